@@ -1,0 +1,187 @@
+//! The engine as a value: a plan and a book, and everything that can be asked of them.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::book::{Book, Deal, Ledger, Status};
+use crate::document::Scalar;
+use crate::earn::{Run, Source, run};
+use crate::explain::{Explanation, explain};
+use crate::fault::Error;
+use crate::number;
+use crate::plan::Plan;
+use crate::rules::Rules;
+use crate::shape::report;
+use crate::statement::{Sources, Statement, latest_day, statement};
+
+report! {
+    /// A deal and what it earns.
+    pub struct DealView {
+        /// Identifies the deal in the book.
+        pub id: String,
+        /// What people call it.
+        pub name: String,
+        /// The customer.
+        pub account: Option<String>,
+        /// Who owns it.
+        pub owner: Option<String>,
+        /// The deal's amount.
+        pub amount: Option<Decimal>,
+        /// The stage of the sales process, as the CRM calls it.
+        pub stage: Option<String>,
+        /// Where it stands.
+        pub status: Status,
+        /// The chance that it will be won, as a plain ratio.
+        pub probability: Option<Decimal>,
+        /// The day on which it closed or is expected to close.
+        pub close_date: Option<Date>,
+        /// The participant's share.
+        pub split: Decimal,
+        /// Values of the fields that the plan declares and of any others, as text.
+        pub fields: std::collections::BTreeMap<String, String>,
+        /// Everything credited from it, of all components.
+        pub credited: Decimal,
+        /// Everything earned from it.
+        pub earned: Decimal,
+    }
+}
+
+/// A plan and a book, calculated.
+///
+/// Building it calculates everything once; the questions only add up or explain.
+#[derive(Debug, Clone)]
+pub struct Attain {
+    rules: Rules,
+    book: Book,
+    ledger: Ledger,
+    run: Run,
+    as_of: Date,
+}
+
+impl Attain {
+    /// Calculates a checked plan over a book.
+    ///
+    /// # Errors
+    /// `book_invalid` when a deal's fields are not of the kinds that the plan declares; `overflow`.
+    pub fn new(plan: Plan, book: Book) -> Result<Self, Error> {
+        Self::with_rules(Rules::new(plan)?, book)
+    }
+
+    fn with_rules(rules: Rules, book: Book) -> Result<Self, Error> {
+        let ledger = Ledger::new(&rules, &book)?;
+        let run = run(&rules, &ledger)?;
+        let as_of = book.as_of.unwrap_or_else(|| latest_day(&rules, &ledger));
+        let as_of = as_of.clamp(rules.calendar.start(), rules.calendar.end());
+        Ok(Self { rules, book, ledger, run, as_of })
+    }
+
+    /// The same plan over another book.
+    ///
+    /// # Errors
+    /// As [`Attain::new`]; `self` is not changed.
+    pub fn with_book(&self, book: Book) -> Result<Self, Error> {
+        Self::with_rules(self.rules.clone(), book)
+    }
+
+    /// The same book under another plan.
+    ///
+    /// # Errors
+    /// As [`Attain::new`]; `self` is not changed.
+    pub fn with_plan(&self, plan: Plan) -> Result<Self, Error> {
+        Self::with_rules(Rules::new(plan)?, self.book.clone())
+    }
+
+    /// Sets the day that figures "to date" are of; days outside the plan's time become its nearest.
+    pub fn set_as_of(&mut self, as_of: Date) {
+        self.book.as_of = Some(as_of);
+        self.as_of = as_of.clamp(self.rules.calendar.start(), self.rules.calendar.end());
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.rules.plan
+    }
+
+    /// The book.
+    #[must_use]
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    fn sources(&self) -> Sources<'_> {
+        Sources { rules: &self.rules, ledger: &self.ledger, run: &self.run, as_of: self.as_of }
+    }
+
+    /// The statement.
+    ///
+    /// # Errors
+    /// `overflow` when a total is too large.
+    pub fn statement(&self) -> Result<Statement, Error> {
+        statement(self.sources())
+    }
+
+    /// The explanation of one number of the statement, with `depth` levels of inputs.
+    ///
+    /// Names are `earned/2026-02`, `earned/2026-02/new_arr`, a line's own `id`,
+    /// `attainment/2026-Q1/new_arr`, `credited/…`, `to_date/…`, `quota/…` likewise, `paid/2026`,
+    /// `total/2026`, `base_salary/2026`, `credit/new_arr/D-17`, `deal/D-17`, `position/earned`,
+    /// `position/target` and `position/pace`.
+    ///
+    /// # Errors
+    /// `unknown_id`; `overflow`.
+    pub fn explain(&self, id: &str, depth: u32) -> Result<Explanation, Error> {
+        explain(self.sources(), id, depth)
+    }
+
+    /// The deals in the order of their ids, with what each was credited and earned.
+    ///
+    /// # Errors
+    /// `overflow` when a total is too large.
+    pub fn deals(&self) -> Result<Vec<DealView>, Error> {
+        let zero = vec![(Decimal::ZERO, Decimal::ZERO); self.ledger.deals.len()];
+        let totals = self.totals(zero).map_err(|number::Overflow| Error::overflow("the total of a deal"))?;
+        Ok(self.ledger.deals.iter().zip(totals).map(|(deal, totals)| self.deal_view(deal, totals)).collect())
+    }
+
+    fn totals(&self, mut totals: Vec<(Decimal, Decimal)>) -> Result<Vec<(Decimal, Decimal)>, number::Overflow> {
+        for posting in &self.run.postings {
+            let (Source::Credit(index) | Source::TrueUp(index)) = posting.source else { continue };
+            let credit = self.run.credits.get(posting.component).and_then(|credits| credits.get(index));
+            let Some(credit) = credit else { continue };
+            let Some((credited, earned)) = totals.get_mut(credit.deal) else { continue };
+            *earned = number::add(*earned, posting.amount)?;
+            if matches!(posting.source, Source::Credit(_)) {
+                *credited = number::add(*credited, credit.amount)?;
+            }
+        }
+        Ok(totals)
+    }
+
+    fn deal_view(&self, deal: &Deal, (credited, earned): (Decimal, Decimal)) -> DealView {
+        let money = |value: Decimal| {
+            let digits = self.rules.minor_digits.max(value.normalize().scale());
+            number::round(value, digits, self.rules.rounding)
+        };
+        let text = |scalar: &Scalar| match scalar {
+            Scalar::Text(text) => text.clone(),
+            Scalar::Number(number) => number.to_string(),
+            Scalar::Bool(truth) => truth.to_string(),
+        };
+        DealView {
+            id: deal.id.clone(),
+            name: deal.label().to_owned(),
+            account: deal.account.clone(),
+            owner: deal.owner.clone(),
+            amount: deal.amount.map(|amount| money(amount.0)),
+            stage: deal.stage.clone(),
+            status: deal.status,
+            probability: deal.probability.map(|probability| probability.0.normalize()),
+            close_date: deal.close_date,
+            split: deal.split.0.normalize(),
+            fields: deal.fields.iter().map(|(name, value)| (name.clone(), text(value))).collect(),
+            credited: money(credited),
+            earned: self.rules.money(earned),
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The book: the deals, as document and as the engine reads them.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use crate::calendar::parse_date;
+use crate::document::{self, At, Number, Ratio, Read, Scalar, escape};
+use crate::fault::{Error, Fault, Faults};
+use crate::number;
+use crate::plan::{Event, FieldKind};
+use crate::rules::Rules;
+use crate::shape::{keywords, record};
+
+/// A book may hold at most this many deals.
+pub const MAX_DEALS: usize = 100_000;
+
+/// Fields that every deal has without being declared by the plan.
+pub const STANDARD_FIELDS: &[(&str, FieldKind)] = &[
+    ("amount", FieldKind::Amount),
+    ("name", FieldKind::Text),
+    ("account", FieldKind::Text),
+    ("owner", FieldKind::Text),
+    ("stage", FieldKind::Text),
+    ("probability", FieldKind::Number),
+    ("close_date", FieldKind::Date),
+];
+
+/// The kind of a standard field.
+#[must_use]
+pub fn standard_field(name: &str) -> Option<FieldKind> {
+    STANDARD_FIELDS.iter().find(|(standard, _)| *standard == name).map(|(_, kind)| *kind)
+}
+
+keywords! {
+    /// Where a deal stands.
+    pub enum Status {
+        /// Won: its credits count.
+        Won = "won",
+        /// Lost: it counts for nothing.
+        Lost = "lost",
+        /// Not decided yet.
+        Open = "open",
+    }
+}
+
+record! {
+    /// Deals and the day on which they were known.
+    pub struct Book {
+        /// The day that the data is of; figures "to date" are as of this day.
+        pub as_of: Option<Date>,
+        /// The deals, in any order.
+        pub deals: Vec<Deal> = Vec::new(),
+    }
+}
+
+record! {
+    /// An opportunity or order.
+    pub struct Deal checked by inspect_deal {
+        /// Identifies the deal in the book.
+        pub id: String,
+        /// What people call it; the id by default.
+        pub name: Option<String>,
+        /// The customer.
+        pub account: Option<String>,
+        /// Who owns it.
+        pub owner: Option<String>,
+        /// Where it stands.
+        pub status: Status = Status::Open,
+        /// The stage of the sales process, as the CRM calls it.
+        pub stage: Option<String>,
+        /// The chance that it will be won.
+        pub probability: Option<Ratio>,
+        /// The day on which it closed or is expected to close.
+        pub close_date: Option<Date>,
+        /// Days of its events, where they differ from the close date: `booking`, `invoice`, `cash`.
+        pub dates: BTreeMap<String, Date> = BTreeMap::new(),
+        /// The deal's amount.
+        pub amount: Option<Number>,
+        /// The participant's share of the deal.
+        pub split: Ratio = Ratio(Decimal::ONE),
+        /// Values of the fields that the plan declares, and any others.
+        pub fields: BTreeMap<String, Scalar> = BTreeMap::new(),
+    }
+}
+
+fn inspect_deal(deal: &Deal, at: &At<'_>, faults: &mut Faults) {
+    let place = at.pointer();
+    if deal.id.is_empty() {
+        faults.error("bad_id", format!("{place}/id"), "a deal's id cannot be empty", None);
+    }
+    if deal.split.0 < Decimal::ZERO || deal.split.0 > Decimal::TEN {
+        let message = format!("a split of {} makes no sense", number::percent(deal.split.0));
+        faults.error("bad_split", format!("{place}/split"), message, Some("write \"50%\" or 0.5".to_owned()));
+    }
+    if deal.probability.is_some_and(|p| p.0 < Decimal::ZERO || p.0 > Decimal::ONE) {
+        let hint = Some("write \"50%\" or 0.5".to_owned());
+        faults.error("bad_probability", format!("{place}/probability"), "a probability lies between 0 and 1", hint);
+    }
+    if deal.status == Status::Won && deal.date_of(Event::Booking).is_none() {
+        let hint = Some("add \"close_date\"".to_owned());
+        faults.error("won_without_date", place.clone(), format!("deal {} is won but has no close date", deal.id), hint);
+    }
+    for name in deal.dates.keys() {
+        let events = ["booking", "invoice", "cash"];
+        if !events.contains(&name.as_str()) {
+            let pointer = format!("{place}/dates/{}", escape(name));
+            let hint = document::suggest(name, &events);
+            faults.error("unknown_event", pointer, format!("there is no event \"{name}\""), hint);
+        }
+    }
+}
+
+impl Deal {
+    /// The day of an event; the booking happens on the close date unless it has its own.
+    #[must_use]
+    pub fn date_of(&self, event: Event) -> Option<Date> {
+        let own = self.dates.get(event.word()).copied();
+        if event == Event::Booking { own.or(self.close_date) } else { own }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.id)
+    }
+
+    /// The value of a standard field.
+    fn standard(&self, name: &str) -> Option<Scalar> {
+        let text = |value: &Option<String>| value.clone().map(Scalar::Text);
+        match name {
+            "amount" => self.amount.map(|amount| Scalar::Number(amount.0)),
+            "name" => text(&self.name),
+            "account" => text(&self.account),
+            "owner" => text(&self.owner),
+            "stage" => text(&self.stage),
+            "probability" => self.probability.map(|probability| Scalar::Number(probability.0)),
+            "close_date" => self.close_date.map(|date| Scalar::Text(date.to_string())),
+            _ => None,
+        }
+    }
+}
+
+impl Book {
+    /// Reads a book document.
+    ///
+    /// # Errors
+    /// `book_invalid`, with all faults.
+    ///
+    /// ```
+    /// use attain::Book;
+    /// let book = Book::from_json(r#"{ "deals": [
+    ///     { "id": "D-1", "status": "won", "close_date": "2026-02-10", "amount": "45000" } ] }"#)?;
+    /// assert_eq!(book.deals.len(), 1);
+    /// # Ok::<(), attain::Error>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        let mut faults = Faults::default();
+        let book = document::read(text, &mut faults, Self::read);
+        if let Some(book) = &book {
+            book.inspect(&mut faults);
+        }
+        match book {
+            Some(book) if !faults.any_error() => Ok(book),
+            _ => Err(Error::invalid("book", faults.into_vec())),
+        }
+    }
+
+    fn inspect(&self, faults: &mut Faults) {
+        if self.deals.len() > MAX_DEALS {
+            let message = format!("the book has {} deals; at most {MAX_DEALS} are read", self.deals.len());
+            faults.error("too_many", "/deals", message, None);
+            return;
+        }
+        let mut seen = std::collections::HashSet::new();
+        for (index, deal) in self.deals.iter().enumerate() {
+            if !seen.insert(deal.id.as_str()) {
+                let message = format!("two deals have the id \"{}\"", deal.id);
+                faults.error("duplicate_id", format!("/deals/{index}/id"), message, None);
+            }
+        }
+    }
+}
+
+/// A value as the engine compares it; texts are in lower case.
+#[derive(Debug, Clone, PartialEq, PartialOrd)]
+pub enum Value {
+    /// The deal does not have the field.
+    Missing,
+    /// An amount or another number.
+    Number(Decimal),
+    /// A text.
+    Text(String),
+    /// A day.
+    Date(Date),
+    /// True or false.
+    Flag(bool),
+}
+
+/// Brings a written value into the kind that the plan declares.
+#[must_use]
+pub fn value_of(kind: FieldKind, scalar: &Scalar) -> Option<Value> {
+    match (kind, scalar) {
+        (_, Scalar::Text(text)) if text.is_empty() => Some(Value::Missing),
+        (FieldKind::Amount | FieldKind::Number, Scalar::Number(number)) => Some(Value::Number(*number)),
+        (FieldKind::Amount | FieldKind::Number, Scalar::Text(text)) => {
+            number::parse(text).ok().map(|(number, _)| Value::Number(number))
+        }
+        (FieldKind::Text, Scalar::Text(text)) => Some(Value::Text(text.to_lowercase())),
+        (FieldKind::Text, Scalar::Number(number)) => Some(Value::Text(number.to_string())),
+        (FieldKind::Date, Scalar::Text(text)) => parse_date(text).map(Value::Date),
+        (FieldKind::Flag, Scalar::Bool(flag)) => Some(Value::Flag(*flag)),
+        (FieldKind::Flag, Scalar::Text(text)) => match text.to_lowercase().as_str() {
+            "true" | "yes" | "1" => Some(Value::Flag(true)),
+            "false" | "no" | "0" => Some(Value::Flag(false)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The deals as the engine reads them under one plan: in the order of their ids, with the values of
+/// the plan's fields at hand.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    /// The deals in the order of their ids, whatever their order in the book.
+    pub deals: Vec<Deal>,
+    values: Vec<Value>,
+    width: usize,
+}
+
+impl Ledger {
+    /// Lays the book out for the plan.
+    ///
+    /// # Errors
+    /// `book_invalid` when a field's value is not of the kind that the plan declares.
+    pub fn new(rules: &Rules, book: &Book) -> Result<Self, Error> {
+        let mut faults: Vec<Fault> = Vec::new();
+        let mut order: Vec<(usize, &Deal)> = book.deals.iter().enumerate().collect();
+        order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+        let width = rules.fields.len();
+        let mut values = Vec::with_capacity(width.saturating_mul(order.len()));
+        for (index, deal) in &order {
+            for (name, kind) in &rules.fields {
+                let scalar = deal.fields.get(name).cloned().or_else(|| deal.standard(name));
+                let value = scalar.as_ref().map_or(Some(Value::Missing), |scalar| value_of(*kind, scalar));
+                if value.is_none() && faults.len() < 1_000 {
+                    faults.push(misfit(*index, deal, name, *kind));
+                }
+                values.push(value.unwrap_or(Value::Missing));
+            }
+        }
+        if !faults.is_empty() {
+            return Err(Error::invalid("book", faults));
+        }
+        let deals = order.into_iter().map(|(_, deal)| deal.clone()).collect();
+        Ok(Self { deals, values, width })
+    }
+
+    /// The values of one deal, in the order of the plan's fields.
+    #[must_use]
+    pub fn values(&self, deal: usize) -> &[Value] {
+        let from = deal.saturating_mul(self.width);
+        self.values.get(from..from.saturating_add(self.width)).unwrap_or_default()
+    }
+
+    /// The position of the deal with this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.deals.binary_search_by(|deal| deal.id.as_str().cmp(id)).ok()
+    }
+}
+
+fn misfit(index: usize, deal: &Deal, name: &str, kind: FieldKind) -> Fault {
+    let mut faults = Faults::default();
+    let message = format!("deal {}: the plan needs the field \"{name}\" to be of kind {}", deal.id, kind.word());
+    let hint = match kind {
+        FieldKind::Amount | FieldKind::Number => "write digits with a point, such as 1200.50",
+        FieldKind::Date => "write year-month-day, such as \"2026-03-31\"",
+        FieldKind::Flag => "write true or false",
+        FieldKind::Text => "write a text",
+    };
+    faults.error("field_kind", format!("/deals/{index}/fields/{}", escape(name)), message, Some(hint.to_owned()));
+    faults.into_vec().remove(0)
+}

@@ -1,0 +1,396 @@
+//! Explanations: every amount as a tree down to deals and plan clauses.
+//!
+//! A node names the clause of the plan that it applies, says in words what was done with which
+//! numbers, and holds the numbers that it was made from; its value follows from theirs by `op`.
+//! Nothing is recorded while the statement is calculated: a node is built when it is asked for, by
+//! the same functions that calculated the amount.
+
+mod credit;
+mod line;
+mod words;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use crate::calendar::{Every, Period};
+use crate::earn::Source;
+use crate::fault::Error;
+use crate::number::{self, Overflow, ratio};
+use crate::shape::{keywords, report};
+use crate::statement::Sources;
+
+report! {
+    /// One explained number.
+    pub struct Explanation {
+        /// Stable name: the same number has the same name in every statement of the plan and book.
+        pub id: String,
+        /// What kind of step this is, such as `line`, `tier` or `attainment`.
+        pub code: String,
+        /// What the number is, in a few words.
+        pub title: String,
+        /// What was done, with the numbers, as a sentence.
+        pub text: String,
+        /// The number (a decimal), day or text.
+        pub value: String,
+        /// What `value` is.
+        pub unit: Unit,
+        /// JSON pointer to the clause of the plan that says so.
+        pub clause: Option<String>,
+        /// How the value follows from the inputs.
+        pub op: Op,
+        /// Whether there are inputs that are left out here; ask for this id to get them.
+        pub more: bool,
+        /// The numbers that it was made from.
+        pub inputs: Vec<Explanation>,
+    }
+}
+
+keywords! {
+    /// What a value is.
+    pub enum Unit {
+        /// Money in the plan's currency.
+        Money = "money",
+        /// A plain number.
+        Number = "number",
+        /// A ratio: 0.105 is 10.5 %.
+        Ratio = "ratio",
+        /// A day.
+        Date = "date",
+        /// A text.
+        Text = "text",
+    }
+}
+
+keywords! {
+    /// How a value follows from the inputs, in their order.
+    pub enum Op {
+        /// Given by the plan or the book.
+        Given = "given",
+        /// The inputs added up.
+        Sum = "sum",
+        /// The first input less the others.
+        Difference = "difference",
+        /// The inputs multiplied.
+        Product = "product",
+        /// The first input divided by the second, to six digits where it is only shown.
+        Quotient = "quotient",
+        /// The first input times the second, divided by the third.
+        Proportion = "proportion",
+        /// The first input rounded to the currency's smallest unit.
+        Round = "round",
+        /// The smallest input.
+        Min = "min",
+        /// Looked up: the inputs say with what and where.
+        Lookup = "lookup",
+    }
+}
+
+/// Finds and builds the explanation with this id, with `depth` levels of inputs.
+///
+/// # Errors
+/// `unknown_id` when the statement has no such number; `overflow`.
+pub fn explain(sources: Sources<'_>, id: &str, depth: u32) -> Result<Explanation, Error> {
+    let found = Explainer { sources }.find(id, depth.min(12));
+    let found = found.map_err(|Overflow| Error::overflow("an explained amount"))?;
+    found.ok_or_else(|| Error::new("unknown_id", format!("the statement has no number called \"{id}\"")))
+}
+
+type Found = Result<Option<Explanation>, Overflow>;
+type Built = Result<Explanation, Overflow>;
+
+/// Builds explanations of one statement.
+struct Explainer<'a> {
+    sources: Sources<'a>,
+}
+
+/// The parts of a node that every step says.
+struct Node {
+    id: String,
+    code: &'static str,
+    title: String,
+    text: String,
+    value: String,
+    unit: Unit,
+    clause: Option<String>,
+    op: Op,
+}
+
+impl Node {
+    /// The node without its inputs.
+    fn leaf(self) -> Explanation {
+        Explanation {
+            id: self.id,
+            code: self.code.to_owned(),
+            title: self.title,
+            text: self.text,
+            value: self.value,
+            unit: self.unit,
+            clause: self.clause,
+            op: self.op,
+            more: false,
+            inputs: Vec::new(),
+        }
+    }
+
+    /// The node with its inputs, if the depth allows; else it says that there are more.
+    fn with(self, depth: u32, inputs: impl FnOnce(u32) -> Result<Vec<Explanation>, Overflow>) -> Built {
+        let mut node = self.leaf();
+        match depth.checked_sub(1) {
+            Some(depth) => node.inputs = inputs(depth)?,
+            None => node.more = true,
+        }
+        Ok(node)
+    }
+}
+
+impl Explainer<'_> {
+    fn find(&self, id: &str, depth: u32) -> Found {
+        let parts: Vec<&str> = id.splitn(4, '/').collect();
+        let component = |name: &str| self.sources.rules.component(name);
+        match parts.as_slice() {
+            ["position", "earned" | "paid"] => self.earned(&self.sources.so_far(), id, depth).map(Some),
+            ["position", "target"] => self.target(depth).map(Some),
+            ["position", "pace"] => self.pace(depth).map(Some),
+            ["deal", deal @ ..] => self.deal(&deal.join("/"), depth),
+            ["credit", name, deal @ ..] => {
+                component(name).map_or(Ok(None), |component| self.credit_of(component, &deal.join("/"), depth))
+            }
+            [kind, span] => self.of_span(kind, span, id, depth),
+            [kind, span, name] => match (self.span(span), component(name)) {
+                (Some(span), Some(component)) => self.of_component(kind, &span, component, depth),
+                _ => Ok(None),
+            },
+            ["earned", span, name, tail] => match (self.span(span), component(name)) {
+                (Some(span), Some(component)) => self.line(&span, component, tail, depth),
+                _ => Ok(None),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// The span with this id: a pay period, or any other cut of the plan's time.
+    fn span(&self, id: &str) -> Option<Period> {
+        if id == "to_date" {
+            return Some(self.sources.so_far());
+        }
+        let rules = self.sources.rules;
+        let cuts = [Every::Month, Every::Quarter, Every::Trimester, Every::Half, Every::Year, Every::Plan];
+        let all = rules.periods.iter().cloned().chain(cuts.into_iter().flat_map(|every| rules.calendar.cut(every)));
+        all.into_iter().find(|period| period.id == id)
+    }
+
+    fn of_span(&self, kind: &str, span: &str, id: &str, depth: u32) -> Found {
+        let Some(span) = self.span(span) else { return Ok(None) };
+        match kind {
+            "earned" => self.earned(&span, id, depth).map(Some),
+            "paid" => self.paid(&span, depth).map(Some),
+            "base_salary" => self.base_salary(&span).map(Some),
+            "total" => self.total(&span, depth).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn of_component(&self, kind: &str, span: &Period, component: usize, depth: u32) -> Found {
+        match kind {
+            "earned" => self.earned_component(span, component, depth).map(Some),
+            "credited" => self.credited(span, component, depth, false).map(Some),
+            "to_date" => self.credited(span, component, depth, true).map(Some),
+            "quota" => self.quota(span, component, depth),
+            "attainment" => self.attainment(span, component, depth),
+            _ => Ok(None),
+        }
+    }
+
+    fn earned_total(&self, span: &Period, component: Option<usize>) -> Result<Decimal, Overflow> {
+        let postings = self.sources.postings(span).filter(|p| component.is_none_or(|c| p.component == c));
+        let amounts: Vec<Decimal> = postings.map(|posting| posting.amount).collect();
+        Ok(self.sources.rules.money(number::sum(amounts)?))
+    }
+
+    fn earned(&self, span: &Period, id: &str, depth: u32) -> Built {
+        let value = self.earned_total(span, None)?;
+        let node = Node {
+            id: id.to_owned(),
+            code: "earned",
+            title: format!("Earned, {}", self.span_name(span)),
+            text: format!("All components together earned {} in {}.", self.money(value), self.span_name(span)),
+            value: value.to_string(),
+            unit: Unit::Money,
+            clause: Some("/components".to_owned()),
+            op: Op::Sum,
+        };
+        let components = 0..self.sources.rules.components.len();
+        node.with(depth, |depth| components.map(|component| self.earned_component(span, component, depth)).collect())
+    }
+
+    fn earned_component(&self, span: &Period, component: usize, depth: u32) -> Built {
+        let value = self.earned_total(span, Some(component))?;
+        let periods: Vec<&Period> = self.sources.rules.periods.iter().filter(|p| span.contains(p.end)).collect();
+        let several = periods.len() > 1;
+        let name = self.component_name(component);
+        let node = Node {
+            id: format!("earned/{}/{}", span.id, self.component_id(component)),
+            code: "earned_component",
+            title: format!("{name}, {}", self.span_name(span)),
+            text: self.earned_words(span, component, value),
+            value: value.to_string(),
+            unit: Unit::Money,
+            clause: Some(format!("/components/{component}")),
+            op: Op::Sum,
+        };
+        node.with(depth, |depth| {
+            if several {
+                let of = |period: &&Period| self.earned_component(period, component, depth);
+                let mut inputs = periods.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+                inputs.retain(|input| input.value.parse::<Decimal>().is_ok_and(|value| !value.is_zero()));
+                return Ok(inputs);
+            }
+            let postings = self.sources.postings(span).filter(|posting| posting.component == component);
+            postings.map(|posting| self.posting(posting, depth)).collect()
+        })
+    }
+
+    fn earned_words(&self, span: &Period, component: usize, value: Decimal) -> String {
+        let name = self.component_name(component);
+        let postings = || self.sources.postings(span).filter(|posting| posting.component == component);
+        let deals = postings().filter(|posting| matches!(posting.source, Source::Credit(_))).count();
+        let true_ups = postings().filter(|posting| matches!(posting.source, Source::TrueUp(_))).count();
+        let capped = postings().any(|posting| posting.source == Source::Cap);
+        let mut text = format!(
+            "{name} earned {} in {} from {}",
+            self.money(value),
+            self.span_name(span),
+            words::count(deals, "credit")
+        );
+        if true_ups > 0 {
+            text.push_str(&format!(" and {}", words::count(true_ups, "true-up")));
+        }
+        text.push_str(if capped { ", limited by its cap." } else { "." });
+        text
+    }
+
+    fn paid(&self, span: &Period, depth: u32) -> Built {
+        let value = self.earned_total(span, None)?;
+        let node = Node {
+            id: format!("paid/{}", span.id),
+            code: "paid",
+            title: format!("Paid, {}", self.span_name(span)),
+            text: format!("What was earned in {} is paid in full: {}.", self.span_name(span), self.money(value)),
+            value: value.to_string(),
+            unit: Unit::Money,
+            clause: None,
+            op: Op::Sum,
+        };
+        node.with(depth, |depth| Ok(vec![self.earned(span, &format!("earned/{}", span.id), depth)?]))
+    }
+
+    fn base_salary(&self, span: &Period) -> Built {
+        let value = self.sources.base_salary(span)?;
+        let year = self.sources.rules.plan.participant.base_salary.0;
+        Ok(Node {
+            id: format!("base_salary/{}", span.id),
+            code: "base_salary",
+            title: format!("Base salary, {}", self.span_name(span)),
+            text: format!("{} a year, a twelfth for each month.", self.money(year)),
+            value: value.to_string(),
+            unit: Unit::Money,
+            clause: Some("/participant/base_salary".to_owned()),
+            op: Op::Given,
+        }
+        .leaf())
+    }
+
+    fn total(&self, span: &Period, depth: u32) -> Built {
+        let value = number::add(self.sources.base_salary(span)?, self.earned_total(span, None)?)?;
+        let node = Node {
+            id: format!("total/{}", span.id),
+            code: "total",
+            title: format!("Base salary and incentive, {}", self.span_name(span)),
+            text: "Base salary plus the incentive paid.".to_owned(),
+            value: value.to_string(),
+            unit: Unit::Money,
+            clause: None,
+            op: Op::Sum,
+        };
+        node.with(depth, |depth| Ok(vec![self.base_salary(span)?, self.paid(span, depth)?]))
+    }
+
+    fn target(&self, depth: u32) -> Built {
+        let (gone, days) = self.sources.days_gone();
+        let whole = self.sources.target_of_plan()?;
+        let value = self.sources.rules.money(number::div(number::mul(whole, gone)?, days)?);
+        let text = format!("{} × {gone} of {days} days = {}.", self.money(whole), self.money(value));
+        let node = Node {
+            id: "position/target".to_owned(),
+            code: "target_to_date",
+            title: "Target incentive to date".to_owned(),
+            text,
+            value: value.to_string(),
+            unit: Unit::Money,
+            clause: Some("/participant/target_incentive".to_owned()),
+            op: Op::Round,
+        };
+        node.with(depth, |_| {
+            let exact = number::div(number::mul(whole, gone)?, days)?.normalize();
+            let mut inner = self.given("position/target/exact", "Before rounding", exact.to_string(), Unit::Money, None);
+            inner.op = Op::Proportion;
+            inner.inputs = vec![
+                self.given(
+                    "position/target/whole",
+                    "Target incentive of the plan's time",
+                    whole.normalize().to_string(),
+                    Unit::Money,
+                    Some("/participant/target_incentive"),
+                ),
+                self.given("position/target/gone", "Days gone", gone.to_string(), Unit::Number, Some("/calendar")),
+                self.given("position/target/days", "Days in all", days.to_string(), Unit::Number, Some("/calendar")),
+            ];
+            Ok(vec![inner])
+        })
+    }
+
+    fn pace(&self, depth: u32) -> Built {
+        let earned = self.sources.earned_to_date()?;
+        let target = self.target(0)?;
+        let target_value: Decimal = target.value.parse().map_err(|_| Overflow)?;
+        let value = if target_value.is_zero() { Decimal::ZERO } else { ratio(number::div(earned, target_value)?) };
+        let text = format!(
+            "{} earned ÷ {} target for the time gone = {}.",
+            self.money(earned),
+            self.money(target_value),
+            number::percent(value)
+        );
+        let node = Node {
+            id: "position/pace".to_owned(),
+            code: "pace",
+            title: "Pace against target incentive".to_owned(),
+            text,
+            value: value.to_string(),
+            unit: Unit::Ratio,
+            clause: Some("/participant/target_incentive".to_owned()),
+            op: Op::Quotient,
+        };
+        node.with(depth, |depth| {
+            Ok(vec![self.earned(&self.sources.so_far(), "position/earned", depth)?, self.target(depth)?])
+        })
+    }
+
+    /// A number that is given, not calculated.
+    fn given(&self, id: &str, title: &str, value: String, unit: Unit, clause: Option<&str>) -> Explanation {
+        Node {
+            id: id.to_owned(),
+            code: "given",
+            title: title.to_owned(),
+            text: String::new(),
+            value,
+            unit,
+            clause: clause.map(str::to_owned),
+            op: Op::Given,
+        }
+        .leaf()
+    }
+
+    /// A day that is given.
+    fn day(&self, id: &str, title: &str, date: Date) -> Explanation {
+        self.given(id, title, date.to_string(), Unit::Date, None)
+    }
+}

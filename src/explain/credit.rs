@@ -1,0 +1,198 @@
+//! Why a deal was credited, and how credits add up to attainment.
+
+use rust_decimal::Decimal;
+
+use super::{Built, Explainer, Explanation, Found, Node, Op, Unit};
+use crate::calendar::Period;
+use crate::credit::{Credit, amount};
+use crate::number::{self, Overflow, percent, ratio};
+use crate::plan::Quota;
+
+impl Explainer<'_> {
+    /// Credits in a span, or those that attainment counts at its end.
+    pub(super) fn credited(&self, span: &Period, component: usize, depth: u32, to_date: bool) -> Built {
+        let range = self.sources.to_date(component, span)?.intervals;
+        let counts = |credit: &&Credit| match to_date {
+            true => range.contains(&credit.interval) && credit.date <= span.end,
+            false => span.contains(credit.date),
+        };
+        let credits: Vec<&Credit> = self.sources.credits(component).iter().filter(counts).collect();
+        let total = number::sum(credits.iter().map(|credit| credit.amount))?;
+        let value = self.sources.credit_text(component, total);
+        let name = self.component_name(component);
+        let deals = super::words::count(credits.len(), "credit");
+        let words = self.credit_words(component, total);
+        let (code, kind, when) = match to_date {
+            true => ("credited_to_date", "to_date", format!("to the end of {}", self.span_name(span))),
+            false => ("credited", "credited", format!("in {}", self.span_name(span))),
+        };
+        let node = Node {
+            id: format!("{kind}/{}/{}", span.id, self.component_id(component)),
+            code,
+            title: format!("{name}, credited {when}"),
+            text: format!("{deals} add up to {words} {when}."),
+            value: value.to_string(),
+            unit: self.credit_unit(component),
+            clause: Some(format!("/components/{component}/measure")),
+            op: Op::Sum,
+        };
+        node.with(depth, |depth| credits.iter().map(|credit| self.credit(component, credit, depth)).collect())
+    }
+
+    fn credit_unit(&self, component: usize) -> Unit {
+        let counted = self.sources.rules.components.get(component).is_some_and(|rule| rule.sum.is_none());
+        if counted { Unit::Number } else { Unit::Money }
+    }
+
+    pub(super) fn credit_of(&self, component: usize, deal: &str, depth: u32) -> Found {
+        let Some(index) = self.sources.ledger.find(deal) else { return Ok(None) };
+        let credit = self.sources.credits(component).iter().find(|credit| credit.deal == index);
+        credit.map(|credit| self.credit(component, credit, depth)).transpose()
+    }
+
+    /// One credit: the field's value, the windfall limit, the split, the event.
+    pub(super) fn credit(&self, component: usize, credit: &Credit, depth: u32) -> Built {
+        let (rules, ledger) = (self.sources.rules, self.sources.ledger);
+        let (Some(rule), Some(spec), Some(deal)) =
+            (rules.components.get(component), rules.plan.components.get(component), ledger.deals.get(credit.deal))
+        else {
+            return Err(Overflow);
+        };
+        let made = amount(rule, deal, ledger.values(credit.deal))?.ok_or(Overflow)?;
+        let id = format!("credit/{}/{}", spec.id, deal.id);
+        let clause = format!("/components/{component}/measure");
+        let field = spec.measure.sum.as_deref().unwrap_or("count");
+        let label = rules.plan.fields.get(field).and_then(|f| f.label.clone()).unwrap_or_else(|| field.to_owned());
+        let unit = self.credit_unit(component);
+        let event = spec.measure.on.word();
+        let mut text = format!("{}: {label} {}", deal.label(), self.credit_words(component, made.measured));
+        if made.limited != made.measured {
+            text.push_str(&format!(", limited to {}", self.credit_words(component, made.limited)));
+        }
+        if made.split != Decimal::ONE {
+            text.push_str(&format!(" × {} split = {}", percent(made.split), self.credit_words(component, made.credited)));
+        }
+        text.push_str(&format!(", credited on {} ({event}).", credit.date));
+        let node = Node {
+            id: id.clone(),
+            code: "credit",
+            title: deal.label().to_owned(),
+            text,
+            value: self.sources.credit_text(component, made.credited).to_string(),
+            unit,
+            clause: Some(clause.clone()),
+            op: Op::Product,
+        };
+        node.with(depth, |_| {
+            let value = |amount: Decimal| self.sources.credit_text(component, amount).to_string();
+            let mut basis = self.given(&format!("{id}/measured"), &label, value(made.measured), unit, Some(&format!("{clause}/sum")));
+            if let Some(limit) = rule.windfall_limit.filter(|_| made.limited != made.measured) {
+                let limit_clause = format!("{clause}/windfall_limit");
+                let limit = self.given(&format!("{id}/limit"), "Windfall limit", value(limit), unit, Some(&limit_clause));
+                let mut limited = self.given(&format!("{id}/limited"), "What counts", value(made.limited), unit, Some(&limit_clause));
+                limited.op = Op::Min;
+                limited.inputs = vec![basis, limit];
+                basis = limited;
+            }
+            let split = self.given(&format!("{id}/split"), "Split", made.split.normalize().to_string(), Unit::Ratio, None);
+            let day = self.day(&format!("{id}/date"), &format!("Date of {event}"), credit.date);
+            Ok(vec![basis, split, day])
+        })
+    }
+
+    pub(super) fn attainment(&self, span: &Period, component: usize, depth: u32) -> Found {
+        let to_date = self.sources.to_date(component, span)?;
+        let Some(quota) = to_date.quota else { return Ok(None) };
+        let value = ratio(number::div(to_date.credited, quota)?);
+        let (credited, target) = (self.credit_words(component, to_date.credited), self.credit_words(component, quota));
+        let node = Node {
+            id: format!("attainment/{}/{}", span.id, self.component_id(component)),
+            code: "attainment",
+            title: format!("{}, attainment at the end of {}", self.component_name(component), self.span_name(span)),
+            text: format!("{credited} credited ÷ {target} quota = {}.", percent(value)),
+            value: value.to_string(),
+            unit: Unit::Ratio,
+            clause: Some(format!("/components/{component}/quota")),
+            op: Op::Quotient,
+        };
+        let inputs = |depth| {
+            let mut inputs = vec![self.credited(span, component, depth, true)?];
+            inputs.extend(self.quota(span, component, depth)?);
+            Ok(inputs)
+        };
+        node.with(depth, inputs).map(Some)
+    }
+
+    /// The quota that attainment at the end of a span is measured against.
+    pub(super) fn quota(&self, span: &Period, component: usize, depth: u32) -> Found {
+        let rules = self.sources.rules;
+        let to_date = self.sources.to_date(component, span)?;
+        let (Some(total), Some(rule)) = (to_date.quota, rules.components.get(component)) else { return Ok(None) };
+        let intervals = rule.intervals.get(to_date.intervals.clone()).unwrap_or_default();
+        let several = intervals.len() > 1;
+        let names: Vec<String> = intervals.iter().map(|interval| self.span_name(&interval.period)).collect();
+        let words = self.quota_words(component, to_date.intervals.start);
+        let text = match several {
+            true => format!("The quotas of {} add up to {}.", names.join(", "), self.credit_words(component, total)),
+            false => format!("{words} = {}.", self.credit_words(component, total)),
+        };
+        let node = Node {
+            id: format!("quota/{}/{}", span.id, self.component_id(component)),
+            code: "quota",
+            title: format!("{}, quota of {}", self.component_name(component), names.join(", ")),
+            text,
+            value: self.sources.credit_text(component, total).to_string(),
+            unit: self.credit_unit(component),
+            clause: Some(format!("/components/{component}/quota")),
+            op: if several { Op::Sum } else { Op::Proportion },
+        };
+        node.with(depth, |depth| match several {
+            true => {
+                let parts = intervals.iter().map(|interval| self.quota(&interval.period, component, depth));
+                Ok(parts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+            }
+            false => self.quota_parts(span, component, to_date.intervals.start),
+        })
+        .map(Some)
+    }
+
+    /// What the quota of one interval is made from: `amount × share ÷ whole`.
+    fn quota_factors(&self, component: usize, interval: usize) -> Option<(Decimal, Decimal, Decimal, String)> {
+        let rules = self.sources.rules;
+        let spec = rules.plan.components.get(component)?;
+        let months = |every: crate::calendar::Every| Decimal::from(every.months().unwrap_or(rules.calendar.months()));
+        Some(match spec.quota.as_ref()? {
+            Quota::Each(amount) => (amount.0, Decimal::ONE, Decimal::ONE, "the quota of each interval".to_owned()),
+            Quota::Spread(quota) => match &quota.spread {
+                Some(spread) => {
+                    let share = spread.get(interval % spread.len().max(1))?.0;
+                    (quota.amount.0, share, Decimal::ONE, format!("{} of the year's quota", percent(share)))
+                }
+                None => {
+                    let (part, whole) = (months(spec.interval), months(quota.per));
+                    (quota.amount.0, part, whole, format!("{part} of {whole} months"))
+                }
+            },
+        })
+    }
+
+    fn quota_words(&self, component: usize, interval: usize) -> String {
+        match self.quota_factors(component, interval) {
+            Some((amount, share, whole, _)) if share == whole => self.credit_words(component, amount),
+            Some((amount, _, _, words)) => format!("{} × {words}", self.credit_words(component, amount)),
+            None => String::new(),
+        }
+    }
+
+    fn quota_parts(&self, span: &Period, component: usize, interval: usize) -> Result<Vec<Explanation>, Overflow> {
+        let Some((amount, share, whole, words)) = self.quota_factors(component, interval) else { return Ok(Vec::new()) };
+        let id = format!("quota/{}/{}", span.id, self.component_id(component));
+        let clause = format!("/components/{component}/quota");
+        let value = self.sources.credit_text(component, amount).to_string();
+        Ok(vec![
+            self.given(&format!("{id}/amount"), "Quota as the plan gives it", value, self.credit_unit(component), Some(&clause)),
+            self.given(&format!("{id}/share"), &words, share.normalize().to_string(), Unit::Number, Some(&clause)),
+            self.given(&format!("{id}/whole"), "Divided by", whole.to_string(), Unit::Number, Some(&clause)),
+        ])
+    }
+}

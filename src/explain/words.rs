@@ -1,0 +1,62 @@
+//! The words and figures of explanations, in plain English. Pages that speak another language build
+//! their sentences from a node's `code`, `value` and inputs instead.
+
+use rust_decimal::Decimal;
+
+use super::Explainer;
+use crate::calendar::Period;
+use crate::number::{grouped, percent};
+
+/// `1 credit`, `3 credits`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+impl Explainer<'_> {
+    /// Money with the currency's sign, or its code where the sign is not its own.
+    pub(super) fn money(&self, amount: Decimal) -> String {
+        let currency = self.sources.rules.plan.currency.as_str();
+        let sign = if amount.is_sign_negative() && !amount.is_zero() { "-" } else { "" };
+        let digits = self.sources.rules.minor_digits.max(amount.normalize().scale().min(10));
+        let figure = grouped(amount.abs(), digits);
+        match currency {
+            "USD" => format!("{sign}${figure}"),
+            "EUR" => format!("{sign}€{figure}"),
+            "GBP" => format!("{sign}£{figure}"),
+            code => format!("{sign}{code} {figure}"),
+        }
+    }
+
+    /// A credit: money, or a number of deals.
+    pub(super) fn credit_words(&self, component: usize, amount: Decimal) -> String {
+        let counted = self.sources.rules.components.get(component).is_some_and(|rule| rule.sum.is_none());
+        if counted { grouped(amount, amount.normalize().scale()) } else { self.money(amount) }
+    }
+
+    /// A tier's bound as the plan writes it: a share of quota, or an amount.
+    pub(super) fn bound_words(&self, component: usize, bound: Decimal) -> String {
+        use crate::plan::Input;
+        match self.sources.rules.components.get(component).map(|rule| rule.scale.by) {
+            Some(Input::Attainment) => format!("{} of quota", percent(bound)),
+            Some(Input::Count) => grouped(bound, bound.normalize().scale()),
+            _ => self.money(bound),
+        }
+    }
+
+    /// A span in words.
+    pub(super) fn span_name(&self, span: &Period) -> String {
+        match span.id.as_str() {
+            "to_date" => format!("{} to {}", span.start, span.end),
+            "plan" => "the plan's time".to_owned(),
+            id => id.to_owned(),
+        }
+    }
+
+    pub(super) fn component_id(&self, component: usize) -> &str {
+        self.sources.rules.plan.components.get(component).map_or("", |spec| spec.id.as_str())
+    }
+
+    pub(super) fn component_name(&self, component: usize) -> &str {
+        self.sources.rules.plan.components.get(component).map_or("", |spec| spec.name.as_str())
+    }
+}

@@ -1,0 +1,133 @@
+//! Faults: what is wrong with an input, where, and how to mend it.
+
+use crate::plan::Test;
+use crate::shape::{keywords, report};
+
+keywords! {
+    /// How much a fault matters.
+    pub enum Severity {
+        /// The document cannot be used.
+        Error = "error",
+        /// Legal, but probably not what was meant.
+        Warning = "warning",
+    }
+}
+
+report! {
+    /// One thing that is wrong with a plan or a book.
+    pub struct Fault {
+        /// Whether the document can be used all the same.
+        pub severity: Severity,
+        /// Stable name of the kind of fault, such as `unknown_key`.
+        pub code: String,
+        /// JSON pointer (RFC 6901) to the place; empty for the whole document.
+        pub pointer: String,
+        /// What is wrong, in the reader's words.
+        pub message: String,
+        /// How to mend it, where one mend is likely.
+        pub hint: Option<String>,
+    }
+}
+
+/// All faults found so far in one document, and what it refers to.
+#[derive(Debug, Default, Clone)]
+pub struct Faults {
+    list: Vec<Fault>,
+    references: Vec<(String, Reference)>,
+}
+
+/// Something that a part of a document needs to be there elsewhere. References are collected while
+/// reading and looked up at the end, so that they are checked even where other parts are broken.
+#[derive(Debug, Clone)]
+pub enum Reference {
+    /// A field whose values can be added up.
+    Amount(String),
+    /// A field that a condition tests.
+    Tested(Test),
+}
+
+/// More faults than this are counted, not kept: a broken file of 100,000 deals stays readable.
+const MAX_KEPT: usize = 1_000;
+
+impl Faults {
+    /// Records an error.
+    pub fn error(&mut self, code: &str, pointer: impl Into<String>, message: impl Into<String>, hint: Option<String>) {
+        self.push(Severity::Error, code, pointer.into(), message.into(), hint);
+    }
+
+    /// Records a warning.
+    pub fn warning(&mut self, code: &str, pointer: impl Into<String>, message: impl Into<String>, hint: Option<String>) {
+        self.push(Severity::Warning, code, pointer.into(), message.into(), hint);
+    }
+
+    fn push(&mut self, severity: Severity, code: &str, pointer: String, message: String, hint: Option<String>) {
+        if self.list.len() < MAX_KEPT {
+            self.list.push(Fault { severity, code: code.to_owned(), pointer, message, hint });
+        }
+    }
+
+    /// Records that the part at `pointer` refers to something.
+    pub fn refer(&mut self, pointer: String, reference: Reference) {
+        self.references.push((pointer, reference));
+    }
+
+    /// The references collected so far, with their places.
+    pub fn take_references(&mut self) -> Vec<(String, Reference)> {
+        std::mem::take(&mut self.references)
+    }
+
+    /// Whether any fault forbids using the document.
+    #[must_use]
+    pub fn any_error(&self) -> bool {
+        self.list.iter().any(|fault| fault.severity == Severity::Error)
+    }
+
+    /// The faults in the order in which they were found.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Fault> {
+        self.list
+    }
+}
+
+report! {
+    /// Why a call could not be answered.
+    pub struct Error {
+        /// Stable name: `plan_invalid`, `book_invalid`, `unknown_id`, `overflow` or `limit`.
+        pub code: String,
+        /// What happened, in one sentence.
+        pub message: String,
+        /// The faults behind it, when a document was at fault.
+        pub faults: Vec<Fault>,
+    }
+}
+
+impl Error {
+    /// An error without a list of faults.
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
+        Self { code: code.to_owned(), message: message.into(), faults: Vec::new() }
+    }
+
+    /// An amount left the range of a decimal while `what` was computed.
+    pub fn overflow(what: impl AsRef<str>) -> Self {
+        let message = format!("{} is too large to be computed exactly (about 28 digits are kept)", what.as_ref());
+        Self::new("overflow", message)
+    }
+
+    /// A document that cannot be used; `noun` is "plan" or "book".
+    #[must_use]
+    pub fn invalid(noun: &str, faults: Vec<Fault>) -> Self {
+        let count = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+        let first = faults.iter().find(|fault| fault.severity == Severity::Error);
+        let detail = first.map(|f| format!("; first: {} (at \"{}\")", f.message, f.pointer)).unwrap_or_default();
+        let message = format!("the {noun} has {count} fault{}{detail}", if count == 1 { "" } else { "s" });
+        Self { code: format!("{noun}_invalid"), message, faults }
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,240 @@
+//! The plan document: what is paid for what, as data.
+//!
+//! These types are the document as written; `check` says all that is wrong with it.
+//! [`Rules`](crate::rules::Rules) is the form that the engine calculates with.
+
+mod check;
+mod condition;
+mod payout;
+mod quota;
+
+use std::collections::BTreeMap;
+
+use check::{inspect_cap, inspect_component, inspect_measure};
+pub use condition::{Condition, Test};
+pub use payout::{Flat, Input, PerDeal, Payout, RateSpec, Tier, TierAt, Tiered};
+pub use quota::Quota;
+
+use crate::calendar::{CalendarSpec, Every};
+use crate::document::{self, Number, Ratio, Read};
+use crate::fault::{Error, Fault, Faults};
+use crate::number::Rounding;
+use crate::shape::{keywords, record};
+
+/// The version of the plan format that this engine reads.
+pub const FORMAT: u32 = 1;
+/// A plan may have at most this many components.
+pub const MAX_COMPONENTS: usize = 200;
+/// A component may have at most this many tiers.
+pub const MAX_TIERS: usize = 1_000;
+
+record! {
+    /// A sales incentive plan.
+    pub struct Plan {
+        /// Version of the plan format: 1.
+        pub attain: u32,
+        /// What the plan is called.
+        pub name: String,
+        /// Which edition of the plan this is, such as "2026.1".
+        pub version: String = "1".to_owned(),
+        /// Currency of every amount of money, as an ISO 4217 code such as "USD".
+        pub currency: String,
+        /// The time that the plan covers and how often it pays.
+        pub calendar: CalendarSpec,
+        /// Who is paid, and what they are meant to earn.
+        pub participant: Participant = Participant::default(),
+        /// How an earned line is rounded to the currency's smallest unit.
+        pub rounding: RoundingRule = RoundingRule::HalfUp,
+        /// The fields of deals that this plan uses beyond the standard ones.
+        pub fields: BTreeMap<String, FieldSpec> = BTreeMap::new(),
+        /// The reasons to be paid.
+        pub components: Vec<Component>,
+    }
+}
+
+record! {
+    /// The person who is paid.
+    pub struct Participant {
+        /// Identifies the person in the splits of deals.
+        pub id: Option<String>,
+        /// The person's name.
+        pub name: Option<String>,
+        /// Base salary for a year.
+        pub base_salary: Number = Number(rust_decimal::Decimal::ZERO),
+        /// Target incentive (TI) for a year: what is earned at 100 % attainment throughout.
+        pub target_incentive: Number = Number(rust_decimal::Decimal::ZERO),
+    }
+}
+
+impl Default for Participant {
+    fn default() -> Self {
+        let zero = Number(rust_decimal::Decimal::ZERO);
+        Self { id: None, name: None, base_salary: zero, target_incentive: zero }
+    }
+}
+
+keywords! {
+    /// How an amount between two smallest units of the currency is rounded.
+    pub enum RoundingRule {
+        /// To the nearest, halves away from zero.
+        HalfUp = "half_up",
+        /// To the nearest, halves to the even neighbour.
+        HalfEven = "half_even",
+        /// Towards zero.
+        Down = "down",
+        /// Away from zero.
+        Up = "up",
+    }
+}
+
+impl From<RoundingRule> for Rounding {
+    fn from(rule: RoundingRule) -> Self {
+        match rule {
+            RoundingRule::HalfUp => Self::HalfUp,
+            RoundingRule::HalfEven => Self::HalfEven,
+            RoundingRule::Down => Self::Down,
+            RoundingRule::Up => Self::Up,
+        }
+    }
+}
+
+keywords! {
+    /// What kind of value a deal's field holds.
+    pub enum FieldKind {
+        /// Money in the plan's currency.
+        Amount = "amount",
+        /// A plain number: units, months, a percentage.
+        Number = "number",
+        /// A text.
+        Text = "text",
+        /// A day.
+        Date = "date",
+        /// True or false.
+        Flag = "flag",
+    }
+}
+
+record! {
+    /// A field of deals that the plan declares, so that conditions and measures can be checked.
+    pub struct FieldSpec {
+        /// What kind of value it holds.
+        pub kind: FieldKind,
+        /// What people call it; the field's name by default.
+        pub label: Option<String>,
+        /// Column headers under which exports carry it, besides its name and label.
+        pub columns: Vec<String> = Vec::new(),
+        /// The values that a text may have; any by default.
+        pub values: Vec<String> = Vec::new(),
+    }
+}
+
+keywords! {
+    /// What people call a component; it does not change the calculation.
+    pub enum ComponentKind {
+        /// Pay in proportion to what was sold.
+        Commission = "commission",
+        /// Pay for reaching a target.
+        Bonus = "bonus",
+        /// Pay for personal objectives.
+        Mbo = "mbo",
+        /// A short contest or special incentive.
+        Spif = "spif",
+        /// Pay on what others sold.
+        Override = "override",
+    }
+}
+
+record! {
+    /// One reason to be paid: what is measured, against what, and how it pays.
+    pub struct Component checked by inspect_component {
+        /// Stable name for references and links; lower case letters, digits and `_`.
+        pub id: String,
+        /// What people call it.
+        pub name: String,
+        /// What kind of pay it is.
+        pub kind: ComponentKind = ComponentKind::Commission,
+        /// The component's share of the target incentive.
+        pub weight: Option<Ratio>,
+        /// Which credits add up, and of what.
+        pub measure: Measure,
+        /// The span over which attainment accumulates; it starts anew at each span.
+        pub interval: Every = Every::Year,
+        /// The target of the measure.
+        pub quota: Option<Quota>,
+        /// How the measure turns into money.
+        pub payout: Payout,
+        /// The most that the component pays.
+        pub cap: Option<Cap>,
+    }
+}
+
+keywords! {
+    /// What makes a credit happen, and dates it.
+    pub enum Event {
+        /// The deal is won (its booking date, or else its close date).
+        Booking = "booking",
+        /// The customer is invoiced.
+        Invoice = "invoice",
+        /// The customer has paid.
+        Cash = "cash",
+    }
+}
+
+record! {
+    /// Which credits a component adds up, and of what. Exactly one of `sum` and `count` is given.
+    pub struct Measure checked by inspect_measure {
+        /// Add up this field of the deals.
+        pub sum: Option<String>,
+        /// Count the deals.
+        pub count: Option<bool>,
+        /// The event that makes a credit and dates it.
+        pub on: Event = Event::Booking,
+        /// Which deals count; all won deals by default.
+        pub when: Option<Condition>,
+        /// The most that one deal may count for (windfall limit), before its split.
+        pub windfall_limit: Option<Number>,
+    }
+}
+
+record! {
+    /// The most that is paid.
+    pub struct Cap checked by inspect_cap {
+        /// The limit in money.
+        pub amount: Number,
+        /// The span in which it holds; the component's interval by default.
+        pub per: Option<Every>,
+    }
+}
+
+impl Plan {
+    /// Reads a plan document and checks it.
+    ///
+    /// The second value holds warnings. A plan with errors is not returned; the error lists *all*
+    /// faults, each with its JSON pointer.
+    ///
+    /// # Errors
+    /// `plan_invalid`, with the faults.
+    ///
+    /// ```
+    /// use attain::Plan;
+    /// let error = Plan::from_json(r#"{ "attain": 1, "name": "Mine", "curency": "USD" }"#).unwrap_err();
+    /// assert_eq!(error.code, "plan_invalid");
+    /// assert!(error.faults.iter().any(|f| f.pointer == "/curency" && f.code == "unknown_key"));
+    /// ```
+    pub fn from_json(text: &str) -> Result<(Self, Vec<Fault>), Error> {
+        let mut faults = Faults::default();
+        let plan = document::read(text, &mut faults, |at, faults| {
+            let plan = Self::read(at, faults);
+            let fields = at.child("fields").and_then(|fields| Read::read(&fields, &mut Faults::default()));
+            check::references(&fields.unwrap_or_default(), faults);
+            plan
+        });
+        if let Some(plan) = &plan {
+            check::whole(plan, &mut faults);
+        }
+        match plan {
+            Some(plan) if !faults.any_error() => Ok((plan, faults.into_vec())),
+            _ => Err(Error::invalid("plan", faults.into_vec())),
+        }
+    }
+}

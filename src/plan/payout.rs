@@ -1,0 +1,144 @@
+//! Payouts: how a measure turns into money. Every one is `basis × rate(input)`.
+
+use super::check::{inspect_per_deal, inspect_tier, inspect_tiered};
+use crate::document::{At, Number, Ratio, Read};
+use crate::fault::Faults;
+use crate::shape::{Definition, Definitions, Describe, Shape, choice, define, keywords, record};
+
+choice! {
+    /// How a measure turns into money.
+    pub enum Payout by "mode" {
+        /// One rate for every credit: `credit × rate`.
+        Flat(Flat) = "flat",
+        /// Each slice of the input at the rate of the tier that it falls in ("cumulative", "split").
+        Marginal(Tiered) = "marginal",
+        /// Everything to date at the rate of the tier reached ("non-cumulative", "non-split").
+        Retroactive(Tiered) = "retroactive",
+        /// Each deal whole, at the rate of one tier.
+        PerDeal(PerDeal) = "per_deal",
+    }
+}
+
+record! {
+    /// One rate for every credit.
+    pub struct Flat {
+        /// The rate: a percentage, or "target" for target incentive ÷ quota.
+        pub rate: RateSpec,
+    }
+}
+
+record! {
+    /// A rate table read with the input to date.
+    pub struct Tiered checked by inspect_tiered {
+        /// What the tiers' lower bounds are compared with.
+        pub by: Input = Input::Attainment,
+        /// The base rate that `times` multiplies.
+        pub rate: Option<RateSpec>,
+        /// The tiers, lowest first.
+        pub tiers: Vec<Tier>,
+    }
+}
+
+record! {
+    /// A rate table read once for each deal.
+    pub struct PerDeal checked by inspect_per_deal {
+        /// What the tiers' lower bounds are compared with.
+        pub by: Input = Input::Attainment,
+        /// Whether the deal itself counts towards the tier that it is paid at.
+        pub tier_at: TierAt = TierAt::With,
+        /// The base rate that `times` multiplies.
+        pub rate: Option<RateSpec>,
+        /// The tiers, lowest first.
+        pub tiers: Vec<Tier>,
+    }
+}
+
+keywords! {
+    /// Whether a deal counts towards the tier that it is paid at.
+    pub enum TierAt {
+        /// The tier reached before the deal.
+        Before = "before",
+        /// The tier reached with the deal.
+        With = "with",
+    }
+}
+
+keywords! {
+    /// What a rate table is read with.
+    pub enum Input {
+        /// Credits to date ÷ the interval's quota.
+        Attainment = "attainment",
+        /// Credits to date in the interval.
+        Amount = "amount",
+        /// The credit of the deal alone; nothing accumulates.
+        DealAmount = "deal_amount",
+        /// The number of credits to date in the interval.
+        Count = "count",
+    }
+}
+
+record! {
+    /// One tier of a rate table. It holds from its lower bound (included) to the next tier's.
+    /// Exactly one of `rate` and `times` is given.
+    pub struct Tier checked by inspect_tier {
+        /// What people call it.
+        pub name: Option<String>,
+        /// Lower bound, included: a share of quota by attainment, else an amount or count.
+        pub from: Ratio,
+        /// The rate.
+        pub rate: Option<Ratio>,
+        /// A multiple of the payout's base rate.
+        pub times: Option<Number>,
+    }
+}
+
+/// A rate, or the word "target" for the rate that pays the target incentive at 100 % of quota.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RateSpec {
+    /// Target incentive × weight ÷ quota, both for a year.
+    Target,
+    /// A rate as written.
+    #[serde(untagged)]
+    Rate(Ratio),
+}
+
+impl Read for RateSpec {
+    fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        match at.as_text() {
+            Some("target") => Some(Self::Target),
+            _ => Ratio::read(at, faults).map(Self::Rate),
+        }
+    }
+}
+
+impl Describe for RateSpec {
+    fn shape(definitions: &mut Definitions) -> Shape {
+        define(definitions, "RateSpec", |_| Definition::Union {
+            doc: "A rate, or \"target\" for target incentive × weight ÷ quota.\n",
+            shapes: vec![Shape::Word("target"), Shape::Ratio],
+        })
+    }
+}
+
+impl Payout {
+    /// The tiers of its rate table; none for a flat rate.
+    #[must_use]
+    pub fn tiers(&self) -> &[Tier] {
+        match self {
+            Self::Flat(_) => &[],
+            Self::Marginal(tiered) | Self::Retroactive(tiered) => &tiered.tiers,
+            Self::PerDeal(per_deal) => &per_deal.tiers,
+        }
+    }
+
+    /// The base rate.
+    #[must_use]
+    pub fn rate(&self) -> Option<RateSpec> {
+        match self {
+            Self::Flat(flat) => Some(flat.rate),
+            Self::Marginal(tiered) | Self::Retroactive(tiered) => tiered.rate,
+            Self::PerDeal(per_deal) => per_deal.rate,
+        }
+    }
+}

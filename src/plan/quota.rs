@@ -1,0 +1,47 @@
+//! Quotas: the target of a measure.
+
+use super::check::inspect_quota;
+use crate::calendar::Every;
+use crate::document::{At, Number, Ratio, Read};
+use crate::fault::Faults;
+use crate::shape::{Definition, Definitions, Describe, Shape, define, record};
+
+record! {
+    /// A quota with its span and how it is spread.
+    pub struct QuotaSpec checked by inspect_quota {
+        /// The target for one span of `per`.
+        pub amount: Number,
+        /// The span that the amount is for.
+        pub per: Every = Every::Year,
+        /// Shares of a year's quota by interval, in order; equal by default.
+        pub spread: Option<Vec<Ratio>>,
+    }
+}
+
+/// The target of a measure. A plain number is the target of each interval.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[serde(untagged)]
+pub enum Quota {
+    /// The same target in each interval.
+    Each(Number),
+    /// A target with its span.
+    Spread(QuotaSpec),
+}
+
+impl Read for Quota {
+    fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        if at.is_object() {
+            return QuotaSpec::read(at, faults).map(Self::Spread);
+        }
+        Number::read(at, faults).map(Self::Each)
+    }
+}
+
+impl Describe for Quota {
+    fn shape(definitions: &mut Definitions) -> Shape {
+        define(definitions, "Quota", |definitions| Definition::Union {
+            doc: "The target of a measure; a plain number is the target of each interval.\n",
+            shapes: vec![Shape::Number, QuotaSpec::shape(definitions)],
+        })
+    }
+}

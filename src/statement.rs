@@ -1,0 +1,618 @@
+//! The statement: what was credited, earned and paid, by pay period, quarter and year.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::book::{Ledger, Status};
+use crate::calendar::{Every, Period, days_between, index_of};
+use crate::credit::Credit;
+use crate::earn::{Posting, Run, Source, input_to_date};
+use crate::fault::Error;
+use crate::number::{self, Overflow, ratio};
+use crate::payout::{Mode, tier_of};
+use crate::plan::Payout;
+use crate::rules::{Rule, Rules, interval_at};
+use crate::shape::report;
+
+report! {
+    /// Attainment, earnings and payments under one plan and book. Amounts are decimal texts with
+    /// the currency's digits; ratios are plain (0.8125 is 81.25 %), to six digits.
+    pub struct Statement {
+        /// The plan that was applied.
+        pub plan: PlanHeader,
+        /// The person who is paid.
+        pub participant: ParticipantHeader,
+        /// The day that figures "to date" are of.
+        pub as_of: Date,
+        /// The plan's components, in the plan's order.
+        pub components: Vec<ComponentHeader>,
+        /// Where the participant stands at the end of the pay period that contains `as_of`.
+        pub position: Position,
+        /// The pay periods.
+        pub periods: Vec<Span>,
+        /// The quarters.
+        pub quarters: Vec<Span>,
+        /// The years; one for a plan of a year.
+        pub years: Vec<Span>,
+        /// Every earned line by period, component and deal.
+        pub lines: Vec<Line>,
+    }
+}
+
+report! {
+    /// Which plan was applied.
+    pub struct PlanHeader {
+        /// What the plan is called.
+        pub name: String,
+        /// Which edition.
+        pub version: String,
+        /// ISO 4217 code.
+        pub currency: String,
+        /// Digits after the point of the currency's smallest unit.
+        pub minor_digits: u32,
+        /// First day.
+        pub start: Date,
+        /// Last day.
+        pub end: Date,
+    }
+}
+
+report! {
+    /// Who is paid, and what they are meant to earn in a year.
+    pub struct ParticipantHeader {
+        /// The person's name.
+        pub name: Option<String>,
+        /// Base salary.
+        pub base_salary: Decimal,
+        /// Target incentive.
+        pub target_incentive: Decimal,
+        /// On-target earnings (OTE): base salary + target incentive.
+        pub on_target_earnings: Decimal,
+    }
+}
+
+report! {
+    /// A component in short.
+    pub struct ComponentHeader {
+        /// Its stable name.
+        pub id: String,
+        /// What people call it.
+        pub name: String,
+        /// What kind of pay it is, such as `commission`.
+        pub kind: String,
+        /// Whether its credits are `money` or a `number` of deals.
+        pub unit: String,
+        /// The interval over which its attainment accumulates.
+        pub interval: String,
+        /// JSON pointer to it in the plan.
+        pub clause: String,
+        /// Bounds of its tiers as written (shares of quota or amounts), with names where given.
+        pub tiers: Vec<TierHeader>,
+    }
+}
+
+report! {
+    /// A tier in short.
+    pub struct TierHeader {
+        /// What people call it.
+        pub label: String,
+        /// Lower bound as written: a share of quota by attainment, else an amount or count.
+        pub from: Decimal,
+        /// Its rate as a plain ratio.
+        pub rate: Decimal,
+    }
+}
+
+report! {
+    /// Figures of one span of time.
+    pub struct Span {
+        /// Stable name: `2026-02`, `2026-Q1`, `2026`.
+        pub id: String,
+        /// `month`, `quarter`, `trimester`, `half`, `year` or `plan`.
+        pub kind: String,
+        /// First day.
+        pub start: Date,
+        /// Last day.
+        pub end: Date,
+        /// Base salary for the span.
+        pub base_salary: Decimal,
+        /// Incentive earned.
+        pub earned: Decimal,
+        /// Incentive paid.
+        pub paid: Decimal,
+        /// `base_salary + paid`.
+        pub total: Decimal,
+        /// Figures of each component, in the plan's order.
+        pub components: Vec<SpanComponent>,
+    }
+}
+
+report! {
+    /// Figures of one component in one span.
+    pub struct SpanComponent {
+        /// The component's id.
+        pub component: String,
+        /// Credits dated in the span.
+        pub credited: Decimal,
+        /// Credits that attainment counts: of the interval up to the end of the span, or of the
+        /// whole span when it covers intervals.
+        pub to_date: Decimal,
+        /// The quota that attainment is measured against.
+        pub quota: Option<Decimal>,
+        /// `to_date ÷ quota`.
+        pub attainment: Option<Decimal>,
+        /// Incentive earned.
+        pub earned: Decimal,
+    }
+}
+
+report! {
+    /// An amount earned in one pay period by one component for one reason.
+    pub struct Line {
+        /// Stable name, also of its explanation.
+        pub id: String,
+        /// The pay period's id.
+        pub period: String,
+        /// The component's id.
+        pub component: String,
+        /// The deal's id, when it is about one deal.
+        pub deal: Option<String>,
+        /// `deal`, `true_up` or `cap`.
+        pub kind: String,
+        /// The day of the event that made the credit.
+        pub date: Option<Date>,
+        /// The credit behind it.
+        pub credited: Option<Decimal>,
+        /// Earned ÷ credited, for a deal's own line.
+        pub rate: Option<Decimal>,
+        /// Money earned.
+        pub earned: Decimal,
+    }
+}
+
+report! {
+    /// Where the participant stands.
+    pub struct Position {
+        /// The pay period that contains the day that figures are of.
+        pub period: String,
+        /// Incentive earned to date.
+        pub earned: Decimal,
+        /// Incentive paid to date.
+        pub paid: Decimal,
+        /// Share of the plan's days that are gone.
+        pub elapsed: Decimal,
+        /// Target incentive for the days that are gone.
+        pub target: Decimal,
+        /// `earned ÷ target`; above 1 is ahead.
+        pub pace: Option<Decimal>,
+        /// Figures of each component, in the plan's order.
+        pub components: Vec<ComponentPosition>,
+    }
+}
+
+report! {
+    /// Where one component stands in the interval that contains the day.
+    pub struct ComponentPosition {
+        /// The component's id.
+        pub component: String,
+        /// The interval's id, for example `2026-Q4`.
+        pub interval: String,
+        /// First day of the interval.
+        pub start: Date,
+        /// Last day of the interval.
+        pub end: Date,
+        /// Credits to date in the interval.
+        pub credited: Decimal,
+        /// The interval's quota.
+        pub quota: Option<Decimal>,
+        /// `credited ÷ quota`.
+        pub attainment: Option<Decimal>,
+        /// Credits missing to the quota; zero when it is reached.
+        pub missing: Option<Decimal>,
+        /// Incentive earned in the interval to date.
+        pub earned: Decimal,
+        /// The tier reached.
+        pub tier: Option<String>,
+        /// The next tier, where one more can be reached.
+        pub next_tier: Option<NextTier>,
+        /// Credits of the plan's time to date.
+        pub year_credited: Decimal,
+        /// The quota of the plan's time.
+        pub year_quota: Option<Decimal>,
+        /// `year_credited ÷ year_quota`.
+        pub year_attainment: Option<Decimal>,
+    }
+}
+
+report! {
+    /// The next tier of a rate table read to date.
+    pub struct NextTier {
+        /// What it is called.
+        pub label: String,
+        /// Where it begins, in credits of the interval.
+        pub at: Decimal,
+        /// Credits missing to it.
+        pub missing: Decimal,
+        /// Its rate as a plain ratio.
+        pub rate: Decimal,
+    }
+}
+
+/// What a statement is made of: everything that was calculated, and the day that it is of.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// The plan.
+    pub rules: &'a Rules,
+    /// The deals.
+    pub ledger: &'a Ledger,
+    /// The credits and postings.
+    pub run: &'a Run,
+    /// The day, within the plan's time.
+    pub as_of: Date,
+}
+
+/// Adds up the statement.
+///
+/// # Errors
+/// `overflow` when a total is too large.
+pub fn statement(sources: Sources<'_>) -> Result<Statement, Error> {
+    build(sources).map_err(|Overflow| Error::overflow("a total of the statement"))
+}
+
+fn build(sources: Sources<'_>) -> Result<Statement, Overflow> {
+    let rules = sources.rules;
+    let plan = &rules.plan;
+    let spans = |every: Every| -> Result<Vec<Span>, Overflow> {
+        rules.calendar.cut(every).into_iter().map(|period| sources.span(&period, every)).collect()
+    };
+    let base = plan.participant.base_salary.0;
+    let target = plan.participant.target_incentive.0;
+    Ok(Statement {
+        plan: PlanHeader {
+            name: plan.name.clone(),
+            version: plan.version.clone(),
+            currency: plan.currency.clone(),
+            minor_digits: rules.minor_digits,
+            start: plan.calendar.start,
+            end: plan.calendar.end,
+        },
+        participant: ParticipantHeader {
+            name: plan.participant.name.clone(),
+            base_salary: rules.money(base),
+            target_incentive: rules.money(target),
+            on_target_earnings: rules.money(number::add(base, target)?),
+        },
+        as_of: sources.as_of,
+        components: (0..rules.components.len()).filter_map(|index| header(rules, index)).collect(),
+        position: sources.position()?,
+        periods: spans(plan.calendar.pay)?,
+        quarters: spans(Every::Quarter)?,
+        years: spans(Every::Year)?,
+        lines: sources.run.postings.iter().filter_map(|posting| sources.line(posting)).collect(),
+    })
+}
+
+fn header(rules: &Rules, index: usize) -> Option<ComponentHeader> {
+    let spec = rules.plan.components.get(index)?;
+    let rule = rules.components.get(index)?;
+    let tiers = match &spec.payout {
+        Payout::Flat(_) => Vec::new(),
+        _ => (0..rule.scale.from.len()).filter_map(|tier| tier_header(rules, index, tier)).collect(),
+    };
+    Some(ComponentHeader {
+        id: spec.id.clone(),
+        name: spec.name.clone(),
+        kind: spec.kind.word().to_owned(),
+        unit: if rule.sum.is_some() { "money" } else { "number" }.to_owned(),
+        interval: spec.interval.word().to_owned(),
+        clause: format!("/components/{index}"),
+        tiers,
+    })
+}
+
+fn tier_header(rules: &Rules, component: usize, tier: usize) -> Option<TierHeader> {
+    let scale = &rules.components.get(component)?.scale;
+    Some(TierHeader {
+        label: tier_label(rules, component, tier),
+        from: *scale.from.get(tier)?,
+        rate: ratio(scale.rate(tier).ok()?),
+    })
+}
+
+/// What people call a tier: its name, or its number.
+#[must_use]
+pub fn tier_label(rules: &Rules, component: usize, tier: usize) -> String {
+    let tiers = rules.plan.components.get(component).map(|spec| spec.payout.tiers()).unwrap_or_default();
+    let name = tiers.get(tier).and_then(|tier| tier.name.clone());
+    name.unwrap_or_else(|| format!("Tier {}", tier.saturating_add(1)))
+}
+
+/// Figures of a component's attainment over a span.
+pub struct ToDate {
+    /// Credits that count.
+    pub credited: Decimal,
+    /// The quota that they are measured against.
+    pub quota: Option<Decimal>,
+    /// The intervals that count, as positions.
+    pub intervals: std::ops::Range<usize>,
+}
+
+impl Sources<'_> {
+    /// Adds up a component's credits to the end of `span`: of the interval that the span ends in,
+    /// or of all intervals that end in the span.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a sum is too large.
+    pub fn to_date(&self, component: usize, span: &Period) -> Result<ToDate, Overflow> {
+        let Some(rule) = self.rules.components.get(component) else { return Err(Overflow) };
+        let first = interval_at(rule, span.start).unwrap_or(0);
+        let last = interval_at(rule, span.end).unwrap_or(first);
+        let ended = rule.intervals.get(first).is_some_and(|interval| interval.period.start >= span.start);
+        // A span that begins within an interval counts only the interval that it ends in.
+        let intervals = if ended { first..last + 1 } else { last..last + 1 };
+        let counted = self.credits(component).iter().filter(|c| intervals.contains(&c.interval) && c.date <= span.end);
+        let quotas: Option<Vec<Decimal>> =
+            rule.intervals.get(intervals.clone()).unwrap_or_default().iter().map(|interval| interval.quota).collect();
+        Ok(ToDate {
+            credited: number::sum(counted.map(|credit| credit.amount))?,
+            quota: quotas.map(number::sum).transpose()?,
+            intervals,
+        })
+    }
+
+    /// The credits of a component.
+    #[must_use]
+    pub fn credits(&self, component: usize) -> &[Credit] {
+        self.run.credits.get(component).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The postings of the pay periods that end in `span`.
+    pub fn postings<'a>(&'a self, span: &'a Period) -> impl Iterator<Item = &'a Posting> {
+        let ends_inside = |posting: &&Posting| {
+            self.rules.periods.get(posting.period).is_some_and(|period| span.contains(period.end))
+        };
+        self.run.postings.iter().filter(ends_inside)
+    }
+
+    /// A credited amount for showing: money with the currency's digits and no digit dropped.
+    #[must_use]
+    pub fn credit_text(&self, component: usize, amount: Decimal) -> Decimal {
+        let normal = amount.normalize();
+        let is_money = self.rules.components.get(component).is_some_and(|rule| rule.sum.is_some());
+        let digits = if is_money { self.rules.minor_digits.max(normal.scale()) } else { normal.scale() };
+        number::round(normal, digits, self.rules.rounding)
+    }
+
+    fn span(&self, period: &Period, every: Every) -> Result<Span, Overflow> {
+        let rules = self.rules;
+        let zero = rules.money(Decimal::ZERO);
+        let mut earned = vec![zero; rules.components.len()];
+        for posting in self.postings(period) {
+            if let Some(total) = earned.get_mut(posting.component) {
+                *total = number::add(*total, posting.amount)?;
+            }
+        }
+        let total = number::sum(earned.iter().copied())?;
+        let paid = rules.money(total);
+        let base_salary = self.base_salary(period)?;
+        let components = earned.into_iter().enumerate();
+        Ok(Span {
+            id: period.id.clone(),
+            kind: every.word().to_owned(),
+            start: period.start,
+            end: period.end,
+            base_salary,
+            earned: rules.money(total),
+            paid,
+            total: number::add(base_salary, paid)?,
+            components: components
+                .map(|(component, earned)| self.span_component(component, period, earned))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn span_component(&self, component: usize, span: &Period, earned: Decimal) -> Result<SpanComponent, Overflow> {
+        let to_date = self.to_date(component, span)?;
+        let in_span = self.credits(component).iter().filter(|credit| span.contains(credit.date));
+        let credited = number::sum(in_span.map(|credit| credit.amount))?;
+        Ok(SpanComponent {
+            component: self.rules.plan.components.get(component).map(|c| c.id.clone()).unwrap_or_default(),
+            credited: self.credit_text(component, credited),
+            to_date: self.credit_text(component, to_date.credited),
+            quota: to_date.quota.map(|quota| self.credit_text(component, quota)),
+            attainment: attainment(to_date.credited, to_date.quota)?,
+            earned: self.rules.money(earned),
+        })
+    }
+
+    /// Base salary for a span: by months, each rounded so that the sum to date is exact.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it is too large.
+    pub fn base_salary(&self, span: &Period) -> Result<Decimal, Overflow> {
+        let months = self.rules.calendar.cut(Every::Month);
+        let before = months.iter().filter(|month| month.end < span.start).count();
+        let until = months.iter().filter(|month| month.end <= span.end).count();
+        let to_date = |count: usize| -> Result<Decimal, Overflow> {
+            let year = self.rules.plan.participant.base_salary.0;
+            Ok(self.rules.money(number::div(number::mul(year, Decimal::from(count))?, Decimal::from(12))?))
+        };
+        number::sub(to_date(until)?, to_date(before)?)
+    }
+
+    /// The name of a line and of its explanation.
+    #[must_use]
+    pub fn line_id(&self, posting: &Posting) -> Option<String> {
+        let period = &self.rules.periods.get(posting.period)?.id;
+        let component = &self.rules.plan.components.get(posting.component)?.id;
+        let deal = |credit: usize| Some(self.deal_id(posting.component, credit)?.to_owned());
+        let tail = match posting.source {
+            Source::Credit(credit) => format!("deal:{}", deal(credit)?),
+            Source::TrueUp(credit) => format!("true_up:{}", deal(credit)?),
+            Source::Cap => "cap".to_owned(),
+        };
+        Some(format!("earned/{period}/{component}/{tail}"))
+    }
+
+    fn deal_id(&self, component: usize, credit: usize) -> Option<&str> {
+        let credit = self.credits(component).get(credit)?;
+        self.ledger.deals.get(credit.deal).map(|deal| deal.id.as_str())
+    }
+
+    fn line(&self, posting: &Posting) -> Option<Line> {
+        let (kind, index) = match posting.source {
+            Source::Credit(index) => ("deal", Some(index)),
+            Source::TrueUp(index) => ("true_up", Some(index)),
+            Source::Cap => ("cap", None),
+        };
+        let credit = index.and_then(|index| self.credits(posting.component).get(index));
+        let rate = credit.filter(|credit| kind == "deal" && !credit.amount.is_zero());
+        Some(Line {
+            id: self.line_id(posting)?,
+            period: self.rules.periods.get(posting.period)?.id.clone(),
+            component: self.rules.plan.components.get(posting.component)?.id.clone(),
+            deal: index.and_then(|index| self.deal_id(posting.component, index)).map(str::to_owned),
+            kind: kind.to_owned(),
+            date: credit.map(|credit| credit.date),
+            credited: credit.map(|credit| self.credit_text(posting.component, credit.amount)),
+            rate: rate.and_then(|credit| number::div(posting.amount, credit.amount).ok()).map(ratio),
+            earned: posting.amount,
+        })
+    }
+
+    /// The pay period that contains the day that the statement is of.
+    #[must_use]
+    pub fn current_period(&self) -> usize {
+        index_of(&self.rules.periods, self.as_of).unwrap_or(self.rules.periods.len().saturating_sub(1))
+    }
+
+    /// The plan's time up to the end of the current pay period.
+    #[must_use]
+    pub fn so_far(&self) -> Period {
+        let end = self.rules.periods.get(self.current_period()).map_or(self.as_of, |period| period.end);
+        Period { id: "to_date".to_owned(), start: self.rules.calendar.start(), end }
+    }
+
+    /// Incentive earned in the plan's time to date.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the sum is too large.
+    pub fn earned_to_date(&self) -> Result<Decimal, Overflow> {
+        let span = self.so_far();
+        let amounts: Vec<Decimal> = self.postings(&span).map(|posting| posting.amount).collect();
+        Ok(self.rules.money(number::sum(amounts)?))
+    }
+
+    /// Days gone and days in all.
+    #[must_use]
+    pub fn days_gone(&self) -> (Decimal, Decimal) {
+        let whole = self.rules.calendar.whole();
+        let gone = days_between(whole.start, self.as_of).saturating_add(1);
+        (Decimal::from(gone), Decimal::from(whole.days()))
+    }
+
+    /// Target incentive for the months of the plan, a share of the year's.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it is too large.
+    pub fn target_of_plan(&self) -> Result<Decimal, Overflow> {
+        let months = Decimal::from(self.rules.calendar.months());
+        let year = self.rules.plan.participant.target_incentive.0;
+        number::div(number::mul(year, months)?, Decimal::from(12))
+    }
+
+    fn position(&self) -> Result<Position, Overflow> {
+        let (gone, days) = self.days_gone();
+        let earned = self.earned_to_date()?;
+        let target = self.rules.money(number::div(number::mul(self.target_of_plan()?, gone)?, days)?);
+        let components = 0..self.rules.components.len();
+        Ok(Position {
+            period: self.rules.periods.get(self.current_period()).map(|p| p.id.clone()).unwrap_or_default(),
+            earned,
+            paid: earned,
+            elapsed: ratio(number::div(gone, days)?),
+            target,
+            pace: attainment(earned, Some(target).filter(|target| !target.is_zero()))?,
+            components: components.map(|component| self.component_position(component)).collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn component_position(&self, component: usize) -> Result<ComponentPosition, Overflow> {
+        let rules = self.rules;
+        let (Some(rule), Some(spec)) = (rules.components.get(component), rules.plan.components.get(component)) else {
+            return Err(Overflow);
+        };
+        let so_far = self.so_far();
+        let index = interval_at(rule, self.as_of).unwrap_or(0);
+        let Some(interval) = rule.intervals.get(index) else { return Err(Overflow) };
+        let here: Vec<Credit> =
+            self.credits(component).iter().filter(|c| c.interval == index && c.date <= so_far.end).cloned().collect();
+        let credited = number::sum(here.iter().map(|credit| credit.amount))?;
+        let year = self.to_date(component, &so_far)?;
+        let year_quota = rule.intervals.iter().map(|i| i.quota).collect::<Option<Vec<_>>>().map(number::sum).transpose()?;
+        let earned = self.postings(&so_far).filter(|p| {
+            p.component == component
+                && rules.periods.get(p.period).is_some_and(|period| interval.period.contains(period.end))
+        });
+        let earned: Vec<Decimal> = earned.map(|posting| posting.amount).collect();
+        let missing = interval.quota.map(|quota| number::sub(quota, credited)).transpose()?;
+        let (tier, next_tier) = self.tiers(component, rule, interval.quota, &here)?;
+        Ok(ComponentPosition {
+            component: spec.id.clone(),
+            interval: interval.period.id.clone(),
+            start: interval.period.start,
+            end: interval.period.end,
+            credited: self.credit_text(component, credited),
+            quota: interval.quota.map(|quota| self.credit_text(component, quota)),
+            attainment: attainment(credited, interval.quota)?,
+            missing: missing.map(|missing| self.credit_text(component, missing.max(Decimal::ZERO))),
+            earned: rules.money(number::sum(earned)?),
+            tier,
+            next_tier,
+            year_credited: self.credit_text(component, year.credited),
+            year_quota: year_quota.map(|quota| self.credit_text(component, quota)),
+            year_attainment: attainment(year.credited, year_quota)?,
+        })
+    }
+
+    /// The tier reached and the next one, where the table is read to date.
+    fn tiers(
+        &self,
+        component: usize,
+        rule: &Rule,
+        quota: Option<Decimal>,
+        credits: &[Credit],
+    ) -> Result<(Option<String>, Option<NextTier>), Overflow> {
+        use crate::plan::Input;
+        if rule.scale.mode == Mode::Flat || rule.scale.by == Input::DealAmount {
+            return Ok((None, None));
+        }
+        let bounds = rule.scale.bounds(quota)?;
+        let input = input_to_date(rule, credits)?;
+        let tier = tier_of(&bounds, input);
+        let next = tier.map_or(0, |tier| tier + 1);
+        let next_tier = match bounds.get(next) {
+            None => None,
+            Some(at) => Some(NextTier {
+                label: tier_label(self.rules, component, next),
+                at: self.credit_text(component, *at),
+                missing: self.credit_text(component, number::sub(*at, input)?),
+                rate: ratio(rule.scale.rate(next)?),
+            }),
+        };
+        Ok((tier.map(|tier| tier_label(self.rules, component, tier)), next_tier))
+    }
+}
+
+fn attainment(credited: Decimal, quota: Option<Decimal>) -> Result<Option<Decimal>, Overflow> {
+    quota.map(|quota| Ok(ratio(number::div(credited, quota)?))).transpose()
+}
+
+/// The day that a statement is of, when neither the caller nor the book says: the last day on
+/// which a deal was won, within the plan's time.
+#[must_use]
+pub fn latest_day(rules: &Rules, ledger: &Ledger) -> Date {
+    let won = ledger.deals.iter().filter(|deal| deal.status == Status::Won).filter_map(|deal| deal.close_date);
+    let latest = won.filter(|date| *date <= rules.calendar.end()).max();
+    latest.unwrap_or(rules.calendar.start()).max(rules.calendar.start())
+}
