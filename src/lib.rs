@@ -35,12 +35,15 @@ pub mod document;
 pub mod earn;
 pub mod explain;
 pub mod fault;
+pub mod import;
 pub mod number;
 pub mod payout;
 pub mod plan;
 pub mod rules;
 pub mod shape;
 pub mod statement;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
 pub use attain::Attain;
 pub use book::{Book, Deal};

@@ -1,0 +1,167 @@
+//! The boundary to JavaScript: the only module that knows it.
+//!
+//! Documents come in as JSON text, because a typed object would lose unknown keys (misspelt ones
+//! could not be reported) and would turn decimals into binary floats; results leave as plain
+//! objects. The plan and the deals stay inside: only questions and answers cross.
+
+// Functions that take text by value are what wasm-bindgen generates the least code for.
+#![allow(clippy::needless_pass_by_value)]
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::calendar::parse_date;
+use crate::import::{ImportOptions, ImportReport, import_csv};
+use crate::{Attain, Book, Error, Fault, Plan};
+
+/// Every result leaves as plain objects, lists and null.
+const SERIALIZER: Serializer = Serializer::json_compatible();
+
+fn out(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value.serialize(&SERIALIZER).map_err(JsValue::from)
+}
+
+/// A real `Error` with `code` and `faults`.
+fn raise(error: Error) -> JsValue {
+    let raised = js_sys::Error::new(&error.message);
+    raised.set_name("AttainError");
+    let set = |key: &str, value: JsValue| js_sys::Reflect::set(&raised, &key.into(), &value);
+    let done = set("code", error.code.into()).and(set("faults", out(&error.faults).unwrap_or_default()));
+    done.map_or_else(|failed| failed, |_| raised.into())
+}
+
+/// A plan and a book, calculated: see `Attain`.
+#[wasm_bindgen]
+pub struct Engine {
+    attain: Attain,
+    warnings: Vec<Fault>,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Reads a plan and a book, both JSON texts.
+    ///
+    /// # Errors
+    /// `plan_invalid`, `book_invalid`, `overflow`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(plan: &str, book: &str) -> Result<Engine, JsValue> {
+        let (plan, warnings) = Plan::from_json(plan).map_err(raise)?;
+        let book = Book::from_json(book).map_err(raise)?;
+        Ok(Self { attain: Attain::new(plan, book).map_err(raise)?, warnings })
+    }
+
+    /// Puts another plan over the same book; on an error the old plan stays.
+    ///
+    /// # Errors
+    /// `plan_invalid`, `book_invalid`, `overflow`.
+    #[wasm_bindgen(js_name = setPlan)]
+    pub fn set_plan(&mut self, plan: &str) -> Result<(), JsValue> {
+        let (plan, warnings) = Plan::from_json(plan).map_err(raise)?;
+        self.attain = self.attain.with_plan(plan).map_err(raise)?;
+        self.warnings = warnings;
+        Ok(())
+    }
+
+    /// Puts another book under the same plan; on an error the old book stays.
+    ///
+    /// # Errors
+    /// `book_invalid`, `overflow`.
+    #[wasm_bindgen(js_name = setBook)]
+    pub fn set_book(&mut self, book: &str) -> Result<(), JsValue> {
+        let book = Book::from_json(book).map_err(raise)?;
+        self.attain = self.attain.with_book(book).map_err(raise)?;
+        Ok(())
+    }
+
+    /// Replaces the book by the deals of a CRM export; what cannot be read is listed. `options` is
+    /// a JSON text.
+    ///
+    /// # Errors
+    /// `options_invalid`, `import_failed`, `book_invalid`, `overflow`; the old book stays.
+    #[wasm_bindgen(js_name = importCsv, unchecked_return_type = "import(\"../types.js\").ImportReport")]
+    pub fn import_csv(&mut self, text: &str, options: &str) -> Result<JsValue, JsValue> {
+        let options = ImportOptions::from_json(options).map_err(raise)?;
+        let (book, report): (Book, ImportReport) = import_csv(self.attain.plan(), text, &options).map_err(raise)?;
+        self.attain = self.attain.with_book(book).map_err(raise)?;
+        out(&report)
+    }
+
+    /// Sets the day that figures "to date" are of.
+    ///
+    /// # Errors
+    /// `bad_date` when it is not of the form 2026-03-31.
+    #[wasm_bindgen(js_name = setAsOf)]
+    pub fn set_as_of(&mut self, date: &str) -> Result<(), JsValue> {
+        let day = parse_date(date)
+            .ok_or_else(|| raise(Error::new("bad_date", format!("\"{date}\" is not a date such as 2026-03-31"))))?;
+        self.attain.set_as_of(day);
+        Ok(())
+    }
+
+    /// The statement.
+    ///
+    /// # Errors
+    /// `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Statement")]
+    pub fn statement(&self) -> Result<JsValue, JsValue> {
+        out(&self.attain.statement().map_err(raise)?)
+    }
+
+    /// The explanation of one number, with `depth` levels of inputs.
+    ///
+    /// # Errors
+    /// `unknown_id`, `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Explanation")]
+    pub fn explain(&self, id: &str, depth: u32) -> Result<JsValue, JsValue> {
+        out(&self.attain.explain(id, depth).map_err(raise)?)
+    }
+
+    /// The deals with what each was credited and earned.
+    ///
+    /// # Errors
+    /// `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").DealView[]")]
+    pub fn deals(&self) -> Result<JsValue, JsValue> {
+        out(&self.attain.deals().map_err(raise)?)
+    }
+
+    /// The plan as it was understood, defaults filled in.
+    ///
+    /// # Errors
+    /// Never, short of a lack of memory.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Plan")]
+    pub fn plan(&self) -> Result<JsValue, JsValue> {
+        out(self.attain.plan())
+    }
+
+    /// The book as it was understood.
+    ///
+    /// # Errors
+    /// Never, short of a lack of memory.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Book")]
+    pub fn book(&self) -> Result<JsValue, JsValue> {
+        out(self.attain.book())
+    }
+
+    /// Warnings about the plan in force.
+    ///
+    /// # Errors
+    /// Never, short of a lack of memory.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Fault[]")]
+    pub fn warnings(&self) -> Result<JsValue, JsValue> {
+        out(&self.warnings)
+    }
+}
+
+/// All faults and warnings of a plan, a JSON text; an empty list when there are none.
+///
+/// # Errors
+/// Never, short of a lack of memory.
+#[wasm_bindgen(js_name = checkPlan, unchecked_return_type = "import(\"../types.js\").Fault[]")]
+pub fn check_plan(plan: &str) -> Result<JsValue, JsValue> {
+    match Plan::from_json(plan) {
+        Ok((_, warnings)) => out(&warnings),
+        Err(error) => out(&error.faults),
+    }
+}
