@@ -40,6 +40,8 @@ pub mod number;
 pub mod payout;
 pub mod plan;
 pub mod rules;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod schema;
 pub mod shape;
 pub mod statement;
 #[cfg(target_arch = "wasm32")]

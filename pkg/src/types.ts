@@ -1,0 +1,758 @@
+// Generated from the Rust types by `UPDATE=1 cargo test --test schema`. Do not edit.
+
+/** An exact decimal as text, such as "1234.50". Never a binary float. */
+export type Decimal = string;
+/** A day, such as "2026-03-31". */
+export type IsoDate = string;
+/** A number in a document; a literal number means its shortest decimal form. */
+export type NumberInput = string | number;
+/** A rate, weight, share or attainment in a document: "12%", "0.12" or 0.12. */
+export type RatioInput = string | number;
+
+/** Every one of these holds. */
+export interface AllOf {
+  /** Every one of these holds. */
+  all: Condition[];
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** At least one of these holds. */
+export interface AnyOf {
+  /** At least one of these holds. */
+  any: Condition[];
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** Deals and the day on which they were known. */
+export interface Book {
+  /** The day that the data is of; figures "to date" are as of this day. */
+  as_of?: IsoDate | null;
+  /** The deals, in any order. */
+  deals?: Deal[];
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** The time that a plan covers and how it is cut. */
+export interface CalendarSpec {
+  /** First day of the plan. */
+  start: IsoDate;
+  /** Last day of the plan. */
+  end: IsoDate;
+  /** How often earnings are paid. */
+  pay?: Every;
+  /** Months of whole weeks instead of civil months. */
+  weeks?: WeekPattern | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** The most that is paid. */
+export interface Cap {
+  /** The limit in money. */
+  amount: NumberInput;
+  /** The span in which it holds; the component's interval by default. */
+  per?: Every | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** One column of an export. */
+export interface ColumnReport {
+  /** Its header. */
+  header: string;
+  /** The field that it was read as. */
+  field: string | null;
+}
+
+/** One reason to be paid: what is measured, against what, and how it pays. */
+export interface Component {
+  /** Stable name for references and links; lower case letters, digits and `_`. */
+  id: string;
+  /** What people call it. */
+  name: string;
+  /** What kind of pay it is. */
+  kind?: ComponentKind;
+  /** The component's share of the target incentive. */
+  weight?: RatioInput | null;
+  /** Which credits add up, and of what. */
+  measure: Measure;
+  /** The span over which attainment accumulates; it starts anew at each span. */
+  interval?: Every;
+  /** The target of the measure. */
+  quota?: Quota | null;
+  /** How the measure turns into money. */
+  payout: Payout;
+  /** The most that the component pays. */
+  cap?: Cap | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** A component in short. */
+export interface ComponentHeader {
+  /** Its stable name. */
+  id: string;
+  /** What people call it. */
+  name: string;
+  /** What kind of pay it is, such as `commission`. */
+  kind: string;
+  /** Whether its credits are `money` or a `number` of deals. */
+  unit: string;
+  /** The interval over which its attainment accumulates. */
+  interval: string;
+  /** JSON pointer to it in the plan. */
+  clause: string;
+  /** Bounds of its tiers as written (shares of quota or amounts), with names where given. */
+  tiers: TierHeader[];
+}
+
+/** What people call a component; it does not change the calculation. */
+export type ComponentKind =
+  /** Pay in proportion to what was sold. */
+  | "commission"
+  /** Pay for reaching a target. */
+  | "bonus"
+  /** Pay for personal objectives. */
+  | "mbo"
+  /** A short contest or special incentive. */
+  | "spif"
+  /** Pay on what others sold. */
+  | "override";
+
+/** Where one component stands in the interval that contains the day. */
+export interface ComponentPosition {
+  /** The component's id. */
+  component: string;
+  /** The interval's id, for example `2026-Q4`. */
+  interval: string;
+  /** First day of the interval. */
+  start: IsoDate;
+  /** Last day of the interval. */
+  end: IsoDate;
+  /** Credits to date in the interval. */
+  credited: Decimal;
+  /** The interval's quota. */
+  quota: Decimal | null;
+  /** `credited ÷ quota`. */
+  attainment: Decimal | null;
+  /** Credits missing to the quota; zero when it is reached. */
+  missing: Decimal | null;
+  /** Incentive earned in the interval to date. */
+  earned: Decimal;
+  /** The tier reached. */
+  tier: string | null;
+  /** The next tier, where one more can be reached. */
+  next_tier: NextTier | null;
+  /** Credits of the plan's time to date. */
+  year_credited: Decimal;
+  /** The quota of the plan's time. */
+  year_quota: Decimal | null;
+  /** `year_credited ÷ year_quota`. */
+  year_attainment: Decimal | null;
+}
+
+/** Which deals a rule is about. */
+export type Condition = Test | AllOf | AnyOf | NotThis;
+
+/** In which order a date's parts are written. */
+export type DateOrder =
+  /** 2026-03-31. */
+  | "iso"
+  /** 3/31/2026. */
+  | "mdy"
+  /** 31.3.2026. */
+  | "dmy";
+
+/** An opportunity or order. */
+export interface Deal {
+  /** Identifies the deal in the book. */
+  id: string;
+  /** What people call it; the id by default. */
+  name?: string | null;
+  /** The customer. */
+  account?: string | null;
+  /** Who owns it. */
+  owner?: string | null;
+  /** Where it stands. */
+  status?: Status;
+  /** The stage of the sales process, as the CRM calls it. */
+  stage?: string | null;
+  /** The chance that it will be won. */
+  probability?: RatioInput | null;
+  /** The day on which it closed or is expected to close. */
+  close_date?: IsoDate | null;
+  /** Days of its events, where they differ from the close date: `booking`, `invoice`, `cash`. */
+  dates?: Record<string, IsoDate>;
+  /** The deal's amount. */
+  amount?: NumberInput | null;
+  /** The participant's share of the deal. */
+  split?: RatioInput;
+  /** Values of the fields that the plan declares, and any others. */
+  fields?: Record<string, Scalar>;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** A deal and what it earns. */
+export interface DealView {
+  /** Identifies the deal in the book. */
+  id: string;
+  /** What people call it. */
+  name: string;
+  /** The customer. */
+  account: string | null;
+  /** Who owns it. */
+  owner: string | null;
+  /** The deal's amount. */
+  amount: Decimal | null;
+  /** The stage of the sales process, as the CRM calls it. */
+  stage: string | null;
+  /** Where it stands. */
+  status: Status;
+  /** The chance that it will be won, as a plain ratio. */
+  probability: Decimal | null;
+  /** The day on which it closed or is expected to close. */
+  close_date: IsoDate | null;
+  /** The participant's share. */
+  split: Decimal;
+  /** Values of the fields that the plan declares and of any others, as text. */
+  fields: Record<string, string>;
+  /** Everything credited from it, of all components. */
+  credited: Decimal;
+  /** Everything earned from it. */
+  earned: Decimal;
+}
+
+/** What makes a credit happen, and dates it. */
+export type Event =
+  /** The deal is won (its booking date, or else its close date). */
+  | "booking"
+  /** The customer is invoiced. */
+  | "invoice"
+  /** The customer has paid. */
+  | "cash";
+
+/** A length of time: what a pay period or an interval is. */
+export type Every =
+  /** One month. */
+  | "month"
+  /** Three months. */
+  | "quarter"
+  /** Four months. */
+  | "trimester"
+  /** Six months. */
+  | "half"
+  /** Twelve months. */
+  | "year"
+  /** The whole plan, from start to end. */
+  | "plan";
+
+/** One explained number. */
+export interface Explanation {
+  /** Stable name: the same number has the same name in every statement of the plan and book. */
+  id: string;
+  /** What kind of step this is, such as `line`, `tier` or `attainment`. */
+  code: string;
+  /** What the number is, in a few words. */
+  title: string;
+  /** What was done, with the numbers, as a sentence. */
+  text: string;
+  /** The number (a decimal), day or text. */
+  value: string;
+  /** What `value` is. */
+  unit: Unit;
+  /** JSON pointer to the clause of the plan that says so. */
+  clause: string | null;
+  /** How the value follows from the inputs. */
+  op: Op;
+  /** Whether there are inputs that are left out here; ask for this id to get them. */
+  more: boolean;
+  /** The numbers that it was made from. */
+  inputs: Explanation[];
+}
+
+/** One thing that is wrong with a plan or a book. */
+export interface Fault {
+  /** Whether the document can be used all the same. */
+  severity: Severity;
+  /** Stable name of the kind of fault, such as `unknown_key`. */
+  code: string;
+  /** JSON pointer (RFC 6901) to the place; empty for the whole document. */
+  pointer: string;
+  /** What is wrong, in the reader's words. */
+  message: string;
+  /** How to mend it, where one mend is likely. */
+  hint: string | null;
+}
+
+/** What kind of value a deal's field holds. */
+export type FieldKind =
+  /** Money in the plan's currency. */
+  | "amount"
+  /** A plain number: units, months, a percentage. */
+  | "number"
+  /** A text. */
+  | "text"
+  /** A day. */
+  | "date"
+  /** True or false. */
+  | "flag";
+
+/** A field of deals that the plan declares, so that conditions and measures can be checked. */
+export interface FieldSpec {
+  /** What kind of value it holds. */
+  kind: FieldKind;
+  /** What people call it; the field's name by default. */
+  label?: string | null;
+  /** Column headers under which exports carry it, besides its name and label. */
+  columns?: string[];
+  /** The values that a text may have; any by default. */
+  values?: string[];
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** One rate for every credit. */
+export interface Flat {
+  /** The rate: a percentage, or "target" for target incentive ÷ quota. */
+  rate: RateSpec;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** What the reader of an export is told. */
+export interface ImportOptions {
+  /** The order of dates that could be read two ways, such as 3/4/2026. */
+  dates?: DateOrder | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** What became of the rows of an export. */
+export interface ImportReport {
+  /** Rows of data, without the header and the footer. */
+  rows: number;
+  /** Rows that became deals. */
+  loaded: number;
+  /** Rows after the data that say something about the export, such as its title. */
+  footer_rows: number;
+  /** The columns, and what each was read as. */
+  columns: ColumnReport[];
+  /** The order in which dates were read; nothing when they could be read two ways and the options did not say: ask, and import again. */
+  dates: DateOrder | null;
+  /** What could not be read, or looks odd. */
+  faults: RowFault[];
+}
+
+/** What a rate table is read with. */
+export type Input =
+  /** Credits to date ÷ the interval's quota. */
+  | "attainment"
+  /** Credits to date in the interval. */
+  | "amount"
+  /** The credit of the deal alone; nothing accumulates. */
+  | "deal_amount"
+  /** The number of credits to date in the interval. */
+  | "count";
+
+/** An amount earned in one pay period by one component for one reason. */
+export interface Line {
+  /** Stable name, also of its explanation. */
+  id: string;
+  /** The pay period's id. */
+  period: string;
+  /** The component's id. */
+  component: string;
+  /** The deal's id, when it is about one deal. */
+  deal: string | null;
+  /** `deal`, `true_up` or `cap`. */
+  kind: string;
+  /** The day of the event that made the credit. */
+  date: IsoDate | null;
+  /** The credit behind it. */
+  credited: Decimal | null;
+  /** Earned ÷ credited, for a deal's own line. */
+  rate: Decimal | null;
+  /** Money earned. */
+  earned: Decimal;
+}
+
+/** Which credits a component adds up, and of what. Exactly one of `sum` and `count` is given. */
+export interface Measure {
+  /** Add up this field of the deals. */
+  sum?: string | null;
+  /** Count the deals. */
+  count?: boolean | null;
+  /** The event that makes a credit and dates it. */
+  on?: Event;
+  /** Which deals count; all won deals by default. */
+  when?: Condition | null;
+  /** The most that one deal may count for (windfall limit), before its split. */
+  windfall_limit?: NumberInput | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** The next tier of a rate table read to date. */
+export interface NextTier {
+  /** What it is called. */
+  label: string;
+  /** Where it begins, in credits of the interval. */
+  at: Decimal;
+  /** Credits missing to it. */
+  missing: Decimal;
+  /** Its rate as a plain ratio. */
+  rate: Decimal;
+}
+
+/** This does not hold. */
+export interface NotThis {
+  /** This does not hold. */
+  not: Condition;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** How a value follows from the inputs, in their order. */
+export type Op =
+  /** Given by the plan or the book. */
+  | "given"
+  /** The inputs added up. */
+  | "sum"
+  /** The first input less the others. */
+  | "difference"
+  /** The inputs multiplied. */
+  | "product"
+  /** The first input divided by the second, to six digits where it is only shown. */
+  | "quotient"
+  /** The first input times the second, divided by the third. */
+  | "proportion"
+  /** The first input rounded to the currency's smallest unit. */
+  | "round"
+  /** The smallest input. */
+  | "min"
+  /** Looked up: the inputs say with what and where. */
+  | "lookup";
+
+/** The person who is paid. */
+export interface Participant {
+  /** Identifies the person in the splits of deals. */
+  id?: string | null;
+  /** The person's name. */
+  name?: string | null;
+  /** Base salary for a year. */
+  base_salary?: NumberInput;
+  /** Target incentive (TI) for a year: what is earned at 100 % attainment throughout. */
+  target_incentive?: NumberInput;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** Who is paid, and what they are meant to earn in a year. */
+export interface ParticipantHeader {
+  /** The person's name. */
+  name: string | null;
+  /** Base salary. */
+  base_salary: Decimal;
+  /** Target incentive. */
+  target_incentive: Decimal;
+  /** On-target earnings (OTE): base salary + target incentive. */
+  on_target_earnings: Decimal;
+}
+
+/** How a measure turns into money. */
+export type Payout =
+  | ({ mode: "flat" } & Flat)
+  | ({ mode: "marginal" } & Tiered)
+  | ({ mode: "retroactive" } & Tiered)
+  | ({ mode: "per_deal" } & PerDeal);
+
+/** A rate table read once for each deal. */
+export interface PerDeal {
+  /** What the tiers' lower bounds are compared with. */
+  by?: Input;
+  /** Whether the deal itself counts towards the tier that it is paid at. */
+  tier_at?: TierAt;
+  /** The base rate that `times` multiplies. */
+  rate?: RateSpec | null;
+  /** The tiers, lowest first. */
+  tiers: Tier[];
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** A sales incentive plan. */
+export interface Plan {
+  /** Version of the plan format: 1. */
+  attain: number;
+  /** What the plan is called. */
+  name: string;
+  /** Which edition of the plan this is, such as "2026.1". */
+  version?: string;
+  /** Currency of every amount of money, as an ISO 4217 code such as "USD". */
+  currency: string;
+  /** The time that the plan covers and how often it pays. */
+  calendar: CalendarSpec;
+  /** Who is paid, and what they are meant to earn. */
+  participant?: Participant;
+  /** How an earned line is rounded to the currency's smallest unit. */
+  rounding?: RoundingRule;
+  /** The fields of deals that this plan uses beyond the standard ones. */
+  fields?: Record<string, FieldSpec>;
+  /** The reasons to be paid. */
+  components: Component[];
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** Which plan was applied. */
+export interface PlanHeader {
+  /** What the plan is called. */
+  name: string;
+  /** Which edition. */
+  version: string;
+  /** ISO 4217 code. */
+  currency: string;
+  /** Digits after the point of the currency's smallest unit. */
+  minor_digits: number;
+  /** First day. */
+  start: IsoDate;
+  /** Last day. */
+  end: IsoDate;
+}
+
+/** Where the participant stands. */
+export interface Position {
+  /** The pay period that contains the day that figures are of. */
+  period: string;
+  /** Incentive earned to date. */
+  earned: Decimal;
+  /** Incentive paid to date. */
+  paid: Decimal;
+  /** Share of the plan's days that are gone. */
+  elapsed: Decimal;
+  /** Target incentive for the days that are gone. */
+  target: Decimal;
+  /** `earned ÷ target`; above 1 is ahead. */
+  pace: Decimal | null;
+  /** Figures of each component, in the plan's order. */
+  components: ComponentPosition[];
+}
+
+/** The target of a measure; a plain number is the target of each interval. */
+export type Quota = NumberInput | QuotaSpec;
+
+/** A quota with its span and how it is spread. */
+export interface QuotaSpec {
+  /** The target for one span of `per`. */
+  amount: NumberInput;
+  /** The span that the amount is for. */
+  per?: Every;
+  /** Shares of a year's quota by interval, in order; equal by default. */
+  spread?: RatioInput[] | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** A rate, or "target" for target incentive × weight ÷ quota. */
+export type RateSpec = "target" | RatioInput;
+
+/** How an amount between two smallest units of the currency is rounded. */
+export type RoundingRule =
+  /** To the nearest, halves away from zero. */
+  | "half_up"
+  /** To the nearest, halves to the even neighbour. */
+  | "half_even"
+  /** Towards zero. */
+  | "down"
+  /** Away from zero. */
+  | "up";
+
+/** Something that is wrong in one row. */
+export interface RowFault {
+  /** An error keeps the row out; a warning does not. */
+  severity: Severity;
+  /** The row as a spreadsheet numbers it: the header is row 1. */
+  row: number;
+  /** The column's header. */
+  column: string | null;
+  /** What stands there. */
+  value: string | null;
+  /** Stable name of the kind of fault. */
+  code: string;
+  /** What is wrong. */
+  message: string;
+  /** How to mend it. */
+  hint: string | null;
+}
+
+/** A value of a field: text, number or truth value; dates are written "2026-03-31". */
+export type Scalar = NumberInput | boolean;
+
+/** How much a fault matters. */
+export type Severity =
+  /** The document cannot be used. */
+  | "error"
+  /** Legal, but probably not what was meant. */
+  | "warning";
+
+/** Figures of one span of time. */
+export interface Span {
+  /** Stable name: `2026-02`, `2026-Q1`, `2026`. */
+  id: string;
+  /** `month`, `quarter`, `trimester`, `half`, `year` or `plan`. */
+  kind: string;
+  /** First day. */
+  start: IsoDate;
+  /** Last day. */
+  end: IsoDate;
+  /** Base salary for the span. */
+  base_salary: Decimal;
+  /** Incentive earned. */
+  earned: Decimal;
+  /** Incentive paid. */
+  paid: Decimal;
+  /** `base_salary + paid`. */
+  total: Decimal;
+  /** Figures of each component, in the plan's order. */
+  components: SpanComponent[];
+}
+
+/** Figures of one component in one span. */
+export interface SpanComponent {
+  /** The component's id. */
+  component: string;
+  /** Credits dated in the span. */
+  credited: Decimal;
+  /** Credits that attainment counts: of the interval up to the end of the span, or of the whole span when it covers intervals. */
+  to_date: Decimal;
+  /** The quota that attainment is measured against. */
+  quota: Decimal | null;
+  /** `to_date ÷ quota`. */
+  attainment: Decimal | null;
+  /** Incentive earned. */
+  earned: Decimal;
+}
+
+/** Attainment, earnings and payments under one plan and book. Amounts are decimal texts with the currency's digits; ratios are plain (0.8125 is 81.25 %), to six digits. */
+export interface Statement {
+  /** The plan that was applied. */
+  plan: PlanHeader;
+  /** The person who is paid. */
+  participant: ParticipantHeader;
+  /** The day that figures "to date" are of. */
+  as_of: IsoDate;
+  /** The plan's components, in the plan's order. */
+  components: ComponentHeader[];
+  /** Where the participant stands at the end of the pay period that contains `as_of`. */
+  position: Position;
+  /** The pay periods. */
+  periods: Span[];
+  /** The quarters. */
+  quarters: Span[];
+  /** The years; one for a plan of a year. */
+  years: Span[];
+  /** Every earned line by period, component and deal. */
+  lines: Line[];
+}
+
+/** Where a deal stands. */
+export type Status =
+  /** Won: its credits count. */
+  | "won"
+  /** Lost: it counts for nothing. */
+  | "lost"
+  /** Not decided yet. */
+  | "open";
+
+/** A test of one field; a deal that lacks the field passes only `known: false`. Exactly one test is given, except that a lower and an upper limit go together. */
+export interface Test {
+  /** The field's name. */
+  field: string;
+  /** Equal to this value; texts are compared without regard to case. */
+  is?: Scalar | null;
+  /** Equal to one of these values. */
+  any_of?: Scalar[] | null;
+  /** This or more; for dates, this day or later. */
+  at_least?: Scalar | null;
+  /** More than this; for dates, after this day. */
+  above?: Scalar | null;
+  /** This or less; for dates, this day or earlier. */
+  at_most?: Scalar | null;
+  /** Less than this; for dates, before this day. */
+  below?: Scalar | null;
+  /** The text begins so, without regard to case. */
+  starts_with?: string | null;
+  /** Whether the deal has the field at all. */
+  known?: boolean | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** One tier of a rate table. It holds from its lower bound (included) to the next tier's. Exactly one of `rate` and `times` is given. */
+export interface Tier {
+  /** What people call it. */
+  name?: string | null;
+  /** Lower bound, included: a share of quota by attainment, else an amount or count. */
+  from: RatioInput;
+  /** The rate. */
+  rate?: RatioInput | null;
+  /** A multiple of the payout's base rate. */
+  times?: NumberInput | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** Whether a deal counts towards the tier that it is paid at. */
+export type TierAt =
+  /** The tier reached before the deal. */
+  | "before"
+  /** The tier reached with the deal. */
+  | "with";
+
+/** A tier in short. */
+export interface TierHeader {
+  /** What people call it. */
+  label: string;
+  /** Lower bound as written: a share of quota by attainment, else an amount or count. */
+  from: Decimal;
+  /** Its rate as a plain ratio. */
+  rate: Decimal;
+}
+
+/** A rate table read with the input to date. */
+export interface Tiered {
+  /** What the tiers' lower bounds are compared with. */
+  by?: Input;
+  /** The base rate that `times` multiplies. */
+  rate?: RateSpec | null;
+  /** The tiers, lowest first. */
+  tiers: Tier[];
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** What a value is. */
+export type Unit =
+  /** Money in the plan's currency. */
+  | "money"
+  /** A plain number. */
+  | "number"
+  /** A ratio: 0.105 is 10.5 %. */
+  | "ratio"
+  /** A day. */
+  | "date"
+  /** A text. */
+  | "text";
+
+/** How the weeks of a quarter are shared among its three months, where months are not civil ones (retail calendars). */
+export type WeekPattern =
+  /** Four, four and five weeks. */
+  | "4-4-5"
+  /** Four, five and four weeks. */
+  | "4-5-4"
+  /** Five, four and four weeks. */
+  | "5-4-4";
