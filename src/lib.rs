@@ -45,7 +45,7 @@ pub mod schema;
 pub mod shape;
 pub mod statement;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 pub use attain::Attain;
 pub use book::{Book, Deal};

@@ -108,3 +108,14 @@ fn the_position_equals_the_hand_computation() {
         assert_eq!(actual.year_attainment, decimal(&expected["year_attainment"]), "{place}");
     }
 }
+
+/// The whole statement, byte for byte: the browser test compares with the same file.
+#[test]
+fn the_statement_has_the_bytes_that_are_kept() {
+    let fresh = format!("{}\n", serde_json::to_string_pretty(&example().statement().unwrap()).unwrap());
+    let path = format!("{}/examples/enterprise-ae/statement.json", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &fresh).unwrap();
+    }
+    assert!(fresh == read("statement.json"), "statement.json is stale: run `UPDATE=1 cargo test --test example`");
+}

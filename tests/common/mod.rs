@@ -1,0 +1,111 @@
+//! Random valid plans and books.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn tiers(by: &'static str, times: bool) -> impl Strategy<Value = Vec<Value>> {
+    let step = match by {
+        "attainment" => 5_i64..60,
+        "count" => 1..6,
+        _ => 500..60_000,
+    };
+    let rate = if times { 0_i64..300 } else { 0..2_500 };
+    (any::<bool>(), prop::collection::vec((step, rate), 1..5)).prop_map(move |(from_zero, rows)| {
+        let mut bound = 0;
+        let mut tiers = Vec::new();
+        for (index, (step, rate)) in rows.into_iter().enumerate() {
+            if index > 0 || !from_zero {
+                bound += step;
+            }
+            let from = if by == "attainment" { format!("{bound}%") } else { bound.to_string() };
+            let rate = if times {
+                ("times", format!("{}.{:02}", rate / 100, rate % 100))
+            } else {
+                ("rate", format!("{}.{:02}%", rate / 100, rate % 100))
+            };
+            tiers.push(json!({ "from": from, rate.0: rate.1 }));
+        }
+        tiers
+    })
+}
+
+fn payout() -> impl Strategy<Value = Value> {
+    let by = prop::sample::select(vec!["attainment", "amount", "deal_amount", "count"]);
+    let mode = prop::sample::select(vec!["marginal", "retroactive", "per_deal", "flat"]);
+    (mode, by, any::<bool>(), any::<bool>(), 0_i64..2_000).prop_flat_map(|(mode, by, derived, before, flat)| {
+        tiers(by, derived).prop_map(move |tiers| {
+            let rate = if derived { "target".to_owned() } else { format!("{}.{:02}%", flat / 100, flat % 100) };
+            match mode {
+                "flat" => json!({ "mode": mode, "rate": rate }),
+                "per_deal" => json!({ "mode": mode, "by": by, "rate": rate, "tiers": tiers,
+                    "tier_at": if before { "before" } else { "with" } }),
+                _ => json!({ "mode": mode, "by": by, "rate": rate, "tiers": tiers }),
+            }
+        })
+    })
+}
+
+fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
+    let interval = prop::sample::select(vec!["month", "quarter", "half", "year", "plan", "trimester"]);
+    let measure = prop::sample::select(vec![
+        json!({ "sum": "amount" }),
+        json!({ "sum": "arr", "when": { "field": "type", "is": "New" } }),
+        json!({ "count": true, "when": { "field": "amount", "at_least": 10000 } }),
+        json!({ "sum": "amount", "windfall_limit": 40000, "on": "cash" }),
+        json!({ "sum": "amount", "when": { "any": [ { "field": "type", "any_of": ["New", "Renewal"] },
+            { "not": { "field": "amount", "above": 100 } } ] } }),
+    ]);
+    let cap = prop::option::of((100_i64..20_000, prop::option::of(prop::sample::select(vec!["quarter", "year", "month"]))));
+    (interval, measure, payout(), 1_i64..2_000_000, any::<bool>(), cap).prop_map(
+        move |(interval, measure, payout, quota, each, cap)| {
+            // Weights add up to 100 %: the last component takes the rest.
+            let part = 100 / count;
+            let weight = if index + 1 == count { 100 - part * (count - 1) } else { part };
+            let quota = if each { json!(quota) } else { json!({ "amount": quota, "per": "year" }) };
+            let mut component = json!({ "id": format!("c{index}"), "name": format!("Component {index}"),
+                "weight": format!("{weight}%"), "measure": measure, "interval": interval, "quota": quota, "payout": payout });
+            if let Some((amount, per)) = cap {
+                component["cap"] = json!({ "amount": amount, "per": per });
+            }
+            component
+        },
+    )
+}
+
+/// A valid plan.
+pub fn plan() -> impl Strategy<Value = Value> {
+    let components = (1_usize..5).prop_flat_map(|count| {
+        (0..count).map(|index| component(index, count).boxed()).collect::<Vec<_>>()
+    });
+    let pay = prop::sample::select(vec!["month", "quarter", "half", "year"]);
+    let currency = prop::sample::select(vec!["USD", "JPY", "KWD"]);
+    let rounding = prop::sample::select(vec!["half_up", "half_even", "down", "up"]);
+    (components, pay, currency, rounding, 1_i64..300_000).prop_map(|(components, pay, currency, rounding, target)| {
+        json!({ "attain": 1, "name": "Random", "currency": currency, "rounding": rounding,
+            "calendar": { "start": "2026-01-01", "end": "2026-12-31", "pay": pay },
+            "participant": { "base_salary": 50_001, "target_incentive": target },
+            "fields": { "arr": { "kind": "amount" }, "type": { "kind": "text" } },
+            "components": components })
+    })
+}
+
+/// The deals of a book.
+pub fn deals(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Value>> {
+    let day = (1_u8..=12, 1_u8..=28).prop_map(|(month, day)| format!("2026-{month:02}-{day:02}"));
+    let status = prop::sample::select(vec!["won", "won", "won", "lost", "open"]);
+    let kind = prop::sample::select(vec!["New", "Renewal", "Expansion"]);
+    let deal = (day.clone(), prop::option::of(day), status, kind, -50_000_i64..9_000_000, 1_i64..=100);
+    prop::collection::vec(deal, count).prop_map(|rows| {
+        let deals = rows.into_iter().enumerate().map(|(index, (close, cash, status, kind, cents, split))| {
+            let sign = if cents < 0 { "-" } else { "" };
+            let amount = format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100);
+            let mut deal = json!({ "id": format!("D-{index}"), "status": status, "close_date": close, "amount": amount,
+                "split": format!("{split}%"), "fields": { "arr": amount, "type": kind } });
+            if let Some(cash) = cash {
+                deal["dates"] = json!({ "cash": cash });
+            }
+            deal
+        });
+        deals.collect()
+    })
+}

@@ -1,0 +1,83 @@
+//! Worked examples that vendors, courses and users have published, each to the printed digit,
+//! natively and in browsers. A case is a plan, a book, and the values of explained numbers by id;
+//! `rate/ID` is the rate of the statement line ID.
+
+use attain::{Attain, Book, Plan};
+use attain::explain::Explanation;
+use serde_json::Value;
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test;
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+macro_rules! cases {
+    ($($id:literal),* $(,)?) => {
+        const CASES: &[(&str, &str)] = &[$(($id, include_str!(concat!("conformance/", $id, ".json")))),*];
+    };
+}
+
+cases! {
+    "excelguru-two-accelerators",
+    "oracle-flat-by-size",
+    "oracle-split-report",
+    "oracle-step-each",
+    "oracle-step-to-date",
+    "ote-accelerated",
+    "prowi-accelerator",
+    "rate-from-ote",
+    "rate-from-ote-half",
+    "retroactive-holds-back-until-crossing",
+    "salescookie-cumulative",
+    "salescookie-non-cumulative",
+    "tiers-5-7-10",
+    "tiers-6-8-10",
+}
+
+/// The value of an explained number; one inside a line is found by walking the line's tree.
+fn value(attain: &Attain, id: &str) -> Option<String> {
+    if let Some(line) = id.strip_prefix("rate/") {
+        let statement = attain.statement().unwrap();
+        return statement.lines.iter().find(|l| l.id == line).and_then(|l| l.rate).map(|rate| rate.to_string());
+    }
+    if let Ok(found) = attain.explain(id, 0) {
+        return Some(found.value);
+    }
+    let parts: Vec<&str> = id.split('/').collect();
+    (1..parts.len()).rev().find_map(|end| find(&attain.explain(&parts[..end].join("/"), 12).ok()?, id))
+}
+
+fn find(node: &Explanation, id: &str) -> Option<String> {
+    if node.id == id { Some(node.value.clone()) } else { node.inputs.iter().find_map(|input| find(input, id)) }
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn every_published_example_comes_out_to_the_printed_digit() {
+    let mut wrong = Vec::new();
+    for (id, text) in CASES {
+        let case: Value = serde_json::from_str(text).unwrap();
+        let (plan, _) = Plan::from_json(&case["plan"].to_string()).unwrap_or_else(|e| panic!("{id}: {:?}", e.faults));
+        let book = Book::from_json(&case["book"].to_string()).unwrap_or_else(|e| panic!("{id}: {:?}", e.faults));
+        let attain = Attain::new(plan, book).unwrap();
+        let expected = case["expect"].as_object().unwrap();
+        assert!(!expected.is_empty(), "{id} expects nothing");
+        for (name, expected) in expected {
+            let actual = value(&attain, name);
+            if actual.as_deref() != expected.as_str() {
+                wrong.push(format!("{id}: {name} is {actual:?}, published {expected}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn every_case_file_is_run() {
+    let folder = format!("{}/tests/conformance", env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut files: Vec<String> = files.map(|name| name.trim_end_matches(".json").to_owned()).collect();
+    files.sort();
+    assert_eq!(files, CASES.iter().map(|(id, _)| (*id).to_owned()).collect::<Vec<_>>());
+}
