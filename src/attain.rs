@@ -9,6 +9,7 @@ use crate::earn::{Run, Source, run};
 use crate::explain::{Explanation, explain};
 use crate::fault::Error;
 use crate::number;
+use crate::pay::{Payroll, credit_of, payroll};
 use crate::plan::Plan;
 use crate::rules::Rules;
 use crate::shape::report;
@@ -55,6 +56,7 @@ pub struct Attain {
     book: Book,
     ledger: Ledger,
     run: Run,
+    payroll: Payroll,
     as_of: Date,
 }
 
@@ -70,9 +72,11 @@ impl Attain {
     fn with_rules(rules: Rules, book: Book) -> Result<Self, Error> {
         let ledger = Ledger::new(&rules, &book)?;
         let run = run(&rules, &ledger)?;
+        let payroll =
+            payroll(&rules, &ledger, &run).map_err(|number::Overflow| Error::overflow("a payment"))?;
         let as_of = book.as_of.unwrap_or_else(|| latest_day(&rules, &ledger));
         let as_of = as_of.clamp(rules.calendar.start(), rules.calendar.end());
-        Ok(Self { rules, book, ledger, run, as_of })
+        Ok(Self { rules, book, ledger, run, payroll, as_of })
     }
 
     /// The same plan over another book.
@@ -110,7 +114,13 @@ impl Attain {
     }
 
     fn sources(&self) -> Sources<'_> {
-        Sources { rules: &self.rules, ledger: &self.ledger, run: &self.run, as_of: self.as_of }
+        Sources {
+            rules: &self.rules,
+            ledger: &self.ledger,
+            run: &self.run,
+            payroll: &self.payroll,
+            as_of: self.as_of,
+        }
     }
 
     /// The statement.
@@ -144,11 +154,12 @@ impl Attain {
         Ok(self.ledger.deals.iter().zip(totals).map(|(deal, totals)| self.deal_view(deal, totals)).collect())
     }
 
-    fn totals(&self, mut totals: Vec<(Decimal, Decimal)>) -> Result<Vec<(Decimal, Decimal)>, number::Overflow> {
+    fn totals(
+        &self,
+        mut totals: Vec<(Decimal, Decimal)>,
+    ) -> Result<Vec<(Decimal, Decimal)>, number::Overflow> {
         for posting in &self.run.postings {
-            let (Source::Credit(index) | Source::TrueUp(index)) = posting.source else { continue };
-            let credit = self.run.credits.get(posting.component).and_then(|credits| credits.get(index));
-            let Some(credit) = credit else { continue };
+            let Some(credit) = credit_of(&self.run, posting) else { continue };
             let Some((credited, earned)) = totals.get_mut(credit.deal) else { continue };
             *earned = number::add(*earned, posting.amount)?;
             if matches!(posting.source, Source::Credit(_)) {

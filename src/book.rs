@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
 use crate::calendar::parse_date;
 use crate::document::{self, At, Number, Ratio, Read, Scalar, escape};
 use crate::fault::{Error, Fault, Faults};
@@ -11,6 +9,8 @@ use crate::number;
 use crate::plan::{Event, FieldKind};
 use crate::rules::Rules;
 use crate::shape::{keywords, record};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 /// A book may hold at most this many deals.
 pub const MAX_DEALS: usize = 100_000;
@@ -73,6 +73,8 @@ record! {
         pub probability: Option<Ratio>,
         /// The day on which it closed or is expected to close.
         pub close_date: Option<Date>,
+        /// The day on which it was cancelled.
+        pub cancelled: Option<Date>,
         /// Days of its events, where they differ from the close date: `booking`, `invoice`, `cash`.
         pub dates: BTreeMap<String, Date> = BTreeMap::new(),
         /// The deal's amount.
@@ -95,11 +97,21 @@ fn inspect_deal(deal: &Deal, at: &At<'_>, faults: &mut Faults) {
     }
     if deal.probability.is_some_and(|p| p.0 < Decimal::ZERO || p.0 > Decimal::ONE) {
         let hint = Some("write \"50%\" or 0.5".to_owned());
-        faults.error("bad_probability", format!("{place}/probability"), "a probability lies between 0 and 1", hint);
+        faults.error(
+            "bad_probability",
+            format!("{place}/probability"),
+            "a probability lies between 0 and 1",
+            hint,
+        );
     }
     if deal.status == Status::Won && deal.date_of(Event::Booking).is_none() {
         let hint = Some("add \"close_date\"".to_owned());
-        faults.error("won_without_date", place.clone(), format!("deal {} is won but has no close date", deal.id), hint);
+        faults.error(
+            "won_without_date",
+            place.clone(),
+            format!("deal {} is won but has no close date", deal.id),
+            hint,
+        );
     }
     for name in deal.dates.keys() {
         let events = ["booking", "invoice", "cash"];
@@ -273,13 +285,19 @@ impl Ledger {
 
 fn misfit(index: usize, deal: &Deal, name: &str, kind: FieldKind) -> Fault {
     let mut faults = Faults::default();
-    let message = format!("deal {}: the plan needs the field \"{name}\" to be of kind {}", deal.id, kind.word());
+    let message =
+        format!("deal {}: the plan needs the field \"{name}\" to be of kind {}", deal.id, kind.word());
     let hint = match kind {
         FieldKind::Amount | FieldKind::Number => "write digits with a point, such as 1200.50",
         FieldKind::Date => "write year-month-day, such as \"2026-03-31\"",
         FieldKind::Flag => "write true or false",
         FieldKind::Text => "write a text",
     };
-    faults.error("field_kind", format!("/deals/{index}/fields/{}", escape(name)), message, Some(hint.to_owned()));
+    faults.error(
+        "field_kind",
+        format!("/deals/{index}/fields/{}", escape(name)),
+        message,
+        Some(hint.to_owned()),
+    );
     faults.into_vec().remove(0)
 }

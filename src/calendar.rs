@@ -1,7 +1,7 @@
 //! Civil dates and the spans into which a plan's time is cut: months, quarters, years and others.
 
-use jiff::civil::Date;
 use crate::shape::{keywords, record};
+use jiff::civil::Date;
 
 /// A calendar may cover at most this many months.
 pub const MAX_MONTHS: i32 = 120;
@@ -158,7 +158,8 @@ pub fn add_months(date: Date, months: i32) -> Date {
 /// Whole months from `from` to `to` (31 January to 28 February is one: the last day of a shorter month).
 #[must_use]
 pub fn months_between(from: Date, to: Date) -> i32 {
-    let months = (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month()) - i32::from(from.month());
+    let months = (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month())
+        - i32::from(from.month());
     if months > 0 && add_months(from, months) > to { months - 1 } else { months }
 }
 
@@ -207,7 +208,9 @@ impl Calendar {
             return self.months.clone();
         }
         let chunks = self.months.chunks(length).enumerate();
-        chunks.filter_map(|(index, months)| Some(self.span(every, index, months.first()?, months.last()?))).collect()
+        chunks
+            .filter_map(|(index, months)| Some(self.span(every, index, months.first()?, months.last()?)))
+            .collect()
     }
 
     fn span(&self, every: Every, index: usize, first: &Period, last: &Period) -> Period {

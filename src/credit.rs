@@ -52,7 +52,8 @@ pub fn credits(rules: &Rules, rule: &Rule, ledger: &Ledger) -> Result<Vec<Credit
         let (Some(period), Some(interval)) = (index_of(&rules.periods, date), interval_at(rule, date)) else {
             continue;
         };
-        let Some(amount) = amount(rule, deal, values).map_err(|Overflow| Error::overflow(format!("the credit of deal {}", deal.id)))?
+        let Some(amount) = amount(rule, deal, values)
+            .map_err(|Overflow| Error::overflow(format!("the credit of deal {}", deal.id)))?
         else {
             continue;
         };

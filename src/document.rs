@@ -30,7 +30,11 @@ pub trait Read: Sized {
 }
 
 /// Parses `text` and hands its root to `reader`.
-pub fn read<T>(text: &str, faults: &mut Faults, reader: impl FnOnce(&At<'_>, &mut Faults) -> Option<T>) -> Option<T> {
+pub fn read<T>(
+    text: &str,
+    faults: &mut Faults,
+    reader: impl FnOnce(&At<'_>, &mut Faults) -> Option<T>,
+) -> Option<T> {
     if text.len() > MAX_BYTES {
         let message = format!("the document has {} bytes; at most {MAX_BYTES} are read", text.len());
         faults.error("too_long", "", message, None);
@@ -213,7 +217,12 @@ impl<'a> At<'a> {
             }
             let known = keys.contains(&name) || name == "note" || self.tag == Some(name);
             if !known && !(name == "$schema" && self.path.is_none()) {
-                faults.error("unknown_key", place(), format!("there is no key \"{name}\" here"), suggest(name, keys));
+                faults.error(
+                    "unknown_key",
+                    place(),
+                    format!("there is no key \"{name}\" here"),
+                    suggest(name, keys),
+                );
             }
             seen.push(name);
         }
@@ -263,7 +272,12 @@ pub struct Object<'a> {
 
 impl Object<'_> {
     /// Reads one key; `absent` says what it means that the key is not there.
-    pub fn field<T: Read>(&self, key: &'static str, absent: fn() -> Option<T>, faults: &mut Faults) -> Option<T> {
+    pub fn field<T: Read>(
+        &self,
+        key: &'static str,
+        absent: fn() -> Option<T>,
+        faults: &mut Faults,
+    ) -> Option<T> {
         let property = self.object.get(key);
         let Some(property) = property.filter(|p| !matches!(p.value, Value::NullKeyword(_))) else {
             let value = absent();
@@ -281,11 +295,9 @@ impl Object<'_> {
 /// "Did you mean …", when one of `words` is close to `text`.
 #[must_use]
 pub fn suggest(text: &str, words: &[&str]) -> Option<String> {
-    let close = |word: &&&str| strsim::damerau_levenshtein(&text.to_lowercase(), word) <= 2.max(word.len() / 3);
-    let nearest = words
-        .iter()
-        .filter(close)
-        .min_by_key(|word| strsim::damerau_levenshtein(text, word))?;
+    let close =
+        |word: &&&str| strsim::damerau_levenshtein(&text.to_lowercase(), word) <= 2.max(word.len() / 3);
+    let nearest = words.iter().filter(close).min_by_key(|word| strsim::damerau_levenshtein(text, word))?;
     Some(format!("did you mean \"{nearest}\"?"))
 }
 
@@ -427,7 +439,13 @@ impl<T: Read> Read for Vec<T> {
         };
         // Every item is read before the list is given up, so that all faults are found.
         let mut complete = true;
-        let list = items.filter_map(|item| { let v = T::read(&item, faults); complete &= v.is_some(); v }).collect();
+        let list = items
+            .filter_map(|item| {
+                let v = T::read(&item, faults);
+                complete &= v.is_some();
+                v
+            })
+            .collect();
         complete.then_some(list)
     }
 }
@@ -446,7 +464,12 @@ impl<T: Read> Read for BTreeMap<String, T> {
                     map.insert(name.to_owned(), item);
                 }
                 Some(_) => {
-                    faults.error("duplicate_key", value.pointer(), format!("\"{name}\" is given twice"), None);
+                    faults.error(
+                        "duplicate_key",
+                        value.pointer(),
+                        format!("\"{name}\" is given twice"),
+                        None,
+                    );
                 }
                 None => complete = false,
             }

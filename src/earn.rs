@@ -5,15 +5,16 @@
 //! true-ups of earlier ones where a rate to date has changed. So lines add up to totals exactly,
 //! and cutting an interval into other pay periods changes no total of the interval.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::book::Ledger;
-use crate::calendar::{Every, Period};
+use crate::book::{Ledger, Value};
+use crate::calendar::{Every, Period, add_months, days_between, index_of, months_between};
 use crate::credit::{Credit, credits};
 use crate::fault::Error;
 use crate::number::{self, Overflow};
 use crate::payout::{Mode, Slice, slices, tier_of};
-use crate::plan::{Input, TierAt};
+use crate::plan::{Input, Take, TierAt};
 use crate::rules::{Rule, Rules};
 
 /// What a posting is for.
@@ -23,6 +24,8 @@ pub enum Source {
     Credit(usize),
     /// An earlier credit of the interval whose rate to date has changed.
     TrueUp(usize),
+    /// A credit whose deal was cancelled.
+    Clawback(usize),
     /// The component's cap.
     Cap,
 }
@@ -75,7 +78,7 @@ pub fn run(rules: &Rules, ledger: &Ledger) -> Result<Run, Error> {
     for (component, rule) in rules.components.iter().enumerate() {
         let credits = credits(rules, rule, ledger)?;
         let name = rules.plan.components.get(component).map_or("", |c| c.name.as_str());
-        let mut postings = component_postings(rules, component, rule, &credits)
+        let mut postings = component_postings(rules, ledger, component, &credits)
             .map_err(|Overflow| Error::overflow(format!("an amount of the component \"{name}\"")))?;
         run.postings.append(&mut postings);
         run.credits.push(credits);
@@ -86,10 +89,11 @@ pub fn run(rules: &Rules, ledger: &Ledger) -> Result<Run, Error> {
 
 fn component_postings(
     rules: &Rules,
+    ledger: &Ledger,
     component: usize,
-    rule: &Rule,
     credits: &[Credit],
 ) -> Result<Vec<Posting>, Overflow> {
+    let Some(rule) = rules.components.get(component) else { return Ok(Vec::new()) };
     let mut postings = Vec::with_capacity(credits.len());
     let mut first = 0;
     for group in credits.chunk_by(|a, b| a.interval == b.interval) {
@@ -105,6 +109,7 @@ fn component_postings(
         }
         first += group.len();
     }
+    clawback(rules, ledger, component, credits, &mut postings)?;
     cap(rules, component, &mut postings)?;
     Ok(postings)
 }
@@ -124,7 +129,8 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(rule: &'a Rule, group: &[Credit]) -> Result<Self, Overflow> {
-        let quota = group.first().and_then(|credit| rule.intervals.get(credit.interval)).and_then(|i| i.quota);
+        let quota =
+            group.first().and_then(|credit| rule.intervals.get(credit.interval)).and_then(|i| i.quota);
         Ok(Self { rule, bounds: rule.scale.bounds(quota)?, before: Decimal::ZERO })
     }
 
@@ -197,6 +203,93 @@ fn retroactive(
     Ok(())
 }
 
+/// What is taken back of a cancelled deal's credit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unserved {
+    /// The day on which the deal was cancelled.
+    pub cancelled: Date,
+    /// The pay period of that day.
+    pub period: usize,
+    /// The part of the term that was not served, as a fraction: numerator.
+    pub unserved: Decimal,
+    /// The whole term: denominator.
+    pub term: Decimal,
+    /// The share of it that is taken back.
+    pub share: Decimal,
+}
+
+/// Whether and how far a credit is taken back because its deal was cancelled.
+#[must_use]
+pub fn unserved(rules: &Rules, ledger: &Ledger, credit: &Credit) -> Option<Unserved> {
+    let spec = rules.plan.payment.clawback.as_ref()?;
+    let cancelled = ledger.deals.get(credit.deal)?.cancelled.filter(|day| *day >= credit.date)?;
+    let months = |months: u32| i32::try_from(months).unwrap_or(i32::MAX);
+    if spec.within_months.is_some_and(|limit| cancelled > add_months(credit.date, months(limit))) {
+        return None;
+    }
+    let period = index_of(&rules.periods, cancelled)?;
+    let field = rules.fields.iter().position(|(name, _)| Some(name) == spec.term_field.as_ref());
+    let term = match field.and_then(|field| ledger.values(credit.deal).get(field)) {
+        Some(Value::Number(term)) => u32::try_from(term.trunc()).ok().filter(|term| *term > 0)?,
+        _ => spec.term_months,
+    };
+    let (unserved, term) = match spec.take {
+        Take::Share => (1, 1),
+        Take::ProRataMonths => {
+            let served = i64::from(months_between(credit.date, cancelled));
+            (i64::from(term).saturating_sub(served), i64::from(term))
+        }
+        Take::ProRataDays => {
+            let end = add_months(credit.date, months(term));
+            (days_between(cancelled, end), days_between(credit.date, end).max(1))
+        }
+    };
+    let unserved = Decimal::from(unserved.max(0));
+    Some(Unserved { cancelled, period, unserved, term: Decimal::from(term), share: spec.share.0 })
+}
+
+/// Takes back what cancelled deals have earned, at the rates at which they earned it.
+fn clawback(
+    rules: &Rules,
+    ledger: &Ledger,
+    component: usize,
+    credits: &[Credit],
+    postings: &mut Vec<Posting>,
+) -> Result<(), Overflow> {
+    for (index, credit) in credits.iter().enumerate() {
+        let Some(back) = unserved(rules, ledger, credit) else { continue };
+        let earned = earned_by(postings, component, index, back.period)?;
+        let part = number::div(number::mul(number::mul(earned, back.share)?, back.unserved)?, back.term)?;
+        let amount = number::sub(Decimal::ZERO, rules.money(part))?;
+        if !amount.is_zero() {
+            postings.push(Posting {
+                period: back.period,
+                component,
+                source: Source::Clawback(index),
+                amount,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What a credit has earned up to the end of a pay period, before anything is taken back.
+///
+/// # Errors
+/// [`Overflow`] when the sum is too large.
+pub fn earned_by(
+    postings: &[Posting],
+    component: usize,
+    credit: usize,
+    period: usize,
+) -> Result<Decimal, Overflow> {
+    let about = |posting: &&Posting| {
+        let own = matches!(posting.source, Source::Credit(index) | Source::TrueUp(index) if index == credit);
+        own && posting.component == component && posting.period <= period
+    };
+    number::sum(postings.iter().filter(about).map(|posting| posting.amount))
+}
+
 /// The spans in which a component's cap holds, and the cap.
 #[must_use]
 pub fn cap_spans(rules: &Rules, component: usize) -> Option<(Vec<Period>, Decimal)> {
@@ -214,9 +307,12 @@ fn cap(rules: &Rules, component: usize, postings: &mut Vec<Posting>) -> Result<(
     for span in &spans {
         let mut earned = Decimal::ZERO;
         let mut cut = Decimal::ZERO;
-        for (index, period) in rules.periods.iter().enumerate().filter(|(_, period)| span.contains(period.end)) {
+        for (index, period) in
+            rules.periods.iter().enumerate().filter(|(_, period)| span.contains(period.end))
+        {
             let _ = period;
-            let fresh = postings.iter().filter(|posting| posting.period == index).map(|posting| posting.amount);
+            let fresh =
+                postings.iter().filter(|posting| posting.period == index).map(|posting| posting.amount);
             earned = number::add(earned, number::sum(fresh)?)?;
             let cut_to_date = number::sub(cap, earned)?.min(Decimal::ZERO);
             let amount = number::sub(cut_to_date, cut)?;
@@ -235,7 +331,12 @@ fn cap(rules: &Rules, component: usize, postings: &mut Vec<Posting>) -> Result<(
 ///
 /// # Errors
 /// `overflow`.
-pub fn standing(rule: &Rule, credits: &[Credit], index: usize, period: usize) -> Result<Option<Standing>, Overflow> {
+pub fn standing(
+    rule: &Rule,
+    credits: &[Credit],
+    index: usize,
+    period: usize,
+) -> Result<Option<Standing>, Overflow> {
     let Some(credit) = credits.get(index) else { return Ok(None) };
     let start = credits.partition_point(|other| other.interval < credit.interval);
     let group = credits.get(start..).unwrap_or_default();

@@ -7,16 +7,17 @@
 
 mod credit;
 mod line;
+mod pay;
 mod words;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
 use crate::calendar::{Every, Period};
 use crate::earn::Source;
 use crate::fault::Error;
 use crate::number::{self, Overflow, ratio};
 use crate::shape::{keywords, report};
 use crate::statement::Sources;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 report! {
     /// One explained number.
@@ -147,13 +148,15 @@ impl Explainer<'_> {
         let parts: Vec<&str> = id.splitn(4, '/').collect();
         let component = |name: &str| self.sources.rules.component(name);
         match parts.as_slice() {
-            ["position", "earned" | "paid"] => self.earned(&self.sources.so_far(), id, depth).map(Some),
+            ["position", "earned"] => self.earned(&self.sources.so_far(), id, depth).map(Some),
+            ["position", "paid"] => self.paid(&self.sources.so_far(), id, depth).map(Some),
+            ["position", "held"] => self.held(&self.sources.so_far(), depth).map(Some),
+            ["position", "owed"] => self.owed(&self.sources.so_far(), depth).map(Some),
             ["position", "target"] => self.target(depth).map(Some),
             ["position", "pace"] => self.pace(depth).map(Some),
             ["deal", deal @ ..] => self.deal(&deal.join("/"), depth),
-            ["credit", name, deal @ ..] => {
-                component(name).map_or(Ok(None), |component| self.credit_of(component, &deal.join("/"), depth))
-            }
+            ["credit", name, deal @ ..] => component(name)
+                .map_or(Ok(None), |component| self.credit_of(component, &deal.join("/"), depth)),
             [kind, span] => self.of_span(kind, span, id, depth),
             [kind, span, name] => match (self.span(span), component(name)) {
                 (Some(span), Some(component)) => self.of_component(kind, &span, component, depth),
@@ -174,7 +177,8 @@ impl Explainer<'_> {
         }
         let rules = self.sources.rules;
         let cuts = [Every::Month, Every::Quarter, Every::Trimester, Every::Half, Every::Year, Every::Plan];
-        let all = rules.periods.iter().cloned().chain(cuts.into_iter().flat_map(|every| rules.calendar.cut(every)));
+        let all =
+            rules.periods.iter().cloned().chain(cuts.into_iter().flat_map(|every| rules.calendar.cut(every)));
         all.into_iter().find(|period| period.id == id)
     }
 
@@ -182,7 +186,10 @@ impl Explainer<'_> {
         let Some(span) = self.span(span) else { return Ok(None) };
         match kind {
             "earned" => self.earned(&span, id, depth).map(Some),
-            "paid" => self.paid(&span, depth).map(Some),
+            "paid" => self.paid(&span, id, depth).map(Some),
+            "held" => self.held(&span, depth).map(Some),
+            "owed" => self.owed(&span, depth).map(Some),
+            "drawn" | "recovered" | "granted" => self.flow(kind, &span, depth),
             "base_salary" => self.base_salary(&span).map(Some),
             "total" => self.total(&span, depth).map(Some),
             _ => Ok(None),
@@ -212,19 +219,26 @@ impl Explainer<'_> {
             id: id.to_owned(),
             code: "earned",
             title: format!("Earned, {}", self.span_name(span)),
-            text: format!("All components together earned {} in {}.", self.money(value), self.span_name(span)),
+            text: format!(
+                "All components together earned {} in {}.",
+                self.money(value),
+                self.span_name(span)
+            ),
             value: value.to_string(),
             unit: Unit::Money,
             clause: Some("/components".to_owned()),
             op: Op::Sum,
         };
         let components = 0..self.sources.rules.components.len();
-        node.with(depth, |depth| components.map(|component| self.earned_component(span, component, depth)).collect())
+        node.with(depth, |depth| {
+            components.map(|component| self.earned_component(span, component, depth)).collect()
+        })
     }
 
     fn earned_component(&self, span: &Period, component: usize, depth: u32) -> Built {
         let value = self.earned_total(span, Some(component))?;
-        let periods: Vec<&Period> = self.sources.rules.periods.iter().filter(|p| span.contains(p.end)).collect();
+        let periods: Vec<&Period> =
+            self.sources.rules.periods.iter().filter(|p| span.contains(p.end)).collect();
         let several = periods.len() > 1;
         let name = self.component_name(component);
         let node = Node {
@@ -268,21 +282,6 @@ impl Explainer<'_> {
         text
     }
 
-    fn paid(&self, span: &Period, depth: u32) -> Built {
-        let value = self.earned_total(span, None)?;
-        let node = Node {
-            id: format!("paid/{}", span.id),
-            code: "paid",
-            title: format!("Paid, {}", self.span_name(span)),
-            text: format!("What was earned in {} is paid in full: {}.", self.span_name(span), self.money(value)),
-            value: value.to_string(),
-            unit: Unit::Money,
-            clause: None,
-            op: Op::Sum,
-        };
-        node.with(depth, |depth| Ok(vec![self.earned(span, &format!("earned/{}", span.id), depth)?]))
-    }
-
     fn base_salary(&self, span: &Period) -> Built {
         let value = self.sources.base_salary(span)?;
         let year = self.sources.rules.plan.participant.base_salary.0;
@@ -300,7 +299,8 @@ impl Explainer<'_> {
     }
 
     fn total(&self, span: &Period, depth: u32) -> Built {
-        let value = number::add(self.sources.base_salary(span)?, self.earned_total(span, None)?)?;
+        let paid = number::sum(self.sources.paydays(span).iter().map(|(_, day)| day.paid))?;
+        let value = self.sources.rules.money(number::add(self.sources.base_salary(span)?, paid)?);
         let node = Node {
             id: format!("total/{}", span.id),
             code: "total",
@@ -311,7 +311,9 @@ impl Explainer<'_> {
             clause: None,
             op: Op::Sum,
         };
-        node.with(depth, |depth| Ok(vec![self.base_salary(span)?, self.paid(span, depth)?]))
+        node.with(depth, |depth| {
+            Ok(vec![self.base_salary(span)?, self.paid(span, &format!("paid/{}", span.id), depth)?])
+        })
     }
 
     fn target(&self, depth: u32) -> Built {
@@ -331,7 +333,8 @@ impl Explainer<'_> {
         };
         node.with(depth, |_| {
             let exact = number::div(number::mul(whole, gone)?, days)?.normalize();
-            let mut inner = self.given("position/target/exact", "Before rounding", exact.to_string(), Unit::Money, None);
+            let mut inner =
+                self.given("position/target/exact", "Before rounding", exact.to_string(), Unit::Money, None);
             inner.op = Op::Proportion;
             inner.inputs = vec![
                 self.given(
@@ -341,8 +344,20 @@ impl Explainer<'_> {
                     Unit::Money,
                     Some("/participant/target_incentive"),
                 ),
-                self.given("position/target/gone", "Days gone", gone.to_string(), Unit::Number, Some("/calendar")),
-                self.given("position/target/days", "Days in all", days.to_string(), Unit::Number, Some("/calendar")),
+                self.given(
+                    "position/target/gone",
+                    "Days gone",
+                    gone.to_string(),
+                    Unit::Number,
+                    Some("/calendar"),
+                ),
+                self.given(
+                    "position/target/days",
+                    "Days in all",
+                    days.to_string(),
+                    Unit::Number,
+                    Some("/calendar"),
+                ),
             ];
             Ok(vec![inner])
         })
@@ -352,7 +367,8 @@ impl Explainer<'_> {
         let earned = self.sources.earned_to_date()?;
         let target = self.target(0)?;
         let target_value: Decimal = target.value.parse().map_err(|_| Overflow)?;
-        let value = if target_value.is_zero() { Decimal::ZERO } else { ratio(number::div(earned, target_value)?) };
+        let value =
+            if target_value.is_zero() { Decimal::ZERO } else { ratio(number::div(earned, target_value)?) };
         let text = format!(
             "{} earned ÷ {} target for the time gone = {}.",
             self.money(earned),

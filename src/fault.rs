@@ -51,16 +51,35 @@ const MAX_KEPT: usize = 1_000;
 
 impl Faults {
     /// Records an error.
-    pub fn error(&mut self, code: &str, pointer: impl Into<String>, message: impl Into<String>, hint: Option<String>) {
+    pub fn error(
+        &mut self,
+        code: &str,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
         self.push(Severity::Error, code, pointer.into(), message.into(), hint);
     }
 
     /// Records a warning.
-    pub fn warning(&mut self, code: &str, pointer: impl Into<String>, message: impl Into<String>, hint: Option<String>) {
+    pub fn warning(
+        &mut self,
+        code: &str,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
         self.push(Severity::Warning, code, pointer.into(), message.into(), hint);
     }
 
-    fn push(&mut self, severity: Severity, code: &str, pointer: String, message: String, hint: Option<String>) {
+    fn push(
+        &mut self,
+        severity: Severity,
+        code: &str,
+        pointer: String,
+        message: String,
+        hint: Option<String>,
+    ) {
         if self.list.len() < MAX_KEPT {
             self.list.push(Fault { severity, code: code.to_owned(), pointer, message, hint });
         }
@@ -109,7 +128,8 @@ impl Error {
 
     /// An amount left the range of a decimal while `what` was computed.
     pub fn overflow(what: impl AsRef<str>) -> Self {
-        let message = format!("{} is too large to be computed exactly (about 28 digits are kept)", what.as_ref());
+        let message =
+            format!("{} is too large to be computed exactly (about 28 digits are kept)", what.as_ref());
         Self::new("overflow", message)
     }
 
@@ -118,7 +138,8 @@ impl Error {
     pub fn invalid(noun: &str, faults: Vec<Fault>) -> Self {
         let count = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
         let first = faults.iter().find(|fault| fault.severity == Severity::Error);
-        let detail = first.map(|f| format!("; first: {} (at \"{}\")", f.message, f.pointer)).unwrap_or_default();
+        let detail =
+            first.map(|f| format!("; first: {} (at \"{}\")", f.message, f.pointer)).unwrap_or_default();
         let message = format!("the {noun} has {count} fault{}{detail}", if count == 1 { "" } else { "s" });
         Self { code: format!("{noun}_invalid"), message, faults }
     }

@@ -9,7 +9,6 @@ mod values;
 
 use std::collections::{BTreeMap, HashSet};
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::book::{Book, Deal, MAX_DEALS, Status, value_of};
@@ -130,7 +129,8 @@ pub fn import_csv(plan: &Plan, text: &str, options: &ImportOptions) -> Result<(B
         return Err(Error::new("limit", format!("the file is larger than {} bytes", document::MAX_BYTES)));
     }
     let rows = rows(text.trim_start_matches('\u{feff}'))?;
-    let header = rows.iter().position(|row| columns::looks_like_header(plan, &row.cells)).ok_or_else(no_header)?;
+    let header =
+        rows.iter().position(|row| columns::looks_like_header(plan, &row.cells)).ok_or_else(no_header)?;
     let (Some(head), data) = (rows.get(header), rows.get(header + 1..).unwrap_or_default()) else {
         return Err(no_header());
     };
@@ -138,11 +138,22 @@ pub fn import_csv(plan: &Plan, text: &str, options: &ImportOptions) -> Result<(B
     let footer = footer_start(data);
     let (data, footers) = data.split_at(footer);
     if data.len() > MAX_DEALS {
-        return Err(Error::new("limit", format!("the file has {} rows; at most {MAX_DEALS} are read", data.len())));
+        return Err(Error::new(
+            "limit",
+            format!("the file has {} rows; at most {MAX_DEALS} are read", data.len()),
+        ));
     }
     let dates = options.dates.or_else(|| detect_dates(cells(data, &columns, Target::is_date)));
-    let mut reader = Reader { plan, columns: &columns, dates, numbers: Vec::new(), faults: Vec::new(), seen: HashSet::new() };
-    reader.numbers = columns.iter().enumerate().map(|(index, _)| detect_numbers(column(data, index))).collect();
+    let mut reader = Reader {
+        plan,
+        columns: &columns,
+        dates,
+        numbers: Vec::new(),
+        faults: Vec::new(),
+        seen: HashSet::new(),
+    };
+    reader.numbers =
+        columns.iter().enumerate().map(|(index, _)| detect_numbers(column(data, index))).collect();
     let deals: Vec<Deal> = data.iter().filter_map(|row| reader.deal(row)).collect();
     let report = ImportReport {
         rows: count(data.len()),
@@ -167,12 +178,16 @@ fn no_header() -> Error {
 /// Reads the records with the numbers that a spreadsheet gives their rows.
 fn rows(text: &str) -> Result<Vec<Row>, Error> {
     let delimiter = values::delimiter(text);
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut inner_breaks: u64 = 0;
     for record in reader.records() {
-        let record = record.map_err(|error| Error::new("import_failed", format!("the file cannot be read: {error}")))?;
+        let record = record
+            .map_err(|error| Error::new("import_failed", format!("the file cannot be read: {error}")))?;
         let line = record.position().map_or(0, csv::Position::line);
         let number = u32::try_from(line.saturating_sub(inner_breaks)).unwrap_or(u32::MAX);
         let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
@@ -254,6 +269,7 @@ impl Reader<'_> {
             Target::Probability => deal.probability = Some(Ratio(percentage(cell, numbers)?)),
             Target::Split => deal.split = Ratio(percentage(cell, numbers)?),
             Target::CloseDate => deal.close_date = Some(date(cell, self.dates)?),
+            Target::Cancelled => deal.cancelled = Some(date(cell, self.dates)?),
             Target::Event(event) => {
                 deal.dates.insert((*event).to_owned(), date(cell, self.dates)?);
             }
@@ -272,12 +288,17 @@ impl Reader<'_> {
             FieldKind::Amount | FieldKind::Number => Scalar::Number(amount(cell, numbers)?),
             FieldKind::Date => Scalar::Text(date(cell, self.dates)?.to_string()),
             FieldKind::Flag => Scalar::Bool(values::truth(cell).ok_or_else(|| {
-                ("not_true_or_false", format!("\"{cell}\" is neither yes nor no"), Some("write true or false"))
+                (
+                    "not_true_or_false",
+                    format!("\"{cell}\" is neither yes nor no"),
+                    Some("write true or false"),
+                )
             })?),
             FieldKind::Text => Scalar::Text(cell.to_owned()),
         };
         let allowed = self.plan.fields.get(name).map(|spec| spec.values.as_slice()).unwrap_or_default();
-        let known = allowed.is_empty() || allowed.iter().any(|value| value.to_lowercase() == cell.to_lowercase());
+        let known =
+            allowed.is_empty() || allowed.iter().any(|value| value.to_lowercase() == cell.to_lowercase());
         if !known || value_of(kind, &value).is_none() {
             let message = format!("\"{cell}\" is not among the values of this field: {}", allowed.join(", "));
             return Err(("unknown_value", message, Some("correct the value, or add it to the plan's field")));
@@ -321,7 +342,13 @@ impl Reader<'_> {
         std::iter::once(base.clone()).chain(numbered).find(|id| !self.seen.contains(id)).unwrap_or(base)
     }
 
-    fn fault(&mut self, severity: Severity, row: &Row, cell: Option<(&str, &str)>, (code, message, hint): Wrong) {
+    fn fault(
+        &mut self,
+        severity: Severity,
+        row: &Row,
+        cell: Option<(&str, &str)>,
+        (code, message, hint): Wrong,
+    ) {
         self.faults.push(RowFault {
             severity,
             row: row.number,
@@ -342,7 +369,8 @@ fn percentage(cell: &str, numbers: Numbers) -> Result<Decimal, Wrong> {
     if bare.is_none() && !numbers.above_one {
         return Ok(value);
     }
-    number::mul(value, Decimal::new(1, 2)).map_err(|_| ("number_too_large", format!("{cell} is too large"), None))
+    number::mul(value, Decimal::new(1, 2))
+        .map_err(|_| ("number_too_large", format!("{cell} is too large"), None))
 }
 
 fn blank() -> Deal {
@@ -354,7 +382,8 @@ fn blank() -> Deal {
         status: Status::Open,
         stage: None,
         probability: None,
-        close_date: None::<Date>,
+        close_date: None,
+        cancelled: None,
         dates: BTreeMap::new(),
         amount: None,
         split: Ratio(Decimal::ONE),

@@ -21,7 +21,7 @@
 //! ```
 //!
 //! The stages follow each other: [`plan`] and [`book`] are read, [`rules`] prepares the plan,
-//! [`credit`] says what counts, [`earn`] what it earns, [`statement`] adds up, [`explain`] says why.
+//! [`credit`] says what counts, [`earn`] what it earns, [`pay`] what is paid, [`statement`] adds up, [`explain`] says why.
 //! The engine knows no JavaScript, no clock, no locale and does no input or output.
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing))]
@@ -37,6 +37,7 @@ pub mod explain;
 pub mod fault;
 pub mod import;
 pub mod number;
+pub mod pay;
 pub mod payout;
 pub mod plan;
 pub mod rules;

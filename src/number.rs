@@ -126,7 +126,8 @@ pub fn parse(text: &str) -> Result<(Decimal, bool), NotANumber> {
         None => (text, false),
     };
     let value = parse_plain(digits)?;
-    let value = if percent { mul(value, Decimal::new(1, 2)).map_err(|_| NotANumber::TooLarge)? } else { value };
+    let value =
+        if percent { mul(value, Decimal::new(1, 2)).map_err(|_| NotANumber::TooLarge)? } else { value };
     let value = value.normalize();
     if value.scale() > MAX_SCALE {
         return Err(NotANumber::TooFine);
@@ -228,12 +229,18 @@ mod tests {
 
     #[test]
     fn only_the_strict_grammar_is_read() {
-        for (text, value) in
-            [("0.1", "0.1"), ("-3", "-3"), ("12%", "0.12"), ("12.5 %", "0.125"), ("1e-7", "0.0000001"), ("1.5E3", "1500")]
-        {
+        for (text, value) in [
+            ("0.1", "0.1"),
+            ("-3", "-3"),
+            ("12%", "0.12"),
+            ("12.5 %", "0.125"),
+            ("1e-7", "0.0000001"),
+            ("1.5E3", "1500"),
+        ] {
             assert_eq!(parse(text).map(|n| n.0.to_string()), Ok(value.to_owned()));
         }
-        for text in ["", "-", "1,200", "1_000", " 1", "+1", ".5", "5.", "0x1", "NaN", "1e", "%", "1%%", "--1"] {
+        for text in ["", "-", "1,200", "1_000", " 1", "+1", ".5", "5.", "0x1", "NaN", "1e", "%", "1%%", "--1"]
+        {
             assert_eq!(parse(text), Err(NotANumber::Grammar), "{text}");
         }
         assert_eq!(parse("0.00000000001"), Err(NotANumber::TooFine));

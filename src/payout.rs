@@ -60,9 +60,17 @@ impl Scale {
         match payout {
             Payout::Flat(flat) => {
                 let (rate, divisor) = base(Some(flat.rate), target, quota);
-                Ok(Self { mode: Mode::Flat, by: Input::Amount, from: vec![Decimal::ZERO], rates: vec![rate], divisor })
+                Ok(Self {
+                    mode: Mode::Flat,
+                    by: Input::Amount,
+                    from: vec![Decimal::ZERO],
+                    rates: vec![rate],
+                    divisor,
+                })
             }
-            Payout::Marginal(Tiered { by, rate, tiers }) => Self::table(Mode::Marginal, *by, *rate, tiers, target, quota),
+            Payout::Marginal(Tiered { by, rate, tiers }) => {
+                Self::table(Mode::Marginal, *by, *rate, tiers, target, quota)
+            }
             Payout::Retroactive(Tiered { by, rate, tiers }) => {
                 Self::table(Mode::Retroactive, *by, *rate, tiers, target, quota)
             }
@@ -97,7 +105,9 @@ impl Scale {
     /// [`Overflow`] when a bound is too large.
     pub fn bounds(&self, quota: Option<Decimal>) -> Result<Vec<Decimal>, Overflow> {
         match (self.by, quota) {
-            (Input::Attainment, Some(quota)) => self.from.iter().map(|from| number::mul(*from, quota)).collect(),
+            (Input::Attainment, Some(quota)) => {
+                self.from.iter().map(|from| number::mul(*from, quota)).collect()
+            }
             _ => Ok(self.from.clone()),
         }
     }
@@ -203,7 +213,9 @@ mod tests {
     #[test]
     fn a_lower_bound_belongs_to_its_tier() {
         let table = bounds(&[0, 100, 200]);
-        for (input, tier) in [(-5, Some(0)), (0, Some(0)), (99, Some(0)), (100, Some(1)), (199, Some(1)), (200, Some(2))] {
+        for (input, tier) in
+            [(-5, Some(0)), (0, Some(0)), (99, Some(0)), (100, Some(1)), (199, Some(1)), (200, Some(2))]
+        {
             assert_eq!(tier_of(&table, Decimal::from(input)), tier, "{input}");
         }
         assert_eq!(tier_of(&bounds(&[50, 100]), Decimal::from(49)), None);

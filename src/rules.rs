@@ -10,7 +10,7 @@ use crate::document::Scalar;
 use crate::fault::Error;
 use crate::number::{self, Overflow, Rounding};
 use crate::payout::Scale;
-use crate::plan::{Condition, Component, Event, FieldKind, Plan, Quota, Test};
+use crate::plan::{Component, Condition, Event, FieldKind, Plan, Quota, Test};
 
 /// A plan, ready to be calculated with.
 #[derive(Debug, Clone)]
@@ -87,7 +87,8 @@ impl Rules {
     /// `overflow` when a quota cannot be spread exactly.
     pub fn new(plan: Plan) -> Result<Self, Error> {
         let calendar = Calendar::new(&plan.calendar);
-        let mut fields: Vec<(String, FieldKind)> = plan.fields.iter().map(|(name, spec)| (name.clone(), spec.kind)).collect();
+        let mut fields: Vec<(String, FieldKind)> =
+            plan.fields.iter().map(|(name, spec)| (name.clone(), spec.kind)).collect();
         fields.extend(STANDARD_FIELDS.iter().map(|(name, kind)| ((*name).to_owned(), *kind)));
         let components = plan
             .components
@@ -119,7 +120,12 @@ impl Rules {
     }
 }
 
-fn rule(plan: &Plan, component: &Component, calendar: &Calendar, fields: &[(String, FieldKind)]) -> Result<Rule, Overflow> {
+fn rule(
+    plan: &Plan,
+    component: &Component,
+    calendar: &Calendar,
+    fields: &[(String, FieldKind)],
+) -> Result<Rule, Overflow> {
     let position = |name: &str| fields.iter().position(|(field, _)| field == name);
     let measure = &component.measure;
     let weight = component.weight.map_or(Decimal::ONE, |weight| weight.0);
@@ -148,7 +154,11 @@ fn months_of(every: Every, calendar: &Calendar) -> Decimal {
 }
 
 /// The quota of one interval: its share of the spread, or its length's share of the quota.
-fn interval_quota(component: &Component, index: usize, calendar: &Calendar) -> Result<Option<Decimal>, Overflow> {
+fn interval_quota(
+    component: &Component,
+    index: usize,
+    calendar: &Calendar,
+) -> Result<Option<Decimal>, Overflow> {
     let spec = match &component.quota {
         None => return Ok(None),
         Some(Quota::Each(amount)) => return Ok(Some(amount.0)),
@@ -215,12 +225,18 @@ impl Matcher {
             Self::Not(inner) => !inner.matches(values),
             Self::OneOf(field, wanted) => *at(field) != Value::Missing && wanted.contains(at(field)),
             Self::Known(field, known) => (*at(field) != Value::Missing) == *known,
-            Self::StartsWith(field, prefix) => matches!(at(field), Value::Text(text) if text.starts_with(prefix)),
+            Self::StartsWith(field, prefix) => {
+                matches!(at(field), Value::Text(text) if text.starts_with(prefix))
+            }
             Self::Within(field, lower, upper) => {
                 let value = at(field);
                 *value != Value::Missing
-                    && lower.as_ref().is_none_or(|(limit, included)| value > limit || (*included && value == limit))
-                    && upper.as_ref().is_none_or(|(limit, included)| value < limit || (*included && value == limit))
+                    && lower
+                        .as_ref()
+                        .is_none_or(|(limit, included)| value > limit || (*included && value == limit))
+                    && upper
+                        .as_ref()
+                        .is_none_or(|(limit, included)| value < limit || (*included && value == limit))
             }
         }
     }

@@ -31,8 +31,10 @@ pub fn book_schema() -> Value {
 fn document_schema<T: Describe>(title: &str, description: &str) -> Value {
     let mut definitions = Definitions::new();
     let root = T::shape(&mut definitions);
-    let defs: Map<String, Value> =
-        definitions.iter().map(|(name, definition)| ((*name).to_owned(), definition_schema(definition, &definitions))).collect();
+    let defs: Map<String, Value> = definitions
+        .iter()
+        .map(|(name, definition)| ((*name).to_owned(), definition_schema(definition, &definitions)))
+        .collect();
     let Value::Object(mut schema) = shape_schema(&root) else { return Value::Null };
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".to_owned(), json!(title));
@@ -49,8 +51,12 @@ fn shape_schema(shape: &Shape) -> Value {
         Shape::Text => json!({ "type": "string" }),
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Integer => json!({ "type": "integer", "minimum": 0 }),
-        Shape::Number => json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": NUMBER_PATTERN }] }),
-        Shape::Ratio => json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": RATIO_PATTERN }] }),
+        Shape::Number => {
+            json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": NUMBER_PATTERN }] })
+        }
+        Shape::Ratio => {
+            json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": RATIO_PATTERN }] })
+        }
         Shape::Decimal => json!({ "type": "string", "pattern": NUMBER_PATTERN }),
         Shape::Date => json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
         Shape::List(item) => json!({ "type": "array", "items": shape_schema(item) }),
@@ -188,7 +194,10 @@ fn declaration(name: &str, definition: &Definition) -> String {
         }
         Definition::Choice { doc, tag, variants } => {
             out.push_str(&comment(doc, ""));
-            let forms: Vec<String> = variants.iter().map(|(word, _, shape)| format!("({{ {tag}: \"{word}\" }} & {})", type_of(shape))).collect();
+            let forms: Vec<String> = variants
+                .iter()
+                .map(|(word, _, shape)| format!("({{ {tag}: \"{word}\" }} & {})", type_of(shape)))
+                .collect();
             let _ = writeln!(out, "export type {name} =\n  | {};", forms.join("\n  | "));
         }
     }

@@ -9,6 +9,7 @@ use crate::credit::Credit;
 use crate::earn::{Posting, Run, Source, input_to_date};
 use crate::fault::Error;
 use crate::number::{self, Overflow, ratio};
+use crate::pay::{Payday, Payroll, credit_of};
 use crate::payout::{Mode, tier_of};
 use crate::plan::Payout;
 use crate::rules::{Rule, Rules, interval_at};
@@ -120,6 +121,17 @@ report! {
         pub earned: Decimal,
         /// Incentive paid.
         pub paid: Decimal,
+        /// Earned but not yet due, at the end of the span.
+        pub held: Decimal,
+        /// Advances and negative payments not yet recovered, at the end of the span.
+        pub owed: Decimal,
+        /// Advanced because earnings did not reach the draw.
+        pub drawn: Decimal,
+        /// Taken from earnings to recover advances.
+        pub recovered: Decimal,
+        /// Paid on top of what was earned and not owed, such as a guarantee. To date,
+        /// `paid + held − owed − granted = earned`.
+        pub granted: Decimal,
         /// `base_salary + paid`.
         pub total: Decimal,
         /// Figures of each component, in the plan's order.
@@ -157,7 +169,7 @@ report! {
         pub component: String,
         /// The deal's id, when it is about one deal.
         pub deal: Option<String>,
-        /// `deal`, `true_up` or `cap`.
+        /// `deal`, `true_up`, `clawback` or `cap`.
         pub kind: String,
         /// The day of the event that made the credit.
         pub date: Option<Date>,
@@ -179,6 +191,10 @@ report! {
         pub earned: Decimal,
         /// Incentive paid to date.
         pub paid: Decimal,
+        /// Earned but not yet due.
+        pub held: Decimal,
+        /// Advances and negative payments not yet recovered.
+        pub owed: Decimal,
         /// Share of the plan's days that are gone.
         pub elapsed: Decimal,
         /// Target incentive for the days that are gone.
@@ -247,6 +263,8 @@ pub struct Sources<'a> {
     pub ledger: &'a Ledger,
     /// The credits and postings.
     pub run: &'a Run,
+    /// The payments.
+    pub payroll: &'a Payroll,
     /// The day, within the plan's time.
     pub as_of: Date,
 }
@@ -350,9 +368,15 @@ impl Sources<'_> {
         let ended = rule.intervals.get(first).is_some_and(|interval| interval.period.start >= span.start);
         // A span that begins within an interval counts only the interval that it ends in.
         let intervals = if ended { first..last + 1 } else { last..last + 1 };
-        let counted = self.credits(component).iter().filter(|c| intervals.contains(&c.interval) && c.date <= span.end);
-        let quotas: Option<Vec<Decimal>> =
-            rule.intervals.get(intervals.clone()).unwrap_or_default().iter().map(|interval| interval.quota).collect();
+        let counted =
+            self.credits(component).iter().filter(|c| intervals.contains(&c.interval) && c.date <= span.end);
+        let quotas: Option<Vec<Decimal>> = rule
+            .intervals
+            .get(intervals.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|interval| interval.quota)
+            .collect();
         Ok(ToDate {
             credited: number::sum(counted.map(|credit| credit.amount))?,
             quota: quotas.map(number::sum).transpose()?,
@@ -393,7 +417,12 @@ impl Sources<'_> {
             }
         }
         let total = number::sum(earned.iter().copied())?;
-        let paid = rules.money(total);
+        let paydays = self.paydays(period);
+        let add_up = |get: fn(&Payday) -> Decimal| {
+            Ok(rules.money(number::sum(paydays.iter().map(|(_, day)| get(day)))?))
+        };
+        let last = self.payday_at(period.end);
+        let paid = add_up(|day| day.paid)?;
         let base_salary = self.base_salary(period)?;
         let components = earned.into_iter().enumerate();
         Ok(Span {
@@ -404,6 +433,11 @@ impl Sources<'_> {
             base_salary,
             earned: rules.money(total),
             paid,
+            held: last.map_or(zero, |day| day.held),
+            owed: last.map(Payday::owed).transpose()?.unwrap_or(zero),
+            drawn: add_up(|day| day.drawn)?,
+            recovered: add_up(|day| day.recovered)?,
+            granted: add_up(|day| day.granted)?,
             total: number::add(base_salary, paid)?,
             components: components
                 .map(|(component, earned)| self.span_component(component, period, earned))
@@ -411,7 +445,26 @@ impl Sources<'_> {
         })
     }
 
-    fn span_component(&self, component: usize, span: &Period, earned: Decimal) -> Result<SpanComponent, Overflow> {
+    /// The pay periods that end in `span`, with what happens in them.
+    #[must_use]
+    pub fn paydays(&self, span: &Period) -> Vec<(&Period, &Payday)> {
+        let all = self.rules.periods.iter().zip(&self.payroll.paydays);
+        all.filter(|(period, _)| span.contains(period.end)).collect()
+    }
+
+    /// The last pay period that has ended by `day`.
+    #[must_use]
+    pub fn payday_at(&self, day: Date) -> Option<&Payday> {
+        let ended = self.rules.periods.partition_point(|period| period.end <= day);
+        self.payroll.paydays.get(ended.checked_sub(1)?)
+    }
+
+    fn span_component(
+        &self,
+        component: usize,
+        span: &Period,
+        earned: Decimal,
+    ) -> Result<SpanComponent, Overflow> {
         let to_date = self.to_date(component, span)?;
         let in_span = self.credits(component).iter().filter(|credit| span.contains(credit.date));
         let credited = number::sum(in_span.map(|credit| credit.amount))?;
@@ -449,6 +502,7 @@ impl Sources<'_> {
         let tail = match posting.source {
             Source::Credit(credit) => format!("deal:{}", deal(credit)?),
             Source::TrueUp(credit) => format!("true_up:{}", deal(credit)?),
+            Source::Clawback(credit) => format!("clawback:{}", deal(credit)?),
             Source::Cap => "cap".to_owned(),
         };
         Some(format!("earned/{period}/{component}/{tail}"))
@@ -460,18 +514,19 @@ impl Sources<'_> {
     }
 
     fn line(&self, posting: &Posting) -> Option<Line> {
-        let (kind, index) = match posting.source {
-            Source::Credit(index) => ("deal", Some(index)),
-            Source::TrueUp(index) => ("true_up", Some(index)),
-            Source::Cap => ("cap", None),
+        let kind = match posting.source {
+            Source::Credit(_) => "deal",
+            Source::TrueUp(_) => "true_up",
+            Source::Clawback(_) => "clawback",
+            Source::Cap => "cap",
         };
-        let credit = index.and_then(|index| self.credits(posting.component).get(index));
+        let credit = credit_of(self.run, posting);
         let rate = credit.filter(|credit| kind == "deal" && !credit.amount.is_zero());
         Some(Line {
             id: self.line_id(posting)?,
             period: self.rules.periods.get(posting.period)?.id.clone(),
             component: self.rules.plan.components.get(posting.component)?.id.clone(),
-            deal: index.and_then(|index| self.deal_id(posting.component, index)).map(str::to_owned),
+            deal: credit.and_then(|credit| self.ledger.deals.get(credit.deal)).map(|deal| deal.id.clone()),
             kind: kind.to_owned(),
             date: credit.map(|credit| credit.date),
             credited: credit.map(|credit| self.credit_text(posting.component, credit.amount)),
@@ -529,27 +584,43 @@ impl Sources<'_> {
         Ok(Position {
             period: self.rules.periods.get(self.current_period()).map(|p| p.id.clone()).unwrap_or_default(),
             earned,
-            paid: earned,
+            paid: paid_in(self.rules, &self.paydays(&self.so_far()))?,
+            held: self.payday_at(self.so_far().end).map_or(Decimal::ZERO, |day| day.held),
+            owed: self.payday_at(self.so_far().end).map(Payday::owed).transpose()?.unwrap_or_default(),
             elapsed: ratio(number::div(gone, days)?),
             target,
             pace: attainment(earned, Some(target).filter(|target| !target.is_zero()))?,
-            components: components.map(|component| self.component_position(component)).collect::<Result<_, _>>()?,
+            components: components
+                .map(|component| self.component_position(component))
+                .collect::<Result<_, _>>()?,
         })
     }
 
     fn component_position(&self, component: usize) -> Result<ComponentPosition, Overflow> {
         let rules = self.rules;
-        let (Some(rule), Some(spec)) = (rules.components.get(component), rules.plan.components.get(component)) else {
+        let (Some(rule), Some(spec)) =
+            (rules.components.get(component), rules.plan.components.get(component))
+        else {
             return Err(Overflow);
         };
         let so_far = self.so_far();
         let index = interval_at(rule, self.as_of).unwrap_or(0);
         let Some(interval) = rule.intervals.get(index) else { return Err(Overflow) };
-        let here: Vec<Credit> =
-            self.credits(component).iter().filter(|c| c.interval == index && c.date <= so_far.end).cloned().collect();
+        let here: Vec<Credit> = self
+            .credits(component)
+            .iter()
+            .filter(|c| c.interval == index && c.date <= so_far.end)
+            .cloned()
+            .collect();
         let credited = number::sum(here.iter().map(|credit| credit.amount))?;
         let year = self.to_date(component, &so_far)?;
-        let year_quota = rule.intervals.iter().map(|i| i.quota).collect::<Option<Vec<_>>>().map(number::sum).transpose()?;
+        let year_quota = rule
+            .intervals
+            .iter()
+            .map(|i| i.quota)
+            .collect::<Option<Vec<_>>>()
+            .map(number::sum)
+            .transpose()?;
         let earned = self.postings(&so_far).filter(|p| {
             p.component == component
                 && rules.periods.get(p.period).is_some_and(|period| interval.period.contains(period.end))
@@ -604,6 +675,10 @@ impl Sources<'_> {
     }
 }
 
+fn paid_in(rules: &Rules, paydays: &[(&Period, &Payday)]) -> Result<Decimal, Overflow> {
+    Ok(rules.money(number::sum(paydays.iter().map(|(_, day)| day.paid))?))
+}
+
 fn attainment(credited: Decimal, quota: Option<Decimal>) -> Result<Option<Decimal>, Overflow> {
     quota.map(|quota| Ok(ratio(number::div(credited, quota)?))).transpose()
 }
@@ -612,7 +687,8 @@ fn attainment(credited: Decimal, quota: Option<Decimal>) -> Result<Option<Decima
 /// which a deal was won, within the plan's time.
 #[must_use]
 pub fn latest_day(rules: &Rules, ledger: &Ledger) -> Date {
-    let won = ledger.deals.iter().filter(|deal| deal.status == Status::Won).filter_map(|deal| deal.close_date);
+    let won =
+        ledger.deals.iter().filter(|deal| deal.status == Status::Won).filter_map(|deal| deal.close_date);
     let latest = won.filter(|date| *date <= rules.calendar.end()).max();
     latest.unwrap_or(rules.calendar.start()).max(rules.calendar.start())
 }

@@ -82,7 +82,8 @@ impl Engine {
     #[wasm_bindgen(js_name = importCsv, unchecked_return_type = "import(\"../types.js\").ImportReport")]
     pub fn import_csv(&mut self, text: &str, options: &str) -> Result<JsValue, JsValue> {
         let options = ImportOptions::from_json(options).map_err(raise)?;
-        let (book, report): (Book, ImportReport) = import_csv(self.attain.plan(), text, &options).map_err(raise)?;
+        let (book, report): (Book, ImportReport) =
+            import_csv(self.attain.plan(), text, &options).map_err(raise)?;
         self.attain = self.attain.with_book(book).map_err(raise)?;
         out(&report)
     }
@@ -93,8 +94,9 @@ impl Engine {
     /// `bad_date` when it is not of the form 2026-03-31.
     #[wasm_bindgen(js_name = setAsOf)]
     pub fn set_as_of(&mut self, date: &str) -> Result<(), JsValue> {
-        let day = parse_date(date)
-            .ok_or_else(|| raise(Error::new("bad_date", format!("\"{date}\" is not a date such as 2026-03-31"))))?;
+        let day = parse_date(date).ok_or_else(|| {
+            raise(Error::new("bad_date", format!("\"{date}\" is not a date such as 2026-03-31")))
+        })?;
         self.attain.set_as_of(day);
         Ok(())
     }

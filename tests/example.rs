@@ -71,7 +71,10 @@ fn every_figure_equals_the_hand_computation() {
         .iter()
         .map(|l| {
             let text = |key: &str| l[key].as_str().unwrap();
-            (line(text("period"), text("component"), text("kind"), l["deal"].as_str()), text("earned").to_owned())
+            (
+                line(text("period"), text("component"), text("kind"), l["deal"].as_str()),
+                text("earned").to_owned(),
+            )
         })
         .collect();
     let actual: BTreeMap<String, String> = statement
@@ -89,7 +92,9 @@ fn the_position_equals_the_hand_computation() {
     let expected = &expected["position"];
     let position = &statement.position;
     assert_eq!(statement.as_of.to_string(), expected["as_of"].as_str().unwrap());
-    for (name, value) in [("earned", position.earned), ("elapsed", position.elapsed), ("target", position.target)] {
+    for (name, value) in
+        [("earned", position.earned), ("elapsed", position.elapsed), ("target", position.target)]
+    {
         assert_eq!(Some(value), decimal(&expected[name]), "{name}");
     }
     assert_eq!(position.pace, decimal(&expected["pace"]));
@@ -117,5 +122,8 @@ fn the_statement_has_the_bytes_that_are_kept() {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &fresh).unwrap();
     }
-    assert!(fresh == read("statement.json"), "statement.json is stale: run `UPDATE=1 cargo test --test example`");
+    assert!(
+        fresh == read("statement.json"),
+        "statement.json is stale: run `UPDATE=1 cargo test --test example`"
+    );
 }

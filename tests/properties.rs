@@ -26,14 +26,32 @@ fn sum(values: impl IntoIterator<Item = Decimal>) -> Decimal {
 
 fn check_totals(statement: &Statement) -> Result<(), TestCaseError> {
     for span in statement.periods.iter().chain(&statement.quarters).chain(&statement.years) {
-        prop_assert_eq!(span.earned, sum(span.components.iter().map(|c| c.earned)), "components of {}", &span.id);
+        prop_assert_eq!(
+            span.earned,
+            sum(span.components.iter().map(|c| c.earned)),
+            "components of {}",
+            &span.id
+        );
         prop_assert_eq!(span.total, span.base_salary + span.paid);
     }
     for span in &statement.periods {
         for part in &span.components {
-            let lines = statement.lines.iter().filter(|l| l.period == span.id && l.component == part.component);
-            prop_assert_eq!(part.earned, sum(lines.map(|l| l.earned)), "lines of {} {}", &span.id, &part.component);
+            let lines =
+                statement.lines.iter().filter(|l| l.period == span.id && l.component == part.component);
+            prop_assert_eq!(
+                part.earned,
+                sum(lines.map(|l| l.earned)),
+                "lines of {} {}",
+                &span.id,
+                &part.component
+            );
         }
+    }
+    // What is earned is paid, held back, or was paid in advance: in every period, to date.
+    let (mut earned, mut paid, mut granted) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
+    for span in &statement.periods {
+        (earned, paid, granted) = (earned + span.earned, paid + span.paid, granted + span.granted);
+        prop_assert_eq!(paid + span.held - span.owed - granted, earned, "balances of {}", &span.id);
     }
     let total = |spans: &[Span], get: fn(&Span) -> Decimal| sum(spans.iter().map(get));
     for get in [|span: &Span| span.earned, |span: &Span| span.paid, |span: &Span| span.base_salary] {
@@ -113,6 +131,11 @@ proptest! {
             check(&format!("earned/{}", span.id), Some(span.earned))?;
             check(&format!("paid/{}", span.id), Some(span.paid))?;
             check(&format!("total/{}", span.id), Some(span.total))?;
+            check(&format!("held/{}", span.id), Some(span.held))?;
+            check(&format!("owed/{}", span.id), Some(span.owed))?;
+            check(&format!("drawn/{}", span.id), Some(span.drawn))?;
+            check(&format!("recovered/{}", span.id), Some(span.recovered))?;
+            check(&format!("granted/{}", span.id), Some(span.granted))?;
             for part in &span.components {
                 let id = |kind: &str| format!("{kind}/{}/{}", span.id, part.component);
                 check(&id("earned"), Some(part.earned))?;
@@ -129,6 +152,9 @@ proptest! {
             check(&format!("deal/{}", deal.id), Some(deal.earned))?;
         }
         check("position/earned", Some(statement.position.earned))?;
+        check("position/paid", Some(statement.position.paid))?;
+        check("position/held", Some(statement.position.held))?;
+        check("position/owed", Some(statement.position.owed))?;
         check("position/target", Some(statement.position.target))?;
     }
 

@@ -59,6 +59,22 @@ export interface Cap {
   note?: unknown;
 }
 
+/** Earnings that are taken back, at the rates at which they were earned, when a deal is cancelled. */
+export interface Clawback {
+  /** How much is taken back. */
+  take?: Take;
+  /** The share that is taken back. */
+  share?: RatioInput;
+  /** Nothing is taken back when the deal lasted longer than so many months after the credit. */
+  within_months?: number | null;
+  /** The deal's term in months, where it has no field for it. */
+  term_months?: number;
+  /** The field that holds the deal's term in months. */
+  term_field?: string | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** One column of an export. */
 export interface ColumnReport {
   /** Its header. */
@@ -184,6 +200,8 @@ export interface Deal {
   probability?: RatioInput | null;
   /** The day on which it closed or is expected to close. */
   close_date?: IsoDate | null;
+  /** The day on which it was cancelled. */
+  cancelled?: IsoDate | null;
   /** Days of its events, where they differ from the close date: `booking`, `invoice`, `cash`. */
   dates?: Record<string, IsoDate>;
   /** The deal's amount. */
@@ -225,6 +243,35 @@ export interface DealView {
   /** Everything earned from it. */
   earned: Decimal;
 }
+
+/** A minimum that is paid in each pay period. What earnings lack is advanced. */
+export interface Draw {
+  /** Whether the advance is owed. */
+  kind: DrawKind;
+  /** The minimum for a pay period. */
+  amount: NumberInput;
+  /** First day; the plan's start by default. */
+  from?: IsoDate | null;
+  /** Last day; the plan's end by default. */
+  until?: IsoDate | null;
+  /** First day of recovery; at once by default. */
+  recover_from?: IsoDate | null;
+  /** Share of the earnings above the minimum that is taken for recovery. */
+  recover_share?: RatioInput;
+  /** The most that may be owed; nothing is advanced beyond it. */
+  balance_limit?: NumberInput | null;
+  /** What is still owed at the plan's end is forgiven. */
+  forgive?: boolean;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** Whether an advance is recovered. */
+export type DrawKind =
+  /** Owed, and recovered from later earnings. */
+  | "recoverable"
+  /** Not owed: a guaranteed minimum. */
+  | "non_recoverable";
 
 /** What makes a credit happen, and dates it. */
 export type Event =
@@ -368,7 +415,7 @@ export interface Line {
   component: string;
   /** The deal's id, when it is about one deal. */
   deal: string | null;
-  /** `deal`, `true_up` or `cap`. */
+  /** `deal`, `true_up`, `clawback` or `cap`. */
   kind: string;
   /** The day of the event that made the credit. */
   date: IsoDate | null;
@@ -395,6 +442,13 @@ export interface Measure {
   /** A note for people. */
   note?: unknown;
 }
+
+/** What happens when a period's payment would be negative. */
+export type Negative =
+  /** Nothing is paid, and the rest is taken from later payments. */
+  | "carry"
+  /** Nothing is paid, and the rest is forgotten. */
+  | "floor";
 
 /** The next tier of a rate table read to date. */
 export interface NextTier {
@@ -463,6 +517,22 @@ export interface ParticipantHeader {
   on_target_earnings: Decimal;
 }
 
+/** When and how what is earned is paid. By default everything is paid for the period in which it is earned. */
+export interface Payment {
+  /** Shares of a deal's lines and when each is paid; they add up to 100 %. */
+  release?: Release[];
+  /** Pay periods between earning and payment. */
+  lag?: number;
+  /** An advance on earnings, or a guaranteed minimum. */
+  draw?: Draw | null;
+  /** Earnings that are taken back when a deal is cancelled. */
+  clawback?: Clawback | null;
+  /** What happens when a period's payment would be negative. */
+  negative?: Negative;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** How a measure turns into money. */
 export type Payout =
   | ({ mode: "flat" } & Flat)
@@ -504,6 +574,8 @@ export interface Plan {
   fields?: Record<string, FieldSpec>;
   /** The reasons to be paid. */
   components: Component[];
+  /** When and how what is earned is paid. */
+  payment?: Payment;
   /** A note for people. */
   note?: unknown;
 }
@@ -532,6 +604,10 @@ export interface Position {
   earned: Decimal;
   /** Incentive paid to date. */
   paid: Decimal;
+  /** Earned but not yet due. */
+  held: Decimal;
+  /** Advances and negative payments not yet recovered. */
+  owed: Decimal;
   /** Share of the plan's days that are gone. */
   elapsed: Decimal;
   /** Target incentive for the days that are gone. */
@@ -559,6 +635,20 @@ export interface QuotaSpec {
 
 /** A rate, or "target" for target incentive × weight ÷ quota. */
 export type RateSpec = "target" | RatioInput;
+
+/** A share of a deal's lines, and when it is paid: at an event, on a day, or months after the credit. */
+export interface Release {
+  /** The share. */
+  share: RatioInput;
+  /** Paid when this has happened. */
+  on?: Event | null;
+  /** Paid on this day (a holdback). */
+  on_date?: IsoDate | null;
+  /** Paid so many months after the credit (a holdback). */
+  after_months?: number | null;
+  /** A note for people. */
+  note?: unknown;
+}
 
 /** How an amount between two smallest units of the currency is rounded. */
 export type RoundingRule =
@@ -615,6 +705,16 @@ export interface Span {
   earned: Decimal;
   /** Incentive paid. */
   paid: Decimal;
+  /** Earned but not yet due, at the end of the span. */
+  held: Decimal;
+  /** Advances and negative payments not yet recovered, at the end of the span. */
+  owed: Decimal;
+  /** Advanced because earnings did not reach the draw. */
+  drawn: Decimal;
+  /** Taken from earnings to recover advances. */
+  recovered: Decimal;
+  /** Paid on top of what was earned and not owed, such as a guarantee. To date, `paid + held − owed − granted = earned`. */
+  granted: Decimal;
   /** `base_salary + paid`. */
   total: Decimal;
   /** Figures of each component, in the plan's order. */
@@ -667,6 +767,15 @@ export type Status =
   | "lost"
   /** Not decided yet. */
   | "open";
+
+/** How much of a cancelled deal's earnings is taken back. */
+export type Take =
+  /** The share as given. */
+  | "share"
+  /** The share, for the part of the term in whole months that was not served. */
+  | "pro_rata_months"
+  /** The share, for the part of the term in days that was not served. */
+  | "pro_rata_days";
 
 /** A test of one field; a deal that lacks the field passes only `known: false`. Exactly one test is given, except that a lower and an upper limit go together. */
 export interface Test {

@@ -53,16 +53,19 @@ impl Explainer<'_> {
     /// One credit: the field's value, the windfall limit, the split, the event.
     pub(super) fn credit(&self, component: usize, credit: &Credit, depth: u32) -> Built {
         let (rules, ledger) = (self.sources.rules, self.sources.ledger);
-        let (Some(rule), Some(spec), Some(deal)) =
-            (rules.components.get(component), rules.plan.components.get(component), ledger.deals.get(credit.deal))
-        else {
+        let (Some(rule), Some(spec), Some(deal)) = (
+            rules.components.get(component),
+            rules.plan.components.get(component),
+            ledger.deals.get(credit.deal),
+        ) else {
             return Err(Overflow);
         };
         let made = amount(rule, deal, ledger.values(credit.deal))?.ok_or(Overflow)?;
         let id = format!("credit/{}/{}", spec.id, deal.id);
         let clause = format!("/components/{component}/measure");
         let field = spec.measure.sum.as_deref().unwrap_or("count");
-        let label = rules.plan.fields.get(field).and_then(|f| f.label.clone()).unwrap_or_else(|| field.to_owned());
+        let label =
+            rules.plan.fields.get(field).and_then(|f| f.label.clone()).unwrap_or_else(|| field.to_owned());
         let unit = self.credit_unit(component);
         let event = spec.measure.on.word();
         let mut text = format!("{}: {label} {}", deal.label(), self.credit_words(component, made.measured));
@@ -70,7 +73,11 @@ impl Explainer<'_> {
             text.push_str(&format!(", limited to {}", self.credit_words(component, made.limited)));
         }
         if made.split != Decimal::ONE {
-            text.push_str(&format!(" × {} split = {}", percent(made.split), self.credit_words(component, made.credited)));
+            text.push_str(&format!(
+                " × {} split = {}",
+                percent(made.split),
+                self.credit_words(component, made.credited)
+            ));
         }
         text.push_str(&format!(", credited on {} ({event}).", credit.date));
         let node = Node {
@@ -85,16 +92,40 @@ impl Explainer<'_> {
         };
         node.with(depth, |_| {
             let value = |amount: Decimal| self.sources.credit_text(component, amount).to_string();
-            let mut basis = self.given(&format!("{id}/measured"), &label, value(made.measured), unit, Some(&format!("{clause}/sum")));
+            let mut basis = self.given(
+                &format!("{id}/measured"),
+                &label,
+                value(made.measured),
+                unit,
+                Some(&format!("{clause}/sum")),
+            );
             if let Some(limit) = rule.windfall_limit.filter(|_| made.limited != made.measured) {
                 let limit_clause = format!("{clause}/windfall_limit");
-                let limit = self.given(&format!("{id}/limit"), "Windfall limit", value(limit), unit, Some(&limit_clause));
-                let mut limited = self.given(&format!("{id}/limited"), "What counts", value(made.limited), unit, Some(&limit_clause));
+                let limit = self.given(
+                    &format!("{id}/limit"),
+                    "Windfall limit",
+                    value(limit),
+                    unit,
+                    Some(&limit_clause),
+                );
+                let mut limited = self.given(
+                    &format!("{id}/limited"),
+                    "What counts",
+                    value(made.limited),
+                    unit,
+                    Some(&limit_clause),
+                );
                 limited.op = Op::Min;
                 limited.inputs = vec![basis, limit];
                 basis = limited;
             }
-            let split = self.given(&format!("{id}/split"), "Split", made.split.normalize().to_string(), Unit::Ratio, None);
+            let split = self.given(
+                &format!("{id}/split"),
+                "Split",
+                made.split.normalize().to_string(),
+                Unit::Ratio,
+                None,
+            );
             let day = self.day(&format!("{id}/date"), &format!("Date of {event}"), credit.date);
             Ok(vec![basis, split, day])
         })
@@ -104,11 +135,16 @@ impl Explainer<'_> {
         let to_date = self.sources.to_date(component, span)?;
         let Some(quota) = to_date.quota else { return Ok(None) };
         let value = ratio(number::div(to_date.credited, quota)?);
-        let (credited, target) = (self.credit_words(component, to_date.credited), self.credit_words(component, quota));
+        let (credited, target) =
+            (self.credit_words(component, to_date.credited), self.credit_words(component, quota));
         let node = Node {
             id: format!("attainment/{}/{}", span.id, self.component_id(component)),
             code: "attainment",
-            title: format!("{}, attainment at the end of {}", self.component_name(component), self.span_name(span)),
+            title: format!(
+                "{}, attainment at the end of {}",
+                self.component_name(component),
+                self.span_name(span)
+            ),
             text: format!("{credited} credited ÷ {target} quota = {}.", percent(value)),
             value: value.to_string(),
             unit: Unit::Ratio,
@@ -127,13 +163,19 @@ impl Explainer<'_> {
     pub(super) fn quota(&self, span: &Period, component: usize, depth: u32) -> Found {
         let rules = self.sources.rules;
         let to_date = self.sources.to_date(component, span)?;
-        let (Some(total), Some(rule)) = (to_date.quota, rules.components.get(component)) else { return Ok(None) };
+        let (Some(total), Some(rule)) = (to_date.quota, rules.components.get(component)) else {
+            return Ok(None);
+        };
         let intervals = rule.intervals.get(to_date.intervals.clone()).unwrap_or_default();
         let several = intervals.len() > 1;
         let names: Vec<String> = intervals.iter().map(|interval| self.span_name(&interval.period)).collect();
         let words = self.quota_words(component, to_date.intervals.start);
         let text = match several {
-            true => format!("The quotas of {} add up to {}.", names.join(", "), self.credit_words(component, total)),
+            true => format!(
+                "The quotas of {} add up to {}.",
+                names.join(", "),
+                self.credit_words(component, total)
+            ),
             false => format!("{words} = {}.", self.credit_words(component, total)),
         };
         let node = Node {
@@ -157,12 +199,19 @@ impl Explainer<'_> {
     }
 
     /// What the quota of one interval is made from: `amount × share ÷ whole`.
-    fn quota_factors(&self, component: usize, interval: usize) -> Option<(Decimal, Decimal, Decimal, String)> {
+    fn quota_factors(
+        &self,
+        component: usize,
+        interval: usize,
+    ) -> Option<(Decimal, Decimal, Decimal, String)> {
         let rules = self.sources.rules;
         let spec = rules.plan.components.get(component)?;
-        let months = |every: crate::calendar::Every| Decimal::from(every.months().unwrap_or(rules.calendar.months()));
+        let months =
+            |every: crate::calendar::Every| Decimal::from(every.months().unwrap_or(rules.calendar.months()));
         Some(match spec.quota.as_ref()? {
-            Quota::Each(amount) => (amount.0, Decimal::ONE, Decimal::ONE, "the quota of each interval".to_owned()),
+            Quota::Each(amount) => {
+                (amount.0, Decimal::ONE, Decimal::ONE, "the quota of each interval".to_owned())
+            }
             Quota::Spread(quota) => match &quota.spread {
                 Some(spread) => {
                     let share = spread.get(interval % spread.len().max(1))?.0;
@@ -184,14 +233,33 @@ impl Explainer<'_> {
         }
     }
 
-    fn quota_parts(&self, span: &Period, component: usize, interval: usize) -> Result<Vec<Explanation>, Overflow> {
-        let Some((amount, share, whole, words)) = self.quota_factors(component, interval) else { return Ok(Vec::new()) };
+    fn quota_parts(
+        &self,
+        span: &Period,
+        component: usize,
+        interval: usize,
+    ) -> Result<Vec<Explanation>, Overflow> {
+        let Some((amount, share, whole, words)) = self.quota_factors(component, interval) else {
+            return Ok(Vec::new());
+        };
         let id = format!("quota/{}/{}", span.id, self.component_id(component));
         let clause = format!("/components/{component}/quota");
         let value = self.sources.credit_text(component, amount).to_string();
         Ok(vec![
-            self.given(&format!("{id}/amount"), "Quota as the plan gives it", value, self.credit_unit(component), Some(&clause)),
-            self.given(&format!("{id}/share"), &words, share.normalize().to_string(), Unit::Number, Some(&clause)),
+            self.given(
+                &format!("{id}/amount"),
+                "Quota as the plan gives it",
+                value,
+                self.credit_unit(component),
+                Some(&clause),
+            ),
+            self.given(
+                &format!("{id}/share"),
+                &words,
+                share.normalize().to_string(),
+                Unit::Number,
+                Some(&clause),
+            ),
             self.given(&format!("{id}/whole"), "Divided by", whole.to_string(), Unit::Number, Some(&clause)),
         ])
     }

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::{Built, Explainer, Explanation, Found, Node, Op, Unit};
 use crate::calendar::{Period, index_of};
 use crate::credit::Credit;
-use crate::earn::{Posting, Source, Standing, cap_spans, standing};
+use crate::earn::{Posting, Source, Standing, cap_spans, earned_by, standing, unserved};
 use crate::number::{self, Overflow, percent, ratio};
+use crate::pay::credit_of;
 use crate::payout::Mode;
 use crate::plan::{Input, RateSpec};
 use crate::rules::Rule;
@@ -25,6 +26,7 @@ impl Explainer<'_> {
         match posting.source {
             Source::Credit(index) => self.credit_line(posting, index, depth),
             Source::TrueUp(index) => self.true_up(posting, index, depth),
+            Source::Clawback(index) => self.clawback(posting, index, depth),
             Source::Cap => self.cap(posting, depth),
         }
     }
@@ -32,11 +34,8 @@ impl Explainer<'_> {
     /// Everything that one deal earned.
     pub(super) fn deal(&self, deal: &str, depth: u32) -> Found {
         let Some(index) = self.sources.ledger.find(deal) else { return Ok(None) };
-        let about = |posting: &&Posting| match posting.source {
-            Source::Credit(credit) | Source::TrueUp(credit) => {
-                self.sources.credits(posting.component).get(credit).is_some_and(|credit| credit.deal == index)
-            }
-            Source::Cap => false,
+        let about = |posting: &&Posting| {
+            credit_of(self.sources.run, posting).is_some_and(|credit| credit.deal == index)
         };
         let postings: Vec<&Posting> = self.sources.run.postings.iter().filter(about).collect();
         let value = self.sources.rules.money(number::sum(postings.iter().map(|posting| posting.amount))?);
@@ -52,7 +51,8 @@ impl Explainer<'_> {
             clause: None,
             op: Op::Sum,
         };
-        node.with(depth, |depth| postings.iter().map(|posting| self.posting(posting, depth)).collect()).map(Some)
+        node.with(depth, |depth| postings.iter().map(|posting| self.posting(posting, depth)).collect())
+            .map(Some)
     }
 
     fn parts(&self, posting: &Posting, index: usize) -> Result<(&Rule, &Credit, Standing), Overflow> {
@@ -75,7 +75,10 @@ impl Explainer<'_> {
         let steps = self.steps(posting.component, rule, credit, &standing, &id, depth.saturating_sub(1))?;
         let said: Vec<&str> = steps.iter().map(|step| step.text.as_str()).collect();
         let mut text = match said.as_slice() {
-            [] => format!("{} of {title} lies below the first tier and earns nothing.", self.credit_words(posting.component, credit.amount)),
+            [] => format!(
+                "{} of {title} lies below the first tier and earns nothing.",
+                self.credit_words(posting.component, credit.amount)
+            ),
             said => said.join(" "),
         };
         if steps.len() > 1 {
@@ -130,7 +133,8 @@ impl Explainer<'_> {
             return slices.collect();
         }
         let tier = standing.tier.into_iter();
-        tier.map(|tier| self.step(component, rule, credit, (tier, credit.amount), standing, id, depth)).collect()
+        tier.map(|tier| self.step(component, rule, credit, (tier, credit.amount), standing, id, depth))
+            .collect()
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -149,9 +153,16 @@ impl Explainer<'_> {
         let tier_id = format!("{id}/tier:{}", tier + 1);
         let (place, clause) = match rule.scale.mode {
             Mode::Flat => (String::new(), format!("/components/{component}/payout")),
-            _ => (self.place(component, rule, tier, standing), format!("/components/{component}/payout/tiers/{tier}")),
+            _ => (
+                self.place(component, rule, tier, standing),
+                format!("/components/{component}/payout/tiers/{tier}"),
+            ),
         };
-        let label = if rule.scale.mode == Mode::Flat { "Flat rate".to_owned() } else { tier_label(self.sources.rules, component, tier) };
+        let label = if rule.scale.mode == Mode::Flat {
+            "Flat rate".to_owned()
+        } else {
+            tier_label(self.sources.rules, component, tier)
+        };
         let text = format!(
             "{label}: {} of {}{place}, at {} = {}.",
             self.credit_words(component, basis),
@@ -169,7 +180,9 @@ impl Explainer<'_> {
             clause: Some(clause.clone()),
             op: Op::Proportion,
         };
-        node.with(depth, |depth| self.step_inputs(component, rule, credit, (tier, basis), (&tier_id, &clause), depth))
+        node.with(depth, |depth| {
+            self.step_inputs(component, rule, credit, (tier, basis), (&tier_id, &clause), depth)
+        })
     }
 
     /// `basis × (rate × divisor) ÷ divisor`: the credit, the multiplier and what it is divided by.
@@ -184,12 +197,24 @@ impl Explainer<'_> {
     ) -> Result<Vec<Explanation>, Overflow> {
         let multiplier = rule.scale.rates.get(tier).copied().unwrap_or_default().normalize().to_string();
         let divisor = rule.scale.divisor.normalize().to_string();
-        let derived = self.sources.rules.plan.components.get(component).is_some_and(|spec| spec.payout.rate() == Some(RateSpec::Target));
+        let derived = self
+            .sources
+            .rules
+            .plan
+            .components
+            .get(component)
+            .is_some_and(|spec| spec.payout.rate() == Some(RateSpec::Target));
         let mut part = self.credit(component, credit, depth)?;
         if basis != credit.amount {
             let text = format!("The part of {} in this tier.", part.title);
             let whole = part;
-            part = self.given(&format!("{id}/part"), "Part of the credit", basis.normalize().to_string(), whole.unit, Some(clause));
+            part = self.given(
+                &format!("{id}/part"),
+                "Part of the credit",
+                basis.normalize().to_string(),
+                whole.unit,
+                Some(clause),
+            );
             part.text = text;
             part.op = Op::Lookup;
             part.inputs = vec![whole];
@@ -201,7 +226,13 @@ impl Explainer<'_> {
         Ok(vec![
             part,
             self.given(&format!("{id}/rate"), times.0, multiplier, times.1, Some(clause)),
-            self.given(&format!("{id}/by"), by.0, divisor, by.1, Some(&format!("/components/{component}/quota"))),
+            self.given(
+                &format!("{id}/by"),
+                by.0,
+                divisor,
+                by.1,
+                Some(&format!("/components/{component}/quota")),
+            ),
         ])
     }
 
@@ -221,7 +252,9 @@ impl Explainer<'_> {
         match rule.scale.mode {
             Mode::Marginal => format!(" falls {range}"),
             _ if rule.scale.by == Input::DealAmount => format!(", a deal {range}"),
-            Mode::Retroactive => format!(", as {} to date lies {range}", self.credit_words(component, standing.after)),
+            Mode::Retroactive => {
+                format!(", as {} to date lies {range}", self.credit_words(component, standing.after))
+            }
             _ => format!(", in the tier {range}"),
         }
     }
@@ -270,7 +303,66 @@ impl Explainer<'_> {
                 }
                 Ok(part)
             };
-            Ok(vec![worth("now", "Worth now", &now, worth_now)?, worth("then", "Worth before", &then, worth_then)?])
+            Ok(vec![
+                worth("now", "Worth now", &now, worth_now)?,
+                worth("then", "Worth before", &then, worth_then)?,
+            ])
+        })
+    }
+
+    /// What is taken back because the deal was cancelled.
+    fn clawback(&self, posting: &Posting, index: usize, depth: u32) -> Built {
+        let (rules, component) = (self.sources.rules, posting.component);
+        let credit = self.sources.credits(component).get(index).ok_or(Overflow)?;
+        let back = unserved(rules, self.sources.ledger, credit).ok_or(Overflow)?;
+        let earned = earned_by(&self.sources.run.postings, component, index, back.period)?;
+        let id = self.sources.line_id(posting).unwrap_or_default();
+        let mut text = format!(
+            "Cancelled on {}: {} of {} earned",
+            back.cancelled,
+            percent(back.share),
+            self.money(earned)
+        );
+        if back.term != Decimal::ONE {
+            text.push_str(&format!(" × {} of {} not served", back.unserved, back.term));
+        }
+        text.push_str(&format!(" is taken back: {}.", self.money(posting.amount)));
+        let node = Node {
+            id: id.clone(),
+            code: "clawback",
+            title: format!("Clawback of {}", self.label(credit)),
+            text,
+            value: posting.amount.to_string(),
+            unit: Unit::Money,
+            clause: Some("/payment/clawback".to_owned()),
+            op: Op::Round,
+        };
+        node.with(depth, |_| {
+            let part = |name: &str, title: &str, value: Decimal, unit| {
+                self.given(
+                    &format!("{id}/{name}"),
+                    title,
+                    value.normalize().to_string(),
+                    unit,
+                    Some("/payment/clawback"),
+                )
+            };
+            let taken = number::sub(Decimal::ZERO, number::mul(earned, back.share)?)?;
+            let exact = number::div(number::mul(taken, back.unserved)?, back.term)?;
+            let mut whole = part("taken", "Share of what was earned", taken, Unit::Money);
+            whole.op = Op::Product;
+            whole.inputs = vec![
+                part("earned", "Earned to date", earned, Unit::Money),
+                part("share", "Share taken back", number::sub(Decimal::ZERO, back.share)?, Unit::Ratio),
+            ];
+            let mut exact = part("exact", "Before rounding", exact, Unit::Money);
+            exact.op = Op::Proportion;
+            exact.inputs = vec![
+                whole,
+                part("unserved", "Not served", back.unserved, Unit::Number),
+                part("term", "Whole term", back.term, Unit::Number),
+            ];
+            Ok(vec![exact])
         })
     }
 
@@ -288,7 +380,8 @@ impl Explainer<'_> {
                     && other.period <= end
                     && ends.is_some_and(|day| span.contains(day))
             };
-            let earned = number::sum(self.sources.run.postings.iter().filter(counts).map(|other| other.amount))?;
+            let earned =
+                number::sum(self.sources.run.postings.iter().filter(counts).map(|other| other.amount))?;
             Ok((earned, number::sub(limit, earned)?.min(Decimal::ZERO)))
         };
         let (earned, cut) = cut_at(posting.period)?;
@@ -316,16 +409,37 @@ impl Explainer<'_> {
         };
         node.with(depth, |_| {
             let money = |value: Decimal| rules.money(value).to_string();
-            let mut to_date = self.given(&format!("{id}/to_date"), "Cap less lines to date, if negative", money(cut), Unit::Money, Some(&clause));
-            let mut less = self.given(&format!("{id}/less"), "Cap less lines to date", money(number::sub(limit, earned)?), Unit::Money, Some(&clause));
+            let mut to_date = self.given(
+                &format!("{id}/to_date"),
+                "Cap less lines to date, if negative",
+                money(cut),
+                Unit::Money,
+                Some(&clause),
+            );
+            let mut less = self.given(
+                &format!("{id}/less"),
+                "Cap less lines to date",
+                money(number::sub(limit, earned)?),
+                Unit::Money,
+                Some(&clause),
+            );
             less.op = Op::Difference;
             less.inputs = vec![
                 self.given(&format!("{id}/limit"), "Cap", money(limit), Unit::Money, Some(&clause)),
                 self.given(&format!("{id}/lines"), "Lines to date", money(earned), Unit::Money, None),
             ];
             to_date.op = Op::Min;
-            to_date.inputs = vec![less, self.given(&format!("{id}/nothing"), "Nothing", money(Decimal::ZERO), Unit::Money, None)];
-            let earlier = self.given(&format!("{id}/before"), "Taken off before", money(before), Unit::Money, Some(&clause));
+            to_date.inputs = vec![
+                less,
+                self.given(&format!("{id}/nothing"), "Nothing", money(Decimal::ZERO), Unit::Money, None),
+            ];
+            let earlier = self.given(
+                &format!("{id}/before"),
+                "Taken off before",
+                money(before),
+                Unit::Money,
+                Some(&clause),
+            );
             Ok(vec![to_date, earlier])
         })
     }

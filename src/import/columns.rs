@@ -18,6 +18,7 @@ pub(super) enum Target {
     Probability,
     Split,
     CloseDate,
+    Cancelled,
     Event(&'static str),
     Field(String, FieldKind),
     Other(String),
@@ -25,7 +26,7 @@ pub(super) enum Target {
 
 impl Target {
     pub(super) fn is_date(&self) -> bool {
-        matches!(self, Self::CloseDate | Self::Event(_) | Self::Field(_, FieldKind::Date))
+        matches!(self, Self::CloseDate | Self::Cancelled | Self::Event(_) | Self::Field(_, FieldKind::Date))
     }
 }
 
@@ -47,6 +48,7 @@ impl Column {
             Target::Probability => "probability",
             Target::Split => "split",
             Target::CloseDate => "close_date",
+            Target::Cancelled => "cancelled",
             Target::Event(event) => event,
             Target::Field(name, _) => name,
             Target::Other(_) => return ColumnReport { header: self.header.clone(), field: None },
@@ -57,22 +59,80 @@ impl Column {
 
 /// Headers of the usual CRM exports, in the form of [`plain`]. The first column that fits wins.
 const KNOWN: &[(Target, &[&str])] = &[
-    (Target::Id, &["opportunity id", "id", "record id", "hs object id", "deal id", "deal pipedrive system id",
-        "opportunityid", "do not modify opportunity", "deal number"]),
-    (Target::Name, &["opportunity name", "name", "deal name", "dealname", "deal title", "title", "topic", "deal"]),
-    (Target::Account, &["account name", "account", "associated company", "deal organization", "organization name",
-        "organization", "company", "company name", "customer", "potential customer"]),
+    (
+        Target::Id,
+        &[
+            "opportunity id",
+            "id",
+            "record id",
+            "hs object id",
+            "deal id",
+            "deal pipedrive system id",
+            "opportunityid",
+            "do not modify opportunity",
+            "deal number",
+        ],
+    ),
+    (
+        Target::Name,
+        &["opportunity name", "name", "deal name", "dealname", "deal title", "title", "topic", "deal"],
+    ),
+    (
+        Target::Account,
+        &[
+            "account name",
+            "account",
+            "associated company",
+            "deal organization",
+            "organization name",
+            "organization",
+            "company",
+            "company name",
+            "customer",
+            "potential customer",
+        ],
+    ),
     (Target::Owner, &["opportunity owner", "deal owner", "owner", "owner name", "account executive", "rep"]),
     (Target::Stage, &["stage", "stagename", "deal stage", "dealstage", "sales stage", "pipeline phase"]),
     (Target::Status, &["status", "deal status", "status reason"]),
     (Target::Won, &["won", "iswon", "is closed won", "hs is closed won"]),
-    (Target::Amount, &["amount", "total amount", "deal value", "value", "deal amount", "actual revenue", "est revenue",
-        "estimatedvalue", "actualvalue", "amount in company currency"]),
-    (Target::Probability, &["probability", "deal probability", "hs deal stage probability", "closeprobability"]),
+    (
+        Target::Amount,
+        &[
+            "amount",
+            "total amount",
+            "deal value",
+            "value",
+            "deal amount",
+            "actual revenue",
+            "est revenue",
+            "estimatedvalue",
+            "actualvalue",
+            "amount in company currency",
+        ],
+    ),
+    (
+        Target::Probability,
+        &["probability", "deal probability", "hs deal stage probability", "closeprobability"],
+    ),
     (Target::Split, &["split", "split percent", "split percentage", "credit split"]),
-    (Target::CloseDate, &["close date", "closedate", "closing date", "deal won time", "deal closed on",
-        "actual close date", "actualclosedate", "deal expected close date", "est close date", "estimatedclosedate",
-        "expected close date"]),
+    (
+        Target::CloseDate,
+        &[
+            "close date",
+            "closedate",
+            "closing date",
+            "deal won time",
+            "deal closed on",
+            "actual close date",
+            "actualclosedate",
+            "deal expected close date",
+            "est close date",
+            "estimatedclosedate",
+            "expected close date",
+        ],
+    ),
+    (Target::Cancelled, &["cancelled on", "cancellation date", "churn date"]),
     (Target::Event("booking"), &["booking date", "booked on"]),
     (Target::Event("invoice"), &["invoice date", "invoiced on"]),
     (Target::Event("cash"), &["payment date", "cash date", "paid on", "payment received"]),
@@ -93,7 +153,9 @@ fn declared(plan: &Plan, header: &str) -> Option<Target> {
     let header = plain(header);
     let fits = |name: &str| plain(name) == header;
     let (name, spec) = plan.fields.iter().find(|(name, spec)| {
-        fits(name) || spec.label.as_deref().is_some_and(fits) || spec.columns.iter().any(|column| fits(column))
+        fits(name)
+            || spec.label.as_deref().is_some_and(fits)
+            || spec.columns.iter().any(|column| fits(column))
     })?;
     Some(Target::Field(name.clone(), spec.kind))
 }
@@ -106,9 +168,13 @@ fn known(header: &str) -> Option<Target> {
 /// Whether a row names columns: two or more that are known, one of them a date, stage, status or
 /// amount.
 pub(super) fn looks_like_header(plan: &Plan, cells: &[String]) -> bool {
-    let found: Vec<Target> = cells.iter().filter_map(|cell| declared(plan, cell).or_else(|| known(cell))).collect();
+    let found: Vec<Target> =
+        cells.iter().filter_map(|cell| declared(plan, cell).or_else(|| known(cell))).collect();
     let telling = |target: &Target| {
-        matches!(target, Target::CloseDate | Target::Stage | Target::Status | Target::Amount | Target::Field(..))
+        matches!(
+            target,
+            Target::CloseDate | Target::Stage | Target::Status | Target::Amount | Target::Field(..)
+        )
     };
     found.len() >= 2 && found.iter().any(telling)
 }
@@ -118,7 +184,8 @@ pub(super) fn columns(plan: &Plan, header: &[String]) -> Vec<Column> {
     let mut taken: Vec<Target> = Vec::new();
     let mut columns = Vec::with_capacity(header.len());
     for header in header {
-        let target = declared(plan, header).or_else(|| known(header)).filter(|target| !taken.contains(target));
+        let target =
+            declared(plan, header).or_else(|| known(header)).filter(|target| !taken.contains(target));
         let target = target.unwrap_or_else(|| Target::Other(slug(header)));
         taken.push(target.clone());
         columns.push(Column { header: header.clone(), target });

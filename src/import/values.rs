@@ -55,7 +55,9 @@ pub(super) fn detect_numbers<'a>(cells: impl Iterator<Item = &'a str>) -> Number
 
 /// Reads `$45,000`, `45k`, `1.2M`, `1 234,56`, `(1,200.00)`, `-1,200`, `£9000`.
 pub(super) fn amount(cell: &str, numbers: Numbers) -> Result<Decimal, Wrong> {
-    let wrong = |code: &'static str, what: &str| (code, format!("\"{cell}\" {what}"), Some("write digits, such as 1200.50"));
+    let wrong = |code: &'static str, what: &str| {
+        (code, format!("\"{cell}\" {what}"), Some("write digits, such as 1200.50"))
+    };
     let (body, negative) = match cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inner) => (inner, true),
         None => (cell, false),
@@ -92,7 +94,9 @@ fn is_currency(c: char) -> bool {
 /// The three numbers of a date such as 3/31/2026 or 31.3.26, in the order in which they stand.
 fn parts(cell: &str) -> Option<[i16; 3]> {
     let day = cell.split([' ', ',', 'T']).next()?;
-    let mut numbers = day.split(['/', '.', '-']).map(|part| (1..=4).contains(&part.len()).then(|| part.parse::<i16>().ok())?);
+    let mut numbers = day
+        .split(['/', '.', '-'])
+        .map(|part| (1..=4).contains(&part.len()).then(|| part.parse::<i16>().ok())?);
     let parts = [numbers.next()??, numbers.next()??, numbers.next()??];
     numbers.next().is_none().then_some(parts)
 }
@@ -128,7 +132,8 @@ fn iso(cell: &str) -> Option<Date> {
     parse_date(cell.get(..10)?).filter(|_| matches!(cell.as_bytes().get(10), None | Some(b' ' | b'T' | b',')))
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// `31-Mar-2026`.
 fn named_month(cell: &str) -> Option<Date> {
@@ -149,7 +154,9 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date, Wrong> 
     if let Some(date) = iso(cell).or_else(|| named_month(cell)) {
         return Ok(date);
     }
-    let not_a_date = || ("not_a_date", format!("\"{cell}\" is not a date"), Some("write year-month-day, such as 2026-03-31"));
+    let not_a_date = || {
+        ("not_a_date", format!("\"{cell}\" is not a date"), Some("write year-month-day, such as 2026-03-31"))
+    };
     let [first, second, last] = parts(cell).ok_or_else(not_a_date)?;
     let (day, month) = match order {
         Some(DateOrder::Mdy) => (second, first),
@@ -158,10 +165,15 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date, Wrong> 
         _ if first == second => (first, second),
         _ => {
             let message = format!("\"{cell}\" could be read as month/day or as day/month");
-            return Err(("ambiguous_date", message, Some("say which order the dates are in, and import again")));
+            return Err((
+                "ambiguous_date",
+                message,
+                Some("say which order the dates are in, and import again"),
+            ));
         }
     };
-    let (day, month) = (i8::try_from(day).map_err(|_| not_a_date())?, i8::try_from(month).map_err(|_| not_a_date())?);
+    let (day, month) =
+        (i8::try_from(day).map_err(|_| not_a_date())?, i8::try_from(month).map_err(|_| not_a_date())?);
     Date::new(year(last), month, day).map_err(|_| not_a_date())
 }
 
@@ -180,7 +192,8 @@ mod tests {
 
     #[test]
     fn amounts_as_people_export_them() {
-        let read = |cell: &str| amount(cell, detect_numbers([cell].into_iter())).map(|value| value.to_string()).ok();
+        let read =
+            |cell: &str| amount(cell, detect_numbers([cell].into_iter())).map(|value| value.to_string()).ok();
         for (cell, value) in [
             ("$45,000", "45000"),
             ("45k", "45000"),

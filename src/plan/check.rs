@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::condition::Test;
-use super::payout::{Input, PerDeal, Payout, RateSpec, Tier, Tiered};
+use super::payment::{Clawback, Draw, Payment, Release};
+use super::payout::{Input, Payout, PerDeal, RateSpec, Tier, Tiered};
 use super::quota::{Quota, QuotaSpec};
 use super::{Cap, Component, FORMAT, FieldKind, FieldSpec, MAX_COMPONENTS, MAX_TIERS, Measure, Plan};
 use crate::book::standard_field;
@@ -19,14 +20,21 @@ use crate::fault::{Faults, Reference};
 use crate::number;
 
 pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
-    let bounds = [&test.at_least, &test.above, &test.at_most, &test.below].iter().filter(|b| b.is_some()).count();
+    let bounds =
+        [&test.at_least, &test.above, &test.at_most, &test.below].iter().filter(|b| b.is_some()).count();
     let others = [test.is.is_some(), test.any_of.is_some(), test.starts_with.is_some(), test.known.is_some()];
     let others = others.iter().filter(|given| **given).count();
     let both_lower = test.at_least.is_some() && test.above.is_some();
     let both_upper = test.at_most.is_some() && test.below.is_some();
     if bounds + others == 0 {
-        let hint = Some("add one of is, any_of, at_least, above, at_most, below, starts_with, known".to_owned());
-        faults.error("no_test", at.pointer(), format!("nothing is asked of the field \"{}\"", test.field), hint);
+        let hint =
+            Some("add one of is, any_of, at_least, above, at_most, below, starts_with, known".to_owned());
+        faults.error(
+            "no_test",
+            at.pointer(),
+            format!("nothing is asked of the field \"{}\"", test.field),
+            hint,
+        );
     } else if others > 1 || (others == 1 && bounds > 0) || both_lower || both_upper {
         let hint = Some("nest several tests in an \"all\"".to_owned());
         faults.error("several_tests", at.pointer(), "more than one test is given", hint);
@@ -36,21 +44,101 @@ pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
 
 pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Faults) {
     match (&measure.sum, measure.count) {
-        (Some(field), None) => faults.refer(format!("{}/sum", at.pointer()), Reference::Amount(field.clone())),
+        (Some(field), None) => {
+            faults.refer(format!("{}/sum", at.pointer()), Reference::Amount(field.clone()))
+        }
         (None, Some(true)) => {}
         _ => {
             let hint = Some("write \"sum\": \"amount\" or \"count\": true".to_owned());
-            faults.error("what_is_measured", at.pointer(), "exactly one of sum and count must be given", hint);
+            faults.error(
+                "what_is_measured",
+                at.pointer(),
+                "exactly one of sum and count must be given",
+                hint,
+            );
         }
     }
     if measure.windfall_limit.is_some_and(|limit| limit.0 <= Decimal::ZERO) {
-        faults.error("not_positive", format!("{}/windfall_limit", at.pointer()), "a limit must be above zero", None);
+        faults.error(
+            "not_positive",
+            format!("{}/windfall_limit", at.pointer()),
+            "a limit must be above zero",
+            None,
+        );
     }
 }
 
 pub(super) fn inspect_cap(cap: &Cap, at: &At<'_>, faults: &mut Faults) {
     if cap.amount.0 < Decimal::ZERO {
         faults.error("negative", format!("{}/amount", at.pointer()), "a cap cannot be negative", None);
+    }
+}
+
+pub(super) fn inspect_payment(payment: &Payment, at: &At<'_>, faults: &mut Faults) {
+    let place = format!("{}/release", at.pointer());
+    if payment.release.is_empty() {
+        return;
+    }
+    match number::sum(payment.release.iter().map(|release| release.share.0)) {
+        Ok(sum) if sum == Decimal::ONE => {}
+        Ok(sum) => {
+            let message = format!("the shares add up to {}, not to 100 %", number::percent(sum));
+            faults.error("release_sum", place, message, Some("correct one of the shares".to_owned()));
+        }
+        Err(_) => faults.error("number_too_large", place, "the shares are too large to be added", None),
+    }
+}
+
+pub(super) fn inspect_release(release: &Release, at: &At<'_>, faults: &mut Faults) {
+    let given = [release.on.is_some(), release.on_date.is_some(), release.after_months.is_some()];
+    if given.iter().filter(|given| **given).count() != 1 {
+        let hint =
+            Some("write \"on\": \"cash\", \"on_date\": \"2027-01-31\" or \"after_months\": 3".to_owned());
+        faults.error(
+            "release_when",
+            at.pointer(),
+            "exactly one of on, on_date and after_months must be given",
+            hint,
+        );
+    }
+    if release.share.0 < Decimal::ZERO {
+        faults.error("negative", format!("{}/share", at.pointer()), "a share cannot be negative", None);
+    }
+}
+
+pub(super) fn inspect_draw(draw: &Draw, at: &At<'_>, faults: &mut Faults) {
+    let place = at.pointer();
+    if draw.amount.0 <= Decimal::ZERO {
+        faults.error("not_positive", format!("{place}/amount"), "a draw must be above zero", None);
+    }
+    if draw.recover_share.0 < Decimal::ZERO || draw.recover_share.0 > Decimal::ONE {
+        faults.error(
+            "bad_share",
+            format!("{place}/recover_share"),
+            "a share lies between 0 % and 100 %",
+            None,
+        );
+    }
+    if draw.balance_limit.is_some_and(|limit| limit.0 < Decimal::ZERO) {
+        faults.error("negative", format!("{place}/balance_limit"), "a limit cannot be negative", None);
+    }
+    if let (Some(from), Some(until)) = (draw.from, draw.until)
+        && until < from
+    {
+        faults.error("date_order", format!("{place}/until"), "the draw ends before it begins", None);
+    }
+}
+
+pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Faults) {
+    let place = at.pointer();
+    if clawback.share.0 < Decimal::ZERO || clawback.share.0 > Decimal::ONE {
+        faults.error("bad_share", format!("{place}/share"), "a share lies between 0 % and 100 %", None);
+    }
+    if clawback.term_months == 0 {
+        faults.error("not_positive", format!("{place}/term_months"), "a term must be above zero", None);
+    }
+    if let Some(field) = &clawback.term_field {
+        faults.refer(format!("{place}/term_field"), Reference::Amount(field.clone()));
     }
 }
 
@@ -88,7 +176,12 @@ pub(super) fn inspect_per_deal(payout: &PerDeal, at: &At<'_>, faults: &mut Fault
 fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
     if tiers.is_empty() {
-        faults.error("no_tiers", format!("{place}/tiers"), "there are no tiers", Some("add at least one".to_owned()));
+        faults.error(
+            "no_tiers",
+            format!("{place}/tiers"),
+            "there are no tiers",
+            Some("add at least one".to_owned()),
+        );
     }
     if tiers.len() > MAX_TIERS {
         let message = format!("there are {} tiers; at most {MAX_TIERS} are read", tiers.len());
@@ -97,7 +190,10 @@ fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>,
     for (index, pair) in tiers.windows(2).enumerate() {
         let [lower, upper] = pair else { continue };
         if upper.from <= lower.from {
-            let message = format!("the tier begins at {}, not above {} where the one before begins", upper.from.0, lower.from.0);
+            let message = format!(
+                "the tier begins at {}, not above {} where the one before begins",
+                upper.from.0, lower.from.0
+            );
             let hint = Some("list the tiers from the lowest bound to the highest".to_owned());
             faults.error("tier_order", format!("{place}/tiers/{}/from", index + 1), message, hint);
         }
@@ -113,7 +209,12 @@ fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>,
         }
         if tier.times.is_some() && rate.is_none() {
             let hint = Some("give the payout a \"rate\", such as \"target\" or \"10%\"".to_owned());
-            faults.error("no_base_rate", format!("{place}/tiers/{index}/times"), "there is no rate to multiply", hint);
+            faults.error(
+                "no_base_rate",
+                format!("{place}/tiers/{index}/times"),
+                "there is no rate to multiply",
+                hint,
+            );
         }
     }
 }
@@ -141,12 +242,21 @@ pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut
         && *amount <= Decimal::ZERO
     {
         let hint = Some("leave quota out if there is none".to_owned());
-        faults.error("quota_not_positive", pointer.clone(), format!("a quota of {amount} cannot be attained"), hint);
+        faults.error(
+            "quota_not_positive",
+            pointer.clone(),
+            format!("a quota of {amount} cannot be attained"),
+            hint,
+        );
     }
     let (by, rates) = payout_needs(&component.payout);
     let derived = rates.contains(&Some(RateSpec::Target));
     if component.quota.is_none() && (by == Some(Input::Attainment) || derived) {
-        let why = if derived { "the rate \"target\" is target incentive ÷ quota" } else { "tiers by attainment are shares of quota" };
+        let why = if derived {
+            "the rate \"target\" is target incentive ÷ quota"
+        } else {
+            "tiers by attainment are shares of quota"
+        };
         let hint = Some("add a \"quota\"".to_owned());
         faults.error("no_quota", place.clone(), format!("the component has no quota, but {why}"), hint);
     }
@@ -191,12 +301,15 @@ pub(super) fn references(fields: &BTreeMap<String, FieldSpec>, faults: &mut Faul
             Reference::Amount(name) => {
                 let Some(kind) = find(fields, &name, &pointer, faults) else { continue };
                 if !matches!(kind, FieldKind::Amount | FieldKind::Number) {
-                    let message = format!("the field \"{name}\" holds {}, which cannot be added up", kind.word());
+                    let message =
+                        format!("the field \"{name}\" holds {}, which cannot be added up", kind.word());
                     faults.error("field_kind", pointer, message, None);
                 }
             }
             Reference::Tested(test) => {
-                let Some(kind) = find(fields, &test.field, &format!("{pointer}/field"), faults) else { continue };
+                let Some(kind) = find(fields, &test.field, &format!("{pointer}/field"), faults) else {
+                    continue;
+                };
                 let spec = fields.get(&test.field);
                 for (key, value) in tested_values(&test) {
                     check_value(kind, spec, key, value, &pointer, faults);
@@ -206,12 +319,21 @@ pub(super) fn references(fields: &BTreeMap<String, FieldSpec>, faults: &mut Faul
     }
 }
 
-fn find(fields: &BTreeMap<String, FieldSpec>, name: &str, pointer: &str, faults: &mut Faults) -> Option<FieldKind> {
+fn find(
+    fields: &BTreeMap<String, FieldSpec>,
+    name: &str,
+    pointer: &str,
+    faults: &mut Faults,
+) -> Option<FieldKind> {
     let kind = fields.get(name).map(|spec| spec.kind).or_else(|| standard_field(name));
     if kind.is_none() {
-        let known: Vec<&str> =
-            fields.keys().map(String::as_str).chain(crate::book::STANDARD_FIELDS.iter().map(|f| f.0)).collect();
-        let hint = suggest(name, &known).or_else(|| Some(format!("declare it under \"fields\", or use one of: {}", known.join(", "))));
+        let known: Vec<&str> = fields
+            .keys()
+            .map(String::as_str)
+            .chain(crate::book::STANDARD_FIELDS.iter().map(|f| f.0))
+            .collect();
+        let hint = suggest(name, &known)
+            .or_else(|| Some(format!("declare it under \"fields\", or use one of: {}", known.join(", "))));
         faults.error("unknown_field", pointer, format!("no deal has a field \"{name}\""), hint);
     }
     kind
@@ -225,15 +347,25 @@ fn tested_values(test: &Test) -> Vec<(&'static str, &Scalar)> {
         ("at_most", &test.at_most),
         ("below", &test.below),
     ];
-    let mut values: Vec<_> = single.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))).collect();
+    let mut values: Vec<_> =
+        single.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))).collect();
     values.extend(test.any_of.iter().flatten().map(|value| ("any_of", value)));
     values
 }
 
-fn check_value(kind: FieldKind, spec: Option<&FieldSpec>, key: &'static str, value: &Scalar, pointer: &str, faults: &mut Faults) {
+fn check_value(
+    kind: FieldKind,
+    spec: Option<&FieldSpec>,
+    key: &'static str,
+    value: &Scalar,
+    pointer: &str,
+    faults: &mut Faults,
+) {
     let place = format!("{pointer}/{key}");
     let fits = match (kind, value) {
-        (FieldKind::Amount | FieldKind::Number, Scalar::Number(_)) | (FieldKind::Flag, Scalar::Bool(_)) => true,
+        (FieldKind::Amount | FieldKind::Number, Scalar::Number(_)) | (FieldKind::Flag, Scalar::Bool(_)) => {
+            true
+        }
         (FieldKind::Amount | FieldKind::Number, Scalar::Text(text)) => number::parse(text).is_ok(),
         (FieldKind::Date, Scalar::Text(text)) => parse_date(text).is_some(),
         (FieldKind::Text, Scalar::Text(_)) => matches!(key, "is" | "any_of"),
@@ -262,7 +394,12 @@ pub(super) fn whole(plan: &Plan, faults: &mut Faults) {
     }
     if currency::minor_digits(&plan.currency).is_none() {
         let hint = Some("use an ISO 4217 code such as USD, EUR or JPY".to_owned());
-        faults.error("unknown_currency", "/currency", format!("\"{}\" is not a currency", plan.currency), hint);
+        faults.error(
+            "unknown_currency",
+            "/currency",
+            format!("\"{}\" is not a currency", plan.currency),
+            hint,
+        );
     }
     check_calendar(plan, faults);
     for (pointer, amount) in [
@@ -283,7 +420,12 @@ fn check_calendar(plan: &Plan, faults: &mut Faults) {
         let hint = Some("the end must come after the start".to_owned());
         faults.error("calendar_order", "/calendar/end", "the plan ends before it starts", hint);
     } else if spec.end >= add_months(spec.start, MAX_MONTHS) {
-        faults.error("calendar_long", "/calendar/end", format!("a plan may cover at most {MAX_MONTHS} months"), None);
+        faults.error(
+            "calendar_long",
+            "/calendar/end",
+            format!("a plan may cover at most {MAX_MONTHS} months"),
+            None,
+        );
     } else if let Some(months) = spec.pay.months()
         && Calendar::new(spec).months() % months != 0
     {
@@ -299,17 +441,28 @@ fn check_fields(plan: &Plan, faults: &mut Faults) {
             let hint = Some("leave it out; every deal has it".to_owned());
             faults.error("standard_field", pointer, format!("\"{name}\" is a standard field"), hint);
         } else if spec.kind != FieldKind::Text && !spec.values.is_empty() {
-            faults.error("values_of_text", format!("{pointer}/values"), "only texts can have a list of values", None);
+            faults.error(
+                "values_of_text",
+                format!("{pointer}/values"),
+                "only texts can have a list of values",
+                None,
+            );
         }
     }
 }
 
 fn check_components(plan: &Plan, faults: &mut Faults) {
     if plan.components.is_empty() {
-        faults.error("no_components", "/components", "the plan has no components", Some("add one".to_owned()));
+        faults.error(
+            "no_components",
+            "/components",
+            "the plan has no components",
+            Some("add one".to_owned()),
+        );
     }
     if plan.components.len() > MAX_COMPONENTS {
-        let message = format!("the plan has {} components; at most {MAX_COMPONENTS} are read", plan.components.len());
+        let message =
+            format!("the plan has {} components; at most {MAX_COMPONENTS} are read", plan.components.len());
         faults.error("too_many", "/components", message, None);
     }
     for (index, component) in plan.components.iter().enumerate() {
@@ -325,7 +478,12 @@ fn check_components(plan: &Plan, faults: &mut Faults) {
     }
     if plan.participant.target_incentive.0.is_zero() {
         let hint = Some("add \"target_incentive\" to the participant".to_owned());
-        faults.error("no_target_incentive", "/participant", "weights are shares of a target incentive of zero", hint);
+        faults.error(
+            "no_target_incentive",
+            "/participant",
+            "weights are shares of a target incentive of zero",
+            hint,
+        );
     }
     if let Ok(total) = number::sum(weights)
         && total != Decimal::ONE

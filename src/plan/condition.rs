@@ -1,8 +1,8 @@
 //! Conditions over deal fields, as data: no expression interpreter.
 
+use super::check::inspect_test;
 use crate::document::{At, Read, Scalar};
 use crate::fault::Faults;
-use super::check::inspect_test;
 use crate::shape::{Definition, Definitions, Describe, Shape, define, record};
 
 /// Conditions may be nested this deep.
@@ -95,7 +95,9 @@ impl Describe for Condition {
             let test = Test::shape(definitions);
             define(definitions, "AllOf", |_| group_of("Every one of these holds.\n", "all", list()));
             define(definitions, "AnyOf", |_| group_of("At least one of these holds.\n", "any", list()));
-            define(definitions, "NotThis", |_| group_of("This does not hold.\n", "not", Shape::Named("Condition")));
+            define(definitions, "NotThis", |_| {
+                group_of("This does not hold.\n", "not", Shape::Named("Condition"))
+            });
             Definition::Union {
                 doc: "Which deals a rule is about.\n",
                 shapes: vec![test, Shape::Named("AllOf"), Shape::Named("AnyOf"), Shape::Named("NotThis")],

@@ -5,6 +5,7 @@
 
 mod check;
 mod condition;
+mod payment;
 mod payout;
 mod quota;
 
@@ -12,7 +13,8 @@ use std::collections::BTreeMap;
 
 use check::{inspect_cap, inspect_component, inspect_measure};
 pub use condition::{Condition, Test};
-pub use payout::{Flat, Input, PerDeal, Payout, RateSpec, Tier, TierAt, Tiered};
+pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
+pub use payout::{Flat, Input, Payout, PerDeal, RateSpec, Tier, TierAt, Tiered};
 pub use quota::Quota;
 
 use crate::calendar::{CalendarSpec, Every};
@@ -49,6 +51,8 @@ record! {
         pub fields: BTreeMap<String, FieldSpec> = BTreeMap::new(),
         /// The reasons to be paid.
         pub components: Vec<Component>,
+        /// When and how what is earned is paid.
+        pub payment: Payment = Payment::default(),
     }
 }
 

@@ -32,17 +32,20 @@ fn tiers(by: &'static str, times: bool) -> impl Strategy<Value = Vec<Value>> {
 fn payout() -> impl Strategy<Value = Value> {
     let by = prop::sample::select(vec!["attainment", "amount", "deal_amount", "count"]);
     let mode = prop::sample::select(vec!["marginal", "retroactive", "per_deal", "flat"]);
-    (mode, by, any::<bool>(), any::<bool>(), 0_i64..2_000).prop_flat_map(|(mode, by, derived, before, flat)| {
-        tiers(by, derived).prop_map(move |tiers| {
-            let rate = if derived { "target".to_owned() } else { format!("{}.{:02}%", flat / 100, flat % 100) };
-            match mode {
-                "flat" => json!({ "mode": mode, "rate": rate }),
-                "per_deal" => json!({ "mode": mode, "by": by, "rate": rate, "tiers": tiers,
+    (mode, by, any::<bool>(), any::<bool>(), 0_i64..2_000).prop_flat_map(
+        |(mode, by, derived, before, flat)| {
+            tiers(by, derived).prop_map(move |tiers| {
+                let rate =
+                    if derived { "target".to_owned() } else { format!("{}.{:02}%", flat / 100, flat % 100) };
+                match mode {
+                    "flat" => json!({ "mode": mode, "rate": rate }),
+                    "per_deal" => json!({ "mode": mode, "by": by, "rate": rate, "tiers": tiers,
                     "tier_at": if before { "before" } else { "with" } }),
-                _ => json!({ "mode": mode, "by": by, "rate": rate, "tiers": tiers }),
-            }
-        })
-    })
+                    _ => json!({ "mode": mode, "by": by, "rate": rate, "tiers": tiers }),
+                }
+            })
+        },
+    )
 }
 
 fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
@@ -55,7 +58,10 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
         json!({ "sum": "amount", "when": { "any": [ { "field": "type", "any_of": ["New", "Renewal"] },
             { "not": { "field": "amount", "above": 100 } } ] } }),
     ]);
-    let cap = prop::option::of((100_i64..20_000, prop::option::of(prop::sample::select(vec!["quarter", "year", "month"]))));
+    let cap = prop::option::of((
+        100_i64..20_000,
+        prop::option::of(prop::sample::select(vec!["quarter", "year", "month"])),
+    ));
     (interval, measure, payout(), 1_i64..2_000_000, any::<bool>(), cap).prop_map(
         move |(interval, measure, payout, quota, each, cap)| {
             // Weights add up to 100 %: the last component takes the rest.
@@ -72,16 +78,38 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
     )
 }
 
+fn payment() -> impl Strategy<Value = Value> {
+    let release = prop::sample::select(vec![
+        json!([]),
+        json!([{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }]),
+        json!([{ "share": "33.3%", "on": "booking" }, { "share": "33.3%", "after_months": 2 }, { "share": "33.4%", "on_date": "2026-09-30" }]),
+    ]);
+    let kind = prop::sample::select(vec!["recoverable", "non_recoverable"]);
+    let draw = (kind, 1_i64..5_000, any::<bool>(), any::<bool>(), 0_u8..=100).prop_map(|(kind, amount, limited, forgive, share)| {
+        json!({ "kind": kind, "amount": amount, "from": "2026-02-01", "until": "2026-08-31", "recover_from": "2026-04-01",
+            "recover_share": format!("{share}%"), "balance_limit": if limited { json!(4000) } else { Value::Null },
+            "forgive": forgive })
+    });
+    let take = prop::sample::select(vec!["share", "pro_rata_months", "pro_rata_days"]);
+    let clawback = (take, prop::option::of(1_u8..12))
+        .prop_map(|(take, within)| json!({ "take": take, "share": "80%", "within_months": within }));
+    let negative = prop::sample::select(vec!["carry", "floor"]);
+    (release, 0_u8..3, prop::option::of(draw), prop::option::of(clawback), negative).prop_map(
+        |(release, lag, draw, clawback, negative)| {
+            json!({ "release": release, "lag": lag, "draw": draw, "clawback": clawback, "negative": negative })
+        },
+    )
+}
+
 /// A valid plan.
 pub fn plan() -> impl Strategy<Value = Value> {
-    let components = (1_usize..5).prop_flat_map(|count| {
-        (0..count).map(|index| component(index, count).boxed()).collect::<Vec<_>>()
-    });
+    let components = (1_usize..5)
+        .prop_flat_map(|count| (0..count).map(|index| component(index, count).boxed()).collect::<Vec<_>>());
     let pay = prop::sample::select(vec!["month", "quarter", "half", "year"]);
     let currency = prop::sample::select(vec!["USD", "JPY", "KWD"]);
     let rounding = prop::sample::select(vec!["half_up", "half_even", "down", "up"]);
-    (components, pay, currency, rounding, 1_i64..300_000).prop_map(|(components, pay, currency, rounding, target)| {
-        json!({ "attain": 1, "name": "Random", "currency": currency, "rounding": rounding,
+    (components, pay, currency, rounding, 1_i64..300_000, payment()).prop_map(|(components, pay, currency, rounding, target, payment)| {
+        json!({ "payment": payment, "attain": 1, "name": "Random", "currency": currency, "rounding": rounding,
             "calendar": { "start": "2026-01-01", "end": "2026-12-31", "pay": pay },
             "participant": { "base_salary": 50_001, "target_incentive": target },
             "fields": { "arr": { "kind": "amount" }, "type": { "kind": "text" } },
@@ -94,13 +122,15 @@ pub fn deals(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Value>>
     let day = (1_u8..=12, 1_u8..=28).prop_map(|(month, day)| format!("2026-{month:02}-{day:02}"));
     let status = prop::sample::select(vec!["won", "won", "won", "lost", "open"]);
     let kind = prop::sample::select(vec!["New", "Renewal", "Expansion"]);
-    let deal = (day.clone(), prop::option::of(day), status, kind, -50_000_i64..9_000_000, 1_i64..=100);
+    let cancelled = prop::option::weighted(0.2, day.clone());
+    let deal =
+        (day.clone(), prop::option::of(day), status, kind, -50_000_i64..9_000_000, 1_i64..=100, cancelled);
     prop::collection::vec(deal, count).prop_map(|rows| {
-        let deals = rows.into_iter().enumerate().map(|(index, (close, cash, status, kind, cents, split))| {
+        let deals = rows.into_iter().enumerate().map(|(index, (close, cash, status, kind, cents, split, cancelled))| {
             let sign = if cents < 0 { "-" } else { "" };
             let amount = format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100);
             let mut deal = json!({ "id": format!("D-{index}"), "status": status, "close_date": close, "amount": amount,
-                "split": format!("{split}%"), "fields": { "arr": amount, "type": kind } });
+                "split": format!("{split}%"), "cancelled": cancelled, "fields": { "arr": amount, "type": kind } });
             if let Some(cash) = cash {
                 deal["dates"] = json!({ "cash": cash });
             }

@@ -1,0 +1,236 @@
+//! Why what was paid was paid: what was due, advanced, recovered, held and owed.
+
+use rust_decimal::Decimal;
+
+use super::{Built, Explainer, Explanation, Found, Node, Op, Unit};
+use crate::calendar::Period;
+use crate::number::{self, Overflow};
+use crate::pay::{Payday, Released};
+use crate::plan::Payment;
+
+impl Explainer<'_> {
+    pub(super) fn paid(&self, span: &Period, id: &str, depth: u32) -> Built {
+        let paydays = self.sources.paydays(span);
+        let value = self.sources.rules.money(number::sum(paydays.iter().map(|(_, day)| day.paid))?);
+        let name = self.span_name(span);
+        let (title, text) = (format!("Paid, {name}"), format!("{} is paid in {name}.", self.money(value)));
+        let node = self.pay_node(id.to_owned(), "paid", title, text, value, Op::Sum);
+        match paydays.as_slice() {
+            [(period, day)] => node.with(depth, |depth| self.paid_parts(period, day, depth)),
+            _ => node.with(depth, |depth| {
+                let each = paydays
+                    .iter()
+                    .map(|(period, _)| self.paid(period, &format!("paid/{}", period.id), depth));
+                each.collect()
+            }),
+        }
+    }
+
+    fn pay_node(
+        &self,
+        id: String,
+        code: &'static str,
+        title: String,
+        text: String,
+        value: Decimal,
+        op: Op,
+    ) -> Node {
+        let value = self.sources.rules.money(value).to_string();
+        Node { id, code, title, text, value, unit: Unit::Money, clause: Some("/payment".to_owned()), op }
+    }
+
+    /// What one pay period's payment is made of.
+    fn paid_parts(&self, period: &Period, day: &Payday, depth: u32) -> Result<Vec<Explanation>, Overflow> {
+        if self.sources.rules.plan.payment == Payment::default() && day.released == day.paid {
+            return Ok(vec![self.earned(period, &format!("earned/{}", period.id), depth)?]);
+        }
+        let mut parts = vec![self.released(period, day, depth)?];
+        let minus = |value: Decimal| number::sub(Decimal::ZERO, value);
+        let others = [
+            ("carried", "Negative payment taken over", minus(day.deficit_before)?, "/payment/negative"),
+            ("deficit", "Negative payment carried on", day.deficit, "/payment/negative"),
+            ("drawn", "Draw", day.drawn, "/payment/draw"),
+            ("recovered", "Recovered from earlier draws", minus(day.recovered)?, "/payment/draw"),
+            ("floor", "Negative payment forgotten", self.forgotten(day)?, "/payment/negative"),
+        ];
+        for (name, title, amount, clause) in others {
+            if !amount.is_zero() {
+                let value = self.sources.rules.money(amount).to_string();
+                let mut part = self.given(
+                    &format!("paid/{}/{name}", period.id),
+                    title,
+                    value,
+                    Unit::Money,
+                    Some(clause),
+                );
+                part.text = self.pay_words(name, period, day)?;
+                parts.push(part);
+            }
+        }
+        Ok(parts)
+    }
+
+    /// What a floor forgets: what is paid beyond the parts that are written down.
+    fn forgotten(&self, day: &Payday) -> Result<Decimal, Overflow> {
+        let known = number::sum([day.released, day.deficit, day.drawn])?;
+        let taken = number::add(day.deficit_before, day.recovered)?;
+        number::sub(day.paid, number::sub(known, taken)?)
+    }
+
+    fn pay_words(&self, name: &str, period: &Period, day: &Payday) -> Result<String, Overflow> {
+        let draw = self.sources.rules.plan.payment.draw.as_ref();
+        let minimum = draw.map_or_else(String::new, |draw| self.money(draw.amount.0));
+        Ok(match name {
+            "drawn" => format!(
+                "Earnings due in {} do not reach the draw of {minimum}: {} is advanced.",
+                period.id,
+                self.money(day.drawn)
+            ),
+            "recovered" => format!(
+                "{} is taken from earnings above the draw; {} stays owed.",
+                self.money(day.recovered),
+                self.money(day.owed()?)
+            ),
+            "deficit" => {
+                format!("What is due is negative; {} is taken from later payments.", self.money(day.deficit))
+            }
+            "carried" => format!("{} is left from the period before.", self.money(day.deficit_before)),
+            _ => "What is due is negative and is not carried on.".to_owned(),
+        })
+    }
+
+    /// The parts of lines that are due in a pay period.
+    fn released(&self, period: &Period, day: &Payday, depth: u32) -> Built {
+        let index = self.sources.rules.periods.iter().position(|other| other == period);
+        let title = format!("Due in {}", period.id);
+        let text = format!("Earned lines, or shares of them, that are due in {}.", period.id);
+        let node =
+            self.pay_node(format!("released/{}", period.id), "released", title, text, day.released, Op::Sum);
+        node.with(depth, |depth| {
+            let parts = self
+                .sources
+                .payroll
+                .released
+                .iter()
+                .filter(|part| part.period == index && !part.amount.is_zero());
+            parts.map(|part| self.released_part(period, part, depth)).collect()
+        })
+    }
+
+    fn released_part(&self, period: &Period, part: &Released, depth: u32) -> Built {
+        let posting = self.sources.run.postings.get(part.posting).ok_or(Overflow)?;
+        let Some(share) = part.share else { return self.posting(posting, depth) };
+        let release = self.sources.rules.plan.payment.release.get(share).ok_or(Overflow)?;
+        let line = self.posting(posting, 0)?;
+        let when = match (release.on, release.on_date, release.after_months) {
+            (Some(event), _, _) => event.word().to_owned(),
+            (_, Some(date), _) => date.to_string(),
+            (_, _, months) => format!("{} months after the credit", months.unwrap_or_default()),
+        };
+        let percent = number::percent(release.share.0);
+        let text =
+            format!("{percent} of {} at {when} = {}.", self.money(posting.amount), self.money(part.amount));
+        let id = format!("released/{}/{}/{share}", period.id, line.id);
+        let mut node = self.pay_node(id, "release", line.title.clone(), text, part.amount, Op::Lookup);
+        node.clause = Some(format!("/payment/release/{share}"));
+        node.with(depth, |depth| Ok(vec![self.posting(posting, depth)?]))
+    }
+
+    /// What was earned but is not yet due.
+    pub(super) fn held(&self, span: &Period, depth: u32) -> Built {
+        let last = self.sources.payday_at(span.end).cloned().unwrap_or_default();
+        let until =
+            Period { id: "to_date".to_owned(), start: self.sources.rules.calendar.start(), end: span.end };
+        let days = self.sources.paydays(&until);
+        let earned = number::sum(days.iter().map(|(_, day)| day.earned))?;
+        let released = number::sum(days.iter().map(|(_, day)| day.released))?;
+        let name = self.span_name(span);
+        let text =
+            format!("{} earned to date less {} due to date.", self.money(earned), self.money(released));
+        let node = self.pay_node(
+            format!("held/{}", span.id),
+            "held",
+            format!("Held at the end of {name}"),
+            text,
+            last.held,
+            Op::Difference,
+        );
+        let money = |value: Decimal| self.sources.rules.money(value).to_string();
+        let id = format!("held/{}", span.id);
+        node.with(depth, |_| {
+            Ok(vec![
+                self.given(&format!("{id}/earned"), "Earned to date", money(earned), Unit::Money, None),
+                self.given(
+                    &format!("{id}/released"),
+                    "Due to date",
+                    money(released),
+                    Unit::Money,
+                    Some("/payment/release"),
+                ),
+            ])
+        })
+    }
+
+    /// What is to be taken from later payments.
+    pub(super) fn owed(&self, span: &Period, depth: u32) -> Built {
+        let last = self.sources.payday_at(span.end).cloned().unwrap_or_default();
+        let name = self.span_name(span);
+        let text = format!(
+            "Draws not yet recovered {} and negative payments carried on {}.",
+            self.money(last.advance),
+            self.money(last.deficit)
+        );
+        let id = format!("owed/{}", span.id);
+        let node = self.pay_node(
+            id.clone(),
+            "owed",
+            format!("Owed at the end of {name}"),
+            text,
+            last.owed()?,
+            Op::Sum,
+        );
+        let money = |value: Decimal| self.sources.rules.money(value).to_string();
+        node.with(depth, |_| {
+            Ok(vec![
+                self.given(
+                    &format!("{id}/advance"),
+                    "Draws not yet recovered",
+                    money(last.advance),
+                    Unit::Money,
+                    Some("/payment/draw"),
+                ),
+                self.given(
+                    &format!("{id}/deficit"),
+                    "Negative payments carried on",
+                    money(last.deficit),
+                    Unit::Money,
+                    Some("/payment/negative"),
+                ),
+            ])
+        })
+    }
+
+    /// Draws, recoveries or grants of a span, period by period.
+    pub(super) fn flow(&self, kind: &str, span: &Period, depth: u32) -> Found {
+        let (title, get): (&str, fn(&Payday) -> Decimal) = match kind {
+            "drawn" => ("Drawn", |day| day.drawn),
+            "recovered" => ("Recovered", |day| day.recovered),
+            "granted" => ("Paid on top of earnings and not owed", |day| day.granted),
+            _ => return Ok(None),
+        };
+        let days = self.sources.paydays(span);
+        let total = number::sum(days.iter().map(|(_, day)| get(day)))?;
+        let name = self.span_name(span);
+        let id = format!("{kind}/{}", span.id);
+        let node =
+            self.pay_node(id.clone(), "flow", format!("{title}, {name}"), String::new(), total, Op::Sum);
+        node.with(depth, |_| {
+            let parts = days.iter().filter(|(_, day)| !get(day).is_zero()).map(|(period, day)| {
+                let value = self.sources.rules.money(get(day)).to_string();
+                self.given(&format!("{id}/{}", period.id), &period.id, value, Unit::Money, Some("/payment"))
+            });
+            Ok(parts.collect())
+        })
+        .map(Some)
+    }
+}

@@ -1,0 +1,231 @@
+//! The fourth stage: from what is earned to what is paid, and the balances that are carried on.
+//!
+//! In every pay period, and over all: `paid + held − owed − granted = earned`, each to date.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::book::{Deal, Ledger};
+use crate::calendar::{Period, add_months, index_of};
+use crate::credit::Credit;
+use crate::earn::{Posting, Run, Source};
+use crate::number::{self, Overflow};
+use crate::plan::{Draw, DrawKind, Negative, Release};
+use crate::rules::Rules;
+
+/// A part of an earned line, and when it is paid.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Released {
+    /// Position of the posting.
+    pub posting: usize,
+    /// Position of the share among the plan's releases; none when everything is paid at once.
+    pub share: Option<usize>,
+    /// The pay period in which it is paid; none while the event has not happened, or after the plan's time.
+    pub period: Option<usize>,
+    /// Money.
+    pub amount: Decimal,
+}
+
+/// What happens in one pay period.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Payday {
+    /// Earned in the period.
+    pub earned: Decimal,
+    /// Parts of lines, of this period and earlier ones, that are due.
+    pub released: Decimal,
+    /// Negative payments taken over from the period before; zero or above.
+    pub deficit_before: Decimal,
+    /// Negative payments carried on; zero or above.
+    pub deficit: Decimal,
+    /// Advanced because earnings did not reach the draw.
+    pub drawn: Decimal,
+    /// Taken from earnings to recover advances.
+    pub recovered: Decimal,
+    /// Paid on top of what was earned and not owed: guarantees, forgiven advances, negative payments
+    /// that are forgotten.
+    pub granted: Decimal,
+    /// Paid.
+    pub paid: Decimal,
+    /// Earned but not yet due, at the end of the period.
+    pub held: Decimal,
+    /// Advances not yet recovered, at the end of the period.
+    pub advance: Decimal,
+}
+
+impl Payday {
+    /// Everything owed at the end of the period: advances, and negative payments carried on.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the sum is too large.
+    pub fn owed(&self) -> Result<Decimal, Overflow> {
+        number::add(self.advance, self.deficit)
+    }
+}
+
+/// All payments of a plan.
+#[derive(Debug, Clone, Default)]
+pub struct Payroll {
+    /// Parts of earned lines and when they are paid.
+    pub released: Vec<Released>,
+    /// One entry for each pay period.
+    pub paydays: Vec<Payday>,
+}
+
+/// Calculates all payments.
+///
+/// # Errors
+/// [`Overflow`] when an amount is too large.
+pub fn payroll(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Payroll, Overflow> {
+    let released = released(rules, ledger, run)?;
+    let count = rules.periods.len();
+    let mut earned = vec![rules.money(Decimal::ZERO); count];
+    for posting in &run.postings {
+        if let Some(total) = earned.get_mut(posting.period) {
+            *total = number::add(*total, posting.amount)?;
+        }
+    }
+    let mut due = vec![rules.money(Decimal::ZERO); count];
+    for part in &released {
+        if let Some(total) = part.period.and_then(|period| due.get_mut(period)) {
+            *total = number::add(*total, part.amount)?;
+        }
+    }
+    let mut paydays: Vec<Payday> = Vec::with_capacity(count);
+    for (index, (earned, released)) in earned.into_iter().zip(due).enumerate() {
+        let before = paydays.last().cloned().unwrap_or_default();
+        paydays.push(payday(rules, index, earned, released, &before)?);
+    }
+    Ok(Payroll { released, paydays })
+}
+
+fn payday(
+    rules: &Rules,
+    index: usize,
+    earned: Decimal,
+    released: Decimal,
+    before: &Payday,
+) -> Result<Payday, Overflow> {
+    let zero = rules.money(Decimal::ZERO);
+    let payment = &rules.plan.payment;
+    let mut day = Payday {
+        earned,
+        released,
+        deficit_before: rules.money(before.deficit),
+        held: number::sub(number::add(before.held, earned)?, released)?,
+        advance: rules.money(before.advance),
+        deficit: zero,
+        drawn: zero,
+        recovered: zero,
+        granted: zero,
+        paid: zero,
+    };
+    let available = number::sub(released, before.deficit)?;
+    let mut paid = available.max(zero);
+    if available < zero {
+        match payment.negative {
+            Negative::Carry => day.deficit = number::sub(zero, available)?,
+            Negative::Floor => day.granted = number::sub(zero, available)?,
+        }
+    }
+    if let (Some(draw), Some(period)) = (&payment.draw, rules.periods.get(index)) {
+        paid = apply_draw(rules, draw, period, paid, &mut day)?;
+    }
+    let last = index + 1 == rules.periods.len();
+    if last && payment.draw.as_ref().is_some_and(|draw| draw.forgive) {
+        day.granted = number::add(day.granted, day.advance)?;
+        day.advance = zero;
+    }
+    day.paid = rules.money(paid);
+    Ok(day)
+}
+
+/// Advances what is missing to the minimum, or recovers what was advanced; returns what is paid.
+fn apply_draw(
+    rules: &Rules,
+    draw: &Draw,
+    period: &Period,
+    earned: Decimal,
+    day: &mut Payday,
+) -> Result<Decimal, Overflow> {
+    let amount = rules.money(draw.amount.0);
+    let active = draw.from.is_none_or(|from| from <= period.end)
+        && draw.until.is_none_or(|until| period.start <= until);
+    let minimum = if active { amount } else { Decimal::ZERO };
+    if earned < minimum {
+        let mut missing = number::sub(minimum, earned)?;
+        if draw.kind == DrawKind::NonRecoverable {
+            day.granted = number::add(day.granted, missing)?;
+        } else {
+            if let Some(limit) = draw.balance_limit {
+                missing = missing.min(number::sub(rules.money(limit.0), day.advance)?.max(Decimal::ZERO));
+            }
+            day.advance = number::add(day.advance, missing)?;
+        }
+        day.drawn = rules.money(missing);
+        return number::add(earned, missing);
+    }
+    if draw.recover_from.is_some_and(|from| period.end < from) {
+        return Ok(earned);
+    }
+    let share = rules.money(number::mul(number::sub(earned, minimum)?, draw.recover_share.0)?);
+    day.recovered = share.min(day.advance);
+    day.advance = number::sub(day.advance, day.recovered)?;
+    number::sub(earned, day.recovered)
+}
+
+fn released(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Vec<Released>, Overflow> {
+    let payment = &rules.plan.payment;
+    let lag = usize::try_from(payment.lag).unwrap_or(usize::MAX);
+    let due = |period: usize| period.checked_add(lag).filter(|period| *period < rules.periods.len());
+    let mut parts = Vec::with_capacity(run.postings.len());
+    for (index, posting) in run.postings.iter().enumerate() {
+        let credit = credit_of(run, posting);
+        let Some(credit) = credit.filter(|_| !payment.release.is_empty()) else {
+            parts.push(Released {
+                posting: index,
+                share: None,
+                period: due(posting.period),
+                amount: posting.amount,
+            });
+            continue;
+        };
+        let deal = ledger.deals.get(credit.deal);
+        let mut share_to_date = Decimal::ZERO;
+        let mut given = Decimal::ZERO;
+        for (share, release) in payment.release.iter().enumerate() {
+            // What is given out to date is rounded, so that the parts add up to the line.
+            share_to_date = number::add(share_to_date, release.share.0)?;
+            let to_date = rules.money(number::mul(posting.amount, share_to_date)?);
+            let day = release_day(release, credit, deal);
+            // A day before the period is paid with the period: an event cannot pay what is not earned.
+            let first = rules.periods.first().is_some_and(|first| day.is_some_and(|day| day < first.start));
+            let period = day.and_then(|day| index_of(&rules.periods, day)).or(first.then_some(0));
+            let period = period.map(|period| period.max(posting.period)).and_then(due);
+            let amount = number::sub(to_date, given)?;
+            parts.push(Released { posting: index, share: Some(share), period, amount });
+            given = to_date;
+        }
+    }
+    Ok(parts)
+}
+
+/// The credit behind a posting, when it is about one.
+#[must_use]
+pub fn credit_of<'a>(run: &'a Run, posting: &Posting) -> Option<&'a Credit> {
+    match posting.source {
+        Source::Credit(credit) | Source::TrueUp(credit) | Source::Clawback(credit) => {
+            run.credits.get(posting.component)?.get(credit)
+        }
+        Source::Cap => None,
+    }
+}
+
+/// The day on which a share of a credit's lines is due; none while its event has not happened.
+fn release_day(release: &Release, credit: &Credit, deal: Option<&Deal>) -> Option<Date> {
+    match (release.on, release.on_date, release.after_months) {
+        (Some(event), _, _) => deal.and_then(|deal| deal.date_of(event)),
+        (_, Some(date), _) => Some(date),
+        (_, _, Some(months)) => Some(add_months(credit.date, i32::try_from(months).unwrap_or(i32::MAX))),
+        _ => None,
+    }
+}

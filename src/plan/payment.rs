@@ -1,0 +1,115 @@
+//! When and how what is earned is paid.
+
+use jiff::civil::Date;
+
+use super::Event;
+use super::check::{inspect_clawback, inspect_draw, inspect_payment, inspect_release};
+use crate::document::{Number, Ratio};
+use crate::shape::{keywords, record};
+
+record! {
+    /// When and how what is earned is paid. By default everything is paid for the period in which it is
+    /// earned.
+    pub struct Payment checked by inspect_payment {
+        /// Shares of a deal's lines and when each is paid; they add up to 100 %.
+        pub release: Vec<Release> = Vec::new(),
+        /// Pay periods between earning and payment.
+        pub lag: u32 = 0,
+        /// An advance on earnings, or a guaranteed minimum.
+        pub draw: Option<Draw>,
+        /// Earnings that are taken back when a deal is cancelled.
+        pub clawback: Option<Clawback>,
+        /// What happens when a period's payment would be negative.
+        pub negative: Negative = Negative::Carry,
+    }
+}
+
+impl Default for Payment {
+    fn default() -> Self {
+        Self { release: Vec::new(), lag: 0, draw: None, clawback: None, negative: Negative::Carry }
+    }
+}
+
+keywords! {
+    /// What happens when a period's payment would be negative.
+    pub enum Negative {
+        /// Nothing is paid, and the rest is taken from later payments.
+        Carry = "carry",
+        /// Nothing is paid, and the rest is forgotten.
+        Floor = "floor",
+    }
+}
+
+record! {
+    /// A share of a deal's lines, and when it is paid: at an event, on a day, or months after the credit.
+    pub struct Release checked by inspect_release {
+        /// The share.
+        pub share: Ratio,
+        /// Paid when this has happened.
+        pub on: Option<Event>,
+        /// Paid on this day (a holdback).
+        pub on_date: Option<Date>,
+        /// Paid so many months after the credit (a holdback).
+        pub after_months: Option<u32>,
+    }
+}
+
+keywords! {
+    /// Whether an advance is recovered.
+    pub enum DrawKind {
+        /// Owed, and recovered from later earnings.
+        Recoverable = "recoverable",
+        /// Not owed: a guaranteed minimum.
+        NonRecoverable = "non_recoverable",
+    }
+}
+
+record! {
+    /// A minimum that is paid in each pay period. What earnings lack is advanced.
+    pub struct Draw checked by inspect_draw {
+        /// Whether the advance is owed.
+        pub kind: DrawKind,
+        /// The minimum for a pay period.
+        pub amount: Number,
+        /// First day; the plan's start by default.
+        pub from: Option<Date>,
+        /// Last day; the plan's end by default.
+        pub until: Option<Date>,
+        /// First day of recovery; at once by default.
+        pub recover_from: Option<Date>,
+        /// Share of the earnings above the minimum that is taken for recovery.
+        pub recover_share: Ratio = Ratio(rust_decimal::Decimal::ONE),
+        /// The most that may be owed; nothing is advanced beyond it.
+        pub balance_limit: Option<Number>,
+        /// What is still owed at the plan's end is forgiven.
+        pub forgive: bool = false,
+    }
+}
+
+keywords! {
+    /// How much of a cancelled deal's earnings is taken back.
+    pub enum Take {
+        /// The share as given.
+        Share = "share",
+        /// The share, for the part of the term in whole months that was not served.
+        ProRataMonths = "pro_rata_months",
+        /// The share, for the part of the term in days that was not served.
+        ProRataDays = "pro_rata_days",
+    }
+}
+
+record! {
+    /// Earnings that are taken back, at the rates at which they were earned, when a deal is cancelled.
+    pub struct Clawback checked by inspect_clawback {
+        /// How much is taken back.
+        pub take: Take = Take::Share,
+        /// The share that is taken back.
+        pub share: Ratio = Ratio(rust_decimal::Decimal::ONE),
+        /// Nothing is taken back when the deal lasted longer than so many months after the credit.
+        pub within_months: Option<u32>,
+        /// The deal's term in months, where it has no field for it.
+        pub term_months: u32 = 12,
+        /// The field that holds the deal's term in months.
+        pub term_field: Option<String>,
+    }
+}

@@ -1,0 +1,119 @@
+import { expect, expected, exampleText, type ExpectedSpan, figure, money, open, setAsOf, test } from "./page";
+
+test("the example is there at the start, with the figures computed by hand", async ({ page }) => {
+  await open(page);
+  const { position } = expected;
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Dana Whitfield");
+  await expect(page.getByLabel("Data as of")).toHaveValue(position.as_of);
+  await expect(figure(page, "attain-pace", "position/earned")).toHaveText(money(position.earned));
+  await expect(figure(page, "attain-pace", "position/target")).toHaveText(money(position.target));
+  await expect(figure(page, "attain-pace", "position/pace")).toHaveText("111.9%");
+  await expect(page.locator("attain-pace")).toContainText("$12,500.74 ahead of target");
+
+  const components = page.locator("attain-component");
+  await expect(components).toHaveCount(position.components.length);
+  for (const [index, standing] of position.components.entries()) {
+    const shown = components.nth(index);
+    await expect(shown).toContainText(money(standing.interval_earned));
+    if (standing.next_tier_missing !== null) await expect(shown).toContainText(money(standing.next_tier_missing));
+  }
+  await expect(components.first()).toContainText("55.1%");
+  await expect(components.first()).toContainText("in force");
+});
+
+test("the statement by month, quarter and year equals the hand computation", async ({ page }) => {
+  await open(page);
+  const statement = page.locator("attain-statement");
+  const check = async (spans: ExpectedSpan[]): Promise<void> => {
+    for (const { id, components, base_salary, earned, paid, total } of spans) {
+      const amounts = components.map((entry) => [`earned/${id}/${entry.component}`, entry.earned] as const);
+      const all = [
+        ...amounts,
+        [`earned/${id}`, earned],
+        [`paid/${id}`, paid],
+        [`base_salary/${id}`, base_salary],
+        [`total/${id}`, total],
+      ] as const;
+      for (const [figureId, amount] of all) {
+        await expect(figure(page, "attain-statement", figureId), figureId).toHaveText(money(amount));
+      }
+    }
+  };
+  await check([...expected.periods, ...expected.years]);
+  await expect(statement.locator("tbody tr")).toHaveCount(12);
+  await statement.getByText("Quarters").click();
+  await check([...expected.quarters, ...expected.years]);
+  await statement.getByText("Years").click();
+  await check(expected.years);
+});
+
+test("a period opens into its lines", async ({ page }) => {
+  await open(page);
+  const statement = page.locator("attain-statement");
+  await statement.getByRole("button", { name: "March 2026" }).click();
+  const lines = expected.lines.filter(({ period }) => period === "2026-03");
+  await expect(statement.locator("attain-lines li")).toHaveCount(lines.length);
+  for (const { component, deal, kind, earned } of lines) {
+    const id = `earned/2026-03/${component}/${kind}:${deal}`;
+    await expect(figure(page, "attain-lines", id)).toHaveText(money(earned));
+  }
+});
+
+test("every deal is listed, filtered, searched and sorted", async ({ page }) => {
+  await open(page);
+  const deals = page.locator("attain-deals");
+  const rows = deals.locator("tbody tr");
+  const { won, lost, open: undecided, rows: all } = expected.deals;
+  await deals.getByRole("button", { name: /^Show \d+ more$/ }).click();
+  await expect(rows).toHaveCount(all);
+  for (const [label, count] of [["Won", won], ["Open", undecided], ["Lost", lost]] as const) {
+    await deals.getByRole("radio", { name: new RegExp(`^${label}`) }).check();
+    await expect(deals.getByRole("status")).toContainText(`${String(count)} of ${String(all)} deals`);
+  }
+  await deals.getByRole("radio", { name: /^All/ }).check();
+  await deals.getByLabel("Search deals").fill("quickline");
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('Carrick "Quickline" Couriers');
+  await deals.getByLabel("Search deals").fill("no such deal");
+  await deals.getByRole("button", { name: "Show all deals" }).click();
+
+  const name = deals.getByRole("columnheader", { name: "Deal" });
+  await name.getByRole("button").click();
+  await expect(name).toHaveAttribute("aria-sort", "ascending");
+  await expect(rows.first()).toContainText("Abernathy");
+  await name.getByRole("button").click();
+  await expect(rows.first()).toContainText("Zürcher");
+});
+
+test("a deal shows what it earned in all components", async ({ page }) => {
+  await open(page);
+  const earned = new Map<string, bigint>();
+  for (const line of expected.lines) {
+    earned.set(line.deal, (earned.get(line.deal) ?? 0n) + BigInt(line.earned.replace(".", "")));
+  }
+  await page.locator("attain-deals").getByRole("radio", { name: /^Won/ }).check();
+  await page.locator("attain-deals").getByRole("button", { name: /^Show \d+ more$/ }).click();
+  for (const [deal, cents] of earned) {
+    const digits = String(cents).padStart(3, "0");
+    const amount = money(`${digits.slice(0, -2)}.${digits.slice(-2)}`);
+    await expect(figure(page, "attain-deals", `deal/${deal}`).last(), deal).toHaveText(amount);
+  }
+});
+
+test("the as-of date moves what is to date, not the statement", async ({ page }) => {
+  await open(page);
+  await setAsOf(page, "2026-03-31");
+  const quarter = expected.quarters[0];
+  await expect(figure(page, "attain-pace", "position/earned")).toHaveText(money(quarter?.earned ?? ""));
+  await expect(page.locator("attain-component").first()).toContainText("Q1 2026");
+  await expect(figure(page, "attain-statement", "total/2026")).toHaveText(money(expected.years[0]?.total ?? ""));
+});
+
+test("the example is served as files of its own", async ({ page }) => {
+  const served: string[] = [];
+  page.on("response", (response) => served.push(new URL(response.url()).pathname));
+  await open(page);
+  expect(served.some((path) => path.endsWith(".csv"))).toBe(true);
+  expect(served.some((path) => path.endsWith(".wasm"))).toBe(true);
+  expect(exampleText("plan.json")).toContain("Enterprise Account Executive");
+});

@@ -1,0 +1,109 @@
+import type { Locator } from "@playwright/test";
+import { expect, expected, figure, money, open, sheet, test } from "./page";
+
+/** The steps shown directly under the figure or under another step. */
+function stepsUnder(step: Locator): Locator {
+  return step.locator("> ul > li > attain-step, > .inside > ul > li > attain-step");
+}
+
+test("an amount opens its explanation, down to a deal and a clause of the plan", async ({ page }) => {
+  await open(page);
+  const march = expected.periods[2];
+  await figure(page, "attain-statement", "earned/2026-03").click();
+  const panel = sheet(page);
+  await expect(panel).toContainText(money(march?.earned ?? ""));
+  await expect(page).toHaveURL(/#explain=earned%2F2026-03$/);
+
+  const steps = stepsUnder(panel.locator("attain-step[root]"));
+  await expect(steps).toHaveCount(march?.components.length ?? 0);
+  for (const [index, component] of (march?.components ?? []).entries()) {
+    await expect(steps.nth(index).locator(".head").first()).toContainText(money(component.earned));
+  }
+  await steps.first().locator("button.head").first().click();
+  const line = stepsUnder(steps.first()).first();
+  await expect(line).toContainText("Müller Präzisionstechnik");
+  await line.locator("button.head").first().click();
+  await line.getByText("Components › New business ARR › Payout", { exact: true }).click();
+  await expect(line.locator("pre").first()).toContainText('"mode": "marginal"');
+  await expect(panel).toContainText("version 2026.1. Data as of Nov 13, 2026.");
+});
+
+test("steps that were left out are fetched as they are opened, to the bottom", async ({ page }) => {
+  await open(page);
+  await figure(page, "attain-pace", "position/earned").click();
+  let step = sheet(page).locator("attain-step[root]");
+  for (let depth = 0; depth < 12; depth += 1) {
+    const next = stepsUnder(step);
+    if ((await next.count()) === 0) break;
+    step = next.first();
+    const head = step.locator("button.head").first();
+    if ((await head.count()) === 0) break;
+    await head.click();
+  }
+  await expect(sheet(page).locator("button.head[aria-expanded=true]").nth(4)).toBeVisible();
+});
+
+test("by keyboard: open, walk, close, and the focus comes back", async ({ page }) => {
+  await open(page);
+  const amount = figure(page, "attain-statement", "earned/2026-02/new_arr");
+  await amount.focus();
+  await page.keyboard.press("Enter");
+  const panel = sheet(page);
+  await expect(panel).toBeVisible();
+  const line = panel.locator("attain-step attain-step").first().locator("button.head").first();
+  await expect(panel.getByRole("button", { name: "Close" })).toBeFocused();
+  for (let presses = 0; presses < 8 && !(await line.evaluate(hasFocus)); presses += 1) await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(line).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+  await expect(amount).toBeFocused();
+  await expect(page).not.toHaveURL(/explain/);
+});
+
+function hasFocus(element: Element): boolean {
+  return element.getRootNode() instanceof ShadowRoot && element.matches(":focus");
+}
+
+test("a deal explains what it was credited and earned", async ({ page }) => {
+  await open(page);
+  const deal = page.locator("attain-deals tbody tr").first();
+  const earned = await deal.locator("button.amount").last().textContent();
+  await deal.locator("button.amount").last().click();
+  await expect(sheet(page).locator("attain-step[root] .result").first()).toHaveText(earned?.trim() ?? "");
+});
+
+test("a link opens the explanation, the back button closes it", async ({ page }) => {
+  await open(page, "#explain=attainment/2026-Q1/new_arr");
+  await expect(sheet(page)).toContainText("92");
+  await page.keyboard.press("Escape");
+  await expect(sheet(page)).toBeHidden();
+  await figure(page, "attain-statement", "total/2026").click();
+  await expect(sheet(page)).toBeVisible();
+  await page.goBack();
+  await expect(sheet(page)).toBeHidden();
+});
+
+test("a link to nothing says so", async ({ page }) => {
+  await open(page, "#explain=earned/1999");
+  await expect(sheet(page)).toContainText("There is no figure to explain under this link.");
+});
+
+test("every figure of the page has an explanation with the same value", async ({ page }) => {
+  await open(page);
+  const all = page.locator("attain-position button.amount, attain-statement button.amount");
+  const figures = await all.evaluateAll((buttons) =>
+    buttons.map((button) => ({ id: button.getAttribute("data-explain") ?? "", text: button.textContent.trim() })),
+  );
+  expect(figures.length).toBeGreaterThan(100);
+  const seen = new Map(figures.map(({ id, text }) => [id, text]));
+  for (const [id, text] of seen) {
+    await page.evaluate((hash) => { location.hash = hash; }, `explain=${encodeURIComponent(id)}`);
+    const result = sheet(page).locator("attain-step[root] > .result");
+    const plain = (value: string): number => Number(value.replace(/[^0-9.-]/g, ""));
+    await expect(async () => {
+      const shown = (await result.textContent()) ?? "";
+      expect(Math.abs(plain(shown) - plain(text)), `${id}: ${shown} and ${text}`).toBeLessThan(text.includes("%") ? 0.1 : 0.001);
+    }).toPass({ timeout: 2000 });
+  }
+});

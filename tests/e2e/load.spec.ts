@@ -1,0 +1,127 @@
+import {
+  drop,
+  exampleText,
+  expect,
+  expected,
+  figure,
+  file,
+  money,
+  open,
+  openLoad,
+  setAsOf,
+  sheet,
+  test,
+} from "./page";
+
+const BOOK = exampleText("opportunities.csv");
+
+/** The export with something else in one cell's place, in the row that a spreadsheet calls `row`. */
+function withRow(row: number, change: (line: string) => string): string {
+  return BOOK.split("\n")
+    .map((line, index) => (index === row - 1 ? change(line) : line))
+    .join("\n");
+}
+
+const DATE = /"\d{1,2}\/\d{1,2}\/\d{4}"/;
+
+test("an export is loaded by the file picker", async ({ page }) => {
+  await open(page);
+  const panel = await openLoad(page);
+  await panel.getByLabel("Choose a CSV export").setInputFiles(file("mine.csv", BOOK));
+  await expect(panel).toContainText("72 deals loaded; 4 footer lines left out");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("72 deals loaded from mine.csv.")).toBeVisible();
+  await setAsOf(page, expected.position.as_of);
+  await expect(figure(page, "attain-pace", "position/earned")).toHaveText(money(expected.position.earned));
+});
+
+test("plan and export are dropped together, anywhere on the page", async ({ page }) => {
+  await open(page);
+  const plan = exampleText("plan.json").replace("Dana Whitfield", "Ana Lima");
+  const firstDeals = BOOK.split("\n").slice(0, 4).join("\n");
+  await drop(page, file("three.csv", firstDeals), file("lima.json", plan));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ana Lima");
+  await expect(page.getByText("3 deals loaded from three.csv.")).toBeVisible();
+  await expect(page.locator("attain-deals tbody tr")).toHaveCount(3);
+});
+
+test("a bad date in row 17 is listed and the other rows load", async ({ page }) => {
+  await open(page);
+  await drop(page, file("typo.csv", withRow(17, (line) => line.replace(DATE, '"13/45/2026"'))));
+  await expect(page.getByText("71 of 72 deals loaded from typo.csv; 1 row could not be read.")).toBeVisible();
+  await page.getByRole("button", { name: "Show what could not be read" }).click();
+  const fault = sheet(page).locator("attain-faults li");
+  await expect(fault).toHaveCount(1);
+  await expect(fault).toContainText("Row 17");
+  await expect(fault).toContainText("Close Date");
+  await expect(fault).toContainText("13/45/2026");
+  await expect(fault).toContainText("2026-03-31");
+});
+
+test("a plan with five mistakes shows five faults and the figures stay", async ({ page }) => {
+  await open(page);
+  const before = await figure(page, "attain-pace", "position/earned").textContent();
+  const plan = exampleText("plan.json")
+    .replace('"interval": "half"', '"interval": "halves"')
+    .replace('"field": "type", "is": "Expansion"', '"field": "typ", "is": "Expansion"')
+    .replace('"mode": "retroactive"', '"mode": "retro"')
+    .replace('"base_salary": 120000', '"base_salary": "lots"')
+    .replace('"version"', '"edition"');
+  await drop(page, file("broken.json", plan));
+  const panel = sheet(page);
+  await expect(panel).toContainText("broken.json was not loaded.");
+  await expect(panel).toContainText("It has 5 faults.");
+  const faults = panel.locator("attain-faults li");
+  await expect(faults).toHaveCount(5);
+  for (const pointer of [
+    "/edition",
+    "/participant/base_salary",
+    "/components/1/measure/when/field",
+    "/components/2/interval",
+    "/components/2/payout/mode",
+  ]) {
+    await expect(faults.locator("code", { hasText: new RegExp(`^${pointer}$`) }), pointer).toHaveCount(1);
+  }
+  await page.keyboard.press("Escape");
+  await expect(figure(page, "attain-pace", "position/earned")).toHaveText(before?.trim() ?? "");
+});
+
+test("a file that is no export leaves the deals as they are", async ({ page }) => {
+  await open(page);
+  await drop(page, file("notes.csv", "just some words\nand more"));
+  await expect(sheet(page).getByRole("alert")).toContainText("notes.csv was not loaded.");
+  await page.keyboard.press("Escape");
+  await expect(figure(page, "attain-pace", "position/earned")).toHaveText(money(expected.position.earned));
+});
+
+test("dates that can be read two ways are asked about", async ({ page }) => {
+  await open(page);
+  const header = "Opportunity ID,Opportunity Name,Type,Stage,Close Date,Annual Recurring Revenue";
+  const rows = ["A,First,Expansion,Closed Won,3/4/2026,1000.00", "B,Second,Expansion,Closed Won,5/6/2026,2000.00"];
+  await drop(page, file("two.csv", [header, ...rows].join("\n")));
+  await expect(sheet(page)).toContainText("How is 3/4/2026 written?");
+  await sheet(page).getByRole("button", { name: "Day first" }).click();
+  await expect(sheet(page)).toContainText("2 deals loaded");
+  await page.keyboard.press("Escape");
+  await expect(figure(page, "attain-statement", "earned/2026-04/expansion")).toHaveText("$60.00");
+  await expect(figure(page, "attain-statement", "earned/2026-06/expansion")).toHaveText("$120.00");
+});
+
+for (const [name, bytes] of [
+  ["UTF-16", Buffer.from(`\uFEFF${BOOK.replace(/^\uFEFF/, "")}`, "utf16le")],
+  ["Windows-1252", Buffer.from(BOOK.replace(/^\uFEFF/, ""), "latin1")],
+] as const) {
+  test(`an export in ${name} keeps its letters`, async ({ page }) => {
+    await open(page);
+    await drop(page, file("export.csv", bytes));
+    await expect(page.getByText("72 deals loaded from export.csv.")).toBeVisible();
+    await page.getByLabel("Search deals").fill("Björkman");
+    await expect(page.locator("attain-deals tbody tr")).toHaveCount(1);
+  });
+}
+
+test("a plan alone, without deals, teaches what to do next", async ({ page }) => {
+  await page.route("**/*.csv", (route) => route.fulfill({ status: 200, body: "Stage,Amount,Close Date\n" }));
+  await open(page);
+  await expect(page.locator("attain-deals")).toContainText("No deals yet");
+});
