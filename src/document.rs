@@ -182,6 +182,7 @@ impl<'a> At<'a> {
     }
 
     /// The items of a list, each with its place.
+    #[must_use]
     pub fn items(&'a self) -> Option<impl Iterator<Item = At<'a>>> {
         let list = self.value.as_array()?;
         Some(list.elements.iter().enumerate().map(|(index, value)| At {
@@ -192,6 +193,7 @@ impl<'a> At<'a> {
     }
 
     /// The entries of an object with free keys, each with its place.
+    #[must_use]
     pub fn entries(&'a self) -> Option<impl Iterator<Item = (&'a str, At<'a>)>> {
         let object = self.value.as_object()?;
         Some(object.properties.iter().map(|property| {
@@ -216,7 +218,8 @@ impl<'a> At<'a> {
                 faults.error("duplicate_key", place(), format!("the key \"{name}\" is given twice"), hint);
             }
             let known = keys.contains(&name) || name == "note" || self.tag == Some(name);
-            if !known && !(name == "$schema" && self.path.is_none()) {
+            let schema = name == "$schema" && self.path.is_none();
+            if !known && !schema {
                 faults.error(
                     "unknown_key",
                     place(),

@@ -18,6 +18,7 @@ use crate::shape::{keywords, report};
 use crate::statement::Sources;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use words::span_name;
 
 report! {
     /// One explained number.
@@ -218,12 +219,8 @@ impl Explainer<'_> {
         let node = Node {
             id: id.to_owned(),
             code: "earned",
-            title: format!("Earned, {}", self.span_name(span)),
-            text: format!(
-                "All components together earned {} in {}.",
-                self.money(value),
-                self.span_name(span)
-            ),
+            title: format!("Earned, {}", span_name(span)),
+            text: format!("All components together earned {} in {}.", self.money(value), span_name(span)),
             value: value.to_string(),
             unit: Unit::Money,
             clause: Some("/components".to_owned()),
@@ -244,7 +241,7 @@ impl Explainer<'_> {
         let node = Node {
             id: format!("earned/{}/{}", span.id, self.component_id(component)),
             code: "earned_component",
-            title: format!("{name}, {}", self.span_name(span)),
+            title: format!("{name}, {}", span_name(span)),
             text: self.earned_words(span, component, value),
             value: value.to_string(),
             unit: Unit::Money,
@@ -272,7 +269,7 @@ impl Explainer<'_> {
         let mut text = format!(
             "{name} earned {} in {} from {}",
             self.money(value),
-            self.span_name(span),
+            span_name(span),
             words::count(deals, "credit")
         );
         if true_ups > 0 {
@@ -288,7 +285,7 @@ impl Explainer<'_> {
         Ok(Node {
             id: format!("base_salary/{}", span.id),
             code: "base_salary",
-            title: format!("Base salary, {}", self.span_name(span)),
+            title: format!("Base salary, {}", span_name(span)),
             text: format!("{} a year, a twelfth for each month.", self.money(year)),
             value: value.to_string(),
             unit: Unit::Money,
@@ -304,7 +301,7 @@ impl Explainer<'_> {
         let node = Node {
             id: format!("total/{}", span.id),
             code: "total",
-            title: format!("Base salary and incentive, {}", self.span_name(span)),
+            title: format!("Base salary and incentive, {}", span_name(span)),
             text: "Base salary plus the incentive paid.".to_owned(),
             value: value.to_string(),
             unit: Unit::Money,
@@ -334,24 +331,18 @@ impl Explainer<'_> {
         node.with(depth, |_| {
             let exact = number::div(number::mul(whole, gone)?, days)?.normalize();
             let mut inner =
-                self.given("position/target/exact", "Before rounding", exact.to_string(), Unit::Money, None);
+                given("position/target/exact", "Before rounding", exact.to_string(), Unit::Money, None);
             inner.op = Op::Proportion;
             inner.inputs = vec![
-                self.given(
+                given(
                     "position/target/whole",
                     "Target incentive of the plan's time",
                     whole.normalize().to_string(),
                     Unit::Money,
                     Some("/participant/target_incentive"),
                 ),
-                self.given(
-                    "position/target/gone",
-                    "Days gone",
-                    gone.to_string(),
-                    Unit::Number,
-                    Some("/calendar"),
-                ),
-                self.given(
+                given("position/target/gone", "Days gone", gone.to_string(), Unit::Number, Some("/calendar")),
+                given(
                     "position/target/days",
                     "Days in all",
                     days.to_string(),
@@ -389,24 +380,24 @@ impl Explainer<'_> {
             Ok(vec![self.earned(&self.sources.so_far(), "position/earned", depth)?, self.target(depth)?])
         })
     }
+}
 
-    /// A number that is given, not calculated.
-    fn given(&self, id: &str, title: &str, value: String, unit: Unit, clause: Option<&str>) -> Explanation {
-        Node {
-            id: id.to_owned(),
-            code: "given",
-            title: title.to_owned(),
-            text: String::new(),
-            value,
-            unit,
-            clause: clause.map(str::to_owned),
-            op: Op::Given,
-        }
-        .leaf()
+/// A number that is given, not calculated.
+fn given(id: &str, title: &str, value: String, unit: Unit, clause: Option<&str>) -> Explanation {
+    Node {
+        id: id.to_owned(),
+        code: "given",
+        title: title.to_owned(),
+        text: String::new(),
+        value,
+        unit,
+        clause: clause.map(str::to_owned),
+        op: Op::Given,
     }
+    .leaf()
+}
 
-    /// A day that is given.
-    fn day(&self, id: &str, title: &str, date: Date) -> Explanation {
-        self.given(id, title, date.to_string(), Unit::Date, None)
-    }
+/// A day that is given.
+fn day(id: &str, title: &str, date: Date) -> Explanation {
+    given(id, title, date.to_string(), Unit::Date, None)
 }

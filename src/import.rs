@@ -1,4 +1,4 @@
-//! Importing deals from CRM exports (CSV, TSV): column names of Salesforce, HubSpot, Pipedrive,
+//! Importing deals from CRM exports (CSV, TSV): column names of Salesforce, `HubSpot`, Pipedrive,
 //! Dynamics 365 and Zoho, footers, thousands separators, date orders.
 //!
 //! What cannot be read is listed with row and column, and the rest loads. Nothing is guessed where

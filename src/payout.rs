@@ -180,8 +180,8 @@ pub fn slices(bounds: &[Decimal], before: Decimal, after: Decimal) -> Result<Vec
         let from = if open_below { low } else { low.max(*bound) };
         let to = bounds.get(tier.saturating_add(1)).map_or(high, |next| high.min(*next));
         if from < to {
-            let amount = number::sub(to, from)?;
-            slices.push(Slice { tier, amount: if after < before { -amount } else { amount } });
+            let amount = if after < before { number::sub(from, to)? } else { number::sub(to, from)? };
+            slices.push(Slice { tier, amount });
         }
         if to >= high {
             break;

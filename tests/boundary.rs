@@ -1,6 +1,7 @@
 //! The boundary to JavaScript in a real browser: real errors, plain objects, the same bytes as
 //! natively.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects)]
 
 use attain::wasm::{Engine, check_plan};
 use js_sys::{Array, Error, JSON, Object, Reflect};

@@ -1,6 +1,7 @@
 //! Worked examples that vendors, courses and users have published, each to the printed digit,
 //! natively and in browsers. A case is a plan, a book, and the values of explained numbers by id;
 //! `rate/ID` is the rate of the statement line ID.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects)]
 
 use attain::explain::Explanation;
 use attain::{Attain, Book, Plan};

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Built, Explainer, Explanation, Found, Node, Op, Unit};
+use super::words::span_name;
+use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, day, given};
 use crate::calendar::Period;
 use crate::credit::{Credit, amount};
 use crate::number::{self, Overflow, percent, ratio};
@@ -23,8 +24,8 @@ impl Explainer<'_> {
         let deals = super::words::count(credits.len(), "credit");
         let words = self.credit_words(component, total);
         let (code, kind, when) = match to_date {
-            true => ("credited_to_date", "to_date", format!("to the end of {}", self.span_name(span))),
-            false => ("credited", "credited", format!("in {}", self.span_name(span))),
+            true => ("credited_to_date", "to_date", format!("to the end of {}", span_name(span))),
+            false => ("credited", "credited", format!("in {}", span_name(span))),
         };
         let node = Node {
             id: format!("{kind}/{}/{}", span.id, self.component_id(component)),
@@ -92,7 +93,7 @@ impl Explainer<'_> {
         };
         node.with(depth, |_| {
             let value = |amount: Decimal| self.sources.credit_text(component, amount).to_string();
-            let mut basis = self.given(
+            let mut basis = given(
                 &format!("{id}/measured"),
                 &label,
                 value(made.measured),
@@ -101,14 +102,9 @@ impl Explainer<'_> {
             );
             if let Some(limit) = rule.windfall_limit.filter(|_| made.limited != made.measured) {
                 let limit_clause = format!("{clause}/windfall_limit");
-                let limit = self.given(
-                    &format!("{id}/limit"),
-                    "Windfall limit",
-                    value(limit),
-                    unit,
-                    Some(&limit_clause),
-                );
-                let mut limited = self.given(
+                let limit =
+                    given(&format!("{id}/limit"), "Windfall limit", value(limit), unit, Some(&limit_clause));
+                let mut limited = given(
                     &format!("{id}/limited"),
                     "What counts",
                     value(made.limited),
@@ -119,14 +115,9 @@ impl Explainer<'_> {
                 limited.inputs = vec![basis, limit];
                 basis = limited;
             }
-            let split = self.given(
-                &format!("{id}/split"),
-                "Split",
-                made.split.normalize().to_string(),
-                Unit::Ratio,
-                None,
-            );
-            let day = self.day(&format!("{id}/date"), &format!("Date of {event}"), credit.date);
+            let split =
+                given(&format!("{id}/split"), "Split", made.split.normalize().to_string(), Unit::Ratio, None);
+            let day = day(&format!("{id}/date"), &format!("Date of {event}"), credit.date);
             Ok(vec![basis, split, day])
         })
     }
@@ -143,7 +134,7 @@ impl Explainer<'_> {
             title: format!(
                 "{}, attainment at the end of {}",
                 self.component_name(component),
-                self.span_name(span)
+                span_name(span)
             ),
             text: format!("{credited} credited ÷ {target} quota = {}.", percent(value)),
             value: value.to_string(),
@@ -168,7 +159,7 @@ impl Explainer<'_> {
         };
         let intervals = rule.intervals.get(to_date.intervals.clone()).unwrap_or_default();
         let several = intervals.len() > 1;
-        let names: Vec<String> = intervals.iter().map(|interval| self.span_name(&interval.period)).collect();
+        let names: Vec<String> = intervals.iter().map(|interval| span_name(&interval.period)).collect();
         let words = self.quota_words(component, to_date.intervals.start);
         let text = match several {
             true => format!(
@@ -193,7 +184,7 @@ impl Explainer<'_> {
                 let parts = intervals.iter().map(|interval| self.quota(&interval.period, component, depth));
                 Ok(parts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
             }
-            false => self.quota_parts(span, component, to_date.intervals.start),
+            false => Ok(self.quota_parts(span, component, to_date.intervals.start)),
         })
         .map(Some)
     }
@@ -233,34 +224,23 @@ impl Explainer<'_> {
         }
     }
 
-    fn quota_parts(
-        &self,
-        span: &Period,
-        component: usize,
-        interval: usize,
-    ) -> Result<Vec<Explanation>, Overflow> {
+    fn quota_parts(&self, span: &Period, component: usize, interval: usize) -> Vec<Explanation> {
         let Some((amount, share, whole, words)) = self.quota_factors(component, interval) else {
-            return Ok(Vec::new());
+            return Vec::new();
         };
         let id = format!("quota/{}/{}", span.id, self.component_id(component));
         let clause = format!("/components/{component}/quota");
         let value = self.sources.credit_text(component, amount).to_string();
-        Ok(vec![
-            self.given(
+        vec![
+            given(
                 &format!("{id}/amount"),
                 "Quota as the plan gives it",
                 value,
                 self.credit_unit(component),
                 Some(&clause),
             ),
-            self.given(
-                &format!("{id}/share"),
-                &words,
-                share.normalize().to_string(),
-                Unit::Number,
-                Some(&clause),
-            ),
-            self.given(&format!("{id}/whole"), "Divided by", whole.to_string(), Unit::Number, Some(&clause)),
-        ])
+            given(&format!("{id}/share"), &words, share.normalize().to_string(), Unit::Number, Some(&clause)),
+            given(&format!("{id}/whole"), "Divided by", whole.to_string(), Unit::Number, Some(&clause)),
+        ]
     }
 }

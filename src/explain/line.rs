@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Built, Explainer, Explanation, Found, Node, Op, Unit};
+use super::words::span_name;
+use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, given};
 use crate::calendar::{Period, index_of};
 use crate::credit::Credit;
 use crate::earn::{Posting, Source, Standing, cap_spans, earned_by, standing, unserved};
@@ -103,7 +104,7 @@ impl Explainer<'_> {
         };
         node.with(depth, |_| {
             let exact = standing.worth.normalize().to_string();
-            let mut sum = self.given(&format!("{id}/exact"), "Before rounding", exact, Unit::Money, None);
+            let mut sum = given(&format!("{id}/exact"), "Before rounding", exact, Unit::Money, None);
             sum.op = Op::Sum;
             sum.inputs = steps;
             Ok(vec![sum])
@@ -208,7 +209,7 @@ impl Explainer<'_> {
         if basis != credit.amount {
             let text = format!("The part of {} in this tier.", part.title);
             let whole = part;
-            part = self.given(
+            part = given(
                 &format!("{id}/part"),
                 "Part of the credit",
                 basis.normalize().to_string(),
@@ -225,14 +226,8 @@ impl Explainer<'_> {
         };
         Ok(vec![
             part,
-            self.given(&format!("{id}/rate"), times.0, multiplier, times.1, Some(clause)),
-            self.given(
-                &format!("{id}/by"),
-                by.0,
-                divisor,
-                by.1,
-                Some(&format!("/components/{component}/quota")),
-            ),
+            given(&format!("{id}/rate"), times.0, multiplier, times.1, Some(clause)),
+            given(&format!("{id}/by"), by.0, divisor, by.1, Some(&format!("/components/{component}/quota"))),
         ])
     }
 
@@ -295,7 +290,7 @@ impl Explainer<'_> {
         node.with(depth, |depth| {
             let worth = |name: &str, title: &str, standing: &Standing, rounded: Decimal| -> Built {
                 let id = format!("{id}/{name}");
-                let mut part = self.given(&id, title, rounded.to_string(), Unit::Money, None);
+                let mut part = given(&id, title, rounded.to_string(), Unit::Money, None);
                 part.op = Op::Round;
                 part.inputs = self.steps(posting.component, rule, credit, standing, &id, depth)?;
                 if part.inputs.is_empty() {
@@ -339,7 +334,7 @@ impl Explainer<'_> {
         };
         node.with(depth, |_| {
             let part = |name: &str, title: &str, value: Decimal, unit| {
-                self.given(
+                given(
                     &format!("{id}/{name}"),
                     title,
                     value.normalize().to_string(),
@@ -390,7 +385,7 @@ impl Explainer<'_> {
         let clause = format!("/components/{}/cap", posting.component);
         let text = format!(
             "Lines of {} to date come to {}; the cap is {}, so {} is taken off in all, {} of it before: {}.",
-            self.span_name(span),
+            span_name(span),
             self.money(earned),
             self.money(limit),
             self.money(cut.abs()),
@@ -409,14 +404,14 @@ impl Explainer<'_> {
         };
         node.with(depth, |_| {
             let money = |value: Decimal| rules.money(value).to_string();
-            let mut to_date = self.given(
+            let mut to_date = given(
                 &format!("{id}/to_date"),
                 "Cap less lines to date, if negative",
                 money(cut),
                 Unit::Money,
                 Some(&clause),
             );
-            let mut less = self.given(
+            let mut less = given(
                 &format!("{id}/less"),
                 "Cap less lines to date",
                 money(number::sub(limit, earned)?),
@@ -425,21 +420,16 @@ impl Explainer<'_> {
             );
             less.op = Op::Difference;
             less.inputs = vec![
-                self.given(&format!("{id}/limit"), "Cap", money(limit), Unit::Money, Some(&clause)),
-                self.given(&format!("{id}/lines"), "Lines to date", money(earned), Unit::Money, None),
+                given(&format!("{id}/limit"), "Cap", money(limit), Unit::Money, Some(&clause)),
+                given(&format!("{id}/lines"), "Lines to date", money(earned), Unit::Money, None),
             ];
             to_date.op = Op::Min;
             to_date.inputs = vec![
                 less,
-                self.given(&format!("{id}/nothing"), "Nothing", money(Decimal::ZERO), Unit::Money, None),
+                given(&format!("{id}/nothing"), "Nothing", money(Decimal::ZERO), Unit::Money, None),
             ];
-            let earlier = self.given(
-                &format!("{id}/before"),
-                "Taken off before",
-                money(before),
-                Unit::Money,
-                Some(&clause),
-            );
+            let earlier =
+                given(&format!("{id}/before"), "Taken off before", money(before), Unit::Money, Some(&clause));
             Ok(vec![to_date, earlier])
         })
     }

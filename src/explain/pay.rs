@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Built, Explainer, Explanation, Found, Node, Op, Unit};
+use super::words::span_name;
+use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, given};
 use crate::calendar::Period;
 use crate::number::{self, Overflow};
 use crate::pay::{Payday, Released};
@@ -12,7 +13,7 @@ impl Explainer<'_> {
     pub(super) fn paid(&self, span: &Period, id: &str, depth: u32) -> Built {
         let paydays = self.sources.paydays(span);
         let value = self.sources.rules.money(number::sum(paydays.iter().map(|(_, day)| day.paid))?);
-        let name = self.span_name(span);
+        let name = span_name(span);
         let (title, text) = (format!("Paid, {name}"), format!("{} is paid in {name}.", self.money(value)));
         let node = self.pay_node(id.to_owned(), "paid", title, text, value, Op::Sum);
         match paydays.as_slice() {
@@ -51,30 +52,18 @@ impl Explainer<'_> {
             ("deficit", "Negative payment carried on", day.deficit, "/payment/negative"),
             ("drawn", "Draw", day.drawn, "/payment/draw"),
             ("recovered", "Recovered from earlier draws", minus(day.recovered)?, "/payment/draw"),
-            ("floor", "Negative payment forgotten", self.forgotten(day)?, "/payment/negative"),
+            ("floor", "Negative payment forgotten", forgotten(day)?, "/payment/negative"),
         ];
         for (name, title, amount, clause) in others {
             if !amount.is_zero() {
                 let value = self.sources.rules.money(amount).to_string();
-                let mut part = self.given(
-                    &format!("paid/{}/{name}", period.id),
-                    title,
-                    value,
-                    Unit::Money,
-                    Some(clause),
-                );
+                let mut part =
+                    given(&format!("paid/{}/{name}", period.id), title, value, Unit::Money, Some(clause));
                 part.text = self.pay_words(name, period, day)?;
                 parts.push(part);
             }
         }
         Ok(parts)
-    }
-
-    /// What a floor forgets: what is paid beyond the parts that are written down.
-    fn forgotten(&self, day: &Payday) -> Result<Decimal, Overflow> {
-        let known = number::sum([day.released, day.deficit, day.drawn])?;
-        let taken = number::add(day.deficit_before, day.recovered)?;
-        number::sub(day.paid, number::sub(known, taken)?)
     }
 
     fn pay_words(&self, name: &str, period: &Period, day: &Payday) -> Result<String, Overflow> {
@@ -144,7 +133,7 @@ impl Explainer<'_> {
         let days = self.sources.paydays(&until);
         let earned = number::sum(days.iter().map(|(_, day)| day.earned))?;
         let released = number::sum(days.iter().map(|(_, day)| day.released))?;
-        let name = self.span_name(span);
+        let name = span_name(span);
         let text =
             format!("{} earned to date less {} due to date.", self.money(earned), self.money(released));
         let node = self.pay_node(
@@ -159,8 +148,8 @@ impl Explainer<'_> {
         let id = format!("held/{}", span.id);
         node.with(depth, |_| {
             Ok(vec![
-                self.given(&format!("{id}/earned"), "Earned to date", money(earned), Unit::Money, None),
-                self.given(
+                given(&format!("{id}/earned"), "Earned to date", money(earned), Unit::Money, None),
+                given(
                     &format!("{id}/released"),
                     "Due to date",
                     money(released),
@@ -174,7 +163,7 @@ impl Explainer<'_> {
     /// What is to be taken from later payments.
     pub(super) fn owed(&self, span: &Period, depth: u32) -> Built {
         let last = self.sources.payday_at(span.end).cloned().unwrap_or_default();
-        let name = self.span_name(span);
+        let name = span_name(span);
         let text = format!(
             "Draws not yet recovered {} and negative payments carried on {}.",
             self.money(last.advance),
@@ -192,14 +181,14 @@ impl Explainer<'_> {
         let money = |value: Decimal| self.sources.rules.money(value).to_string();
         node.with(depth, |_| {
             Ok(vec![
-                self.given(
+                given(
                     &format!("{id}/advance"),
                     "Draws not yet recovered",
                     money(last.advance),
                     Unit::Money,
                     Some("/payment/draw"),
                 ),
-                self.given(
+                given(
                     &format!("{id}/deficit"),
                     "Negative payments carried on",
                     money(last.deficit),
@@ -220,17 +209,24 @@ impl Explainer<'_> {
         };
         let days = self.sources.paydays(span);
         let total = number::sum(days.iter().map(|(_, day)| get(day)))?;
-        let name = self.span_name(span);
+        let name = span_name(span);
         let id = format!("{kind}/{}", span.id);
         let node =
             self.pay_node(id.clone(), "flow", format!("{title}, {name}"), String::new(), total, Op::Sum);
         node.with(depth, |_| {
             let parts = days.iter().filter(|(_, day)| !get(day).is_zero()).map(|(period, day)| {
                 let value = self.sources.rules.money(get(day)).to_string();
-                self.given(&format!("{id}/{}", period.id), &period.id, value, Unit::Money, Some("/payment"))
+                given(&format!("{id}/{}", period.id), &period.id, value, Unit::Money, Some("/payment"))
             });
             Ok(parts.collect())
         })
         .map(Some)
     }
+}
+
+/// What a floor forgets: what is paid beyond the parts that are written down.
+fn forgotten(day: &Payday) -> Result<Decimal, Overflow> {
+    let known = number::sum([day.released, day.deficit, day.drawn])?;
+    let taken = number::add(day.deficit_before, day.recovered)?;
+    number::sub(day.paid, number::sub(known, taken)?)
 }

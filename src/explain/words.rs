@@ -12,6 +12,15 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// A span in words.
+pub(super) fn span_name(span: &Period) -> String {
+    match span.id.as_str() {
+        "to_date" => format!("{} to {}", span.start, span.end),
+        "plan" => "the plan's time".to_owned(),
+        id => id.to_owned(),
+    }
+}
+
 impl Explainer<'_> {
     /// Money with the currency's sign, or its code where the sign is not its own.
     pub(super) fn money(&self, amount: Decimal) -> String {
@@ -40,15 +49,6 @@ impl Explainer<'_> {
             Some(Input::Attainment) => format!("{} of quota", percent(bound)),
             Some(Input::Count) => grouped(bound, bound.normalize().scale()),
             _ => self.money(bound),
-        }
-    }
-
-    /// A span in words.
-    pub(super) fn span_name(&self, span: &Period) -> String {
-        match span.id.as_str() {
-            "to_date" => format!("{} to {}", span.start, span.end),
-            "plan" => "the plan's time".to_owned(),
-            id => id.to_owned(),
         }
     }
 

@@ -84,7 +84,9 @@ pub(super) fn amount(cell: &str, numbers: Numbers) -> Result<Decimal, Wrong> {
         NotANumber::TooLarge => wrong("number_too_large", "is too large"),
         NotANumber::TooFine => wrong("number_too_fine", "has too many digits after the point"),
     })?;
-    Ok(if negative { -value.0 } else { value.0 })
+    let mut value = value.0;
+    value.set_sign_negative(negative != value.is_sign_negative());
+    Ok(value)
 }
 
 fn is_currency(c: char) -> bool {

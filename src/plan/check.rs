@@ -45,7 +45,7 @@ pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
 pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Faults) {
     match (&measure.sum, measure.count) {
         (Some(field), None) => {
-            faults.refer(format!("{}/sum", at.pointer()), Reference::Amount(field.clone()))
+            faults.refer(format!("{}/sum", at.pointer()), Reference::Amount(field.clone()));
         }
         (None, Some(true)) => {}
         _ => {
@@ -427,7 +427,7 @@ fn check_calendar(plan: &Plan, faults: &mut Faults) {
             None,
         );
     } else if let Some(months) = spec.pay.months()
-        && Calendar::new(spec).months() % months != 0
+        && !Calendar::new(spec).months().is_multiple_of(months)
     {
         let message = format!("the plan's time is not a whole number of pay periods ({})", spec.pay.noun());
         faults.warning("short_period", "/calendar", message, Some("the last one is short".to_owned()));

@@ -54,7 +54,7 @@ test("a period opens into its lines", async ({ page }) => {
   const lines = expected.lines.filter(({ period }) => period === "2026-03");
   await expect(statement.locator("attain-lines li")).toHaveCount(lines.length);
   for (const { component, deal, kind, earned } of lines) {
-    const id = `earned/2026-03/${component}/${kind}:${deal}`;
+    const id = `earned/2026-03/${component}/${kind}:${deal ?? ""}`;
     await expect(figure(page, "attain-lines", id)).toHaveText(money(earned));
   }
 });
@@ -80,7 +80,7 @@ test("every deal is listed, filtered, searched and sorted", async ({ page }) => 
   const name = deals.getByRole("columnheader", { name: "Deal" });
   await name.getByRole("button").click();
   await expect(name).toHaveAttribute("aria-sort", "ascending");
-  await expect(rows.first()).toContainText("Abernathy");
+  await expect(rows.first()).toContainText("Blue Door");
   await name.getByRole("button").click();
   await expect(rows.first()).toContainText("Zürcher");
 });
@@ -89,7 +89,7 @@ test("a deal shows what it earned in all components", async ({ page }) => {
   await open(page);
   const earned = new Map<string, bigint>();
   for (const line of expected.lines) {
-    earned.set(line.deal, (earned.get(line.deal) ?? 0n) + BigInt(line.earned.replace(".", "")));
+    if (line.deal !== null) earned.set(line.deal, (earned.get(line.deal) ?? 0n) + BigInt(line.earned.replace(".", "")));
   }
   await page.locator("attain-deals").getByRole("radio", { name: /^Won/ }).check();
   await page.locator("attain-deals").getByRole("button", { name: /^Show \d+ more$/ }).click();

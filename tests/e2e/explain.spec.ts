@@ -49,14 +49,14 @@ test("by keyboard: open, walk, close, and the focus comes back", async ({ page }
   await amount.focus();
   await page.keyboard.press("Enter");
   const panel = sheet(page);
-  await expect(panel).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeVisible();
   const line = panel.locator("attain-step attain-step").first().locator("button.head").first();
   await expect(panel.getByRole("button", { name: "Close" })).toBeFocused();
   for (let presses = 0; presses < 8 && !(await line.evaluate(hasFocus)); presses += 1) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(line).toHaveAttribute("aria-expanded", "true");
   await page.keyboard.press("Escape");
-  await expect(panel).toBeHidden();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(amount).toBeFocused();
   await expect(page).not.toHaveURL(/explain/);
 });
@@ -77,11 +77,11 @@ test("a link opens the explanation, the back button closes it", async ({ page })
   await open(page, "#explain=attainment/2026-Q1/new_arr");
   await expect(sheet(page)).toContainText("92");
   await page.keyboard.press("Escape");
-  await expect(sheet(page)).toBeHidden();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await figure(page, "attain-statement", "total/2026").click();
-  await expect(sheet(page)).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.goBack();
-  await expect(sheet(page)).toBeHidden();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
 test("a link to nothing says so", async ({ page }) => {

@@ -41,11 +41,12 @@ test.describe("320 pixels wide", () => {
     expect(await overflow()).toBe(0);
     await figure(page, "attain-pace", "position/earned").click();
     expect(await overflow()).toBe(0);
-    const inside = await sheet(page).evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
-    expect(inside).toBe(0);
+    const dialog = page.getByRole("dialog");
+    const inside = (): Promise<number> => dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(await inside()).toBe(0);
     await page.keyboard.press("Escape");
     await openLoad(page);
-    expect(await sheet(page).evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0);
+    expect(await inside()).toBe(0);
   });
 });
 

@@ -32,7 +32,7 @@ export interface Expected {
   periods: ExpectedSpan[];
   quarters: ExpectedSpan[];
   years: ExpectedSpan[];
-  lines: { period: string; component: string; deal: string; kind: string; earned: string }[];
+  lines: { period: string; component: string; deal: string | null; kind: string; earned: string }[];
 }
 
 export function exampleText(name: string): string {
@@ -65,14 +65,14 @@ export function figure(page: Page, part: string, id: string): Locator {
   return page.locator(`${part} button.amount[data-explain="${id}"]`);
 }
 
-/** The one sheet that is open. */
+/** The sheet that is open, with what it holds. */
 export function sheet(page: Page): Locator {
-  return page.getByRole("dialog");
+  return page.locator("attain-sheet[open]");
 }
 
 export async function openLoad(page: Page): Promise<Locator> {
   await page.getByRole("button", { name: "Plan and deals" }).click();
-  await expect(sheet(page)).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeVisible();
   return sheet(page);
 }
 
