@@ -1,10 +1,10 @@
 //! One declaration per type: the Rust struct, its reader with faults, its serialised form, its JSON
 //! Schema and its TypeScript declaration all come from the same words.
 //!
-//! * [`record!`](crate::shape::record): an object that is read from a document;
-//! * [`report!`](crate::shape::report): an object that is handed out;
-//! * [`keywords!`](crate::shape::keywords): a closed set of words;
-//! * [`choice!`](crate::shape::choice): objects told apart by one key.
+//! * `record!`: an object that is read from a document;
+//! * `report!`: an object that is handed out;
+//! * `keywords!`: a closed set of words;
+//! * `choice!`: objects told apart by one key.
 
 use std::collections::BTreeMap;
 

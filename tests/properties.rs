@@ -97,7 +97,7 @@ fn rounding_of(plan: &Value) -> Rounding {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_deals_changes_no_byte(plan in common::plan(), deals in common::deals(0..20), seed in any::<u64>()) {
@@ -192,6 +192,8 @@ proptest! {
         for pay in ["month", "quarter", "half", "year"] {
             let mut plan = plan.clone();
             plan["calendar"]["pay"] = json!(pay);
+            // A clawback takes what was earned by its pay period, so it depends on pay periods.
+            plan["payment"] = json!({});
             for component in plan["components"].as_array_mut().unwrap() {
                 // A cap of a span shorter than the pay period cannot hold in it.
                 if component.get("cap").is_some() {

@@ -13,9 +13,8 @@ for (const colorScheme of ["light", "dark"] as const) {
           const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
           expect(found, view).toEqual([]);
         };
-        await check("page");
         await page.getByRole("button", { name: "March 2026" }).click();
-        await check("lines of a month");
+        await check("page with the lines of a month");
         await figure(page, "attain-statement", "earned/2026-03").click();
         await sheet(page).locator("li button.head").first().click();
         await sheet(page).locator("summary").first().click();

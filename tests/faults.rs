@@ -1,0 +1,230 @@
+//! What is wrong with a document is said all at once, each with its place and how to mend it.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects)]
+
+use attain::{Attain, Book, Fault, Plan};
+use serde_json::{Value, json};
+
+fn example() -> Value {
+    serde_json::from_str(include_str!("../examples/enterprise-ae/plan.json")).unwrap()
+}
+
+fn faults(plan: &Value) -> Vec<Fault> {
+    match Plan::from_json(&plan.to_string()) {
+        Ok((_, warnings)) => warnings,
+        Err(error) => error.faults,
+    }
+}
+
+fn codes(plan: &Value) -> Vec<(String, String)> {
+    let mut codes: Vec<_> = faults(plan).into_iter().map(|fault| (fault.pointer, fault.code)).collect();
+    codes.sort();
+    codes
+}
+
+#[track_caller]
+fn check(plan: &Value, expected: &[(&str, &str)]) {
+    let expected: Vec<_> = expected.iter().map(|(pointer, code)| ((*pointer).to_owned(), (*code).to_owned())).collect();
+    assert_eq!(codes(plan), expected);
+}
+
+#[test]
+fn five_mistakes_are_five_faults_at_five_places() {
+    let mut plan = example();
+    plan["calendar"]["start"] = json!("2026-13-01");
+    plan["components"][0]["measure"]["sum"] = json!("ar");
+    plan["components"][0]["payout"]["tiers"][2]["from"] = json!("90%");
+    plan["components"][1]["payout"]["rate"] = json!("6 percent");
+    plan["components"][3]["cap"]["amout"] = json!(1);
+    check(
+        &plan,
+        &[
+            ("/calendar/start", "not_a_date"),
+            ("/components/0/measure/sum", "unknown_field"),
+            ("/components/0/payout/tiers/2/from", "tier_order"),
+            ("/components/1/payout/rate", "not_a_number"),
+            ("/components/3/cap/amout", "unknown_key"),
+        ],
+    );
+    let faults = faults(&plan);
+    assert!(faults.iter().all(|fault| !fault.message.is_empty() && fault.hint.is_some()), "{faults:?}");
+    let misspelt = faults.iter().find(|fault| fault.code == "unknown_key").unwrap();
+    assert_eq!(misspelt.hint.as_deref(), Some("did you mean \"amount\"?"));
+}
+
+/// One mistake each, put into the shipped example.
+#[test]
+fn every_kind_of_mistake_has_its_code_and_place() {
+    let cases: Vec<(&str, Value, &str, &str)> = vec![
+        ("/attain", json!(2), "/attain", "format"),
+        ("/currency", json!("DOLLAR"), "/currency", "unknown_currency"),
+        ("/calendar/end", json!("2025-12-31"), "/calendar/end", "calendar_order"),
+        ("/calendar/end", json!("2046-12-31"), "/calendar/end", "calendar_long"),
+        ("/calendar/pay", json!("weekly"), "/calendar/pay", "unknown_word"),
+        ("/participant/base_salary", json!(-1), "/participant/base_salary", "negative"),
+        ("/participant/target_incentive", json!(0), "/participant", "no_target_incentive"),
+        ("/participant/target_incentive", json!("1,000"), "/participant/target_incentive", "not_a_number"),
+        ("/participant/target_incentive", json!(true), "/participant/target_incentive", "wrong_type"),
+        ("/participant/base_salary", json!("12%"), "/participant/base_salary", "percent_not_allowed"),
+        ("/participant/base_salary", json!("99999999999999"), "/participant/base_salary", "number_too_large"),
+        ("/participant/base_salary", json!("0.00000000001"), "/participant/base_salary", "number_too_fine"),
+        ("/fields/amount", json!({ "kind": "amount" }), "/fields/amount", "standard_field"),
+        ("/components", json!([]), "/components", "no_components"),
+        ("/components/1/id", json!("new_arr"), "/components/1/id", "duplicate_id"),
+        ("/components/1/id", json!("New ARR"), "/components/1/id", "bad_id"),
+        ("/components/1/weight", json!("20%"), "/components", "weights_sum"),
+        ("/components/1/weight", json!("150%"), "/components", "weights_sum"),
+        ("/components/1/measure", json!({ "sum": "arr", "count": true }), "/components/1/measure", "what_is_measured"),
+        ("/components/1/measure/sum", json!("type"), "/components/1/measure/sum", "field_kind"),
+        ("/components/1/measure/when", json!({ "field": "type" }), "/components/1/measure/when", "no_test"),
+        (
+            "/components/1/measure/when",
+            json!({ "field": "type", "is": "Expansion", "known": true }),
+            "/components/1/measure/when",
+            "several_tests",
+        ),
+        (
+            "/components/1/measure/when",
+            json!({ "field": "type", "at_least": "A" }),
+            "/components/1/measure/when/at_least",
+            "test_kind",
+        ),
+        (
+            "/components/1/measure/when",
+            json!({ "field": "type", "is": "Expanson" }),
+            "/components/1/measure/when/is",
+            "unknown_value",
+        ),
+        ("/components/1/quota", json!(0), "/components/1/quota", "quota_not_positive"),
+        ("/components/0/quota/amount", json!(0), "/components/0/quota/amount", "quota_not_positive"),
+        ("/components/0/quota/spread/0", json!("30%"), "/components/0/quota/spread", "spread_sum"),
+        ("/components/0/interval", json!("half"), "/components/0/quota/spread", "spread_count"),
+        ("/components/0/quota/per", json!("quarter"), "/components/0/quota/spread", "spread_of_year"),
+        ("/components/0/payout/mode", json!("marginl"), "/components/0/payout/mode", "unknown_word"),
+        ("/components/0/payout/tiers", json!([]), "/components/0/payout/tiers", "no_tiers"),
+        ("/components/0/payout/tiers/1/from", json!(100), "/components/0/payout/tiers/2/from", "tier_order"),
+        ("/components/0/payout/tiers/0/rate", json!("5%"), "/components/0/payout/tiers/0", "tier_rate"),
+        ("/components/3/cap/amount", json!(-5), "/components/3/cap/amount", "negative"),
+        ("/payment", json!({ "release": [ { "share": "50%", "on": "cash" } ] }), "/payment/release", "release_sum"),
+        ("/payment", json!({ "release": [ { "share": "100%" } ] }), "/payment/release/0", "release_when"),
+        ("/payment", json!({ "draw": { "kind": "recoverable", "amount": 0 } }), "/payment/draw/amount", "not_positive"),
+        ("/payment", json!({ "clawback": { "share": "120%" } }), "/payment/clawback/share", "bad_share"),
+        ("/payment", json!({ "clawback": { "term_field": "term" } }), "/payment/clawback/term_field", "unknown_field"),
+    ];
+    for (place, value, pointer, code) in cases {
+        let mut plan = example();
+        let parent = plan.pointer_mut(&place[..place.rfind('/').unwrap()]).unwrap();
+        let key = &place[place.rfind('/').unwrap() + 1..];
+        match parent {
+            Value::Array(list) => list[key.parse::<usize>().unwrap()] = value.clone(),
+            parent => parent[key] = value.clone(),
+        }
+        let found = codes(&plan);
+        assert!(found.contains(&(pointer.to_owned(), code.to_owned())), "{place} = {value}: {found:?}");
+    }
+}
+
+#[test]
+fn a_missing_key_is_named() {
+    let mut plan = example();
+    plan["components"][0].as_object_mut().unwrap().remove("payout");
+    plan.as_object_mut().unwrap().remove("currency");
+    let faults = faults(&plan);
+    let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+    assert_eq!(messages, ["the key \"currency\" is missing", "the key \"payout\" is missing"]);
+    assert_eq!(faults[1].pointer, "/components/0");
+}
+
+#[test]
+fn a_percentage_written_as_a_number_is_a_warning() {
+    let mut plan = example();
+    plan["components"][2]["payout"]["tiers"][1]["from"] = json!(90);
+    check(&plan, &[("/components/2/payout/tiers/1/from", "percent_meant")]);
+}
+
+#[test]
+fn broken_syntax_says_where() {
+    for text in ["", "{", "{ \"attain\": 1,, }", "[1, 2", "{ \"a\": 01x }", "nul", "{ 'a': 1 }"] {
+        let error = Plan::from_json(text).unwrap_err();
+        assert_eq!((error.code.as_str(), error.faults[0].code.as_str()), ("plan_invalid", "syntax"), "{text}");
+    }
+    let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(Plan::from_json(&deep).unwrap_err().faults[0].code, "syntax");
+    let nested = format!("{}{}", "{\"not\":".repeat(100), "}".repeat(100));
+    let mut plan = example().to_string();
+    plan = plan.replace(r#"{"field":"type","is":"Renewal"}"#, &nested.replace("\"not\":}", "\"not\":{}}"));
+    assert!(Plan::from_json(&plan).unwrap_err().faults.iter().any(|fault| fault.code == "too_deep"));
+}
+
+#[test]
+fn comments_and_trailing_commas_are_read() {
+    let text = include_str!("../examples/enterprise-ae/plan.json");
+    let text = text.replacen('{', "{ // the plan of 2026\n", 1).replace("\"cap\": { \"amount\": 6000,", "\"cap\": { /* a year */ \"amount\": 6000.00,");
+    assert!(Plan::from_json(&text).is_ok());
+}
+
+#[test]
+fn a_key_given_twice_is_a_fault() {
+    let text = include_str!("../examples/enterprise-ae/plan.json").replacen("\"currency\"", "\"currency\": \"EUR\", \"currency\"", 1);
+    let error = Plan::from_json(&text).unwrap_err();
+    assert_eq!((error.faults[0].code.as_str(), error.faults[0].pointer.as_str()), ("duplicate_key", "/currency"));
+}
+
+#[test]
+fn numbers_are_exact_whether_written_as_number_or_text() {
+    let mut plan = example();
+    plan["components"][0]["quota"]["amount"] = json!("1234567890123.45");
+    let text = plan.to_string();
+    let as_text = Plan::from_json(&text).unwrap().0;
+    let as_number = Plan::from_json(&text.replace("\"1234567890123.45\"", "1234567890123.45")).unwrap().0;
+    assert_eq!(as_text, as_number);
+}
+
+#[test]
+fn a_book_has_faults_of_its_own() {
+    let book = json!({ "deals": [
+        { "id": "", "status": "won", "close_date": "2026-01-01" },
+        { "id": "A", "status": "won" },
+        { "id": "B", "split": "2000%", "probability": "120%" },
+        { "id": "B", "dates": { "cahs": "2026-01-01" } },
+        { "id": "C", "close_date": "2026-02-30", "amuont": 1 },
+    ] });
+    let error = Book::from_json(&book.to_string()).unwrap_err();
+    let found: Vec<_> = error.faults.iter().map(|fault| (fault.pointer.as_str(), fault.code.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            ("/deals/0/id", "bad_id"),
+            ("/deals/1", "won_without_date"),
+            ("/deals/2/split", "bad_split"),
+            ("/deals/2/probability", "bad_probability"),
+            ("/deals/3/dates/cahs", "unknown_event"),
+            ("/deals/4/amuont", "unknown_key"),
+            ("/deals/4/close_date", "not_a_date"),
+        ]
+    );
+    let twice = json!({ "deals": [ { "id": "A" }, { "id": "A" } ] });
+    assert_eq!(Book::from_json(&twice.to_string()).unwrap_err().faults[0].pointer, "/deals/1/id");
+}
+
+#[test]
+fn a_field_of_the_wrong_kind_names_the_deal() {
+    let plan = Plan::from_json(&example().to_string()).unwrap().0;
+    let book = json!({ "deals": [ { "id": "A", "fields": { "arr": "many" } } ] });
+    let error = Attain::new(plan, Book::from_json(&book.to_string()).unwrap()).unwrap_err();
+    assert_eq!((error.code.as_str(), error.faults[0].pointer.as_str()), ("book_invalid", "/deals/0/fields/arr"));
+}
+
+#[test]
+fn amounts_that_grow_out_of_range_are_an_error_with_a_place() {
+    let mut plan = example();
+    plan["components"][0]["payout"]["tiers"][2]["times"] = json!("9999999999999");
+    plan["participant"]["target_incentive"] = json!("9999999999999");
+    let plan = Plan::from_json(&plan.to_string()).unwrap().0;
+    let deal = json!({ "id": "A", "status": "won", "close_date": "2026-03-01",
+        "fields": { "arr": "9999999999999", "type": "New Business" } });
+    let book = Book::from_json(&json!({ "deals": [deal] }).to_string()).unwrap();
+    let error = Attain::new(plan, book).unwrap_err();
+    assert_eq!(error.code, "overflow");
+    assert!(error.message.contains("New business ARR"), "{}", error.message);
+}
