@@ -246,8 +246,7 @@ impl Reader<'_> {
                 readable = false;
             }
         }
-        readable &= self.finish(&mut deal, row);
-        readable.then_some(deal)
+        (readable && self.finish(&mut deal, row)).then_some(deal)
     }
 
     fn cell(&self, deal: &mut Deal, column: &Column, index: usize, cell: &str) -> Result<(), Wrong> {

@@ -24,7 +24,8 @@ fn codes(plan: &Value) -> Vec<(String, String)> {
 
 #[track_caller]
 fn check(plan: &Value, expected: &[(&str, &str)]) {
-    let expected: Vec<_> = expected.iter().map(|(pointer, code)| ((*pointer).to_owned(), (*code).to_owned())).collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(pointer, code)| ((*pointer).to_owned(), (*code).to_owned())).collect();
     assert_eq!(codes(plan), expected);
 }
 
@@ -74,7 +75,12 @@ fn every_kind_of_mistake_has_its_code_and_place() {
         ("/components/1/id", json!("New ARR"), "/components/1/id", "bad_id"),
         ("/components/1/weight", json!("20%"), "/components", "weights_sum"),
         ("/components/1/weight", json!("150%"), "/components", "weights_sum"),
-        ("/components/1/measure", json!({ "sum": "arr", "count": true }), "/components/1/measure", "what_is_measured"),
+        (
+            "/components/1/measure",
+            json!({ "sum": "arr", "count": true }),
+            "/components/1/measure",
+            "what_is_measured",
+        ),
         ("/components/1/measure/sum", json!("type"), "/components/1/measure/sum", "field_kind"),
         ("/components/1/measure/when", json!({ "field": "type" }), "/components/1/measure/when", "no_test"),
         (
@@ -105,11 +111,26 @@ fn every_kind_of_mistake_has_its_code_and_place() {
         ("/components/0/payout/tiers/1/from", json!(100), "/components/0/payout/tiers/2/from", "tier_order"),
         ("/components/0/payout/tiers/0/rate", json!("5%"), "/components/0/payout/tiers/0", "tier_rate"),
         ("/components/3/cap/amount", json!(-5), "/components/3/cap/amount", "negative"),
-        ("/payment", json!({ "release": [ { "share": "50%", "on": "cash" } ] }), "/payment/release", "release_sum"),
+        (
+            "/payment",
+            json!({ "release": [ { "share": "50%", "on": "cash" } ] }),
+            "/payment/release",
+            "release_sum",
+        ),
         ("/payment", json!({ "release": [ { "share": "100%" } ] }), "/payment/release/0", "release_when"),
-        ("/payment", json!({ "draw": { "kind": "recoverable", "amount": 0 } }), "/payment/draw/amount", "not_positive"),
+        (
+            "/payment",
+            json!({ "draw": { "kind": "recoverable", "amount": 0 } }),
+            "/payment/draw/amount",
+            "not_positive",
+        ),
         ("/payment", json!({ "clawback": { "share": "120%" } }), "/payment/clawback/share", "bad_share"),
-        ("/payment", json!({ "clawback": { "term_field": "term" } }), "/payment/clawback/term_field", "unknown_field"),
+        (
+            "/payment",
+            json!({ "clawback": { "term_field": "term" } }),
+            "/payment/clawback/term_field",
+            "unknown_field",
+        ),
     ];
     for (place, value, pointer, code) in cases {
         let mut plan = example();
@@ -146,7 +167,11 @@ fn a_percentage_written_as_a_number_is_a_warning() {
 fn broken_syntax_says_where() {
     for text in ["", "{", "{ \"attain\": 1,, }", "[1, 2", "{ \"a\": 01x }", "nul", "{ 'a': 1 }"] {
         let error = Plan::from_json(text).unwrap_err();
-        assert_eq!((error.code.as_str(), error.faults[0].code.as_str()), ("plan_invalid", "syntax"), "{text}");
+        assert_eq!(
+            (error.code.as_str(), error.faults[0].code.as_str()),
+            ("plan_invalid", "syntax"),
+            "{text}"
+        );
     }
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(Plan::from_json(&deep).unwrap_err().faults[0].code, "syntax");
@@ -159,15 +184,24 @@ fn broken_syntax_says_where() {
 #[test]
 fn comments_and_trailing_commas_are_read() {
     let text = include_str!("../examples/enterprise-ae/plan.json");
-    let text = text.replacen('{', "{ // the plan of 2026\n", 1).replace("\"cap\": { \"amount\": 6000,", "\"cap\": { /* a year */ \"amount\": 6000.00,");
+    let text = text
+        .replacen('{', "{ // the plan of 2026\n", 1)
+        .replace("\"cap\": { \"amount\": 6000,", "\"cap\": { /* a year */ \"amount\": 6000.00,");
     assert!(Plan::from_json(&text).is_ok());
 }
 
 #[test]
 fn a_key_given_twice_is_a_fault() {
-    let text = include_str!("../examples/enterprise-ae/plan.json").replacen("\"currency\"", "\"currency\": \"EUR\", \"currency\"", 1);
+    let text = include_str!("../examples/enterprise-ae/plan.json").replacen(
+        "\"currency\"",
+        "\"currency\": \"EUR\", \"currency\"",
+        1,
+    );
     let error = Plan::from_json(&text).unwrap_err();
-    assert_eq!((error.faults[0].code.as_str(), error.faults[0].pointer.as_str()), ("duplicate_key", "/currency"));
+    assert_eq!(
+        (error.faults[0].code.as_str(), error.faults[0].pointer.as_str()),
+        ("duplicate_key", "/currency")
+    );
 }
 
 #[test]
@@ -190,7 +224,8 @@ fn a_book_has_faults_of_its_own() {
         { "id": "C", "close_date": "2026-02-30", "amuont": 1 },
     ] });
     let error = Book::from_json(&book.to_string()).unwrap_err();
-    let found: Vec<_> = error.faults.iter().map(|fault| (fault.pointer.as_str(), fault.code.as_str())).collect();
+    let found: Vec<_> =
+        error.faults.iter().map(|fault| (fault.pointer.as_str(), fault.code.as_str())).collect();
     assert_eq!(
         found,
         [
@@ -212,7 +247,10 @@ fn a_field_of_the_wrong_kind_names_the_deal() {
     let plan = Plan::from_json(&example().to_string()).unwrap().0;
     let book = json!({ "deals": [ { "id": "A", "fields": { "arr": "many" } } ] });
     let error = Attain::new(plan, Book::from_json(&book.to_string()).unwrap()).unwrap_err();
-    assert_eq!((error.code.as_str(), error.faults[0].pointer.as_str()), ("book_invalid", "/deals/0/fields/arr"));
+    assert_eq!(
+        (error.code.as_str(), error.faults[0].pointer.as_str()),
+        ("book_invalid", "/deals/0/fields/arr")
+    );
 }
 
 #[test]
