@@ -51,6 +51,20 @@ record! {
         pub as_of: Option<Date>,
         /// The deals, in any order.
         pub deals: Vec<Deal> = Vec::new(),
+        /// Figures that are entered by hand or come from elsewhere.
+        pub kpis: Vec<Kpi> = Vec::new(),
+    }
+}
+
+record! {
+    /// A figure on a day, such as a customer satisfaction score or a gross margin.
+    pub struct Kpi {
+        /// Its name, as plans refer to it.
+        pub name: String,
+        /// The day that it is of.
+        pub date: Date,
+        /// The figure; percentages may be written "72%".
+        pub value: Ratio,
     }
 }
 
@@ -237,6 +251,8 @@ pub fn value_of(kind: FieldKind, scalar: &Scalar) -> Option<Value> {
 pub struct Ledger {
     /// The deals in the order of their ids, whatever their order in the book.
     pub deals: Vec<Deal>,
+    /// The figures in the order of their days.
+    pub kpis: Vec<Kpi>,
     values: Vec<Value>,
     width: usize,
 }
@@ -266,7 +282,15 @@ impl Ledger {
             return Err(Error::invalid("book", faults));
         }
         let deals = order.into_iter().map(|(_, deal)| deal.clone()).collect();
-        Ok(Self { deals, values, width })
+        let mut kpis = book.kpis.clone();
+        kpis.sort_by(|a, b| (a.date, &a.name, a.value).cmp(&(b.date, &b.name, b.value)));
+        Ok(Self { deals, kpis, values, width })
+    }
+
+    /// The latest value of a figure between two days, both included.
+    #[must_use]
+    pub fn kpi(&self, name: &str, from: Date, until: Date) -> Option<&Kpi> {
+        self.kpis.iter().rev().find(|kpi| kpi.name == name && from <= kpi.date && kpi.date <= until)
     }
 
     /// The values of one deal, in the order of the plan's fields.

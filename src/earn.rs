@@ -13,8 +13,8 @@ use crate::calendar::{Every, Period, add_months, days_between, index_of, months_
 use crate::credit::{Credit, credits};
 use crate::fault::Error;
 use crate::number::{self, Overflow};
-use crate::payout::{Mode, Slice, slices, tier_of};
-use crate::plan::{Input, Take, TierAt};
+use crate::payout::{Fraction, Mode, Slice, slices, tier_of};
+use crate::plan::{Basis, Input, Payout, Pays, Settle, StepTier, Take, TierAt};
 use crate::rules::{Rule, Rules};
 
 /// What a posting is for.
@@ -26,6 +26,8 @@ pub enum Source {
     TrueUp(usize),
     /// A credit whose deal was cancelled.
     Clawback(usize),
+    /// A sum for an interval (its position).
+    Sum(usize),
     /// The component's cap.
     Cap,
 }
@@ -63,6 +65,8 @@ pub struct Standing {
     pub bounds: Vec<Decimal>,
     /// The tier of the whole credit, in modes that read one.
     pub tier: Option<usize>,
+    /// The rate of the whole credit, in modes that read one.
+    pub rate: Fraction,
     /// The slices of the credit, in marginal mode.
     pub slices: Vec<Slice>,
     /// What it is worth, not rounded.
@@ -94,6 +98,11 @@ fn component_postings(
     credits: &[Credit],
 ) -> Result<Vec<Posting>, Overflow> {
     let Some(rule) = rules.components.get(component) else { return Ok(Vec::new()) };
+    if pays_sums(rule) {
+        let mut postings = sums(rules, ledger, component, credits)?;
+        cap(rules, component, &mut postings)?;
+        return Ok(postings);
+    }
     let mut postings = Vec::with_capacity(credits.len());
     let mut first = 0;
     for group in credits.chunk_by(|a, b| a.interval == b.interval) {
@@ -117,7 +126,129 @@ fn component_postings(
 /// Whether what a credit is worth depends on later credits.
 #[must_use]
 pub fn to_date(rule: &Rule) -> bool {
-    rule.scale.mode == Mode::Retroactive && rule.scale.by != Input::DealAmount
+    let mode = rule.scale.mode;
+    matches!(mode, Mode::Retroactive | Mode::Interpolated(_)) && rule.scale.by != Input::DealAmount
+}
+
+/// Whether a component pays sums for intervals, not for credits.
+#[must_use]
+pub fn pays_sums(rule: &Rule) -> bool {
+    matches!(rule.scale.mode, Mode::Step(_) | Mode::Interpolated(Basis::TargetIncentive))
+}
+
+/// What a sum for an interval is read from, and what it comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SumStanding {
+    /// The input to date.
+    pub input: Decimal,
+    /// The tiers' or points' bounds in the unit of the input.
+    pub bounds: Vec<Decimal>,
+    /// The tier or segment reached.
+    pub tier: Option<usize>,
+    /// The rate, for a payout with points.
+    pub rate: Fraction,
+    /// What the interval is worth to date, not rounded.
+    pub worth: Decimal,
+}
+
+/// The input to date of one interval at the end of a pay period; none while a figure is not known.
+///
+/// # Errors
+/// [`Overflow`] when a sum is too large.
+pub fn input_at(
+    rule: &Rule,
+    ledger: &Ledger,
+    credits: &[Credit],
+    interval: usize,
+    until: Date,
+) -> Result<Option<Decimal>, Overflow> {
+    if let Some(kpi) = &rule.kpi {
+        let period = rule.intervals.get(interval).map(|interval| &interval.period);
+        return Ok(period.and_then(|period| ledger.kpi(kpi, period.start, until)).map(|kpi| kpi.value.0));
+    }
+    let counted = credits.iter().filter(|credit| credit.interval == interval && credit.date <= until);
+    number::sum(counted.map(|credit| input_of(rule.scale.by, credit))).map(Some)
+}
+
+/// What a component's sum for one interval is worth at the end of a pay period.
+///
+/// # Errors
+/// [`Overflow`] when an amount is too large.
+pub fn sum_standing(
+    rules: &Rules,
+    ledger: &Ledger,
+    component: usize,
+    credits: &[Credit],
+    (interval, until): (usize, Date),
+) -> Result<Option<SumStanding>, Overflow> {
+    let Some(rule) = rules.components.get(component) else { return Ok(None) };
+    let Some(span) = rule.intervals.get(interval) else { return Ok(None) };
+    let Some(input) = input_at(rule, ledger, credits, interval, until.min(span.period.end))? else {
+        return Ok(None);
+    };
+    let bounds = rule.scale.bounds(span.quota)?;
+    let rate = rule.scale.rate_at(&bounds, input)?;
+    let tier = tier_of(&bounds, input);
+    let worth = match rule.scale.mode {
+        Mode::Step(pays) => {
+            let first = if pays == Pays::Cumulative { 0 } else { tier.unwrap_or(0) };
+            let reached = tier.map_or(0..0, |tier| first..tier + 1);
+            number::sum(
+                reached
+                    .map(|tier| step_pay(rules, component, span.target_incentive, tier))
+                    .collect::<Result<Vec<_>, _>>()?,
+            )?
+        }
+        _ => rate.of(span.target_incentive)?,
+    };
+    Ok(Some(SumStanding { input, bounds, tier, rate, worth }))
+}
+
+/// What one tier of a step payout pays.
+///
+/// # Errors
+/// [`Overflow`] when it is too large.
+pub fn step_pay(rules: &Rules, component: usize, target: Decimal, tier: usize) -> Result<Decimal, Overflow> {
+    let Some(Payout::Step(step)) = rules.plan.components.get(component).map(|spec| &spec.payout) else {
+        return Ok(Decimal::ZERO);
+    };
+    match step.tiers.get(tier) {
+        Some(StepTier { pay: Some(pay), .. }) => Ok(pay.0),
+        Some(StepTier { share: Some(share), .. }) => number::mul(target, share.0),
+        _ => Ok(Decimal::ZERO),
+    }
+}
+
+/// Posts what each interval is worth to date, pay period by pay period.
+fn sums(
+    rules: &Rules,
+    ledger: &Ledger,
+    component: usize,
+    credits: &[Credit],
+) -> Result<Vec<Posting>, Overflow> {
+    let (Some(rule), Some(spec)) = (rules.components.get(component), rules.plan.components.get(component))
+    else {
+        return Ok(Vec::new());
+    };
+    let mut postings = Vec::new();
+    for (index, interval) in rule.intervals.iter().enumerate() {
+        let mut earned = rules.money(Decimal::ZERO);
+        for (period, pay) in rules.periods.iter().enumerate() {
+            let overlaps = pay.start <= interval.period.end && interval.period.start <= pay.end;
+            let settled = spec.payout.settle() == Settle::ToDate || pay.contains(interval.period.end);
+            if !overlaps || !settled {
+                continue;
+            }
+            let standing = sum_standing(rules, ledger, component, credits, (index, pay.end))?;
+            let worth = rules.money(standing.map_or(Decimal::ZERO, |standing| standing.worth));
+            if worth != earned {
+                let amount = number::sub(worth, earned)?;
+                postings.push(Posting { period, component, source: Source::Sum(index), amount });
+            }
+            earned = worth;
+        }
+    }
+    Ok(postings)
 }
 
 /// Goes through the credits of one interval in order.
@@ -142,17 +273,24 @@ impl<'a> Walk<'a> {
         };
         self.before = after;
         let (tier, cut) = match scale.mode {
+            // Sums are not paid by credit; see `sums`.
+            Mode::Step(_) => (None, Vec::new()),
             Mode::Flat => (Some(0), Vec::new()),
             Mode::Marginal => (None, slices(&self.bounds, before, after)?),
-            Mode::Retroactive | Mode::PerDeal(TierAt::With) => (tier_of(&self.bounds, after), Vec::new()),
+            Mode::Retroactive | Mode::Interpolated(_) | Mode::PerDeal(TierAt::With) => {
+                (tier_of(&self.bounds, after), Vec::new())
+            }
             Mode::PerDeal(TierAt::Before) => (tier_of(&self.bounds, before), Vec::new()),
         };
-        let worth = if scale.mode == Mode::Marginal {
-            scale.worth_of_slices(credit.amount, number::sub(after, before)?, &cut)?
-        } else {
-            scale.worth(credit.amount, tier)?
+        let rate = match scale.mode {
+            Mode::Interpolated(_) => scale.rate_at(&self.bounds, after)?,
+            _ => scale.rate_of(tier),
         };
-        Ok(Standing { before, after, bounds: self.bounds.clone(), tier, slices: cut, worth })
+        let worth = match scale.mode {
+            Mode::Marginal => scale.worth_of_slices(credit.amount, number::sub(after, before)?, &cut)?,
+            _ => rate.of(credit.amount)?,
+        };
+        Ok(Standing { before, after, bounds: self.bounds.clone(), tier, rate, slices: cut, worth })
     }
 }
 
@@ -177,28 +315,27 @@ fn retroactive(
     post: &mut impl FnMut(usize, Source, Decimal),
 ) -> Result<(), Overflow> {
     let bounds = Walk::new(rule, group)?.bounds;
-    let mut paid_at: Option<usize> = None;
+    let mut paid_at = rule.scale.rate_of(None);
     let mut input = Decimal::ZERO;
     let mut done = 0;
     for fresh in group.chunk_by(|a, b| a.period == b.period) {
         let Some(period) = fresh.first().map(|credit| credit.period) else { continue };
         input = number::add(input, input_to_date(rule, fresh)?)?;
-        let tier = tier_of(&bounds, input);
-        if tier != paid_at {
+        let rate = rule.scale.rate_at(&bounds, input)?;
+        if rate != paid_at {
             for (index, credit) in group.iter().take(done).enumerate() {
-                let now = rules.money(rule.scale.worth(credit.amount, tier)?);
-                let then = rules.money(rule.scale.worth(credit.amount, paid_at)?);
+                let now = rules.money(rate.of(credit.amount)?);
+                let then = rules.money(paid_at.of(credit.amount)?);
                 if now != then {
                     post(period, Source::TrueUp(first + index), number::sub(now, then)?);
                 }
             }
         }
         for (index, credit) in fresh.iter().enumerate() {
-            let worth = rules.money(rule.scale.worth(credit.amount, tier)?);
-            post(period, Source::Credit(first + done + index), worth);
+            post(period, Source::Credit(first + done + index), rules.money(rate.of(credit.amount)?));
         }
         done += fresh.len();
-        paid_at = tier;
+        paid_at = rate;
     }
     Ok(())
 }
@@ -352,6 +489,7 @@ pub fn standing(
     let reached = group.iter().filter(|other| other.interval == credit.interval && other.period <= period);
     standing.after = number::sum(reached.map(|other| input_of(rule.scale.by, other)))?;
     standing.tier = tier_of(&standing.bounds, standing.after);
-    standing.worth = rule.scale.worth(credit.amount, standing.tier)?;
+    standing.rate = rule.scale.rate_at(&standing.bounds, standing.after)?;
+    standing.worth = standing.rate.of(credit.amount)?;
     Ok(Some(standing))
 }

@@ -8,6 +8,7 @@
 mod credit;
 mod line;
 mod pay;
+mod sum;
 mod words;
 
 use crate::calendar::{Every, Period};

@@ -163,7 +163,7 @@ pub fn import_csv(plan: &Plan, text: &str, options: &ImportOptions) -> Result<(B
         dates,
         faults: reader.faults,
     };
-    Ok((Book { as_of: None, deals }, report))
+    Ok((Book { as_of: None, deals, kpis: Vec::new() }, report))
 }
 
 fn count(number: usize) -> u32 {

@@ -10,7 +10,7 @@
 use rust_decimal::Decimal;
 
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Input, Payout, PerDeal, RateSpec, Tier, TierAt, Tiered};
+use crate::plan::{Basis, Input, Payout, Pays, PerDeal, RateSpec, Tier, TierAt, Tiered};
 
 /// How a component pays, ready to be calculated with.
 #[derive(Debug, Clone)]
@@ -21,7 +21,7 @@ pub struct Scale {
     pub by: Input,
     /// The tiers' lower bounds as written: shares of quota by attainment, else amounts.
     pub from: Vec<Decimal>,
-    /// The tiers' rates, each multiplied by the divisor.
+    /// The tiers' rates, each multiplied by the divisor; the sums of a step payout.
     pub rates: Vec<Decimal>,
     /// What every rate is divided by.
     pub divisor: Decimal,
@@ -38,6 +38,29 @@ pub enum Mode {
     Retroactive,
     /// Each deal whole at one rate.
     PerDeal(TierAt),
+    /// A rate on the line between points, with what it is multiplied with.
+    Interpolated(Basis),
+    /// A sum for each tier.
+    Step(Pays),
+}
+
+/// A rate as `times ÷ by`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fraction {
+    /// What a basis is multiplied with.
+    pub times: Decimal,
+    /// What the product is divided by.
+    pub by: Decimal,
+}
+
+impl Fraction {
+    /// `basis × times ÷ by`.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the product is too large.
+    pub fn of(self, basis: Decimal) -> Checked {
+        number::div(number::mul(basis, self.times)?, self.by)
+    }
 }
 
 /// The part of an input that falls in one tier.
@@ -77,6 +100,20 @@ impl Scale {
             Payout::PerDeal(PerDeal { by, tier_at, rate, tiers }) => {
                 Self::table(Mode::PerDeal(*tier_at), *by, *rate, tiers, target, quota)
             }
+            Payout::Interpolated(interpolated) => Ok(Self {
+                mode: Mode::Interpolated(interpolated.basis),
+                by: interpolated.by,
+                from: interpolated.points.iter().map(|point| point.0.0).collect(),
+                rates: interpolated.points.iter().map(|point| point.1.0).collect(),
+                divisor: Decimal::ONE,
+            }),
+            Payout::Step(step) => Ok(Self {
+                mode: Mode::Step(step.pays),
+                by: step.by,
+                from: step.tiers.iter().map(|tier| tier.from.0).collect(),
+                rates: step.tiers.iter().map(|tier| tier.pay.map_or(Decimal::ZERO, |pay| pay.0)).collect(),
+                divisor: Decimal::ONE,
+            }),
         }
     }
 
@@ -112,6 +149,27 @@ impl Scale {
         }
     }
 
+    /// The rate for everything to date at this input.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it is too large.
+    pub fn rate_at(&self, bounds: &[Decimal], input: Decimal) -> Result<Fraction, Overflow> {
+        let tier = tier_of(bounds, input);
+        let rate = |tier: usize| self.rates.get(tier).copied().unwrap_or_default();
+        let low = tier.map_or(Decimal::ZERO, rate);
+        let between =
+            tier.and_then(|tier| Some((*bounds.get(tier)?, *bounds.get(tier + 1)?, rate(tier + 1))));
+        match (self.mode, between) {
+            (Mode::Interpolated(_), Some((from, to, high))) => {
+                // low + (high − low) × (input − from) ÷ (to − from), over one divisor.
+                let (width, gone) = (number::sub(to, from)?, number::sub(input.max(from), from)?);
+                let rise = number::mul(number::sub(high, low)?, gone)?;
+                Ok(Fraction { times: number::add(number::mul(low, width)?, rise)?, by: width })
+            }
+            _ => Ok(Fraction { times: low, by: self.divisor }),
+        }
+    }
+
     /// A tier's rate as a plain ratio.
     ///
     /// # Errors
@@ -120,13 +178,11 @@ impl Scale {
         number::div(self.rates.get(tier).copied().unwrap_or_default(), self.divisor)
     }
 
-    /// `basis × rate` of one tier, not rounded.
-    ///
-    /// # Errors
-    /// [`Overflow`] when the product is too large.
-    pub fn worth(&self, basis: Decimal, tier: Option<usize>) -> Checked {
-        let rate = tier.and_then(|tier| self.rates.get(tier)).copied().unwrap_or_default();
-        number::div(number::mul(basis, rate)?, self.divisor)
+    /// The rate of one tier; nothing is paid below the first.
+    #[must_use]
+    pub fn rate_of(&self, tier: Option<usize>) -> Fraction {
+        let times = tier.and_then(|tier| self.rates.get(tier)).copied().unwrap_or_default();
+        Fraction { times, by: self.divisor }
     }
 
     /// `basis × rate` where the basis is spread over slices, not rounded. `whole` is the sum of the

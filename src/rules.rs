@@ -36,6 +36,8 @@ pub struct Rules {
 pub struct Rule {
     /// Position of the summed field; none when deals are counted.
     pub sum: Option<usize>,
+    /// The entered figure that is measured, instead of deals.
+    pub kpi: Option<String>,
     /// The event that dates credits.
     pub on: Event,
     /// Which deals count.
@@ -59,6 +61,8 @@ pub struct Interval {
     pub period: Period,
     /// The target of the measure in it.
     pub quota: Option<Decimal>,
+    /// The component's target incentive for it: spread as the quota is, else by months.
+    pub target_incentive: Decimal,
 }
 
 /// A condition with its fields and values resolved.
@@ -129,16 +133,23 @@ fn rule(
     let position = |name: &str| fields.iter().position(|(field, _)| field == name);
     let measure = &component.measure;
     let weight = component.weight.map_or(Decimal::ONE, |weight| weight.0);
+    let target_incentive = number::mul(plan.participant.target_incentive.0, weight)?;
     let intervals = calendar
         .cut(component.interval)
         .into_iter()
         .enumerate()
-        .map(|(index, period)| Ok(Interval { quota: interval_quota(component, index, calendar)?, period }))
+        .map(|(index, period)| {
+            Ok(Interval {
+                quota: interval_quota(component, index, calendar)?,
+                target_incentive: interval_target(component, index, target_incentive, calendar)?,
+                period,
+            })
+        })
         .collect::<Result<Vec<_>, Overflow>>()?;
-    let target_incentive = number::mul(plan.participant.target_incentive.0, weight)?;
     let year_quota = year_quota(component, calendar)?;
     Ok(Rule {
         sum: measure.sum.as_deref().and_then(position),
+        kpi: measure.kpi.clone(),
         on: measure.on,
         when: measure.when.as_ref().map(|when| matcher(when, fields)),
         windfall_limit: measure.windfall_limit.map(|limit| limit.0),
@@ -171,6 +182,24 @@ fn interval_quota(
     let months = months_of(component.interval, calendar);
     let quota = number::mul(spec.amount.0, months)?;
     number::div(quota, months_of(spec.per, calendar)).map(Some)
+}
+
+/// The target incentive of one interval: spread as the quota is, else its months' share of a year.
+fn interval_target(
+    component: &Component,
+    index: usize,
+    year: Decimal,
+    calendar: &Calendar,
+) -> Result<Decimal, Overflow> {
+    if let Some(Quota::Spread(spec)) = &component.quota
+        && let Some(spread) = &spec.spread
+    {
+        return number::mul(
+            year,
+            spread.get(index % spread.len().max(1)).map_or(Decimal::ZERO, |share| share.0),
+        );
+    }
+    number::div(number::mul(year, months_of(component.interval, calendar))?, Decimal::from(12))
 }
 
 fn year_quota(component: &Component, calendar: &Calendar) -> Result<Option<Decimal>, Overflow> {

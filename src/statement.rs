@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::book::{Ledger, Status};
 use crate::calendar::{Every, Period, days_between, index_of};
 use crate::credit::Credit;
-use crate::earn::{Posting, Run, Source, input_to_date};
+use crate::earn::{Posting, Run, Source, input_at};
 use crate::fault::Error;
 use crate::number::{self, Overflow, ratio};
 use crate::pay::{Payday, Payroll, credit_of};
@@ -78,7 +78,7 @@ fn header(rules: &Rules, index: usize) -> Option<ComponentHeader> {
     let spec = rules.plan.components.get(index)?;
     let rule = rules.components.get(index)?;
     let tiers = match &spec.payout {
-        Payout::Flat(_) => Vec::new(),
+        Payout::Flat(_) | Payout::Interpolated(_) => Vec::new(),
         _ => (0..rule.scale.from.len()).filter_map(|tier| tier_header(rules, index, tier)).collect(),
     };
     Some(ComponentHeader {
@@ -104,8 +104,8 @@ fn tier_header(rules: &Rules, component: usize, tier: usize) -> Option<TierHeade
 /// What people call a tier: its name, or its number.
 #[must_use]
 pub fn tier_label(rules: &Rules, component: usize, tier: usize) -> String {
-    let tiers = rules.plan.components.get(component).map(|spec| spec.payout.tiers()).unwrap_or_default();
-    let name = tiers.get(tier).and_then(|tier| tier.name.clone());
+    let spec = rules.plan.components.get(component);
+    let name = spec.and_then(|spec| spec.payout.tier_name(tier)).map(str::to_owned);
     name.unwrap_or_else(|| format!("Tier {}", tier.saturating_add(1)))
 }
 
@@ -130,10 +130,15 @@ impl Sources<'_> {
         let first = interval_at(rule, span.start).unwrap_or(0);
         let last = interval_at(rule, span.end).unwrap_or(first);
         let ended = rule.intervals.get(first).is_some_and(|interval| interval.period.start >= span.start);
-        // A span that begins within an interval counts only the interval that it ends in.
-        let intervals = if ended { first..last + 1 } else { last..last + 1 };
-        let counted =
-            self.credits(component).iter().filter(|c| intervals.contains(&c.interval) && c.date <= span.end);
+        // A span that begins within an interval, and a figure that is entered, count only the
+        // interval that the span ends in.
+        let intervals = if ended && rule.kpi.is_none() { first..last + 1 } else { last..last + 1 };
+        let credited = if rule.kpi.is_some() {
+            input_at(rule, self.ledger, &[], last, span.end)?.unwrap_or_default()
+        } else {
+            let counts = |credit: &&Credit| intervals.contains(&credit.interval) && credit.date <= span.end;
+            number::sum(self.credits(component).iter().filter(counts).map(|credit| credit.amount))?
+        };
         let quotas: Option<Vec<Decimal>> = rule
             .intervals
             .get(intervals.clone())
@@ -141,11 +146,7 @@ impl Sources<'_> {
             .iter()
             .map(|interval| interval.quota)
             .collect();
-        Ok(ToDate {
-            credited: number::sum(counted.map(|credit| credit.amount))?,
-            quota: quotas.map(number::sum).transpose()?,
-            intervals,
-        })
+        Ok(ToDate { credited, quota: quotas.map(number::sum).transpose()?, intervals })
     }
 
     /// The credits of a component.
@@ -267,6 +268,12 @@ impl Sources<'_> {
             Source::Credit(credit) => format!("deal:{}", deal(credit)?),
             Source::TrueUp(credit) => format!("true_up:{}", deal(credit)?),
             Source::Clawback(credit) => format!("clawback:{}", deal(credit)?),
+            Source::Sum(interval) => {
+                format!(
+                    "sum:{}",
+                    self.rules.components.get(posting.component)?.intervals.get(interval)?.period.id
+                )
+            }
             Source::Cap => "cap".to_owned(),
         };
         Some(format!("earned/{period}/{component}/{tail}"))
@@ -282,6 +289,7 @@ impl Sources<'_> {
             Source::Credit(_) => "deal",
             Source::TrueUp(_) => "true_up",
             Source::Clawback(_) => "clawback",
+            Source::Sum(_) => "sum",
             Source::Cap => "cap",
         };
         let credit = credit_of(self.run, posting);
@@ -370,13 +378,12 @@ impl Sources<'_> {
         let so_far = self.so_far();
         let index = interval_at(rule, self.as_of).unwrap_or(0);
         let Some(interval) = rule.intervals.get(index) else { return Err(Overflow) };
-        let here: Vec<Credit> = self
-            .credits(component)
-            .iter()
-            .filter(|c| c.interval == index && c.date <= so_far.end)
-            .cloned()
-            .collect();
-        let credited = number::sum(here.iter().map(|credit| credit.amount))?;
+        let here = |credit: &&Credit| credit.interval == index && credit.date <= so_far.end;
+        let input = input_at(rule, self.ledger, self.credits(component), index, so_far.end)?;
+        let credited = match rule.kpi {
+            Some(_) => input.unwrap_or_default(),
+            None => number::sum(self.credits(component).iter().filter(here).map(|credit| credit.amount))?,
+        };
         let year = self.to_date(component, &so_far)?;
         let year_quota = rule
             .intervals
@@ -391,7 +398,7 @@ impl Sources<'_> {
         });
         let earned: Vec<Decimal> = earned.map(|posting| posting.amount).collect();
         let missing = interval.quota.map(|quota| number::sub(quota, credited)).transpose()?;
-        let (tier, next_tier) = self.tiers(component, rule, interval.quota, &here)?;
+        let (tier, next_tier) = self.tiers(component, rule, interval.quota, input)?;
         Ok(ComponentPosition {
             component: spec.id.clone(),
             interval: interval.period.id.clone(),
@@ -416,14 +423,15 @@ impl Sources<'_> {
         component: usize,
         rule: &Rule,
         quota: Option<Decimal>,
-        credits: &[Credit],
+        input: Option<Decimal>,
     ) -> Result<(Option<String>, Option<NextTier>), Overflow> {
         use crate::plan::Input;
-        if rule.scale.mode == Mode::Flat || rule.scale.by == Input::DealAmount {
+        if matches!(rule.scale.mode, Mode::Flat | Mode::Interpolated(_)) || rule.scale.by == Input::DealAmount
+        {
             return Ok((None, None));
         }
         let bounds = rule.scale.bounds(quota)?;
-        let input = input_to_date(rule, credits)?;
+        let input = input.unwrap_or_default();
         let tier = tier_of(&bounds, input);
         let next = tier.map_or(0, |tier| tier + 1);
         let next_tier = match bounds.get(next) {

@@ -25,12 +25,21 @@ export interface AnyOf {
   note?: unknown;
 }
 
+/** What a rate is multiplied with. */
+export type Basis =
+  /** The credited amounts. */
+  | "credit"
+  /** The component's target incentive for the interval. */
+  | "target_incentive";
+
 /** Deals and the day on which they were known. */
 export interface Book {
   /** The day that the data is of; figures "to date" are as of this day. */
   as_of?: IsoDate | null;
   /** The deals, in any order. */
   deals?: Deal[];
+  /** Figures that are entered by hand or come from elsewhere. */
+  kpis?: Kpi[];
   /** A note for people. */
   note?: unknown;
 }
@@ -405,6 +414,32 @@ export type Input =
   /** The number of credits to date in the interval. */
   | "count";
 
+/** A rate read off an exact polyline. */
+export interface Interpolated {
+  /** What the points are compared with. */
+  by?: Input;
+  /** What the rate is multiplied with. */
+  basis?: Basis;
+  /** Points, lowest first: below the first nothing is paid, above the last its rate holds. */
+  points: Point[];
+  /** When a sum for an interval is earned. */
+  settle?: Settle;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** A figure on a day, such as a customer satisfaction score or a gross margin. */
+export interface Kpi {
+  /** Its name, as plans refer to it. */
+  name: string;
+  /** The day that it is of. */
+  date: IsoDate;
+  /** The figure; percentages may be written "72%". */
+  value: RatioInput;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** An amount earned in one pay period by one component for one reason. */
 export interface Line {
   /** Stable name, also of its explanation. */
@@ -415,7 +450,7 @@ export interface Line {
   component: string;
   /** The deal's id, when it is about one deal. */
   deal: string | null;
-  /** `deal`, `true_up`, `clawback` or `cap`. */
+  /** `deal`, `true_up`, `clawback`, `sum` (for an interval) or `cap`. */
   kind: string;
   /** The day of the event that made the credit. */
   date: IsoDate | null;
@@ -427,12 +462,14 @@ export interface Line {
   earned: Decimal;
 }
 
-/** Which credits a component adds up, and of what. Exactly one of `sum` and `count` is given. */
+/** Which credits a component adds up, and of what. Exactly one of `sum`, `count` and `kpi` is given. */
 export interface Measure {
   /** Add up this field of the deals. */
   sum?: string | null;
   /** Count the deals. */
   count?: boolean | null;
+  /** A figure that is entered in the book: its latest value in the interval counts. */
+  kpi?: string | null;
   /** The event that makes a credit and dates it. */
   on?: Event;
   /** Which deals count; all won deals by default. */
@@ -538,7 +575,16 @@ export type Payout =
   | ({ mode: "flat" } & Flat)
   | ({ mode: "marginal" } & Tiered)
   | ({ mode: "retroactive" } & Tiered)
-  | ({ mode: "per_deal" } & PerDeal);
+  | ({ mode: "per_deal" } & PerDeal)
+  | ({ mode: "interpolated" } & Interpolated)
+  | ({ mode: "step" } & Step);
+
+/** Which sums of a step payout are paid. */
+export type Pays =
+  /** Only that of the highest tier reached. */
+  | "highest"
+  /** Those of all tiers reached. */
+  | "cumulative";
 
 /** A rate table read once for each deal. */
 export interface PerDeal {
@@ -595,6 +641,9 @@ export interface PlanHeader {
   /** Last day. */
   end: IsoDate;
 }
+
+/** A point of a polyline: an input and the rate there, such as ["100%", "150%"]. */
+export type Point = RatioInput[];
 
 /** Where the participant stands. */
 export interface Position {
@@ -682,6 +731,13 @@ export interface RowFault {
 /** A value of a field: text, number or truth value; dates are written "2026-03-31". */
 export type Scalar = NumberInput | boolean;
 
+/** When a sum for an interval is earned. */
+export type Settle =
+  /** As it is reached, with true-ups in later pay periods. */
+  | "to_date"
+  /** In the pay period in which the interval ends. */
+  | "at_end";
+
 /** How much a fault matters. */
 export type Severity =
   /** The document cannot be used. */
@@ -768,6 +824,34 @@ export type Status =
   /** Not decided yet. */
   | "open";
 
+/** Sums for reaching tiers. */
+export interface Step {
+  /** What the tiers' lower bounds are compared with. */
+  by?: Input;
+  /** Whether lower tiers' sums stay when a higher tier is reached. */
+  pays?: Pays;
+  /** The tiers, lowest first. */
+  tiers: StepTier[];
+  /** When a sum for an interval is earned. */
+  settle?: Settle;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** One tier of a step payout. Exactly one of `pay` and `share` is given. */
+export interface StepTier {
+  /** What people call it. */
+  name?: string | null;
+  /** Lower bound, included: a share of quota by attainment, else an amount or count. */
+  from: RatioInput;
+  /** Money. */
+  pay?: NumberInput | null;
+  /** A share of the component's target incentive for the interval. */
+  share?: RatioInput | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** How much of a cancelled deal's earnings is taken back. */
 export type Take =
   /** The share as given. */
@@ -828,7 +912,7 @@ export interface TierHeader {
   label: string;
   /** Lower bound as written: a share of quota by attainment, else an amount or count. */
   from: Decimal;
-  /** Its rate as a plain ratio. */
+  /** Its rate as a plain ratio; for a step, the money that it pays. */
   rate: Decimal;
 }
 

@@ -9,7 +9,7 @@ use crate::credit::Credit;
 use crate::earn::{Posting, Source, Standing, cap_spans, earned_by, standing, unserved};
 use crate::number::{self, Overflow, percent, ratio};
 use crate::pay::credit_of;
-use crate::payout::Mode;
+use crate::payout::{Fraction, Mode};
 use crate::plan::{Input, RateSpec};
 use crate::rules::Rule;
 use crate::statement::tier_label;
@@ -28,6 +28,7 @@ impl Explainer<'_> {
             Source::Credit(index) => self.credit_line(posting, index, depth),
             Source::TrueUp(index) => self.true_up(posting, index, depth),
             Source::Clawback(index) => self.clawback(posting, index, depth),
+            Source::Sum(interval) => self.sum(posting, interval, depth),
             Source::Cap => self.cap(posting, depth),
         }
     }
@@ -149,8 +150,11 @@ impl Explainer<'_> {
         id: &str,
         depth: u32,
     ) -> Built {
-        let worth = rule.scale.worth(basis, Some(tier))?.normalize();
-        let rate = rule.scale.rate(tier)?;
+        let rate = match rule.scale.mode {
+            Mode::Marginal => rule.scale.rate_of(Some(tier)),
+            _ => standing.rate,
+        };
+        let worth = rate.of(basis)?.normalize();
         let tier_id = format!("{id}/tier:{}", tier + 1);
         let (place, clause) = match rule.scale.mode {
             Mode::Flat => (String::new(), format!("/components/{component}/payout")),
@@ -168,7 +172,7 @@ impl Explainer<'_> {
             "{label}: {} of {}{place}, at {} = {}.",
             self.credit_words(component, basis),
             self.label(credit),
-            percent(ratio(rate)),
+            percent(ratio(rate.of(Decimal::ONE)?)),
             self.money(worth)
         );
         let node = Node {
@@ -182,7 +186,7 @@ impl Explainer<'_> {
             op: Op::Proportion,
         };
         node.with(depth, |depth| {
-            self.step_inputs(component, rule, credit, (tier, basis), (&tier_id, &clause), depth)
+            self.step_inputs(component, credit, (rate, basis), (&tier_id, &clause), depth)
         })
     }
 
@@ -190,14 +194,12 @@ impl Explainer<'_> {
     fn step_inputs(
         &self,
         component: usize,
-        rule: &Rule,
         credit: &Credit,
-        (tier, basis): (usize, Decimal),
+        (rate, basis): (Fraction, Decimal),
         (id, clause): (&str, &str),
         depth: u32,
     ) -> Result<Vec<Explanation>, Overflow> {
-        let multiplier = rule.scale.rates.get(tier).copied().unwrap_or_default().normalize().to_string();
-        let divisor = rule.scale.divisor.normalize().to_string();
+        let (multiplier, divisor) = (rate.times.normalize().to_string(), rate.by.normalize().to_string());
         let derived = self
             .sources
             .rules
@@ -263,7 +265,7 @@ impl Explainer<'_> {
         let rules = self.sources.rules;
         let (worth_now, worth_then) = (rules.money(now.worth), rules.money(then.worth));
         let rate = |standing: &Standing| -> Result<String, Overflow> {
-            Ok(percent(ratio(standing.tier.map_or(Ok(Decimal::ZERO), |tier| rule.scale.rate(tier))?)))
+            Ok(percent(ratio(standing.rate.of(Decimal::ONE)?)))
         };
         let id = self.sources.line_id(posting).unwrap_or_default();
         let title = format!("True-up of {}", self.label(credit));

@@ -98,9 +98,10 @@ fn parts(cell: &str) -> Option<[i16; 3]> {
     let day = cell.split([' ', ',', 'T']).next()?;
     let mut numbers = day
         .split(['/', '.', '-'])
-        .map(|part| (1..=4).contains(&part.len()).then(|| part.parse::<i16>().ok())?);
+        .zip([2, 2, 4])
+        .map(|(part, digits)| (1..=digits).contains(&part.len()).then(|| part.parse::<i16>().ok())?);
     let parts = [numbers.next()??, numbers.next()??, numbers.next()??];
-    numbers.next().is_none().then_some(parts)
+    (day.split(['/', '.', '-']).count() == 3).then_some(parts)
 }
 
 /// The order in which the dates of an export are written; nothing if it stays open. Only dates that

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::condition::Test;
 use super::payment::{Clawback, Draw, Payment, Release};
-use super::payout::{Input, Payout, PerDeal, RateSpec, Tier, Tiered};
+use super::payout::{Basis, Input, Interpolated, Payout, PerDeal, RateSpec, Step, StepTier, Tier, Tiered};
 use super::quota::{Quota, QuotaSpec};
 use super::{Cap, Component, FORMAT, FieldKind, FieldSpec, MAX_COMPONENTS, MAX_TIERS, Measure, Plan};
 use crate::book::standard_field;
@@ -43,17 +43,17 @@ pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
 }
 
 pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Faults) {
-    match (&measure.sum, measure.count) {
-        (Some(field), None) => {
+    match (&measure.sum, measure.count, &measure.kpi) {
+        (Some(field), None, None) => {
             faults.refer(format!("{}/sum", at.pointer()), Reference::Amount(field.clone()));
         }
-        (None, Some(true)) => {}
+        (None, Some(true), None) | (None, None, Some(_)) => {}
         _ => {
-            let hint = Some("write \"sum\": \"amount\" or \"count\": true".to_owned());
+            let hint = Some("write \"sum\": \"amount\", \"count\": true or \"kpi\": \"nps\"".to_owned());
             faults.error(
                 "what_is_measured",
                 at.pointer(),
-                "exactly one of sum and count must be given",
+                "exactly one of sum, count and kpi must be given",
                 hint,
             );
         }
@@ -173,6 +173,54 @@ pub(super) fn inspect_per_deal(payout: &PerDeal, at: &At<'_>, faults: &mut Fault
     inspect_table(payout.by, payout.rate, &payout.tiers, at, faults);
 }
 
+pub(super) fn inspect_interpolated(payout: &Interpolated, at: &At<'_>, faults: &mut Faults) {
+    let place = format!("{}/points", at.pointer());
+    if payout.points.len() < 2 || payout.points.len() > MAX_TIERS {
+        let message = format!("{} points; between 2 and {MAX_TIERS} make a line", payout.points.len());
+        faults.error("points_count", place.clone(), message, None);
+    }
+    inspect_order(
+        payout.by,
+        &payout.points.iter().map(|point| point.0.0).collect::<Vec<_>>(),
+        &place,
+        "0",
+        faults,
+    );
+    inspect_sum_input(payout.by, at, faults);
+}
+
+pub(super) fn inspect_step(payout: &Step, at: &At<'_>, faults: &mut Faults) {
+    let place = format!("{}/tiers", at.pointer());
+    if payout.tiers.is_empty() || payout.tiers.len() > MAX_TIERS {
+        let message = format!("{} tiers; between 1 and {MAX_TIERS} are read", payout.tiers.len());
+        faults.error("no_tiers", place.clone(), message, None);
+    }
+    inspect_order(
+        payout.by,
+        &payout.tiers.iter().map(|tier| tier.from.0).collect::<Vec<_>>(),
+        &place,
+        "from",
+        faults,
+    );
+    inspect_sum_input(payout.by, at, faults);
+}
+
+/// A sum for an interval cannot be read from one deal alone.
+fn inspect_sum_input(by: Input, at: &At<'_>, faults: &mut Faults) {
+    if by == Input::DealAmount {
+        let hint = Some("use attainment, amount or count".to_owned());
+        let message = "a sum for an interval cannot depend on the amount of one deal";
+        faults.error("sum_by_deal", format!("{}/by", at.pointer()), message, hint);
+    }
+}
+
+pub(super) fn inspect_step_tier(tier: &StepTier, at: &At<'_>, faults: &mut Faults) {
+    if tier.pay.is_some() == tier.share.is_some() {
+        let hint = Some("write \"pay\": 1000 or \"share\": \"50%\"".to_owned());
+        faults.error("tier_pay", at.pointer(), "exactly one of pay and share must be given", hint);
+    }
+}
+
 fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
     if tiers.is_empty() {
@@ -187,33 +235,41 @@ fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>,
         let message = format!("there are {} tiers; at most {MAX_TIERS} are read", tiers.len());
         faults.error("too_many", format!("{place}/tiers"), message, None);
     }
-    for (index, pair) in tiers.windows(2).enumerate() {
-        let [lower, upper] = pair else { continue };
-        if upper.from <= lower.from {
-            let message = format!(
-                "the tier begins at {}, not above {} where the one before begins",
-                upper.from.0, lower.from.0
-            );
-            let hint = Some("list the tiers from the lowest bound to the highest".to_owned());
-            faults.error("tier_order", format!("{place}/tiers/{}/from", index + 1), message, hint);
-        }
-    }
+    inspect_order(
+        by,
+        &tiers.iter().map(|tier| tier.from.0).collect::<Vec<_>>(),
+        &format!("{place}/tiers"),
+        "from",
+        faults,
+    );
     for (index, tier) in tiers.iter().enumerate() {
-        let from = format!("{place}/tiers/{index}/from");
-        if tier.from.0 < Decimal::ZERO {
-            faults.error("negative", from, "a tier cannot begin below zero", None);
-        } else if by == Input::Attainment && tier.from.0 >= Decimal::TEN {
-            let message = format!("{} means {} of quota", tier.from.0, number::percent(tier.from.0));
-            let hint = Some(format!("write \"{}%\" if percent is meant", tier.from.0));
-            faults.warning("percent_meant", from, message, hint);
-        }
         if tier.times.is_some() && rate.is_none() {
             let hint = Some("give the payout a \"rate\", such as \"target\" or \"10%\"".to_owned());
-            faults.error(
-                "no_base_rate",
-                format!("{place}/tiers/{index}/times"),
-                "there is no rate to multiply",
-                hint,
+            let pointer = format!("{place}/tiers/{index}/times");
+            faults.error("no_base_rate", pointer, "there is no rate to multiply", hint);
+        }
+    }
+}
+
+/// Lower bounds go up, from zero or above.
+fn inspect_order(by: Input, bounds: &[Decimal], place: &str, key: &str, faults: &mut Faults) {
+    for (index, bound) in bounds.iter().enumerate() {
+        let pointer = format!("{place}/{index}/{key}");
+        let before = index.checked_sub(1).and_then(|before| bounds.get(before));
+        if let Some(before) = before.filter(|before| bound <= *before) {
+            let message = format!("it begins at {bound}, not above {before} where the one before begins");
+            let hint = Some("list them from the lowest bound to the highest".to_owned());
+            faults.error("tier_order", pointer.clone(), message, hint);
+        }
+        if *bound < Decimal::ZERO {
+            faults.error("negative", pointer, "it cannot begin below zero", None);
+        } else if by == Input::Attainment && *bound >= Decimal::TEN {
+            let message = format!("{bound} means {} of quota", number::percent(*bound));
+            faults.warning(
+                "percent_meant",
+                pointer,
+                message,
+                Some(format!("write \"{bound}%\" if percent is meant")),
             );
         }
     }
@@ -264,7 +320,36 @@ pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut
         let hint = Some("add \"weight\": \"100%\" if all of the target incentive hangs on it".to_owned());
         faults.error("no_weight", place.clone(), "the rate \"target\" needs the component's weight", hint);
     }
+    inspect_sums(component, &place, faults);
     inspect_spread(component, &place, faults);
+}
+
+/// What sums for an interval and entered figures need of their component.
+fn inspect_sums(component: &Component, place: &str, faults: &mut Faults) {
+    let of_target = match &component.payout {
+        Payout::Interpolated(interpolated) => interpolated.basis == Basis::TargetIncentive,
+        Payout::Step(step) => step.tiers.iter().any(|tier| tier.share.is_some()),
+        _ => false,
+    };
+    if of_target && component.weight.is_none() {
+        let hint = Some("add \"weight\": \"100%\" if all of the target incentive hangs on it".to_owned());
+        faults.error(
+            "no_weight",
+            place,
+            "a share of the target incentive needs the component's weight",
+            hint,
+        );
+    }
+    let sums = match &component.payout {
+        Payout::Interpolated(interpolated) => interpolated.basis == Basis::TargetIncentive,
+        Payout::Step(_) => true,
+        _ => false,
+    };
+    if component.measure.kpi.is_some() && !sums {
+        let hint = Some("use \"step\", or \"interpolated\" with \"basis\": \"target_incentive\"".to_owned());
+        let pointer = format!("{place}/payout/mode");
+        faults.error("kpi_without_credits", pointer, "an entered figure has no credits to pay on", hint);
+    }
 }
 
 fn payout_needs(payout: &Payout) -> (Option<Input>, [Option<RateSpec>; 1]) {
@@ -272,6 +357,8 @@ fn payout_needs(payout: &Payout) -> (Option<Input>, [Option<RateSpec>; 1]) {
         Payout::Flat(flat) => (None, [Some(flat.rate)]),
         Payout::Marginal(tiered) | Payout::Retroactive(tiered) => (Some(tiered.by), [tiered.rate]),
         Payout::PerDeal(per_deal) => (Some(per_deal.by), [per_deal.rate]),
+        Payout::Interpolated(interpolated) => (Some(interpolated.by), [None]),
+        Payout::Step(step) => (Some(step.by), [None]),
     }
 }
 

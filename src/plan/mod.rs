@@ -14,7 +14,10 @@ use std::collections::BTreeMap;
 use check::{inspect_cap, inspect_component, inspect_measure};
 pub use condition::{Condition, Test};
 pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
-pub use payout::{Flat, Input, Payout, PerDeal, RateSpec, Tier, TierAt, Tiered};
+pub use payout::{
+    Basis, Flat, Input, Interpolated, Payout, Pays, PerDeal, Point, RateSpec, Settle, Step, StepTier, Tier,
+    TierAt, Tiered,
+};
 pub use quota::Quota;
 
 use crate::calendar::{CalendarSpec, Every};
@@ -185,12 +188,14 @@ keywords! {
 }
 
 record! {
-    /// Which credits a component adds up, and of what. Exactly one of `sum` and `count` is given.
+    /// Which credits a component adds up, and of what. Exactly one of `sum`, `count` and `kpi` is given.
     pub struct Measure checked by inspect_measure {
         /// Add up this field of the deals.
         pub sum: Option<String>,
         /// Count the deals.
         pub count: Option<bool>,
+        /// A figure that is entered in the book: its latest value in the interval counts.
+        pub kpi: Option<String>,
         /// The event that makes a credit and dates it.
         pub on: Event = Event::Booking,
         /// Which deals count; all won deals by default.

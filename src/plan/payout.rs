@@ -1,6 +1,8 @@
 //! Payouts: how a measure turns into money. Every one is `basis × rate(input)`.
 
-use super::check::{inspect_per_deal, inspect_tier, inspect_tiered};
+use super::check::{
+    inspect_interpolated, inspect_per_deal, inspect_step, inspect_step_tier, inspect_tier, inspect_tiered,
+};
 use crate::document::{At, Number, Ratio, Read};
 use crate::fault::Faults;
 use crate::shape::{Definition, Definitions, Describe, Shape, choice, define, keywords, record};
@@ -16,6 +18,11 @@ choice! {
         Retroactive(Tiered) = "retroactive",
         /// Each deal whole, at the rate of one tier.
         PerDeal(PerDeal) = "per_deal",
+        /// A rate on the straight line between points, applied to everything to date or to the
+        /// target incentive.
+        Interpolated(Interpolated) = "interpolated",
+        /// A sum on reaching a tier: money, or a share of the target incentive.
+        Step(Step) = "step",
     }
 }
 
@@ -50,6 +57,107 @@ record! {
         pub rate: Option<RateSpec>,
         /// The tiers, lowest first.
         pub tiers: Vec<Tier>,
+    }
+}
+
+record! {
+    /// A rate read off an exact polyline.
+    pub struct Interpolated checked by inspect_interpolated {
+        /// What the points are compared with.
+        pub by: Input = Input::Attainment,
+        /// What the rate is multiplied with.
+        pub basis: Basis = Basis::TargetIncentive,
+        /// Points, lowest first: below the first nothing is paid, above the last its rate holds.
+        pub points: Vec<Point>,
+        /// When a sum for an interval is earned.
+        pub settle: Settle = Settle::ToDate,
+    }
+}
+
+record! {
+    /// Sums for reaching tiers.
+    pub struct Step checked by inspect_step {
+        /// What the tiers' lower bounds are compared with.
+        pub by: Input = Input::Attainment,
+        /// Whether lower tiers' sums stay when a higher tier is reached.
+        pub pays: Pays = Pays::Highest,
+        /// The tiers, lowest first.
+        pub tiers: Vec<StepTier>,
+        /// When a sum for an interval is earned.
+        pub settle: Settle = Settle::ToDate,
+    }
+}
+
+record! {
+    /// One tier of a step payout. Exactly one of `pay` and `share` is given.
+    pub struct StepTier checked by inspect_step_tier {
+        /// What people call it.
+        pub name: Option<String>,
+        /// Lower bound, included: a share of quota by attainment, else an amount or count.
+        pub from: Ratio,
+        /// Money.
+        pub pay: Option<Number>,
+        /// A share of the component's target incentive for the interval.
+        pub share: Option<Ratio>,
+    }
+}
+
+keywords! {
+    /// What a rate is multiplied with.
+    pub enum Basis {
+        /// The credited amounts.
+        Credit = "credit",
+        /// The component's target incentive for the interval.
+        TargetIncentive = "target_incentive",
+    }
+}
+
+keywords! {
+    /// Which sums of a step payout are paid.
+    pub enum Pays {
+        /// Only that of the highest tier reached.
+        Highest = "highest",
+        /// Those of all tiers reached.
+        Cumulative = "cumulative",
+    }
+}
+
+keywords! {
+    /// When a sum for an interval is earned.
+    pub enum Settle {
+        /// As it is reached, with true-ups in later pay periods.
+        ToDate = "to_date",
+        /// In the pay period in which the interval ends.
+        AtEnd = "at_end",
+    }
+}
+
+/// A point of a polyline: an input and the rate there, written `["100%", "150%"]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Point(pub Ratio, pub Ratio);
+
+impl Read for Point {
+    fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        let parts: Option<Vec<_>> = at.items().map(Iterator::collect);
+        match parts.as_deref() {
+            Some([input, rate]) => {
+                let (input, rate) = (Ratio::read(input, faults), Ratio::read(rate, faults));
+                Some(Self(input?, rate?))
+            }
+            _ => {
+                at.mismatch("a pair such as [\"100%\", \"150%\"]", faults);
+                None
+            }
+        }
+    }
+}
+
+impl Describe for Point {
+    fn shape(definitions: &mut Definitions) -> Shape {
+        define(definitions, "Point", |_| Definition::Union {
+            doc: "A point of a polyline: an input and the rate there, such as [\"100%\", \"150%\"].\n",
+            shapes: vec![Shape::List(Box::new(Shape::Ratio))],
+        })
     }
 }
 
@@ -126,9 +234,28 @@ impl Payout {
     #[must_use]
     pub fn tiers(&self) -> &[Tier] {
         match self {
-            Self::Flat(_) => &[],
+            Self::Flat(_) | Self::Interpolated(_) | Self::Step(_) => &[],
             Self::Marginal(tiered) | Self::Retroactive(tiered) => &tiered.tiers,
             Self::PerDeal(per_deal) => &per_deal.tiers,
+        }
+    }
+
+    /// When a sum for an interval is earned.
+    #[must_use]
+    pub fn settle(&self) -> Settle {
+        match self {
+            Self::Interpolated(interpolated) => interpolated.settle,
+            Self::Step(step) => step.settle,
+            _ => Settle::ToDate,
+        }
+    }
+
+    /// The names of its tiers, where it has any.
+    #[must_use]
+    pub fn tier_name(&self, tier: usize) -> Option<&str> {
+        match self {
+            Self::Step(step) => step.tiers.get(tier)?.name.as_deref(),
+            other => other.tiers().get(tier)?.name.as_deref(),
         }
     }
 
@@ -139,6 +266,7 @@ impl Payout {
             Self::Flat(flat) => Some(flat.rate),
             Self::Marginal(tiered) | Self::Retroactive(tiered) => tiered.rate,
             Self::PerDeal(per_deal) => per_deal.rate,
+            Self::Interpolated(_) | Self::Step(_) => None,
         }
     }
 }

@@ -89,7 +89,7 @@ report! {
         pub label: String,
         /// Lower bound as written: a share of quota by attainment, else an amount or count.
         pub from: Decimal,
-        /// Its rate as a plain ratio.
+        /// Its rate as a plain ratio; for a step, the money that it pays.
         pub rate: Decimal,
     }
 }
@@ -159,7 +159,7 @@ report! {
         pub component: String,
         /// The deal's id, when it is about one deal.
         pub deal: Option<String>,
-        /// `deal`, `true_up`, `clawback` or `cap`.
+        /// `deal`, `true_up`, `clawback`, `sum` (for an interval) or `cap`.
         pub kind: String,
         /// The day of the event that made the credit.
         pub date: Option<Date>,

@@ -31,7 +31,8 @@ fn tiers(by: &'static str, times: bool) -> impl Strategy<Value = Vec<Value>> {
 
 fn payout() -> impl Strategy<Value = Value> {
     let by = prop::sample::select(vec!["attainment", "amount", "deal_amount", "count"]);
-    let mode = prop::sample::select(vec!["marginal", "retroactive", "per_deal", "flat"]);
+    let mode =
+        prop::sample::select(vec!["marginal", "retroactive", "per_deal", "flat", "interpolated", "step"]);
     (mode, by, any::<bool>(), any::<bool>(), 0_i64..2_000).prop_flat_map(
         |(mode, by, derived, before, flat)| {
             tiers(by, derived).prop_map(move |tiers| {
@@ -41,7 +42,24 @@ fn payout() -> impl Strategy<Value = Value> {
                     "flat" => json!({ "mode": mode, "rate": rate }),
                     "per_deal" => json!({ "mode": mode, "by": by, "rate": rate, "tiers": tiers,
                     "tier_at": if before { "before" } else { "with" } }),
-                    _ => json!({ "mode": mode, "by": by, "rate": rate, "tiers": tiers }),
+                    "interpolated" => {
+                    let points = tiers.iter().map(|tier| json!([tier["from"], tier.get("rate").unwrap_or(&json!("40%"))]));
+                    let mut points: Vec<Value> = points.collect();
+                    points.push(json!(["1000000000", "250%"]));
+                    json!({ "mode": mode, "by": if by == "deal_amount" { "amount" } else { by }, "points": points,
+                        "basis": if before { "credit" } else { "target_incentive" },
+                        "settle": if derived { "at_end" } else { "to_date" } })
+                }
+                "step" => {
+                    let tiers = tiers.iter().enumerate().map(|(index, tier)| match index % 2 {
+                        0 => json!({ "from": tier["from"], "pay": 1000 + index }),
+                        _ => json!({ "from": tier["from"], "share": "12.5%" }),
+                    });
+                    json!({ "mode": mode, "by": if by == "deal_amount" { "count" } else { by },
+                        "tiers": tiers.collect::<Vec<_>>(), "pays": if before { "highest" } else { "cumulative" },
+                        "settle": if derived { "at_end" } else { "to_date" } })
+                }
+                _ => json!({ "mode": mode, "by": by, "rate": rate, "tiers": tiers }),
                 }
             })
         },

@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { expect, expected, figure, money, open, setAsOf, sheet, test } from "./page";
+import { drop, exampleText, expect, expected, figure, file, money, open, setAsOf, sheet, test } from "./page";
 
 /** The steps shown directly under the figure or under another step. */
 function stepsUnder(step: Locator): Locator {
@@ -89,9 +89,28 @@ test("a link to nothing says so", async ({ page }) => {
   await expect(sheet(page)).toContainText("There is no figure to explain under this link.");
 });
 
-for (const date of [expected.position.as_of, "2026-02-15"]) {
-  test(`as of ${date}, every figure has an explanation with the same value`, async ({ page }) => {
+/** The example's plan with half of everything held until it is paid, and an advance. */
+const ADVANCED = exampleText("plan.json").replace(
+  '"fields":',
+  `"payment": {
+    "release": [{ "share": "50%", "on": "booking" }, { "share": "50%", "after_months": 2 }],
+    "draw": { "kind": "recoverable", "amount": 8000, "until": "2026-06-30" }
+  },
+  "fields":`,
+);
+
+for (const [name, date, plan] of [
+  ["at the start", expected.position.as_of, null],
+  ["in the middle of a quarter", "2026-02-15", null],
+  ["with an advance and a holdback", "2026-07-31", ADVANCED],
+] as const) {
+  test(`every figure has an explanation with the same value, ${name}`, async ({ page }) => {
     await open(page);
+    if (plan !== null) {
+      await drop(page, file("advanced.json", plan));
+      await expect(page.locator("attain-statement")).toContainText("Advanced");
+      await expect(page.locator("attain-statement")).toContainText("Held");
+    }
     await setAsOf(page, date);
     const all = page.locator("attain-position button.amount, attain-statement button.amount");
     const figures = await all.evaluateAll((buttons) =>
@@ -103,14 +122,14 @@ for (const date of [expected.position.as_of, "2026-02-15"]) {
       await page.evaluate((hash) => {
         location.hash = hash;
       }, `explain=${encodeURIComponent(id)}`);
-      // Explanations keep the digits that the page rounds away.
-      await expect.soft(result, id).toHaveText(text.endsWith("%") ? new RegExp(`^${text.slice(0, -1)}`) : sameAmount(text));
+      await expect.soft(result, id).toHaveText(sameValue(text));
     }
   });
 }
 
-/** "$1,200" and "$1,200.00" are the same amount. */
-function sameAmount(text: string): RegExp {
-  const escaped = text.replace(/[$.]/g, "\\$&");
+/** Explanations keep the digits that the page leaves out: "92%" is "92.0073%", "$1,200" is "$1,200.00". */
+function sameValue(text: string): RegExp {
+  const escaped = text.replace(/[$.%]/g, "\\$&");
+  if (text.endsWith("%")) return new RegExp(`^${escaped.slice(0, -2)}\\d*(\\.\\d+)?%$`);
   return new RegExp(`^${escaped}${text.includes(".") ? "" : "(\\.00)?"}$`);
 }
