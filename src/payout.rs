@@ -126,14 +126,21 @@ impl Scale {
         quota: Decimal,
     ) -> Result<Self, Overflow> {
         let (base, divisor) = base(rate, target, quota);
-        let rates = tiers
-            .iter()
-            .map(|tier| match (tier.rate, tier.times) {
-                (Some(rate), _) => number::mul(rate.0, divisor),
-                (None, times) => number::mul(base, times.map_or(Decimal::ONE, |times| times.0)),
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { mode, by, from: tiers.iter().map(|tier| tier.from.0).collect(), rates, divisor })
+        let mut from: Vec<Decimal> = tiers.iter().map(|tier| tier.from.0).collect();
+        from.extend(tiers.last().and_then(|tier| tier.to).map(|to| to.0));
+        let mut rates = Vec::with_capacity(from.len());
+        for (index, tier) in tiers.iter().enumerate() {
+            rates.push(match (tier.rate, tier.across, from.get(index + 1)) {
+                (Some(rate), _, _) => number::mul(rate.0, divisor)?,
+                (_, Some(across), Some(next)) => {
+                    number::div(number::mul(across.0, divisor)?, number::sub(*next, tier.from.0)?)?
+                }
+                _ => number::mul(base, tier.times.map_or(Decimal::ONE, |times| times.0))?,
+            });
+        }
+        // Beyond an upper bound nothing is earned.
+        rates.resize(from.len(), Decimal::ZERO);
+        Ok(Self { mode, by, from, rates, divisor })
     }
 
     /// The tiers' lower bounds in the unit of the input, for an interval with this quota.

@@ -24,6 +24,7 @@ cases! {
     "excelguru-two-accelerators",
     "oracle-draw-recovery",
     "oracle-flat-by-size",
+    "oracle-interpolated-each",
     "oracle-split-report",
     "oracle-step-each",
     "oracle-step-to-date",

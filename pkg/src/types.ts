@@ -885,7 +885,7 @@ export interface Test {
   note?: unknown;
 }
 
-/** One tier of a rate table. It holds from its lower bound (included) to the next tier's. Exactly one of `rate` and `times` is given. */
+/** One tier of a rate table. It holds from its lower bound (included) to the next tier's. Exactly one of `rate`, `times` and `across` is given. */
 export interface Tier {
   /** What people call it. */
   name?: string | null;
@@ -895,6 +895,10 @@ export interface Tier {
   rate?: RatioInput | null;
   /** A multiple of the payout's base rate. */
   times?: NumberInput | null;
+  /** The money that is earned across the whole tier, in proportion to how much of it is covered (Oracle's proportional rate tables). */
+  across?: NumberInput | null;
+  /** Upper bound, for the last tier: nothing is earned beyond it. */
+  to?: RatioInput | null;
   /** A note for people. */
   note?: unknown;
 }

@@ -159,9 +159,10 @@ pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults)
 }
 
 pub(super) fn inspect_tier(tier: &Tier, at: &At<'_>, faults: &mut Faults) {
-    if tier.rate.is_some() == tier.times.is_some() {
+    let given = [tier.rate.is_some(), tier.times.is_some(), tier.across.is_some()];
+    if given.iter().filter(|given| **given).count() != 1 {
         let hint = Some("write \"rate\": \"10%\" or \"times\": 1.5".to_owned());
-        faults.error("tier_rate", at.pointer(), "exactly one of rate and times must be given", hint);
+        faults.error("tier_rate", at.pointer(), "exactly one of rate, times and across must be given", hint);
     }
 }
 
@@ -243,6 +244,17 @@ fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>,
         faults,
     );
     for (index, tier) in tiers.iter().enumerate() {
+        let last = index + 1 == tiers.len();
+        if tier.across.is_some() && (by == Input::Attainment || (last && tier.to.is_none())) {
+            let message = "a sum across a tier needs both its bounds, in the unit of the credits";
+            let hint = Some("read the table by amount, and give the last tier a \"to\"".to_owned());
+            faults.error("across_bounds", format!("{place}/tiers/{index}/across"), message, hint);
+        }
+        if let Some(to) = tier.to.filter(|to| !last || *to <= tier.from) {
+            let message =
+                format!("the upper bound {} is only for the last tier, above its lower bound", to.0);
+            faults.error("tier_to", format!("{place}/tiers/{index}/to"), message, None);
+        }
         if tier.times.is_some() && rate.is_none() {
             let hint = Some("give the payout a \"rate\", such as \"target\" or \"10%\"".to_owned());
             let pointer = format!("{place}/tiers/{index}/times");

@@ -187,7 +187,7 @@ keywords! {
 
 record! {
     /// One tier of a rate table. It holds from its lower bound (included) to the next tier's.
-    /// Exactly one of `rate` and `times` is given.
+    /// Exactly one of `rate`, `times` and `across` is given.
     pub struct Tier checked by inspect_tier {
         /// What people call it.
         pub name: Option<String>,
@@ -197,6 +197,11 @@ record! {
         pub rate: Option<Ratio>,
         /// A multiple of the payout's base rate.
         pub times: Option<Number>,
+        /// The money that is earned across the whole tier, in proportion to how much of it is
+        /// covered (Oracle's proportional rate tables).
+        pub across: Option<Number>,
+        /// Upper bound, for the last tier: nothing is earned beyond it.
+        pub to: Option<Ratio>,
     }
 }
 
