@@ -8,6 +8,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::adjust::adjust;
 use crate::book::{Ledger, Value};
 use crate::calendar::{Every, Period, add_months, days_between, index_of, months_between};
 use crate::credit::{Credit, credits};
@@ -15,7 +16,7 @@ use crate::fault::Error;
 use crate::number::{self, Overflow};
 use crate::payout::{Fraction, Mode, Slice, slices, tier_of};
 use crate::plan::{Basis, Input, Payout, Pays, Settle, StepTier, Take, TierAt};
-use crate::rules::{Rule, Rules};
+use crate::rules::{Rule, Rules, interval_at};
 
 /// What a posting is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +29,8 @@ pub enum Source {
     Clawback(usize),
     /// A sum for an interval (its position).
     Sum(usize),
+    /// A gate or multiplier (its position).
+    Adjust(usize),
     /// The component's cap.
     Cap,
 }
@@ -39,6 +42,9 @@ pub struct Posting {
     pub period: usize,
     /// Position of the component.
     pub component: usize,
+    /// Position of the component's interval that it belongs to; of a cap, the one that the pay
+    /// period ends in.
+    pub interval: usize,
     /// What it is for.
     pub source: Source,
     /// Money, rounded.
@@ -78,14 +84,14 @@ pub struct Standing {
 /// # Errors
 /// `overflow`, naming what was too large.
 pub fn run(rules: &Rules, ledger: &Ledger) -> Result<Run, Error> {
-    let mut run = Run { credits: Vec::with_capacity(rules.components.len()), postings: Vec::new() };
-    for (component, rule) in rules.components.iter().enumerate() {
-        let credits = credits(rules, rule, ledger)?;
-        let name = rules.plan.components.get(component).map_or("", |c| c.name.as_str());
-        let mut postings = component_postings(rules, ledger, component, &credits)
-            .map_err(|Overflow| Error::overflow(format!("an amount of the component \"{name}\"")))?;
+    // All credits first: gates and multipliers ask for the attainment of other components.
+    let credits =
+        rules.components.iter().map(|rule| credits(rules, rule, ledger)).collect::<Result<Vec<_>, _>>()?;
+    let mut run = Run { credits, postings: Vec::new() };
+    for (component, spec) in rules.plan.components.iter().enumerate() {
+        let mut postings = component_postings(rules, ledger, component, &run.credits)
+            .map_err(|Overflow| Error::overflow(format!("an amount of the component \"{}\"", spec.name)))?;
         run.postings.append(&mut postings);
-        run.credits.push(credits);
     }
     run.postings.sort_by_key(|posting| (posting.period, posting.component, posting.source));
     Ok(run)
@@ -95,18 +101,35 @@ fn component_postings(
     rules: &Rules,
     ledger: &Ledger,
     component: usize,
+    all_credits: &[Vec<Credit>],
+) -> Result<Vec<Posting>, Overflow> {
+    let Some((rule, credits)) = rules.components.get(component).zip(all_credits.get(component)) else {
+        return Ok(Vec::new());
+    };
+    let mut postings = if pays_sums(rule) {
+        sums(rules, ledger, component, credits)?
+    } else {
+        lines(rules, ledger, component, rule, credits)?
+    };
+    adjust(rules, ledger, component, all_credits, &mut postings)?;
+    cap(rules, component, &mut postings)?;
+    Ok(postings)
+}
+
+/// Posts what each credit is worth.
+fn lines(
+    rules: &Rules,
+    ledger: &Ledger,
+    component: usize,
+    rule: &Rule,
     credits: &[Credit],
 ) -> Result<Vec<Posting>, Overflow> {
-    let Some(rule) = rules.components.get(component) else { return Ok(Vec::new()) };
-    if pays_sums(rule) {
-        let mut postings = sums(rules, ledger, component, credits)?;
-        cap(rules, component, &mut postings)?;
-        return Ok(postings);
-    }
     let mut postings = Vec::with_capacity(credits.len());
     let mut first = 0;
     for group in credits.chunk_by(|a, b| a.interval == b.interval) {
-        let mut post = |period, source, amount| postings.push(Posting { period, component, source, amount });
+        let interval = group.first().map_or(0, |credit| credit.interval);
+        let mut post =
+            |period, source, amount| postings.push(Posting { period, component, interval, source, amount });
         if to_date(rule) {
             retroactive(rules, rule, first, group, &mut post)?;
         } else {
@@ -119,7 +142,6 @@ fn component_postings(
         first += group.len();
     }
     clawback(rules, ledger, component, credits, &mut postings)?;
-    cap(rules, component, &mut postings)?;
     Ok(postings)
 }
 
@@ -243,7 +265,13 @@ fn sums(
             let worth = rules.money(standing.map_or(Decimal::ZERO, |standing| standing.worth));
             if worth != earned {
                 let amount = number::sub(worth, earned)?;
-                postings.push(Posting { period, component, source: Source::Sum(index), amount });
+                postings.push(Posting {
+                    period,
+                    component,
+                    interval: index,
+                    source: Source::Sum(index),
+                    amount,
+                });
             }
             earned = worth;
         }
@@ -399,12 +427,8 @@ fn clawback(
         let part = number::div(number::mul(number::mul(earned, back.share)?, back.unserved)?, back.term)?;
         let amount = number::sub(Decimal::ZERO, rules.money(part))?;
         if !amount.is_zero() {
-            postings.push(Posting {
-                period: back.period,
-                component,
-                source: Source::Clawback(index),
-                amount,
-            });
+            let (period, interval) = (back.period, credit.interval);
+            postings.push(Posting { period, component, interval, source: Source::Clawback(index), amount });
         }
     }
     Ok(())
@@ -447,14 +471,15 @@ fn cap(rules: &Rules, component: usize, postings: &mut Vec<Posting>) -> Result<(
         for (index, period) in
             rules.periods.iter().enumerate().filter(|(_, period)| span.contains(period.end))
         {
-            let _ = period;
             let fresh =
                 postings.iter().filter(|posting| posting.period == index).map(|posting| posting.amount);
             earned = number::add(earned, number::sum(fresh)?)?;
             let cut_to_date = number::sub(cap, earned)?.min(Decimal::ZERO);
             let amount = number::sub(cut_to_date, cut)?;
             if !amount.is_zero() {
-                cuts.push(Posting { period: index, component, source: Source::Cap, amount });
+                let interval = rules.components.get(component).and_then(|rule| interval_at(rule, period.end));
+                let interval = interval.unwrap_or_default();
+                cuts.push(Posting { period: index, component, interval, source: Source::Cap, amount });
             }
             cut = cut_to_date;
         }

@@ -5,6 +5,7 @@
 //! Nothing is recorded while the statement is calculated: a node is built when it is asked for, by
 //! the same functions that calculated the amount.
 
+mod adjust;
 mod credit;
 mod line;
 mod pay;

@@ -44,6 +44,8 @@ pub enum Reference {
     Amount(String),
     /// A field that a condition tests.
     Tested(Test),
+    /// A component with a quota.
+    Component(String),
 }
 
 /// More faults than this are counted, not kept: a broken file of 100,000 deals stays readable.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::adjust::Adjust;
 use crate::book::{STANDARD_FIELDS, Value, standard_field, value_of};
 use crate::calendar::{Calendar, Every, Period};
 use crate::currency;
@@ -52,6 +53,8 @@ pub struct Rule {
     pub year_quota: Option<Decimal>,
     /// How it pays.
     pub scale: Scale,
+    /// Its gate and multipliers, in the order in which they apply.
+    pub adjust: Vec<Adjust>,
 }
 
 /// A span over which attainment accumulates.
@@ -156,8 +159,36 @@ fn rule(
         intervals,
         target_incentive,
         year_quota,
+        adjust: adjustments(plan, component),
         scale: Scale::new(&component.payout, target_incentive, year_quota)?,
     })
+}
+
+fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {
+    let own = plan.components.iter().position(|other| other.id == component.id).unwrap_or_default();
+    let find = |id: &Option<String>| {
+        let id = id.as_ref()?;
+        plan.components.iter().position(|other| other.id == *id)
+    };
+    let gate = component.gate.iter().map(|gate| Adjust {
+        name: "Gate".to_owned(),
+        clause: format!("/components/{own}/gate"),
+        component: find(&gate.component),
+        kpi: gate.kpi.clone(),
+        from: vec![gate.at_least.0],
+        times: vec![Decimal::ONE],
+        below: Decimal::ZERO,
+    });
+    let multipliers = component.multipliers.iter().enumerate().map(|(index, adjustment)| Adjust {
+        name: adjustment.name.clone().unwrap_or_else(|| format!("Multiplier {}", index + 1)),
+        clause: format!("/components/{own}/multipliers/{index}"),
+        component: find(&adjustment.component),
+        kpi: adjustment.kpi.clone(),
+        from: adjustment.tiers.iter().map(|tier| tier.from.0).collect(),
+        times: adjustment.tiers.iter().map(|tier| tier.times.0).collect(),
+        below: Decimal::ONE,
+    });
+    gate.chain(multipliers).collect()
 }
 
 fn months_of(every: Every, calendar: &Calendar) -> Decimal {

@@ -274,6 +274,11 @@ impl Sources<'_> {
                     self.rules.components.get(posting.component)?.intervals.get(interval)?.period.id
                 )
             }
+            Source::Adjust(index) => {
+                let interval =
+                    self.rules.components.get(posting.component)?.intervals.get(posting.interval)?;
+                format!("adjust:{}:{}", index.saturating_add(1), interval.period.id)
+            }
             Source::Cap => "cap".to_owned(),
         };
         Some(format!("earned/{period}/{component}/{tail}"))
@@ -290,6 +295,7 @@ impl Sources<'_> {
             Source::TrueUp(_) => "true_up",
             Source::Clawback(_) => "clawback",
             Source::Sum(_) => "sum",
+            Source::Adjust(_) => "adjustment",
             Source::Cap => "cap",
         };
         let credit = credit_of(self.run, posting);

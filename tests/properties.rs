@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 
 fn attain(plan: &Value, deals: &[Value]) -> Attain {
     let (plan, _) = Plan::from_json(&plan.to_string()).unwrap_or_else(|error| panic!("{:?}", error.faults));
-    Attain::new(plan, Book::from_json(&json!({ "deals": deals }).to_string()).unwrap()).unwrap()
+    let kpis = json!([ { "name": "nps", "date": "2026-02-10", "value": 30 }, { "name": "nps", "date": "2026-07-10", "value": 61 } ]);
+    Attain::new(plan, Book::from_json(&json!({ "deals": deals, "kpis": kpis }).to_string()).unwrap()).unwrap()
 }
 
 fn bytes(statement: &Statement) -> String {

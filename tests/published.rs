@@ -29,6 +29,7 @@ cases! {
     "oracle-step-each",
     "oracle-step-to-date",
     "ote-accelerated",
+    "own-gate-and-multiplier",
     "own-kpi-mbo",
     "own-payout-curve",
     "own-step-bonus",

@@ -9,6 +9,30 @@ export type NumberInput = string | number;
 /** A rate, weight, share or attainment in a document: "12%", "0.12" or 0.12. */
 export type RatioInput = string | number;
 
+/** A multiplier of a component's earnings, looked up with another measure. Exactly one of `component` and `kpi` is given. */
+export interface Adjustment {
+  /** What people call it. */
+  name?: string | null;
+  /** The component whose attainment is looked up. */
+  component?: string | null;
+  /** The entered figure that is looked up. */
+  kpi?: string | null;
+  /** The tiers, lowest first; below the first the multiplier is 1. */
+  tiers: AdjustmentTier[];
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** One tier of a multiplier. */
+export interface AdjustmentTier {
+  /** Lower bound, included: a share of that component's quota, or the figure. */
+  from: RatioInput;
+  /** What earnings are multiplied with. */
+  times: NumberInput;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** Every one of these holds. */
 export interface AllOf {
   /** Every one of these holds. */
@@ -110,6 +134,10 @@ export interface Component {
   quota?: Quota | null;
   /** How the measure turns into money. */
   payout: Payout;
+  /** A condition on another measure. */
+  gate?: Gate | null;
+  /** Multipliers from other measures, applied in their order. */
+  multipliers?: Adjustment[];
   /** The most that the component pays. */
   cap?: Cap | null;
   /** A note for people. */
@@ -379,6 +407,18 @@ export interface Flat {
   note?: unknown;
 }
 
+/** A condition on another measure: until it is met, the component earns nothing. Exactly one of `component` and `kpi` is given. */
+export interface Gate {
+  /** The component whose attainment is asked for. */
+  component?: string | null;
+  /** The entered figure that is asked for. */
+  kpi?: string | null;
+  /** What must be reached: a share of that component's quota, or the figure. */
+  at_least: RatioInput;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** What the reader of an export is told. */
 export interface ImportOptions {
   /** The order of dates that could be read two ways, such as 3/4/2026. */
@@ -450,7 +490,7 @@ export interface Line {
   component: string;
   /** The deal's id, when it is about one deal. */
   deal: string | null;
-  /** `deal`, `true_up`, `clawback`, `sum` (for an interval) or `cap`. */
+  /** `deal`, `true_up`, `clawback`, `sum` (for an interval), `adjustment` (gate, multiplier) or `cap`. */
   kind: string;
   /** The day of the event that made the credit. */
   date: IsoDate | null;

@@ -29,6 +29,7 @@ impl Explainer<'_> {
             Source::TrueUp(index) => self.true_up(posting, index, depth),
             Source::Clawback(index) => self.clawback(posting, index, depth),
             Source::Sum(interval) => self.sum(posting, interval, depth),
+            Source::Adjust(index) => self.adjustment(posting, index, depth),
             Source::Cap => self.cap(posting, depth),
         }
     }

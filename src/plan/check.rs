@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::adjust::{Adjustment, Gate};
 use super::condition::Test;
 use super::payment::{Clawback, Draw, Payment, Release};
 use super::payout::{Basis, Input, Interpolated, Payout, PerDeal, RateSpec, Step, StepTier, Tier, Tiered};
@@ -71,6 +72,46 @@ pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Fault
 pub(super) fn inspect_cap(cap: &Cap, at: &At<'_>, faults: &mut Faults) {
     if cap.amount.0 < Decimal::ZERO {
         faults.error("negative", format!("{}/amount", at.pointer()), "a cap cannot be negative", None);
+    }
+}
+
+pub(super) fn inspect_gate(gate: &Gate, at: &At<'_>, faults: &mut Faults) {
+    inspect_source(gate.component.as_ref(), gate.kpi.as_ref(), at, faults);
+}
+
+pub(super) fn inspect_adjustment(adjustment: &Adjustment, at: &At<'_>, faults: &mut Faults) {
+    inspect_source(adjustment.component.as_ref(), adjustment.kpi.as_ref(), at, faults);
+    let place = format!("{}/tiers", at.pointer());
+    if adjustment.tiers.is_empty() || adjustment.tiers.len() > MAX_TIERS {
+        let message = format!("{} tiers; between 1 and {MAX_TIERS} are read", adjustment.tiers.len());
+        faults.error("no_tiers", place.clone(), message, None);
+    }
+    let by = if adjustment.kpi.is_some() { Input::Amount } else { Input::Attainment };
+    inspect_order(
+        by,
+        &adjustment.tiers.iter().map(|tier| tier.from.0).collect::<Vec<_>>(),
+        &place,
+        "from",
+        faults,
+    );
+}
+
+/// A gate or multiplier asks for one other measure.
+fn inspect_source(component: Option<&String>, kpi: Option<&String>, at: &At<'_>, faults: &mut Faults) {
+    match (component, kpi) {
+        (Some(component), None) => {
+            faults.refer(format!("{}/component", at.pointer()), Reference::Component(component.clone()));
+        }
+        (None, Some(_)) => {}
+        _ => {
+            let hint = Some("write \"component\": \"new_arr\" or \"kpi\": \"nps\"".to_owned());
+            faults.error(
+                "which_measure",
+                at.pointer(),
+                "exactly one of component and kpi must be given",
+                hint,
+            );
+        }
     }
 }
 
@@ -394,7 +435,11 @@ fn inspect_spread(component: &Component, place: &str, faults: &mut Faults) {
 }
 
 /// Looks up every field that a part of the plan refers to.
-pub(super) fn references(fields: &BTreeMap<String, FieldSpec>, faults: &mut Faults) {
+pub(super) fn references(
+    fields: &BTreeMap<String, FieldSpec>,
+    components: &[(String, bool)],
+    faults: &mut Faults,
+) {
     for (pointer, reference) in faults.take_references() {
         match reference {
             Reference::Amount(name) => {
@@ -405,6 +450,24 @@ pub(super) fn references(fields: &BTreeMap<String, FieldSpec>, faults: &mut Faul
                     faults.error("field_kind", pointer, message, None);
                 }
             }
+            Reference::Component(id) => match components.iter().find(|(known, _)| *known == id) {
+                Some((_, true)) => {}
+                Some(_) => {
+                    let message = format!("the component \"{id}\" has no quota, so no attainment");
+                    faults.error("no_quota", pointer, message, Some("give it a quota".to_owned()));
+                }
+                None => {
+                    let known: Vec<&str> = components.iter().map(|(known, _)| known.as_str()).collect();
+                    let hint =
+                        suggest(&id, &known).or_else(|| Some(format!("use one of: {}", known.join(", "))));
+                    faults.error(
+                        "unknown_component",
+                        pointer,
+                        format!("there is no component \"{id}\""),
+                        hint,
+                    );
+                }
+            },
             Reference::Tested(test) => {
                 let Some(kind) = find(fields, &test.field, &format!("{pointer}/field"), faults) else {
                     continue;

@@ -3,6 +3,7 @@
 //! These types are the document as written; `check` says all that is wrong with it.
 //! [`Rules`](crate::rules::Rules) is the form that the engine calculates with.
 
+mod adjust;
 mod check;
 mod condition;
 mod payment;
@@ -11,6 +12,7 @@ mod quota;
 
 use std::collections::BTreeMap;
 
+pub use adjust::{Adjustment, AdjustmentTier, Gate};
 use check::{inspect_cap, inspect_component, inspect_measure};
 pub use condition::{Condition, Test};
 pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
@@ -21,7 +23,7 @@ pub use payout::{
 pub use quota::Quota;
 
 use crate::calendar::{CalendarSpec, Every};
-use crate::document::{self, Number, Ratio, Read};
+use crate::document::{self, At, Number, Ratio, Read};
 use crate::fault::{Error, Fault, Faults};
 use crate::number::Rounding;
 use crate::shape::{keywords, record};
@@ -170,6 +172,10 @@ record! {
         pub quota: Option<Quota>,
         /// How the measure turns into money.
         pub payout: Payout,
+        /// A condition on another measure.
+        pub gate: Option<Gate>,
+        /// Multipliers from other measures, applied in their order.
+        pub multipliers: Vec<Adjustment> = Vec::new(),
         /// The most that the component pays.
         pub cap: Option<Cap>,
     }
@@ -235,7 +241,7 @@ impl Plan {
         let plan = document::read(text, &mut faults, |at, faults| {
             let plan = Self::read(at, faults);
             let fields = at.child("fields").and_then(|fields| Read::read(&fields, &mut Faults::default()));
-            check::references(&fields.unwrap_or_default(), faults);
+            check::references(&fields.unwrap_or_default(), &component_ids(at), faults);
             plan
         });
         if let Some(plan) = &plan {
@@ -246,4 +252,11 @@ impl Plan {
             _ => Err(Error::invalid("plan", faults.into_vec())),
         }
     }
+}
+
+/// The ids of the components, and whether each has a quota, however broken they are otherwise.
+fn component_ids(at: &At<'_>) -> Vec<(String, bool)> {
+    let Some(list) = at.child("components") else { return Vec::new() };
+    let component = |item: At<'_>| Some((item.child("id")?.as_text()?.to_owned(), item.has("quota")));
+    list.items().map(|items| items.filter_map(component).collect()).unwrap_or_default()
 }

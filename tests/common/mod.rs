@@ -85,9 +85,15 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
             // Weights add up to 100 %: the last component takes the rest.
             let part = 100 / count;
             let weight = if index + 1 == count { 100 - part * (count - 1) } else { part };
+            let quota_is_odd = quota % 2 == 1;
             let quota = if each { json!(quota) } else { json!({ "amount": quota, "per": "year" }) };
             let mut component = json!({ "id": format!("c{index}"), "name": format!("Component {index}"),
                 "weight": format!("{weight}%"), "measure": measure, "interval": interval, "quota": quota, "payout": payout });
+            if index > 0 && quota_is_odd {
+                component["gate"] = json!({ "component": "c0", "at_least": "40%" });
+                component["multipliers"] = json!([{ "kpi": "nps", "tiers": [
+                    { "from": 20, "times": "0.85" }, { "from": 50, "times": "1.25" } ] }]);
+            }
             if let Some((amount, per)) = cap {
                 component["cap"] = json!({ "amount": amount, "per": per });
             }

@@ -1,0 +1,88 @@
+//! Why a gate or multiplier took off or added what it did.
+
+use rust_decimal::Decimal;
+
+use super::words::span_name;
+use super::{Built, Explainer, Node, Op, Unit, given};
+use crate::adjust::{Adjust, AdjustStanding, standing};
+use crate::earn::Posting;
+use crate::number::{self, Overflow, percent, ratio};
+
+impl Explainer<'_> {
+    /// `lines to date × (factor − 1)`, less what it came to before.
+    pub(super) fn adjustment(&self, posting: &Posting, index: usize, depth: u32) -> Built {
+        let (rules, run) = (self.sources.rules, self.sources.run);
+        let component = posting.component;
+        let rule = rules.components.get(component).ok_or(Overflow)?;
+        let adjust = rule.adjust.get(index).ok_or(Overflow)?;
+        let interval = rule.intervals.get(posting.interval).ok_or(Overflow)?;
+        let at = |period: usize| {
+            let place = (component, index, posting.interval, period);
+            standing(rules, self.sources.ledger, &run.credits, &run.postings, place)
+        };
+        let now = at(posting.period)?.ok_or(Overflow)?;
+        let earlier = posting.period.checked_sub(1);
+        let before = earlier.map(at).transpose()?.flatten().map_or(Decimal::ZERO, |standing| standing.amount);
+        let id = self.sources.line_id(posting).unwrap_or_default();
+        let mut text = self.adjust_words(adjust, &now);
+        if !before.is_zero() {
+            text.push_str(&format!(
+                " {} to date less {} before = {}.",
+                self.money(now.amount),
+                self.money(before),
+                self.money(posting.amount)
+            ));
+        }
+        let node = Node {
+            id: id.clone(),
+            code: "adjustment",
+            title: format!("{}, {}", adjust.name, span_name(&interval.period)),
+            text,
+            value: posting.amount.to_string(),
+            unit: Unit::Money,
+            clause: Some(adjust.clause.clone()),
+            op: Op::Difference,
+        };
+        node.with(depth, |_| {
+            let part = |name: &str, title: &str, value: Decimal, unit| {
+                given(
+                    &format!("{id}/{name}"),
+                    title,
+                    value.normalize().to_string(),
+                    unit,
+                    Some(&adjust.clause),
+                )
+            };
+            let less_one = number::sub(now.looked.factor, Decimal::ONE)?;
+            let mut exact = part("exact", "Before rounding", number::mul(now.earned, less_one)?, Unit::Money);
+            exact.op = Op::Product;
+            exact.inputs = vec![
+                part("lines", "Earned to date", now.earned, Unit::Money),
+                part("factor", "Factor less 1", less_one, Unit::Number),
+            ];
+            let mut to_date = part("to_date", "To date", now.amount, Unit::Money);
+            to_date.op = Op::Round;
+            to_date.inputs = vec![exact];
+            Ok(vec![to_date, part("before", "Before", before, Unit::Money)])
+        })
+    }
+
+    /// "New ARR stands at 42 %: 0 × $4,000.00 earned to date."
+    fn adjust_words(&self, adjust: &Adjust, now: &AdjustStanding) -> String {
+        let what = match (adjust.component, &adjust.kpi) {
+            (Some(component), _) => format!("attainment of {}", self.component_name(component)),
+            (_, kpi) => kpi.clone().unwrap_or_default(),
+        };
+        let stands = match now.looked.input {
+            Some(input) if adjust.component.is_some() => format!("is {}", percent(ratio(input))),
+            Some(input) => format!("is {}", input.normalize()),
+            None => "is not known".to_owned(),
+        };
+        let factor = now.looked.factor.normalize();
+        format!(
+            "{}: {what} {stands}, so {} earned to date counts {factor} times.",
+            adjust.name,
+            self.money(now.earned)
+        )
+    }
+}

@@ -1,0 +1,43 @@
+//! Conditions and multipliers from another measure: gates, linked measures, quality factors.
+
+use super::check::{inspect_adjustment, inspect_gate};
+use crate::document::{Number, Ratio};
+use crate::shape::record;
+
+record! {
+    /// A condition on another measure: until it is met, the component earns nothing. Exactly one of
+    /// `component` and `kpi` is given.
+    pub struct Gate checked by inspect_gate {
+        /// The component whose attainment is asked for.
+        pub component: Option<String>,
+        /// The entered figure that is asked for.
+        pub kpi: Option<String>,
+        /// What must be reached: a share of that component's quota, or the figure.
+        pub at_least: Ratio,
+    }
+}
+
+record! {
+    /// A multiplier of a component's earnings, looked up with another measure. Exactly one of
+    /// `component` and `kpi` is given.
+    pub struct Adjustment checked by inspect_adjustment {
+        /// What people call it.
+        pub name: Option<String>,
+        /// The component whose attainment is looked up.
+        pub component: Option<String>,
+        /// The entered figure that is looked up.
+        pub kpi: Option<String>,
+        /// The tiers, lowest first; below the first the multiplier is 1.
+        pub tiers: Vec<AdjustmentTier>,
+    }
+}
+
+record! {
+    /// One tier of a multiplier.
+    pub struct AdjustmentTier {
+        /// Lower bound, included: a share of that component's quota, or the figure.
+        pub from: Ratio,
+        /// What earnings are multiplied with.
+        pub times: Number,
+    }
+}
