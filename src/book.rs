@@ -89,14 +89,43 @@ record! {
         pub close_date: Option<Date>,
         /// The day on which it was cancelled.
         pub cancelled: Option<Date>,
-        /// Days of its events, where they differ from the close date: `booking`, `invoice`, `cash`.
+        /// Days of its events, where they differ from the close date: `booking`, `invoice`, `cash`, and
+        /// `recognised` for the start of a term.
         pub dates: BTreeMap<String, Date> = BTreeMap::new(),
         /// The deal's amount.
         pub amount: Option<Number>,
         /// The participant's share of the deal.
         pub split: Ratio = Ratio(Decimal::ONE),
+        /// Shares by participant and role, where several share the deal; they take the place of `split`.
+        pub splits: Vec<Split> = Vec::new(),
+        /// Rows of what is invoiced, paid or recognised, and when; they take the place of the event's date.
+        pub schedule: Vec<ScheduleRow> = Vec::new(),
         /// Values of the fields that the plan declares, and any others.
         pub fields: BTreeMap<String, Scalar> = BTreeMap::new(),
+    }
+}
+
+record! {
+    /// One participant's share of a deal. Shares may add up to more than 100 % (overlays).
+    pub struct Split {
+        /// The participant's id.
+        pub participant: String,
+        /// The share.
+        pub share: Ratio,
+        /// What the participant did, such as "owner" or "engineer".
+        pub role: Option<String>,
+    }
+}
+
+record! {
+    /// A part of a deal that is invoiced, paid or recognised on a day.
+    pub struct ScheduleRow {
+        /// What happens.
+        pub event: Event,
+        /// When.
+        pub date: Date,
+        /// The part of the deal: a share of whatever is measured.
+        pub share: Ratio,
     }
 }
 
@@ -128,7 +157,7 @@ fn inspect_deal(deal: &Deal, at: &At<'_>, faults: &mut Faults) {
         );
     }
     for name in deal.dates.keys() {
-        let events = ["booking", "invoice", "cash"];
+        let events = ["booking", "invoice", "cash", "recognised"];
         if !events.contains(&name.as_str()) {
             let pointer = format!("{place}/dates/{}", escape(name));
             let hint = document::suggest(name, &events);

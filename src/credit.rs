@@ -4,16 +4,22 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::book::{Deal, Ledger, Status, Value};
-use crate::calendar::index_of;
+use crate::calendar::{add_months, index_of};
 use crate::fault::Error;
-use crate::number::{self, Overflow};
+use crate::number::{self, Checked, Overflow};
+use crate::plan::{Combine, Event};
 use crate::rules::{Rule, Rules, interval_at};
+
+/// A term may be recognised over at most this many months.
+const MAX_TERM: u32 = 600;
 
 /// An amount of one deal counted in one component on one day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credit {
     /// Position of the deal in the ledger.
     pub deal: usize,
+    /// Which part of the deal it is: 0 for the first or only one.
+    pub row: usize,
     /// The day of the event that made it.
     pub date: Date,
     /// Position of the pay period.
@@ -24,17 +30,51 @@ pub struct Credit {
     pub amount: Decimal,
 }
 
-/// How a credit's amount came about.
+/// How a deal's credit came about, before it is cut into parts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Amount {
     /// The field's value, or 1 when deals are counted.
+    pub value: Decimal,
+    /// Values of the fields that it is multiplied by.
+    pub times: Vec<Decimal>,
+    /// `value × times`.
     pub measured: Decimal,
-    /// The measured value after the windfall limit.
+    /// The measured amount after the windfall limit.
     pub limited: Decimal,
     /// The participant's share.
     pub split: Decimal,
-    /// `limited × split`.
+    /// Modifiers that apply: their positions in the plan, and what they multiply with.
+    pub modifiers: Vec<(usize, Decimal)>,
+    /// `limited × split × modifiers`.
     pub credited: Decimal,
+}
+
+/// A part of a deal on one day: from `from ÷ of` to `to ÷ of` of the whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The day.
+    pub date: Date,
+    /// Shares before it.
+    pub from: Decimal,
+    /// Shares with it.
+    pub to: Decimal,
+    /// All shares.
+    pub of: Decimal,
+}
+
+impl Part {
+    /// The part's amount: what has come to date less what had come before, so that the parts of a
+    /// whole add up to it.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the product is too large.
+    pub fn amount(&self, whole: Decimal) -> Checked {
+        if self.from.is_zero() && self.to == self.of {
+            return Ok(whole);
+        }
+        let to_date = |shares| number::div(number::mul(whole, shares)?, self.of);
+        number::sub(to_date(self.to)?, to_date(self.from)?)
+    }
 }
 
 /// All credits of one component in the order of their dates, then of the deals' ids.
@@ -44,43 +84,131 @@ pub struct Amount {
 pub fn credits(rules: &Rules, rule: &Rule, ledger: &Ledger) -> Result<Vec<Credit>, Error> {
     let mut credits = Vec::new();
     for (index, deal) in ledger.deals.iter().enumerate() {
-        let Some(date) = event_date(rule, deal) else { continue };
-        let values = ledger.values(index);
-        if !rule.when.as_ref().is_none_or(|when| when.matches(values)) {
-            continue;
-        }
-        let (Some(period), Some(interval)) = (index_of(&rules.periods, date), interval_at(rule, date)) else {
-            continue;
-        };
-        let Some(amount) = amount(rule, deal, values)
-            .map_err(|Overflow| Error::overflow(format!("the credit of deal {}", deal.id)))?
-        else {
-            continue;
-        };
-        credits.push(Credit { deal: index, date, period, interval, amount: amount.credited });
+        of_deal(rules, rule, ledger, index, &mut credits)
+            .map_err(|Overflow| Error::overflow(format!("the credit of deal {}", deal.id)))?;
     }
-    credits.sort_by_key(|credit| (credit.date, credit.deal));
+    credits.sort_by_key(|credit| (credit.date, credit.deal, credit.row));
     Ok(credits)
 }
 
-/// The day on which a deal is credited; none if it is not won or the event has not happened.
-fn event_date(rule: &Rule, deal: &Deal) -> Option<Date> {
-    (deal.status == Status::Won).then(|| deal.date_of(rule.on))?
+fn of_deal(
+    rules: &Rules,
+    rule: &Rule,
+    ledger: &Ledger,
+    index: usize,
+    credits: &mut Vec<Credit>,
+) -> Result<(), Overflow> {
+    let Some(deal) = ledger.deals.get(index).filter(|deal| deal.status == Status::Won) else { return Ok(()) };
+    let values = ledger.values(index);
+    if rule.kpi.is_some() || !rule.when.as_ref().is_none_or(|when| when.matches(values)) {
+        return Ok(());
+    }
+    let Some(amount) = amount(rules, rule, deal, values)? else { return Ok(()) };
+    for (row, part) in parts(rules, rule, deal, values)?.into_iter().enumerate() {
+        if let (Some(period), Some(interval)) =
+            (index_of(&rules.periods, part.date), interval_at(rule, part.date))
+        {
+            let amount = part.amount(amount.credited)?;
+            credits.push(Credit { deal: index, row, date: part.date, period, interval, amount });
+        }
+    }
+    Ok(())
 }
 
-/// The credited amount of one deal; none if the deal lacks the measured field.
+/// The parts into which the component's event cuts a deal, and their days; none while it has not
+/// happened.
+///
+/// # Errors
+/// [`Overflow`] when shares are too large.
+pub fn parts(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Result<Vec<Part>, Overflow> {
+    let mut rows: Vec<_> = deal.schedule.iter().filter(|row| row.event == rule.on).collect();
+    if !rows.is_empty() {
+        rows.sort_by_key(|row| row.date);
+        let mut from = Decimal::ZERO;
+        return rows
+            .into_iter()
+            .map(|row| {
+                let to = number::add(from, row.share.0)?;
+                let part = Part { date: row.date, from, to, of: Decimal::ONE };
+                from = to;
+                Ok(part)
+            })
+            .collect();
+    }
+    let whole = |date| Part { date, from: Decimal::ZERO, to: Decimal::ONE, of: Decimal::ONE };
+    if rule.on != Event::Recognised {
+        return Ok(deal.date_of(rule.on).map(whole).into_iter().collect());
+    }
+    // Recognised in equal parts, month by month from the start of the term.
+    let Some(start) = deal.date_of(Event::Recognised).or(deal.date_of(Event::Booking)) else {
+        return Ok(Vec::new());
+    };
+    let term =
+        rules.fields.iter().position(|(name, _)| name == "term_months").and_then(|field| values.get(field));
+    let months = match term {
+        Some(Value::Number(months)) => u32::try_from(months.trunc()).unwrap_or(1).clamp(1, MAX_TERM),
+        _ => 1,
+    };
+    let part = |month: u32| Part {
+        date: add_months(start, i32::try_from(month).unwrap_or(i32::MAX)),
+        from: Decimal::from(month),
+        to: Decimal::from(month.saturating_add(1)),
+        of: Decimal::from(months),
+    };
+    Ok((0..months).map(part).collect())
+}
+
+/// The credited amount of one deal, before it is cut into parts; none if the deal lacks what is
+/// measured, measures too little, or is not the participant's.
 ///
 /// # Errors
 /// [`Overflow`] when the product is too large.
-pub fn amount(rule: &Rule, deal: &Deal, values: &[Value]) -> Result<Option<Amount>, Overflow> {
-    let measured = match rule.sum {
-        None => Decimal::ONE,
-        Some(field) => match values.get(field) {
-            Some(Value::Number(number)) => *number,
-            _ => return Ok(None),
-        },
+pub fn amount(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Result<Option<Amount>, Overflow> {
+    let number_in = |field: usize| match values.get(field) {
+        Some(Value::Number(number)) => Some(*number),
+        _ => None,
     };
+    let Some(value) = rule.sum.map_or(Some(Decimal::ONE), number_in) else { return Ok(None) };
+    let Some(times) = rule.times.iter().map(|field| number_in(*field)).collect::<Option<Vec<_>>>() else {
+        return Ok(None);
+    };
+    let measured = times.iter().try_fold(value, |product, times| number::mul(product, *times))?;
+    if rule.minimum.is_some_and(|minimum| measured < minimum) {
+        return Ok(None);
+    }
+    let Some(split) = split(rules, rule, deal)? else { return Ok(None) };
     let limited = rule.windfall_limit.map_or(measured, |limit| measured.min(limit));
-    let split = deal.split.0;
-    Ok(Some(Amount { measured, limited, split, credited: number::mul(limited, split)? }))
+    let modifiers = modifiers(rules, rule, values);
+    let shared = number::mul(limited, split)?;
+    let credited = modifiers.iter().try_fold(shared, |product, (_, times)| number::mul(product, *times))?;
+    Ok(Some(Amount { value, times, measured, limited, split, modifiers, credited }))
+}
+
+/// The participant's share; none if the deal is somebody else's.
+fn split(rules: &Rules, rule: &Rule, deal: &Deal) -> Result<Option<Decimal>, Overflow> {
+    let participant = &rules.plan.participant;
+    let Some(id) = &participant.id else { return Ok(Some(deal.split.0)) };
+    if deal.splits.is_empty() {
+        let other = |owner: &String| owner != id && Some(owner) != participant.name.as_ref();
+        return Ok(Some(deal.split.0).filter(|_| !deal.owner.as_ref().is_some_and(other)));
+    }
+    let counts = |role: &Option<String>| {
+        rule.roles.is_empty() || role.as_ref().is_some_and(|role| rule.roles.contains(role))
+    };
+    let own: Vec<Decimal> =
+        deal.splits.iter().filter(|s| s.participant == *id && counts(&s.role)).map(|s| s.share.0).collect();
+    if own.is_empty() { Ok(None) } else { number::sum(own).map(Some) }
+}
+
+/// The modifiers that apply to a deal's credit in a component.
+fn modifiers(rules: &Rules, rule: &Rule, values: &[Value]) -> Vec<(usize, Decimal)> {
+    let applies = |(index, when): &(usize, Option<crate::rules::Matcher>)| {
+        let times = rules.plan.credit_modifiers.get(*index)?.times.0;
+        when.as_ref().is_none_or(|when| when.matches(values)).then_some((*index, times))
+    };
+    let mut found: Vec<(usize, Decimal)> = rule.modifiers.iter().filter_map(applies).collect();
+    if rules.plan.modifiers_combine == Combine::Best {
+        found = found.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).into_iter().collect();
+    }
+    found
 }

@@ -44,8 +44,10 @@ pub enum Reference {
     Amount(String),
     /// A field that a condition tests.
     Tested(Test),
-    /// A component with a quota.
+    /// A component.
     Component(String),
+    /// A component with a quota.
+    Measured(String),
 }
 
 /// More faults than this are counted, not kept: a broken file of 100,000 deals stays readable.

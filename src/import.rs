@@ -386,6 +386,8 @@ fn blank() -> Deal {
         dates: BTreeMap::new(),
         amount: None,
         split: Ratio(Decimal::ONE),
+        splits: Vec::new(),
+        schedule: Vec::new(),
         fields: BTreeMap::new(),
     }
 }

@@ -43,8 +43,16 @@ pub struct Rule {
     pub on: Event,
     /// Which deals count.
     pub when: Option<Matcher>,
+    /// Positions of the fields that the measure is multiplied by.
+    pub times: Vec<usize>,
     /// The most that one deal counts for.
     pub windfall_limit: Option<Decimal>,
+    /// The least that a deal must measure to count.
+    pub minimum: Option<Decimal>,
+    /// The roles whose shares count; all when empty.
+    pub roles: Vec<String>,
+    /// Credit modifiers that may apply: positions in the plan, and which deals they are for.
+    pub modifiers: Vec<(usize, Option<Matcher>)>,
     /// The intervals, in order.
     pub intervals: Vec<Interval>,
     /// Target incentive of the component for a year.
@@ -155,13 +163,29 @@ fn rule(
         kpi: measure.kpi.clone(),
         on: measure.on,
         when: measure.when.as_ref().map(|when| matcher(when, fields)),
+        times: measure.times.iter().filter_map(|field| position(field)).collect(),
         windfall_limit: measure.windfall_limit.map(|limit| limit.0),
+        minimum: measure.minimum.map(|minimum| minimum.0),
+        roles: measure.roles.clone(),
+        modifiers: modifiers(plan, component, fields),
         intervals,
         target_incentive,
         year_quota,
         adjust: adjustments(plan, component),
         scale: Scale::new(&component.payout, target_incentive, year_quota)?,
     })
+}
+
+fn modifiers(
+    plan: &Plan,
+    component: &Component,
+    fields: &[(String, FieldKind)],
+) -> Vec<(usize, Option<Matcher>)> {
+    let all = plan.credit_modifiers.iter().enumerate().filter(|_| component.measure.modified);
+    let own = all.filter(|(_, modifier)| {
+        modifier.components.is_empty() || modifier.components.contains(&component.id)
+    });
+    own.map(|(index, modifier)| (index, modifier.when.as_ref().map(|when| matcher(when, fields)))).collect()
 }
 
 fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {

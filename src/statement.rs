@@ -263,7 +263,7 @@ impl Sources<'_> {
     pub fn line_id(&self, posting: &Posting) -> Option<String> {
         let period = &self.rules.periods.get(posting.period)?.id;
         let component = &self.rules.plan.components.get(posting.component)?.id;
-        let deal = |credit: usize| Some(self.deal_id(posting.component, credit)?.to_owned());
+        let deal = |credit: usize| self.credit_name(posting.component, credit);
         let tail = match posting.source {
             Source::Credit(credit) => format!("deal:{}", deal(credit)?),
             Source::TrueUp(credit) => format!("true_up:{}", deal(credit)?),
@@ -284,9 +284,12 @@ impl Sources<'_> {
         Some(format!("earned/{period}/{component}/{tail}"))
     }
 
-    fn deal_id(&self, component: usize, credit: usize) -> Option<&str> {
+    /// The name of a credit: the deal's id, and the number of the part where there are several.
+    #[must_use]
+    pub fn credit_name(&self, component: usize, credit: usize) -> Option<String> {
         let credit = self.credits(component).get(credit)?;
-        self.ledger.deals.get(credit.deal).map(|deal| deal.id.as_str())
+        let deal = &self.ledger.deals.get(credit.deal)?.id;
+        Some(if credit.row == 0 { deal.clone() } else { format!("{deal}~{}", credit.row + 1) })
     }
 
     fn line(&self, posting: &Posting) -> Option<Line> {

@@ -116,6 +116,13 @@ export interface ColumnReport {
   field: string | null;
 }
 
+/** How several modifiers of one credit go together. */
+export type Combine =
+  /** Each multiplies the credit. */
+  | "product"
+  /** Only the one that is best for the participant. */
+  | "best";
+
 /** One reason to be paid: what is measured, against what, and how it pays. */
 export interface Component {
   /** Stable name for references and links; lower case letters, digits and `_`. */
@@ -210,6 +217,20 @@ export interface ComponentPosition {
 /** Which deals a rule is about. */
 export type Condition = Test | AllOf | AnyOf | NotThis;
 
+/** Multiplies the credits of some deals. */
+export interface CreditModifier {
+  /** What people call it. */
+  name: string;
+  /** Which deals; all by default. */
+  when?: Condition | null;
+  /** What their credits are multiplied with. */
+  times: NumberInput;
+  /** The components that it applies to; all by default. */
+  components?: string[];
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** In which order a date's parts are written. */
 export type DateOrder =
   /** 2026-03-31. */
@@ -239,12 +260,16 @@ export interface Deal {
   close_date?: IsoDate | null;
   /** The day on which it was cancelled. */
   cancelled?: IsoDate | null;
-  /** Days of its events, where they differ from the close date: `booking`, `invoice`, `cash`. */
+  /** Days of its events, where they differ from the close date: `booking`, `invoice`, `cash`, and `recognised` for the start of a term. */
   dates?: Record<string, IsoDate>;
   /** The deal's amount. */
   amount?: NumberInput | null;
   /** The participant's share of the deal. */
   split?: RatioInput;
+  /** Shares by participant and role, where several share the deal; they take the place of `split`. */
+  splits?: Split[];
+  /** Rows of what is invoiced, paid or recognised, and when; they take the place of the event's date. */
+  schedule?: ScheduleRow[];
   /** Values of the fields that the plan declares, and any others. */
   fields?: Record<string, Scalar>;
   /** A note for people. */
@@ -317,7 +342,9 @@ export type Event =
   /** The customer is invoiced. */
   | "invoice"
   /** The customer has paid. */
-  | "cash";
+  | "cash"
+  /** The revenue is recognised: rows of the deal's schedule, or in equal parts for each month of its term from its start on. */
+  | "recognised";
 
 /** A length of time: what a pay period or an interval is. */
 export type Every =
@@ -514,8 +541,16 @@ export interface Measure {
   on?: Event;
   /** Which deals count; all won deals by default. */
   when?: Condition | null;
+  /** Multiply by these fields of the deal, such as a product's weight. */
+  times?: string[];
   /** The most that one deal may count for (windfall limit), before its split. */
   windfall_limit?: NumberInput | null;
+  /** A deal that measures less than this does not count. */
+  minimum?: NumberInput | null;
+  /** Shares of these roles in a deal's splits count; all roles by default. */
+  roles?: string[];
+  /** Whether modifiers apply. */
+  modified?: boolean;
   /** A note for people. */
   note?: unknown;
 }
@@ -658,6 +693,10 @@ export interface Plan {
   rounding?: RoundingRule;
   /** The fields of deals that this plan uses beyond the standard ones. */
   fields?: Record<string, FieldSpec>;
+  /** What makes a credit count for more or less, such as a multi-year kicker. */
+  credit_modifiers?: CreditModifier[];
+  /** How several modifiers of one credit go together. */
+  modifiers_combine?: Combine;
   /** The reasons to be paid. */
   components: Component[];
   /** When and how what is earned is paid. */
@@ -771,6 +810,18 @@ export interface RowFault {
 /** A value of a field: text, number or truth value; dates are written "2026-03-31". */
 export type Scalar = NumberInput | boolean;
 
+/** A part of a deal that is invoiced, paid or recognised on a day. */
+export interface ScheduleRow {
+  /** What happens. */
+  event: Event;
+  /** When. */
+  date: IsoDate;
+  /** The part of the deal: a share of whatever is measured. */
+  share: RatioInput;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** When a sum for an interval is earned. */
 export type Settle =
   /** As it is reached, with true-ups in later pay periods. */
@@ -831,6 +882,18 @@ export interface SpanComponent {
   attainment: Decimal | null;
   /** Incentive earned. */
   earned: Decimal;
+}
+
+/** One participant's share of a deal. Shares may add up to more than 100 % (overlays). */
+export interface Split {
+  /** The participant's id. */
+  participant: string;
+  /** The share. */
+  share: RatioInput;
+  /** What the participant did, such as "owner" or "engineer". */
+  role?: string | null;
+  /** A note for people. */
+  note?: unknown;
 }
 
 /** Attainment, earnings and payments under one plan and book. Amounts are decimal texts with the currency's digits; ratios are plain (0.8125 is 81.25 %), to six digits. */

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::words::span_name;
 use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, day, given};
 use crate::calendar::Period;
-use crate::credit::{Credit, amount};
+use crate::credit::{Amount, Credit, amount, parts};
 use crate::number::{self, Overflow, percent, ratio};
 use crate::plan::Quota;
 
@@ -45,40 +45,94 @@ impl Explainer<'_> {
         if counted { Unit::Number } else { Unit::Money }
     }
 
-    pub(super) fn credit_of(&self, component: usize, deal: &str, depth: u32) -> Found {
-        let Some(index) = self.sources.ledger.find(deal) else { return Ok(None) };
-        let credit = self.sources.credits(component).iter().find(|credit| credit.deal == index);
+    pub(super) fn credit_of(&self, component: usize, name: &str, depth: u32) -> Found {
+        let credits = self.sources.credits(component);
+        let named = |index: &usize| self.sources.credit_name(component, *index).as_deref() == Some(name);
+        let credit = (0..credits.len()).find(named).and_then(|index| credits.get(index));
         credit.map(|credit| self.credit(component, credit, depth)).transpose()
     }
 
-    /// One credit: the field's value, the windfall limit, the split, the event.
+    /// One credit: the deal's amount, and which part of it came on this day.
     pub(super) fn credit(&self, component: usize, credit: &Credit, depth: u32) -> Built {
         let (rules, ledger) = (self.sources.rules, self.sources.ledger);
-        let (Some(rule), Some(spec), Some(deal)) = (
-            rules.components.get(component),
-            rules.plan.components.get(component),
-            ledger.deals.get(credit.deal),
-        ) else {
+        let (Some(rule), Some(deal)) = (rules.components.get(component), ledger.deals.get(credit.deal))
+        else {
             return Err(Overflow);
         };
-        let made = amount(rule, deal, ledger.values(credit.deal))?.ok_or(Overflow)?;
+        let values = ledger.values(credit.deal);
+        let made = amount(rules, rule, deal, values)?.ok_or(Overflow)?;
+        let part = parts(rules, rule, deal, values)?.into_iter().nth(credit.row).ok_or(Overflow)?;
+        let whole = self.credit_node(component, credit, &made, depth)?;
+        if part.from.is_zero() && part.to == part.of {
+            return Ok(whole);
+        }
+        let id = format!("{}~{}", whole.id, credit.row + 1);
+        let words = self.credit_words(component, credit.amount);
+        let text = format!(
+            "{}: {} of {} of {} came on {}: {words}.",
+            deal.label(),
+            number::sub(part.to, part.from)?.normalize(),
+            part.of.normalize(),
+            self.credit_words(component, made.credited),
+            credit.date
+        );
+        let node = Node {
+            id: id.clone(),
+            code: "credit_part",
+            title: whole.title.clone(),
+            text,
+            value: self.sources.credit_text(component, credit.amount).to_string(),
+            unit: whole.unit,
+            clause: whole.clause.clone(),
+            op: Op::Difference,
+        };
+        node.with(depth, |_| {
+            let to_date = |name: &str, title: &str, shares: Decimal| -> Built {
+                let value =
+                    number::div(number::mul(made.credited, shares)?, part.of)?.normalize().to_string();
+                let mut node = given(&format!("{id}/{name}"), title, value, whole.unit, None);
+                node.op = Op::Proportion;
+                node.inputs = vec![
+                    whole.clone(),
+                    given(&format!("{id}/{name}/parts"), "Parts", shares.to_string(), Unit::Number, None),
+                    given(&format!("{id}/{name}/of"), "Of", part.of.to_string(), Unit::Number, None),
+                ];
+                Ok(node)
+            };
+            Ok(vec![to_date("now", "To date", part.to)?, to_date("before", "Before", part.from)?])
+        })
+    }
+
+    /// A deal's credited amount: the field's value, factors, windfall limit, split and modifiers.
+    fn credit_node(&self, component: usize, credit: &Credit, made: &Amount, depth: u32) -> Built {
+        let (rules, ledger) = (self.sources.rules, self.sources.ledger);
+        let (Some(spec), Some(deal)) = (rules.plan.components.get(component), ledger.deals.get(credit.deal))
+        else {
+            return Err(Overflow);
+        };
         let id = format!("credit/{}/{}", spec.id, deal.id);
         let clause = format!("/components/{component}/measure");
         let field = spec.measure.sum.as_deref().unwrap_or("count");
-        let label =
-            rules.plan.fields.get(field).and_then(|f| f.label.clone()).unwrap_or_else(|| field.to_owned());
+        let label = self.field_label(field);
         let unit = self.credit_unit(component);
         let event = spec.measure.on.word();
-        let mut text = format!("{}: {label} {}", deal.label(), self.credit_words(component, made.measured));
+        let words = |amount| self.credit_words(component, amount);
+        let mut text = format!("{}: {label} {}", deal.label(), words(made.value));
+        for (field, times) in spec.measure.times.iter().zip(&made.times) {
+            text.push_str(&format!(" × {} {}", self.field_label(field), times.normalize()));
+        }
         if made.limited != made.measured {
-            text.push_str(&format!(", limited to {}", self.credit_words(component, made.limited)));
+            text.push_str(&format!(", limited to {}", words(made.limited)));
         }
         if made.split != Decimal::ONE {
-            text.push_str(&format!(
-                " × {} split = {}",
-                percent(made.split),
-                self.credit_words(component, made.credited)
-            ));
+            text.push_str(&format!(" × {} split", percent(made.split)));
+        }
+        for (index, times) in &made.modifiers {
+            let name = rules.plan.credit_modifiers.get(*index).map_or("", |modifier| modifier.name.as_str());
+            text.push_str(&format!(" × {} ({name})", times.normalize()));
+        }
+        if made.credited != made.value {
+            text.push_str(&format!(" = {}", words(made.credited)));
         }
         text.push_str(&format!(", credited on {} ({event}).", credit.date));
         let node = Node {
@@ -92,34 +146,76 @@ impl Explainer<'_> {
             op: Op::Product,
         };
         node.with(depth, |_| {
-            let value = |amount: Decimal| self.sources.credit_text(component, amount).to_string();
-            let mut basis = given(
-                &format!("{id}/measured"),
-                &label,
-                value(made.measured),
-                unit,
-                Some(&format!("{clause}/sum")),
-            );
-            if let Some(limit) = rule.windfall_limit.filter(|_| made.limited != made.measured) {
-                let limit_clause = format!("{clause}/windfall_limit");
-                let limit =
-                    given(&format!("{id}/limit"), "Windfall limit", value(limit), unit, Some(&limit_clause));
-                let mut limited = given(
-                    &format!("{id}/limited"),
-                    "What counts",
-                    value(made.limited),
-                    unit,
-                    Some(&limit_clause),
-                );
-                limited.op = Op::Min;
-                limited.inputs = vec![basis, limit];
-                basis = limited;
+            let mut inputs = vec![self.measured_node(component, &id, &clause, made, &label)];
+            inputs.push(given(
+                &format!("{id}/split"),
+                "Split",
+                made.split.normalize().to_string(),
+                Unit::Ratio,
+                None,
+            ));
+            for (index, times) in &made.modifiers {
+                let name =
+                    rules.plan.credit_modifiers.get(*index).map_or("", |modifier| modifier.name.as_str());
+                let place = format!("/credit_modifiers/{index}");
+                let value = times.normalize().to_string();
+                inputs.push(given(
+                    &format!("{id}/modifier:{index}"),
+                    name,
+                    value,
+                    Unit::Number,
+                    Some(&place),
+                ));
             }
-            let split =
-                given(&format!("{id}/split"), "Split", made.split.normalize().to_string(), Unit::Ratio, None);
-            let day = day(&format!("{id}/date"), &format!("Date of {event}"), credit.date);
-            Ok(vec![basis, split, day])
+            inputs.push(day(&format!("{id}/date"), &format!("Date of {event}"), credit.date));
+            Ok(inputs)
         })
+    }
+
+    fn field_label(&self, field: &str) -> String {
+        let spec = self.sources.rules.plan.fields.get(field);
+        spec.and_then(|spec| spec.label.clone()).unwrap_or_else(|| field.to_owned())
+    }
+
+    /// What counts of the measured fields, after the windfall limit.
+    fn measured_node(
+        &self,
+        component: usize,
+        id: &str,
+        clause: &str,
+        made: &Amount,
+        label: &str,
+    ) -> Explanation {
+        let unit = self.credit_unit(component);
+        let value = |amount: Decimal| self.sources.credit_text(component, amount).to_string();
+        let mut node =
+            given(&format!("{id}/value"), label, value(made.value), unit, Some(&format!("{clause}/sum")));
+        if !made.times.is_empty() {
+            let fields =
+                self.sources.rules.plan.components.get(component).map(|spec| spec.measure.times.as_slice());
+            let mut product =
+                given(&format!("{id}/measured"), "Measured", value(made.measured), unit, Some(clause));
+            product.op = Op::Product;
+            product.inputs = vec![node];
+            for (index, (field, times)) in fields.unwrap_or_default().iter().zip(&made.times).enumerate() {
+                let place = format!("{clause}/times/{index}");
+                let times = times.normalize().to_string();
+                let id = format!("{id}/times:{index}");
+                product.inputs.push(given(&id, &self.field_label(field), times, Unit::Number, Some(&place)));
+            }
+            node = product;
+        }
+        let limit = self.sources.rules.components.get(component).and_then(|rule| rule.windfall_limit);
+        if let Some(limit) = limit.filter(|_| made.limited != made.measured) {
+            let place = format!("{clause}/windfall_limit");
+            let limit = given(&format!("{id}/limit"), "Windfall limit", value(limit), unit, Some(&place));
+            let mut limited =
+                given(&format!("{id}/limited"), "What counts", value(made.limited), unit, Some(&place));
+            limited.op = Op::Min;
+            limited.inputs = vec![node, limit];
+            node = limited;
+        }
+        node
     }
 
     pub(super) fn attainment(&self, span: &Period, component: usize, depth: u32) -> Found {

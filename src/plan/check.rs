@@ -12,7 +12,9 @@ use super::condition::Test;
 use super::payment::{Clawback, Draw, Payment, Release};
 use super::payout::{Basis, Input, Interpolated, Payout, PerDeal, RateSpec, Step, StepTier, Tier, Tiered};
 use super::quota::{Quota, QuotaSpec};
-use super::{Cap, Component, FORMAT, FieldKind, FieldSpec, MAX_COMPONENTS, MAX_TIERS, Measure, Plan};
+use super::{
+    Cap, Component, CreditModifier, FORMAT, FieldKind, FieldSpec, MAX_COMPONENTS, MAX_TIERS, Measure, Plan,
+};
 use crate::book::standard_field;
 use crate::calendar::{Calendar, Every, MAX_MONTHS, add_months, parse_date};
 use crate::currency;
@@ -59,11 +61,28 @@ pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Fault
             );
         }
     }
+    for (index, field) in measure.times.iter().enumerate() {
+        faults.refer(format!("{}/times/{index}", at.pointer()), Reference::Amount(field.clone()));
+    }
     if measure.windfall_limit.is_some_and(|limit| limit.0 <= Decimal::ZERO) {
         faults.error(
             "not_positive",
             format!("{}/windfall_limit", at.pointer()),
             "a limit must be above zero",
+            None,
+        );
+    }
+}
+
+pub(super) fn inspect_modifier(modifier: &CreditModifier, at: &At<'_>, faults: &mut Faults) {
+    for (index, id) in modifier.components.iter().enumerate() {
+        faults.refer(format!("{}/components/{index}", at.pointer()), Reference::Component(id.clone()));
+    }
+    if modifier.times.0 < Decimal::ZERO {
+        faults.error(
+            "negative",
+            format!("{}/times", at.pointer()),
+            "a credit cannot be multiplied below zero",
             None,
         );
     }
@@ -100,7 +119,7 @@ pub(super) fn inspect_adjustment(adjustment: &Adjustment, at: &At<'_>, faults: &
 fn inspect_source(component: Option<&String>, kpi: Option<&String>, at: &At<'_>, faults: &mut Faults) {
     match (component, kpi) {
         (Some(component), None) => {
-            faults.refer(format!("{}/component", at.pointer()), Reference::Component(component.clone()));
+            faults.refer(format!("{}/component", at.pointer()), Reference::Measured(component.clone()));
         }
         (None, Some(_)) => {}
         _ => {
@@ -450,24 +469,15 @@ pub(super) fn references(
                     faults.error("field_kind", pointer, message, None);
                 }
             }
-            Reference::Component(id) => match components.iter().find(|(known, _)| *known == id) {
-                Some((_, true)) => {}
-                Some(_) => {
+            Reference::Component(id) => {
+                find_component(components, &id, &pointer, faults);
+            }
+            Reference::Measured(id) => {
+                if find_component(components, &id, &pointer, faults) == Some(false) {
                     let message = format!("the component \"{id}\" has no quota, so no attainment");
                     faults.error("no_quota", pointer, message, Some("give it a quota".to_owned()));
                 }
-                None => {
-                    let known: Vec<&str> = components.iter().map(|(known, _)| known.as_str()).collect();
-                    let hint =
-                        suggest(&id, &known).or_else(|| Some(format!("use one of: {}", known.join(", "))));
-                    faults.error(
-                        "unknown_component",
-                        pointer,
-                        format!("there is no component \"{id}\""),
-                        hint,
-                    );
-                }
-            },
+            }
             Reference::Tested(test) => {
                 let Some(kind) = find(fields, &test.field, &format!("{pointer}/field"), faults) else {
                     continue;
@@ -479,6 +489,22 @@ pub(super) fn references(
             }
         }
     }
+}
+
+/// Whether a component has a quota; nothing, and a fault, if there is no such component.
+fn find_component(
+    components: &[(String, bool)],
+    id: &str,
+    pointer: &str,
+    faults: &mut Faults,
+) -> Option<bool> {
+    let found = components.iter().find(|(known, _)| known == id).map(|(_, quota)| *quota);
+    if found.is_none() {
+        let known: Vec<&str> = components.iter().map(|(known, _)| known.as_str()).collect();
+        let hint = suggest(id, &known).or_else(|| Some(format!("use one of: {}", known.join(", "))));
+        faults.error("unknown_component", pointer, format!("there is no component \"{id}\""), hint);
+    }
+    found
 }
 
 fn find(

@@ -13,7 +13,7 @@ mod quota;
 use std::collections::BTreeMap;
 
 pub use adjust::{Adjustment, AdjustmentTier, Gate};
-use check::{inspect_cap, inspect_component, inspect_measure};
+use check::{inspect_cap, inspect_component, inspect_measure, inspect_modifier};
 pub use condition::{Condition, Test};
 pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
 pub use payout::{
@@ -54,6 +54,10 @@ record! {
         pub rounding: RoundingRule = RoundingRule::HalfUp,
         /// The fields of deals that this plan uses beyond the standard ones.
         pub fields: BTreeMap<String, FieldSpec> = BTreeMap::new(),
+        /// What makes a credit count for more or less, such as a multi-year kicker.
+        pub credit_modifiers: Vec<CreditModifier> = Vec::new(),
+        /// How several modifiers of one credit go together.
+        pub modifiers_combine: Combine = Combine::Product,
         /// The reasons to be paid.
         pub components: Vec<Component>,
         /// When and how what is earned is paid.
@@ -190,6 +194,9 @@ keywords! {
         Invoice = "invoice",
         /// The customer has paid.
         Cash = "cash",
+        /// The revenue is recognised: rows of the deal's schedule, or in equal parts for each month
+        /// of its term from its start on.
+        Recognised = "recognised",
     }
 }
 
@@ -206,8 +213,40 @@ record! {
         pub on: Event = Event::Booking,
         /// Which deals count; all won deals by default.
         pub when: Option<Condition>,
+        /// Multiply by these fields of the deal, such as a product's weight.
+        pub times: Vec<String> = Vec::new(),
         /// The most that one deal may count for (windfall limit), before its split.
         pub windfall_limit: Option<Number>,
+        /// A deal that measures less than this does not count.
+        pub minimum: Option<Number>,
+        /// Shares of these roles in a deal's splits count; all roles by default.
+        pub roles: Vec<String> = Vec::new(),
+        /// Whether modifiers apply.
+        pub modified: bool = true,
+    }
+}
+
+record! {
+    /// Multiplies the credits of some deals.
+    pub struct CreditModifier checked by inspect_modifier {
+        /// What people call it.
+        pub name: String,
+        /// Which deals; all by default.
+        pub when: Option<Condition>,
+        /// What their credits are multiplied with.
+        pub times: Number,
+        /// The components that it applies to; all by default.
+        pub components: Vec<String> = Vec::new(),
+    }
+}
+
+keywords! {
+    /// How several modifiers of one credit go together.
+    pub enum Combine {
+        /// Each multiplies the credit.
+        Product = "product",
+        /// Only the one that is best for the participant.
+        Best = "best",
     }
 }
 

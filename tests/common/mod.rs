@@ -73,6 +73,8 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
         json!({ "sum": "arr", "when": { "field": "type", "is": "New" } }),
         json!({ "count": true, "when": { "field": "amount", "at_least": 10000 } }),
         json!({ "sum": "amount", "windfall_limit": 40000, "on": "cash" }),
+        json!({ "sum": "arr", "on": "recognised", "minimum": 100 }),
+        json!({ "sum": "arr", "times": ["weight"], "modified": false }),
         json!({ "sum": "amount", "when": { "any": [ { "field": "type", "any_of": ["New", "Renewal"] },
             { "not": { "field": "amount", "above": 100 } } ] } }),
     ]);
@@ -136,7 +138,10 @@ pub fn plan() -> impl Strategy<Value = Value> {
         json!({ "payment": payment, "attain": 1, "name": "Random", "currency": currency, "rounding": rounding,
             "calendar": { "start": "2026-01-01", "end": "2026-12-31", "pay": pay },
             "participant": { "base_salary": 50_001, "target_incentive": target },
-            "fields": { "arr": { "kind": "amount" }, "type": { "kind": "text" } },
+            "modifiers_combine": if target % 2 == 0 { "best" } else { "product" },
+            "credit_modifiers": [ { "name": "Multi-year", "when": { "field": "term_months", "at_least": 24 }, "times": "1.2" },
+                { "name": "New logo", "when": { "field": "type", "is": "New" }, "times": "1.05" } ],
+            "fields": { "arr": { "kind": "amount" }, "term_months": { "kind": "number" }, "weight": { "kind": "number" }, "type": { "kind": "text" } },
             "components": components })
     })
 }
@@ -154,7 +159,11 @@ pub fn deals(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Value>>
             let sign = if cents < 0 { "-" } else { "" };
             let amount = format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100);
             let mut deal = json!({ "id": format!("D-{index}"), "status": status, "close_date": close, "amount": amount,
-                "split": format!("{split}%"), "cancelled": cancelled, "fields": { "arr": amount, "type": kind } });
+                "split": format!("{split}%"), "cancelled": cancelled, "fields": { "arr": amount, "type": kind, "term_months": split % 37, "weight": "0.75" } });
+            if split % 5 == 0 {
+                deal["schedule"] = json!([ { "event": "cash", "date": "2026-03-03", "share": "33.3%" },
+                    { "event": "cash", "date": "2026-08-03", "share": "66.7%" } ]);
+            }
             if let Some(cash) = cash {
                 deal["dates"] = json!({ "cash": cash });
             }
