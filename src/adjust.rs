@@ -9,10 +9,11 @@ use rust_decimal::Decimal;
 use crate::book::Ledger;
 use crate::calendar::Period;
 use crate::credit::Credit;
-use crate::earn::{Posting, Source, input_at};
+use crate::earn::{Posting, Source};
 use crate::number::{self, Overflow};
 use crate::payout::tier_of;
 use crate::rules::{Rules, interval_at};
+use crate::sum::input_at;
 
 /// A gate or multiplier, ready to be looked up.
 #[derive(Debug, Clone)]

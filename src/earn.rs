@@ -5,18 +5,19 @@
 //! true-ups of earlier ones where a rate to date has changed. So lines add up to totals exactly,
 //! and cutting an interval into other pay periods changes no total of the interval.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::adjust::adjust;
-use crate::book::{Ledger, Value};
-use crate::calendar::{Every, Period, add_months, days_between, index_of, months_between};
+use crate::book::Ledger;
+use crate::calendar::{Every, Period};
+use crate::clawback::clawback;
 use crate::credit::{Credit, credits};
 use crate::fault::Error;
 use crate::number::{self, Overflow};
 use crate::payout::{Fraction, Mode, Slice, slices, tier_of};
-use crate::plan::{Basis, Input, Payout, Pays, Settle, StepTier, Take, TierAt};
+use crate::plan::{Basis, Input, TierAt};
 use crate::rules::{Rule, Rules, interval_at};
+use crate::sum::sums;
 
 /// What a posting is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,127 +159,6 @@ pub fn pays_sums(rule: &Rule) -> bool {
     matches!(rule.scale.mode, Mode::Step(_) | Mode::Interpolated(Basis::TargetIncentive))
 }
 
-/// What a sum for an interval is read from, and what it comes to.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SumStanding {
-    /// The input to date.
-    pub input: Decimal,
-    /// The tiers' or points' bounds in the unit of the input.
-    pub bounds: Vec<Decimal>,
-    /// The tier or segment reached.
-    pub tier: Option<usize>,
-    /// The rate, for a payout with points.
-    pub rate: Fraction,
-    /// What the interval is worth to date, not rounded.
-    pub worth: Decimal,
-}
-
-/// The input to date of one interval at the end of a pay period; none while a figure is not known.
-///
-/// # Errors
-/// [`Overflow`] when a sum is too large.
-pub fn input_at(
-    rule: &Rule,
-    ledger: &Ledger,
-    credits: &[Credit],
-    interval: usize,
-    until: Date,
-) -> Result<Option<Decimal>, Overflow> {
-    if let Some(kpi) = &rule.kpi {
-        let period = rule.intervals.get(interval).map(|interval| &interval.period);
-        return Ok(period.and_then(|period| ledger.kpi(kpi, period.start, until)).map(|kpi| kpi.value.0));
-    }
-    let counted = credits.iter().filter(|credit| credit.interval == interval && credit.date <= until);
-    number::sum(counted.map(|credit| input_of(rule.scale.by, credit))).map(Some)
-}
-
-/// What a component's sum for one interval is worth at the end of a pay period.
-///
-/// # Errors
-/// [`Overflow`] when an amount is too large.
-pub fn sum_standing(
-    rules: &Rules,
-    ledger: &Ledger,
-    component: usize,
-    credits: &[Credit],
-    (interval, until): (usize, Date),
-) -> Result<Option<SumStanding>, Overflow> {
-    let Some(rule) = rules.components.get(component) else { return Ok(None) };
-    let Some(span) = rule.intervals.get(interval) else { return Ok(None) };
-    let Some(input) = input_at(rule, ledger, credits, interval, until.min(span.period.end))? else {
-        return Ok(None);
-    };
-    let bounds = rule.scale.bounds(span.quota)?;
-    let rate = rule.scale.rate_at(&bounds, input)?;
-    let tier = tier_of(&bounds, input);
-    let worth = match rule.scale.mode {
-        Mode::Step(pays) => {
-            let first = if pays == Pays::Cumulative { 0 } else { tier.unwrap_or(0) };
-            let reached = tier.map_or(0..0, |tier| first..tier + 1);
-            number::sum(
-                reached
-                    .map(|tier| step_pay(rules, component, span.target_incentive, tier))
-                    .collect::<Result<Vec<_>, _>>()?,
-            )?
-        }
-        _ => rate.of(span.target_incentive)?,
-    };
-    Ok(Some(SumStanding { input, bounds, tier, rate, worth }))
-}
-
-/// What one tier of a step payout pays.
-///
-/// # Errors
-/// [`Overflow`] when it is too large.
-pub fn step_pay(rules: &Rules, component: usize, target: Decimal, tier: usize) -> Result<Decimal, Overflow> {
-    let Some(Payout::Step(step)) = rules.plan.components.get(component).map(|spec| &spec.payout) else {
-        return Ok(Decimal::ZERO);
-    };
-    match step.tiers.get(tier) {
-        Some(StepTier { pay: Some(pay), .. }) => Ok(pay.0),
-        Some(StepTier { share: Some(share), .. }) => number::mul(target, share.0),
-        _ => Ok(Decimal::ZERO),
-    }
-}
-
-/// Posts what each interval is worth to date, pay period by pay period.
-fn sums(
-    rules: &Rules,
-    ledger: &Ledger,
-    component: usize,
-    credits: &[Credit],
-) -> Result<Vec<Posting>, Overflow> {
-    let (Some(rule), Some(spec)) = (rules.components.get(component), rules.plan.components.get(component))
-    else {
-        return Ok(Vec::new());
-    };
-    let mut postings = Vec::new();
-    for (index, interval) in rule.intervals.iter().enumerate() {
-        let mut earned = rules.money(Decimal::ZERO);
-        for (period, pay) in rules.periods.iter().enumerate() {
-            let overlaps = pay.start <= interval.period.end && interval.period.start <= pay.end;
-            let settled = spec.payout.settle() == Settle::ToDate || pay.contains(interval.period.end);
-            if !overlaps || !settled {
-                continue;
-            }
-            let standing = sum_standing(rules, ledger, component, credits, (index, pay.end))?;
-            let worth = rules.money(standing.map_or(Decimal::ZERO, |standing| standing.worth));
-            if worth != earned {
-                let amount = number::sub(worth, earned)?;
-                postings.push(Posting {
-                    period,
-                    component,
-                    interval: index,
-                    source: Source::Sum(index),
-                    amount,
-                });
-            }
-            earned = worth;
-        }
-    }
-    Ok(postings)
-}
-
 /// Goes through the credits of one interval in order.
 struct Walk<'a> {
     rule: &'a Rule,
@@ -323,7 +203,7 @@ impl<'a> Walk<'a> {
 }
 
 /// How much a credit adds to the input of a rate table.
-fn input_of(by: Input, credit: &Credit) -> Decimal {
+pub(crate) fn input_of(by: Input, credit: &Credit) -> Decimal {
     if by == Input::Count { Decimal::ONE } else { credit.amount }
 }
 
@@ -366,89 +246,6 @@ fn retroactive(
         paid_at = rate;
     }
     Ok(())
-}
-
-/// What is taken back of a cancelled deal's credit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Unserved {
-    /// The day on which the deal was cancelled.
-    pub cancelled: Date,
-    /// The pay period of that day.
-    pub period: usize,
-    /// The part of the term that was not served, as a fraction: numerator.
-    pub unserved: Decimal,
-    /// The whole term: denominator.
-    pub term: Decimal,
-    /// The share of it that is taken back.
-    pub share: Decimal,
-}
-
-/// Whether and how far a credit is taken back because its deal was cancelled.
-#[must_use]
-pub fn unserved(rules: &Rules, ledger: &Ledger, credit: &Credit) -> Option<Unserved> {
-    let spec = rules.plan.payment.clawback.as_ref()?;
-    let cancelled = ledger.deals.get(credit.deal)?.cancelled.filter(|day| *day >= credit.date)?;
-    let months = |months: u32| i32::try_from(months).unwrap_or(i32::MAX);
-    if spec.within_months.is_some_and(|limit| cancelled > add_months(credit.date, months(limit))) {
-        return None;
-    }
-    let period = index_of(&rules.periods, cancelled)?;
-    let field = rules.fields.iter().position(|(name, _)| Some(name) == spec.term_field.as_ref());
-    let term = match field.and_then(|field| ledger.values(credit.deal).get(field)) {
-        Some(Value::Number(term)) => u32::try_from(term.trunc()).ok().filter(|term| *term > 0)?,
-        _ => spec.term_months,
-    };
-    let (unserved, term) = match spec.take {
-        Take::Share => (1, 1),
-        Take::ProRataMonths => {
-            let served = i64::from(months_between(credit.date, cancelled));
-            (i64::from(term).saturating_sub(served), i64::from(term))
-        }
-        Take::ProRataDays => {
-            let end = add_months(credit.date, months(term));
-            (days_between(cancelled, end), days_between(credit.date, end).max(1))
-        }
-    };
-    let unserved = Decimal::from(unserved.max(0));
-    Some(Unserved { cancelled, period, unserved, term: Decimal::from(term), share: spec.share.0 })
-}
-
-/// Takes back what cancelled deals have earned, at the rates at which they earned it.
-fn clawback(
-    rules: &Rules,
-    ledger: &Ledger,
-    component: usize,
-    credits: &[Credit],
-    postings: &mut Vec<Posting>,
-) -> Result<(), Overflow> {
-    for (index, credit) in credits.iter().enumerate() {
-        let Some(back) = unserved(rules, ledger, credit) else { continue };
-        let earned = earned_by(postings, component, index, back.period)?;
-        let part = number::div(number::mul(number::mul(earned, back.share)?, back.unserved)?, back.term)?;
-        let amount = number::sub(Decimal::ZERO, rules.money(part))?;
-        if !amount.is_zero() {
-            let (period, interval) = (back.period, credit.interval);
-            postings.push(Posting { period, component, interval, source: Source::Clawback(index), amount });
-        }
-    }
-    Ok(())
-}
-
-/// What a credit has earned up to the end of a pay period, before anything is taken back.
-///
-/// # Errors
-/// [`Overflow`] when the sum is too large.
-pub fn earned_by(
-    postings: &[Posting],
-    component: usize,
-    credit: usize,
-    period: usize,
-) -> Result<Decimal, Overflow> {
-    let about = |posting: &&Posting| {
-        let own = matches!(posting.source, Source::Credit(index) | Source::TrueUp(index) if index == credit);
-        own && posting.component == component && posting.period <= period
-    };
-    number::sum(postings.iter().filter(about).map(|posting| posting.amount))
 }
 
 /// The spans in which a component's cap holds, and the cap.

@@ -30,6 +30,7 @@ pub mod adjust;
 mod attain;
 pub mod book;
 pub mod calendar;
+pub mod clawback;
 pub mod credit;
 pub mod currency;
 pub mod document;
@@ -46,6 +47,7 @@ pub mod rules;
 pub mod schema;
 pub mod shape;
 pub mod statement;
+pub mod sum;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 

@@ -8,13 +8,14 @@ use rust_decimal::Decimal;
 use crate::book::{Ledger, Status};
 use crate::calendar::{Every, Period, days_between, index_of};
 use crate::credit::Credit;
-use crate::earn::{Posting, Run, Source, input_at};
+use crate::earn::{Posting, Run, Source};
 use crate::fault::Error;
 use crate::number::{self, Overflow, ratio};
 use crate::pay::{Payday, Payroll, credit_of};
 use crate::payout::{Mode, tier_of};
 use crate::plan::Payout;
 use crate::rules::{Rule, Rules, interval_at};
+use crate::sum::input_at;
 
 pub use types::*;
 

@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 use super::words::span_name;
 use super::{Built, Explainer, Node, Op, Unit, given};
 use crate::calendar::Period;
-use crate::earn::{Posting, Source, SumStanding, step_pay, sum_standing};
+use crate::earn::{Posting, Source};
 use crate::number::{self, Overflow, percent, ratio};
 use crate::payout::Mode;
 use crate::plan::{Input, Pays};
 use crate::rules::Rule;
 use crate::statement::tier_label;
+use crate::sum::{SumStanding, step_pay, sum_standing};
 
 impl Explainer<'_> {
     /// What the interval is worth to date, less what it earned before.

@@ -1,6 +1,6 @@
 //! Conditions and multipliers from another measure: gates, linked measures, quality factors.
 
-use super::check::{inspect_adjustment, inspect_gate};
+use super::inspect::{inspect_adjustment, inspect_gate};
 use crate::document::{Number, Ratio};
 use crate::shape::record;
 

@@ -1,6 +1,6 @@
 //! Conditions over deal fields, as data: no expression interpreter.
 
-use super::check::inspect_test;
+use super::inspect::inspect_test;
 use crate::document::{At, Read, Scalar};
 use crate::fault::Faults;
 use crate::shape::{Definition, Definitions, Describe, Shape, define, record};

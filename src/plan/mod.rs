@@ -6,6 +6,7 @@
 mod adjust;
 mod check;
 mod condition;
+mod inspect;
 mod payment;
 mod payout;
 mod quota;
@@ -13,8 +14,8 @@ mod quota;
 use std::collections::BTreeMap;
 
 pub use adjust::{Adjustment, AdjustmentTier, Gate};
-use check::{inspect_cap, inspect_component, inspect_measure, inspect_modifier};
 pub use condition::{Condition, Test};
+use inspect::{inspect_cap, inspect_component, inspect_measure, inspect_modifier};
 pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
 pub use payout::{
     Basis, Flat, Input, Interpolated, Payout, Pays, PerDeal, Point, RateSpec, Settle, Step, StepTier, Tier,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Event;
-use super::check::{inspect_clawback, inspect_draw, inspect_payment, inspect_release};
+use super::inspect::{inspect_clawback, inspect_draw, inspect_payment, inspect_release};
 use crate::document::{Number, Ratio};
 use crate::shape::{keywords, record};
 

@@ -1,6 +1,6 @@
 //! Payouts: how a measure turns into money. Every one is `basis × rate(input)`.
 
-use super::check::{
+use super::inspect::{
     inspect_interpolated, inspect_per_deal, inspect_step, inspect_step_tier, inspect_tier, inspect_tiered,
 };
 use crate::document::{At, Number, Ratio, Read};

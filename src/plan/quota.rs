@@ -1,6 +1,6 @@
 //! Quotas: the target of a measure.
 
-use super::check::inspect_quota;
+use super::inspect::inspect_quota;
 use crate::calendar::Every;
 use crate::document::{At, Number, Ratio, Read};
 use crate::fault::Faults;

@@ -1,0 +1,446 @@
+//! What can be said of one part of a plan alone, as soon as it is read: so all faults are found,
+//! even where other parts are broken.
+
+use rust_decimal::Decimal;
+
+use super::adjust::{Adjustment, Gate};
+use super::condition::Test;
+use super::payment::{Clawback, Draw, Payment, Release};
+use super::payout::{Basis, Input, Interpolated, Payout, PerDeal, RateSpec, Step, StepTier, Tier, Tiered};
+use super::quota::{Quota, QuotaSpec};
+use super::{Cap, Component, CreditModifier, MAX_TIERS, Measure};
+use crate::calendar::Every;
+use crate::document::At;
+use crate::fault::{Faults, Reference};
+use crate::number;
+
+pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
+    let bounds =
+        [&test.at_least, &test.above, &test.at_most, &test.below].iter().filter(|b| b.is_some()).count();
+    let others = [test.is.is_some(), test.any_of.is_some(), test.starts_with.is_some(), test.known.is_some()];
+    let others = others.iter().filter(|given| **given).count();
+    let both_lower = test.at_least.is_some() && test.above.is_some();
+    let both_upper = test.at_most.is_some() && test.below.is_some();
+    if bounds + others == 0 {
+        let hint =
+            Some("add one of is, any_of, at_least, above, at_most, below, starts_with, known".to_owned());
+        faults.error(
+            "no_test",
+            at.pointer(),
+            format!("nothing is asked of the field \"{}\"", test.field),
+            hint,
+        );
+    } else if others > 1 || (others == 1 && bounds > 0) || both_lower || both_upper {
+        let hint = Some("nest several tests in an \"all\"".to_owned());
+        faults.error("several_tests", at.pointer(), "more than one test is given", hint);
+    }
+    faults.refer(at.pointer(), Reference::Tested(test.clone()));
+}
+
+pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Faults) {
+    match (&measure.sum, measure.count, &measure.kpi) {
+        (Some(field), None, None) => {
+            faults.refer(format!("{}/sum", at.pointer()), Reference::Amount(field.clone()));
+        }
+        (None, Some(true), None) | (None, None, Some(_)) => {}
+        _ => {
+            let hint = Some("write \"sum\": \"amount\", \"count\": true or \"kpi\": \"nps\"".to_owned());
+            faults.error(
+                "what_is_measured",
+                at.pointer(),
+                "exactly one of sum, count and kpi must be given",
+                hint,
+            );
+        }
+    }
+    for (index, field) in measure.times.iter().enumerate() {
+        faults.refer(format!("{}/times/{index}", at.pointer()), Reference::Amount(field.clone()));
+    }
+    if measure.windfall_limit.is_some_and(|limit| limit.0 <= Decimal::ZERO) {
+        faults.error(
+            "not_positive",
+            format!("{}/windfall_limit", at.pointer()),
+            "a limit must be above zero",
+            None,
+        );
+    }
+}
+
+pub(super) fn inspect_modifier(modifier: &CreditModifier, at: &At<'_>, faults: &mut Faults) {
+    for (index, id) in modifier.components.iter().enumerate() {
+        faults.refer(format!("{}/components/{index}", at.pointer()), Reference::Component(id.clone()));
+    }
+    if modifier.times.0 < Decimal::ZERO {
+        faults.error(
+            "negative",
+            format!("{}/times", at.pointer()),
+            "a credit cannot be multiplied below zero",
+            None,
+        );
+    }
+}
+
+pub(super) fn inspect_cap(cap: &Cap, at: &At<'_>, faults: &mut Faults) {
+    if cap.amount.0 < Decimal::ZERO {
+        faults.error("negative", format!("{}/amount", at.pointer()), "a cap cannot be negative", None);
+    }
+}
+
+pub(super) fn inspect_gate(gate: &Gate, at: &At<'_>, faults: &mut Faults) {
+    inspect_source(gate.component.as_ref(), gate.kpi.as_ref(), at, faults);
+}
+
+pub(super) fn inspect_adjustment(adjustment: &Adjustment, at: &At<'_>, faults: &mut Faults) {
+    inspect_source(adjustment.component.as_ref(), adjustment.kpi.as_ref(), at, faults);
+    let place = format!("{}/tiers", at.pointer());
+    if adjustment.tiers.is_empty() || adjustment.tiers.len() > MAX_TIERS {
+        let message = format!("{} tiers; between 1 and {MAX_TIERS} are read", adjustment.tiers.len());
+        faults.error("no_tiers", place.clone(), message, None);
+    }
+    let by = if adjustment.kpi.is_some() { Input::Amount } else { Input::Attainment };
+    inspect_order(
+        by,
+        &adjustment.tiers.iter().map(|tier| tier.from.0).collect::<Vec<_>>(),
+        &place,
+        "from",
+        faults,
+    );
+}
+
+/// A gate or multiplier asks for one other measure.
+fn inspect_source(component: Option<&String>, kpi: Option<&String>, at: &At<'_>, faults: &mut Faults) {
+    match (component, kpi) {
+        (Some(component), None) => {
+            faults.refer(format!("{}/component", at.pointer()), Reference::Measured(component.clone()));
+        }
+        (None, Some(_)) => {}
+        _ => {
+            let hint = Some("write \"component\": \"new_arr\" or \"kpi\": \"nps\"".to_owned());
+            faults.error(
+                "which_measure",
+                at.pointer(),
+                "exactly one of component and kpi must be given",
+                hint,
+            );
+        }
+    }
+}
+
+pub(super) fn inspect_payment(payment: &Payment, at: &At<'_>, faults: &mut Faults) {
+    let place = format!("{}/release", at.pointer());
+    if payment.release.is_empty() {
+        return;
+    }
+    match number::sum(payment.release.iter().map(|release| release.share.0)) {
+        Ok(sum) if sum == Decimal::ONE => {}
+        Ok(sum) => {
+            let message = format!("the shares add up to {}, not to 100 %", number::percent(sum));
+            faults.error("release_sum", place, message, Some("correct one of the shares".to_owned()));
+        }
+        Err(_) => faults.error("number_too_large", place, "the shares are too large to be added", None),
+    }
+}
+
+pub(super) fn inspect_release(release: &Release, at: &At<'_>, faults: &mut Faults) {
+    let given = [release.on.is_some(), release.on_date.is_some(), release.after_months.is_some()];
+    if given.iter().filter(|given| **given).count() != 1 {
+        let hint =
+            Some("write \"on\": \"cash\", \"on_date\": \"2027-01-31\" or \"after_months\": 3".to_owned());
+        faults.error(
+            "release_when",
+            at.pointer(),
+            "exactly one of on, on_date and after_months must be given",
+            hint,
+        );
+    }
+    if release.share.0 < Decimal::ZERO {
+        faults.error("negative", format!("{}/share", at.pointer()), "a share cannot be negative", None);
+    }
+}
+
+pub(super) fn inspect_draw(draw: &Draw, at: &At<'_>, faults: &mut Faults) {
+    let place = at.pointer();
+    if draw.amount.0 <= Decimal::ZERO {
+        faults.error("not_positive", format!("{place}/amount"), "a draw must be above zero", None);
+    }
+    if draw.recover_share.0 < Decimal::ZERO || draw.recover_share.0 > Decimal::ONE {
+        faults.error(
+            "bad_share",
+            format!("{place}/recover_share"),
+            "a share lies between 0 % and 100 %",
+            None,
+        );
+    }
+    if draw.balance_limit.is_some_and(|limit| limit.0 < Decimal::ZERO) {
+        faults.error("negative", format!("{place}/balance_limit"), "a limit cannot be negative", None);
+    }
+    if let (Some(from), Some(until)) = (draw.from, draw.until)
+        && until < from
+    {
+        faults.error("date_order", format!("{place}/until"), "the draw ends before it begins", None);
+    }
+}
+
+pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Faults) {
+    let place = at.pointer();
+    if clawback.share.0 < Decimal::ZERO || clawback.share.0 > Decimal::ONE {
+        faults.error("bad_share", format!("{place}/share"), "a share lies between 0 % and 100 %", None);
+    }
+    if clawback.term_months == 0 {
+        faults.error("not_positive", format!("{place}/term_months"), "a term must be above zero", None);
+    }
+    if let Some(field) = &clawback.term_field {
+        faults.refer(format!("{place}/term_field"), Reference::Amount(field.clone()));
+    }
+}
+
+pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults) {
+    let Some(spread) = &quota.spread else { return };
+    let place = format!("{}/spread", at.pointer());
+    if spread.iter().any(|share| share.0 < Decimal::ZERO) {
+        faults.error("negative", place.clone(), "a share of the quota cannot be negative", None);
+    }
+    match number::sum(spread.iter().map(|share| share.0)) {
+        Ok(sum) if sum == Decimal::ONE => {}
+        Ok(sum) => {
+            let message = format!("the shares add up to {}, not to 100 %", number::percent(sum));
+            faults.error("spread_sum", place, message, Some("correct one of the shares".to_owned()));
+        }
+        Err(_) => faults.error("number_too_large", place, "the shares are too large to be added", None),
+    }
+}
+
+pub(super) fn inspect_tier(tier: &Tier, at: &At<'_>, faults: &mut Faults) {
+    let given = [tier.rate.is_some(), tier.times.is_some(), tier.across.is_some()];
+    if given.iter().filter(|given| **given).count() != 1 {
+        let hint = Some("write \"rate\": \"10%\" or \"times\": 1.5".to_owned());
+        faults.error("tier_rate", at.pointer(), "exactly one of rate, times and across must be given", hint);
+    }
+}
+
+pub(super) fn inspect_tiered(tiered: &Tiered, at: &At<'_>, faults: &mut Faults) {
+    inspect_table(tiered.by, tiered.rate, &tiered.tiers, at, faults);
+}
+
+pub(super) fn inspect_per_deal(payout: &PerDeal, at: &At<'_>, faults: &mut Faults) {
+    inspect_table(payout.by, payout.rate, &payout.tiers, at, faults);
+}
+
+pub(super) fn inspect_interpolated(payout: &Interpolated, at: &At<'_>, faults: &mut Faults) {
+    let place = format!("{}/points", at.pointer());
+    if payout.points.len() < 2 || payout.points.len() > MAX_TIERS {
+        let message = format!("{} points; between 2 and {MAX_TIERS} make a line", payout.points.len());
+        faults.error("points_count", place.clone(), message, None);
+    }
+    inspect_order(
+        payout.by,
+        &payout.points.iter().map(|point| point.0.0).collect::<Vec<_>>(),
+        &place,
+        "0",
+        faults,
+    );
+    inspect_sum_input(payout.by, at, faults);
+}
+
+pub(super) fn inspect_step(payout: &Step, at: &At<'_>, faults: &mut Faults) {
+    let place = format!("{}/tiers", at.pointer());
+    if payout.tiers.is_empty() || payout.tiers.len() > MAX_TIERS {
+        let message = format!("{} tiers; between 1 and {MAX_TIERS} are read", payout.tiers.len());
+        faults.error("no_tiers", place.clone(), message, None);
+    }
+    inspect_order(
+        payout.by,
+        &payout.tiers.iter().map(|tier| tier.from.0).collect::<Vec<_>>(),
+        &place,
+        "from",
+        faults,
+    );
+    inspect_sum_input(payout.by, at, faults);
+}
+
+/// A sum for an interval cannot be read from one deal alone.
+fn inspect_sum_input(by: Input, at: &At<'_>, faults: &mut Faults) {
+    if by == Input::DealAmount {
+        let hint = Some("use attainment, amount or count".to_owned());
+        let message = "a sum for an interval cannot depend on the amount of one deal";
+        faults.error("sum_by_deal", format!("{}/by", at.pointer()), message, hint);
+    }
+}
+
+pub(super) fn inspect_step_tier(tier: &StepTier, at: &At<'_>, faults: &mut Faults) {
+    if tier.pay.is_some() == tier.share.is_some() {
+        let hint = Some("write \"pay\": 1000 or \"share\": \"50%\"".to_owned());
+        faults.error("tier_pay", at.pointer(), "exactly one of pay and share must be given", hint);
+    }
+}
+
+fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>, faults: &mut Faults) {
+    let place = at.pointer();
+    if tiers.is_empty() {
+        faults.error(
+            "no_tiers",
+            format!("{place}/tiers"),
+            "there are no tiers",
+            Some("add at least one".to_owned()),
+        );
+    }
+    if tiers.len() > MAX_TIERS {
+        let message = format!("there are {} tiers; at most {MAX_TIERS} are read", tiers.len());
+        faults.error("too_many", format!("{place}/tiers"), message, None);
+    }
+    inspect_order(
+        by,
+        &tiers.iter().map(|tier| tier.from.0).collect::<Vec<_>>(),
+        &format!("{place}/tiers"),
+        "from",
+        faults,
+    );
+    for (index, tier) in tiers.iter().enumerate() {
+        let last = index + 1 == tiers.len();
+        if tier.across.is_some() && (by == Input::Attainment || (last && tier.to.is_none())) {
+            let message = "a sum across a tier needs both its bounds, in the unit of the credits";
+            let hint = Some("read the table by amount, and give the last tier a \"to\"".to_owned());
+            faults.error("across_bounds", format!("{place}/tiers/{index}/across"), message, hint);
+        }
+        if let Some(to) = tier.to.filter(|to| !last || *to <= tier.from) {
+            let message =
+                format!("the upper bound {} is only for the last tier, above its lower bound", to.0);
+            faults.error("tier_to", format!("{place}/tiers/{index}/to"), message, None);
+        }
+        if tier.times.is_some() && rate.is_none() {
+            let hint = Some("give the payout a \"rate\", such as \"target\" or \"10%\"".to_owned());
+            let pointer = format!("{place}/tiers/{index}/times");
+            faults.error("no_base_rate", pointer, "there is no rate to multiply", hint);
+        }
+    }
+}
+
+/// Lower bounds go up, from zero or above.
+fn inspect_order(by: Input, bounds: &[Decimal], place: &str, key: &str, faults: &mut Faults) {
+    for (index, bound) in bounds.iter().enumerate() {
+        let pointer = format!("{place}/{index}/{key}");
+        let before = index.checked_sub(1).and_then(|before| bounds.get(before));
+        if let Some(before) = before.filter(|before| bound <= *before) {
+            let message = format!("it begins at {bound}, not above {before} where the one before begins");
+            let hint = Some("list them from the lowest bound to the highest".to_owned());
+            faults.error("tier_order", pointer.clone(), message, hint);
+        }
+        if *bound < Decimal::ZERO {
+            faults.error("negative", pointer, "it cannot begin below zero", None);
+        } else if by == Input::Attainment && *bound >= Decimal::TEN {
+            let message = format!("{bound} means {} of quota", number::percent(*bound));
+            faults.warning(
+                "percent_meant",
+                pointer,
+                message,
+                Some(format!("write \"{bound}%\" if percent is meant")),
+            );
+        }
+    }
+}
+
+/// Intervals in a year.
+fn per_year(interval: Every) -> Option<usize> {
+    interval.months().map(|months| 12 / months)
+}
+
+pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut Faults) {
+    let place = at.pointer();
+    let simple = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if component.id.is_empty() || !component.id.chars().all(simple) {
+        let hint = Some("use lower case letters, digits and _".to_owned());
+        faults.error("bad_id", format!("{place}/id"), format!("\"{}\" cannot be an id", component.id), hint);
+    }
+    if component.weight.is_some_and(|w| w.0 < Decimal::ZERO || w.0 > Decimal::ONE) {
+        faults.error("bad_weight", format!("{place}/weight"), "a weight lies between 0 % and 100 %", None);
+    }
+    let quota_amount = component.quota.as_ref().map(|quota| match quota {
+        Quota::Each(amount) => (amount.0, format!("{place}/quota")),
+        Quota::Spread(spec) => (spec.amount.0, format!("{place}/quota/amount")),
+    });
+    if let Some((amount, pointer)) = &quota_amount
+        && *amount <= Decimal::ZERO
+    {
+        let hint = Some("leave quota out if there is none".to_owned());
+        faults.error(
+            "quota_not_positive",
+            pointer.clone(),
+            format!("a quota of {amount} cannot be attained"),
+            hint,
+        );
+    }
+    let (by, rates) = payout_needs(&component.payout);
+    let derived = rates.contains(&Some(RateSpec::Target));
+    if component.quota.is_none() && (by == Some(Input::Attainment) || derived) {
+        let why = if derived {
+            "the rate \"target\" is target incentive ÷ quota"
+        } else {
+            "tiers by attainment are shares of quota"
+        };
+        let hint = Some("add a \"quota\"".to_owned());
+        faults.error("no_quota", place.clone(), format!("the component has no quota, but {why}"), hint);
+    }
+    if derived && component.weight.is_none() {
+        let hint = Some("add \"weight\": \"100%\" if all of the target incentive hangs on it".to_owned());
+        faults.error("no_weight", place.clone(), "the rate \"target\" needs the component's weight", hint);
+    }
+    inspect_sums(component, &place, faults);
+    inspect_spread(component, &place, faults);
+}
+
+/// What sums for an interval and entered figures need of their component.
+fn inspect_sums(component: &Component, place: &str, faults: &mut Faults) {
+    let of_target = match &component.payout {
+        Payout::Interpolated(interpolated) => interpolated.basis == Basis::TargetIncentive,
+        Payout::Step(step) => step.tiers.iter().any(|tier| tier.share.is_some()),
+        _ => false,
+    };
+    if of_target && component.weight.is_none() {
+        let hint = Some("add \"weight\": \"100%\" if all of the target incentive hangs on it".to_owned());
+        faults.error(
+            "no_weight",
+            place,
+            "a share of the target incentive needs the component's weight",
+            hint,
+        );
+    }
+    let sums = match &component.payout {
+        Payout::Interpolated(interpolated) => interpolated.basis == Basis::TargetIncentive,
+        Payout::Step(_) => true,
+        _ => false,
+    };
+    if component.measure.kpi.is_some() && !sums {
+        let hint = Some("use \"step\", or \"interpolated\" with \"basis\": \"target_incentive\"".to_owned());
+        let pointer = format!("{place}/payout/mode");
+        faults.error("kpi_without_credits", pointer, "an entered figure has no credits to pay on", hint);
+    }
+}
+
+fn payout_needs(payout: &Payout) -> (Option<Input>, [Option<RateSpec>; 1]) {
+    match payout {
+        Payout::Flat(flat) => (None, [Some(flat.rate)]),
+        Payout::Marginal(tiered) | Payout::Retroactive(tiered) => (Some(tiered.by), [tiered.rate]),
+        Payout::PerDeal(per_deal) => (Some(per_deal.by), [per_deal.rate]),
+        Payout::Interpolated(interpolated) => (Some(interpolated.by), [None]),
+        Payout::Step(step) => (Some(step.by), [None]),
+    }
+}
+
+fn inspect_spread(component: &Component, place: &str, faults: &mut Faults) {
+    let Some(Quota::Spread(spec)) = &component.quota else { return };
+    let pointer = format!("{place}/quota/spread");
+    match (&spec.spread, per_year(component.interval)) {
+        (None, _) => {}
+        (Some(_), _) if spec.per != Every::Year => {
+            let hint = Some("give the quota per year, or leave the spread out".to_owned());
+            faults.error("spread_of_year", pointer, "only a year's quota can be spread", hint);
+        }
+        (Some(spread), Some(count)) if spread.len() == count => {}
+        (Some(spread), count) => {
+            let noun = component.interval.noun();
+            let needed = count.map_or_else(|| "one".to_owned(), |count| count.to_string());
+            let message = format!("{} shares for {needed} intervals ({noun}) in a year", spread.len());
+            faults.error("spread_count", pointer, message, Some(format!("give {needed} shares")));
+        }
+    }
+}
