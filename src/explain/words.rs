@@ -12,12 +12,31 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// A span in words.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A span in words: "September 2026", "Q3 2026".
 pub(super) fn span_name(span: &Period) -> String {
-    match span.id.as_str() {
-        "to_date" => format!("{} to {}", span.start, span.end),
-        "plan" => "the plan's time".to_owned(),
-        id => id.to_owned(),
+    match span.id.split_once('-') {
+        _ if span.id == "to_date" => format!("{} to {}", span.start, span.end),
+        _ if span.id == "plan" => "the plan's time".to_owned(),
+        Some((year, part)) => {
+            let month = part.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
+            format!("{} {year}", month.unwrap_or(&part))
+        }
+        None => span.id.clone(),
     }
 }
 
