@@ -164,6 +164,23 @@ fn a_percentage_written_as_a_number_is_a_warning() {
 }
 
 #[test]
+fn what_is_legal_but_probably_not_meant_is_a_warning() {
+    let mut plan = example();
+    plan["components"][2]["payout"]["tiers"][1]["rate"] = json!("0.5%");
+    plan["components"][3]["cap"]["amount"] = json!(500);
+    plan["components"][1]["payout"]["rate"] = json!("4%");
+    check(
+        &plan,
+        &[
+            ("/components/1/payout/rate", "rate_off_target"),
+            ("/components/2/payout/tiers/1", "cliff"),
+            ("/components/3/cap/amount", "cap_below_target"),
+        ],
+    );
+    assert!(Plan::from_json(&plan.to_string()).is_ok());
+}
+
+#[test]
 fn broken_syntax_says_where() {
     for text in ["", "{", "{ \"attain\": 1,, }", "[1, 2", "{ \"a\": 01x }", "nul", "{ 'a': 1 }"] {
         let error = Plan::from_json(text).unwrap_err();

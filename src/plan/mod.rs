@@ -10,6 +10,7 @@ mod inspect;
 mod payment;
 mod payout;
 mod quota;
+mod warn;
 
 use std::collections::BTreeMap;
 
@@ -286,6 +287,7 @@ impl Plan {
         });
         if let Some(plan) = &plan {
             check::whole(plan, &mut faults);
+            warn::warn(plan, &mut faults);
         }
         match plan {
             Some(plan) if !faults.any_error() => Ok((plan, faults.into_vec())),

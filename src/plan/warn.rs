@@ -1,0 +1,86 @@
+//! What is legal in a plan but probably not meant.
+
+use rust_decimal::Decimal;
+
+use super::payout::{Payout, RateSpec, Tiered};
+use super::quota::Quota;
+use super::{Component, Plan};
+use crate::calendar::Every;
+use crate::fault::Faults;
+use crate::number::{self, percent};
+
+/// Warns of what is legal but probably not meant.
+pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
+    for (index, component) in plan.components.iter().enumerate() {
+        let place = format!("/components/{index}");
+        if let Payout::Retroactive(tiered) = &component.payout {
+            falling(tiered, &place, faults);
+        }
+        cap_below_target(plan, component, &place, faults);
+        rate_off_target(plan, component, &place, faults);
+    }
+}
+
+/// A tier that pays less than the one before it, for everything: selling more loses money.
+fn falling(tiered: &Tiered, place: &str, faults: &mut Faults) {
+    let rate = |index: usize| {
+        let tier = tiered.tiers.get(index)?;
+        tier.rate.map(|rate| rate.0).or(tier.times.map(|times| times.0))
+    };
+    for index in 1..tiered.tiers.len() {
+        let (Some(before), Some(after)) = (rate(index - 1), rate(index)) else { continue };
+        let same_unit = tiered.tiers.get(index).map(|tier| tier.rate.is_some())
+            == tiered.tiers.get(index - 1).map(|tier| tier.rate.is_some());
+        if same_unit && after < before {
+            let message = "reaching this tier lowers the rate of everything to date: selling more earns less";
+            let hint =
+                Some("use \"marginal\" if only what lies in the tier should have the lower rate".to_owned());
+            faults.warning("cliff", format!("{place}/payout/tiers/{index}"), message, hint);
+        }
+    }
+}
+
+/// A cap that is reached before the target incentive is earned.
+fn cap_below_target(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
+    let (Some(cap), Some(weight)) = (&component.cap, component.weight) else { return };
+    let months = |every: Every| Decimal::from(every.months().unwrap_or(12));
+    let per = cap.per.unwrap_or(component.interval);
+    let target = number::mul(plan.participant.target_incentive.0, weight.0)
+        .and_then(|year| number::mul(year, months(per)))
+        .and_then(|sum| number::div(sum, Decimal::from(12)));
+    if let Ok(target) = target
+        && cap.amount.0 < target
+    {
+        let message = format!(
+            "the cap of {} is below the target incentive of {target} for the same time",
+            cap.amount.0
+        );
+        let hint = Some("raise the cap, or lower the weight".to_owned());
+        faults.warning("cap_below_target", format!("{place}/cap/amount"), message, hint);
+    }
+}
+
+/// A flat rate that does not pay the component's share of the target incentive at quota.
+fn rate_off_target(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
+    let (Payout::Flat(flat), Some(weight), Some(Quota::Spread(quota))) =
+        (&component.payout, component.weight, &component.quota)
+    else {
+        return;
+    };
+    let RateSpec::Rate(rate) = flat.rate else { return };
+    let months = Decimal::from(quota.per.months().unwrap_or(12));
+    let at_quota = number::mul(quota.amount.0, rate.0)
+        .and_then(|sum| number::mul(sum, Decimal::from(12)))
+        .and_then(|sum| number::div(sum, months));
+    let target = number::mul(plan.participant.target_incentive.0, weight.0);
+    if let (Ok(at_quota), Ok(target)) = (at_quota, target)
+        && at_quota != target
+        && !target.is_zero()
+    {
+        let share = number::div(at_quota, target).map(number::ratio).unwrap_or_default();
+        let message =
+            format!("at quota this rate pays {at_quota} a year, {} of the weight's {target}", percent(share));
+        let hint = Some("write \"rate\": \"target\" to pay the target incentive at quota".to_owned());
+        faults.warning("rate_off_target", format!("{place}/payout/rate"), message, hint);
+    }
+}
