@@ -10,7 +10,17 @@
  * attain.explain("position/earned").inputs; // down to deals and plan clauses
  */
 import init, { Engine, checkPlan as wasmCheckPlan, initSync } from "./wasm/attain.js";
-import type { Book, DealView, Explanation, Fault, ImportOptions, ImportReport, IsoDate, Plan, Statement } from "./types.js";
+import type {
+  Book,
+  DealView,
+  Explanation,
+  Fault,
+  ImportOptions,
+  ImportReport,
+  IsoDate,
+  Plan,
+  Statement,
+} from "./types.js";
 
 export type * from "./types.js";
 

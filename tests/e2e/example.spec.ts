@@ -66,7 +66,11 @@ test("every deal is listed, filtered, searched and sorted", async ({ page }) => 
   const { won, lost, open: undecided, rows: all } = expected.deals;
   await deals.getByRole("button", { name: /^Show \d+ more$/ }).click();
   await expect(rows).toHaveCount(all);
-  for (const [label, count] of [["Won", won], ["Open", undecided], ["Lost", lost]] as const) {
+  for (const [label, count] of [
+    ["Won", won],
+    ["Open", undecided],
+    ["Lost", lost],
+  ] as const) {
     await deals.getByRole("radio", { name: new RegExp(`^${label}`) }).check();
     await expect(deals.getByRole("status")).toContainText(`${String(count)} of ${String(all)} deals`);
   }
@@ -92,7 +96,10 @@ test("a deal shows what it earned in all components", async ({ page }) => {
     if (line.deal !== null) earned.set(line.deal, (earned.get(line.deal) ?? 0n) + BigInt(line.earned.replace(".", "")));
   }
   await page.locator("attain-deals").getByRole("radio", { name: /^Won/ }).check();
-  await page.locator("attain-deals").getByRole("button", { name: /^Show \d+ more$/ }).click();
+  await page
+    .locator("attain-deals")
+    .getByRole("button", { name: /^Show \d+ more$/ })
+    .click();
   for (const [deal, cents] of earned) {
     const digits = String(cents).padStart(3, "0");
     const amount = money(`${digits.slice(0, -2)}.${digits.slice(-2)}`);

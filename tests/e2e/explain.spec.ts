@@ -119,9 +119,12 @@ for (const [name, date, plan] of [
     expect(figures.length).toBeGreaterThan(100);
     const result = sheet(page).locator("attain-step[root] > .result");
     for (const [id, text] of figures) {
-      await page.evaluate((hash) => {
-        location.hash = hash;
-      }, `explain=${encodeURIComponent(id)}`);
+      await page.evaluate(
+        (hash) => {
+          location.hash = hash;
+        },
+        `explain=${encodeURIComponent(id)}`,
+      );
       await expect.soft(result, id).toHaveText(sameValue(text));
     }
   });

@@ -1,17 +1,4 @@
-import {
-  drop,
-  exampleText,
-  expect,
-  expected,
-  figure,
-  file,
-  money,
-  open,
-  openLoad,
-  setAsOf,
-  sheet,
-  test,
-} from "./page";
+import { drop, exampleText, expect, expected, figure, file, money, open, openLoad, setAsOf, sheet, test } from "./page";
 
 const BOOK = exampleText("opportunities.csv");
 
@@ -47,7 +34,13 @@ test("plan and export are dropped together, anywhere on the page", async ({ page
 
 test("a bad date in row 17 is listed and the other rows load", async ({ page }) => {
   await open(page);
-  await drop(page, file("typo.csv", withRow(17, (line) => line.replace(DATE, '"13/45/2026"'))));
+  await drop(
+    page,
+    file(
+      "typo.csv",
+      withRow(17, (line) => line.replace(DATE, '"13/45/2026"')),
+    ),
+  );
   await expect(page.getByText("71 of 72 deals loaded from typo.csv; 1 row could not be read.")).toBeVisible();
   await page.getByRole("button", { name: "Show what could not be read" }).click();
   const fault = sheet(page).locator("attain-faults li");

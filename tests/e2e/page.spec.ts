@@ -7,6 +7,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
 
       test("no accessibility violations in any view", async ({ page }) => {
+        test.slow();
         await open(page);
         const check = async (view: string): Promise<void> => {
           const { violations } = await new AxeBuilder({ page }).analyze();

@@ -92,7 +92,8 @@ export async function drop(page: Page, ...files: Upload[]): Promise<void> {
     }
     return data;
   }, parts);
-  for (const type of ["dragenter", "dragover", "drop"]) await page.dispatchEvent("body", type, { dataTransfer: transfer });
+  for (const type of ["dragenter", "dragover", "drop"])
+    await page.dispatchEvent("body", type, { dataTransfer: transfer });
 }
 
 /** Starts on the page with the example, and fails whatever reaches out, breaks the policy or logs an error. */

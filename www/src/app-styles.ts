@@ -1,0 +1,234 @@
+import { css } from "lit";
+import { base, controls } from "./styles";
+import { tokens } from "./tokens";
+
+/** The page's frame: bar, title, sections, and what lies over them. */
+export const appStyles = [
+  tokens,
+  base,
+  controls,
+  css`
+    :host {
+      --bar-height: 56px;
+      min-height: 100dvh;
+    }
+
+    .wrap {
+      margin: 0 auto;
+      max-width: 1200px;
+      padding: 0 16px;
+    }
+
+    .bar {
+      background: var(--surface);
+      border-bottom: 1px solid var(--line);
+    }
+
+    .bar .wrap {
+      align-items: center;
+      display: flex;
+      gap: 28px;
+      min-height: var(--bar-height);
+    }
+
+    .brand {
+      align-items: center;
+      display: flex;
+      font-size: 17px;
+      font-weight: 650;
+      gap: 10px;
+      letter-spacing: -0.02em;
+    }
+
+    .mark-tile {
+      fill: var(--accent);
+    }
+
+    .mark-bars {
+      fill: var(--accent-ink);
+    }
+
+    nav {
+      display: none;
+      gap: 4px;
+    }
+
+    nav a {
+      border-radius: var(--radius-small);
+      color: var(--ink-soft);
+      font-size: 14px;
+      font-weight: 500;
+      padding: 6px 10px;
+      text-decoration: none;
+    }
+
+    nav a:hover {
+      background: var(--sunken);
+      color: var(--ink);
+    }
+
+    .spring {
+      flex: 1;
+    }
+
+    .title {
+      align-items: end;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 14px 32px;
+      justify-content: space-between;
+      padding-block: 24px 18px;
+    }
+
+    h1 {
+      font-size: 24px;
+      letter-spacing: -0.02em;
+    }
+
+    .title p {
+      margin-top: 4px;
+    }
+
+    .chip {
+      border: 1px solid var(--line-strong);
+      border-radius: 6px;
+      font-size: 12px;
+      margin-inline-start: 6px;
+      padding: 2px 7px;
+      white-space: nowrap;
+    }
+
+    .as-of {
+      align-items: center;
+      color: var(--ink-soft);
+      display: flex;
+      font-size: 14px;
+      gap: 10px;
+    }
+
+    .as-of input {
+      color: var(--ink);
+    }
+
+    .notice {
+      align-items: center;
+      background: var(--accent-soft);
+      border-radius: var(--radius-small);
+      display: flex;
+      font-size: 14px;
+      gap: 12px;
+      margin-bottom: 16px;
+      padding: 10px 12px 10px 16px;
+    }
+
+    .notice p {
+      flex: 1;
+    }
+
+    .notice .icon-button {
+      flex: none;
+      height: 28px;
+      width: 28px;
+    }
+
+    main > section {
+      padding-bottom: 40px;
+      scroll-margin-top: calc(var(--bar-height) + 16px);
+    }
+
+    footer {
+      border-top: 1px solid var(--line);
+      color: var(--ink-soft);
+      font-size: 13px;
+      padding-block: 20px 32px;
+    }
+
+    .plain {
+      margin: 12vh auto;
+      max-width: 560px;
+    }
+
+    .plain h1 {
+      margin-bottom: 10px;
+    }
+
+    .plain p + p,
+    .plain ul,
+    .plain .button {
+      margin-top: 14px;
+    }
+
+    .plain li {
+      list-style: disc;
+      margin-inline-start: 20px;
+    }
+
+    .plain code {
+      background: var(--sunken);
+      border-radius: 6px;
+      display: block;
+      font-family: var(--mono);
+      font-size: 13px;
+      margin-top: 16px;
+      overflow-wrap: anywhere;
+      padding: 10px 12px;
+    }
+
+    .drop {
+      align-items: center;
+      background: var(--shade);
+      display: flex;
+      inset: 0;
+      justify-content: center;
+      padding: 24px;
+      pointer-events: none;
+      position: fixed;
+      z-index: 10;
+    }
+
+    .drop p {
+      background: var(--surface);
+      border: 2px dashed var(--accent);
+      border-radius: var(--radius);
+      font-size: 17px;
+      font-weight: 500;
+      padding: 40px 48px;
+      text-align: center;
+    }
+
+    @media (width >= 640px) {
+      .wrap {
+        padding: 0 32px;
+      }
+
+      .title {
+        padding-block: 36px 22px;
+      }
+
+      h1 {
+        font-size: 28px;
+      }
+    }
+
+    @media (width >= 760px) {
+      nav {
+        display: flex;
+      }
+
+      .bar {
+        inset-block-start: 0;
+        position: sticky;
+        z-index: 5;
+      }
+    }
+
+    @media print {
+      .bar,
+      .notice,
+      .as-of,
+      footer {
+        display: none;
+      }
+    }
+  `,
+];

@@ -1,0 +1,46 @@
+import type { Decimal } from "attain";
+
+/**
+ * The few questions that the page itself asks of exact amounts. Whatever is a result comes from
+ * the engine.
+ */
+
+function digitsAfterPoint(value: Decimal): number {
+  const point = value.indexOf(".");
+  return point < 0 ? 0 : value.length - point - 1;
+}
+
+function scaled(value: Decimal, digits: number): bigint {
+  return BigInt(value.replace(".", "") + "0".repeat(digits - digitsAfterPoint(value)));
+}
+
+/** Less than zero, zero or more than zero, as `a` is less than, equal to or more than `b`. */
+export function compare(a: Decimal, b: Decimal): number {
+  const digits = Math.max(digitsAfterPoint(a), digitsAfterPoint(b));
+  const left = scaled(a, digits);
+  const right = scaled(b, digits);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** `a − b`, exactly. */
+export function minus(a: Decimal, b: Decimal): Decimal {
+  const digits = Math.max(digitsAfterPoint(a), digitsAfterPoint(b));
+  const difference = scaled(a, digits) - scaled(b, digits);
+  const text = String(difference < 0n ? -difference : difference).padStart(digits + 1, "0");
+  const whole = text.slice(0, text.length - digits);
+  const sign = difference < 0n ? "-" : "";
+  return digits === 0 ? sign + whole : `${sign}${whole}.${text.slice(-digits)}`;
+}
+
+export function isZero(value: Decimal): boolean {
+  return !/[1-9]/.test(value);
+}
+
+export function isNegative(value: Decimal): boolean {
+  return value.startsWith("-") && !isZero(value);
+}
+
+/** The one place where a decimal becomes a float: to draw it. */
+export function drawn(value: Decimal): number {
+  return Number(value);
+}

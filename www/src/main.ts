@@ -1,0 +1,5 @@
+import { AttainApp } from "./app";
+import { defineElements } from "./elements";
+
+defineElements();
+customElements.define("attain-app", AttainApp);

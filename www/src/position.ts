@@ -1,0 +1,158 @@
+import type { ComponentPosition, Plan, Statement } from "attain";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { isZero } from "./decimal";
+import { amount } from "./explain";
+import type { Formats } from "./format";
+import { amounts, base, panels } from "./styles";
+import { reachOf } from "./tiers";
+
+/** Where the participant stands: the few figures that matter most, then each component. */
+export class AttainPosition extends LitElement {
+  static override properties = {
+    statement: { attribute: false },
+    formats: { attribute: false },
+    plan: { attribute: false },
+  };
+
+  declare statement: Statement;
+  declare formats: Formats;
+  declare plan: Plan;
+
+  static override styles = [
+    base,
+    amounts,
+    panels,
+    css`
+      .headline {
+        display: grid;
+        gap: 28px 48px;
+        padding: 24px 20px;
+      }
+
+      .others {
+        align-content: start;
+        display: grid;
+        gap: 18px 24px;
+        grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));
+      }
+
+      .others dt {
+        color: var(--ink-soft);
+        font-size: 13px;
+        line-height: 1.35;
+      }
+
+      .others .value {
+        font-size: 20px;
+        font-weight: 600;
+        letter-spacing: -0.015em;
+        line-height: 1.4;
+      }
+
+      .components {
+        margin-top: 16px;
+      }
+
+      .components > * + * {
+        border-top: 1px solid var(--line);
+      }
+
+      @media (width >= 640px) {
+        .headline {
+          padding: 32px;
+        }
+      }
+
+      @media (width >= 960px) {
+        .headline {
+          grid-template-columns: minmax(0, 2.2fr) minmax(0, 1fr);
+        }
+
+        .others {
+          border-inline-start: 1px solid var(--line);
+          grid-template-columns: 1fr;
+          padding-inline-start: 40px;
+        }
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const { statement, formats } = this;
+    const shown = statement.components.map((component) => ({
+      component,
+      standing: statement.position.components.find((entry) => entry.component === component.id),
+    }));
+    const reach = reachOf(statement, this.plan);
+    return html`
+      <div class="panel headline">
+        <attain-pace .statement=${statement} .formats=${formats}></attain-pace>
+        ${this.#others()}
+      </div>
+      <div class="panel components">
+        ${shown.map(({ component, standing }) =>
+          standing
+            ? html`<attain-component
+                .component=${component}
+                .standing=${standing}
+                .period=${statement.position.period}
+                .settled=${this.#settled(standing)}
+                .formats=${formats}
+                .plan=${this.plan}
+                .reach=${reach}
+              ></attain-component>`
+            : nothing,
+        )}
+      </div>
+    `;
+  }
+
+  /** Whether the interval's explanation, which covers all of it, says no more than what is shown to date. */
+  #settled({ component, end }: ComponentPosition): boolean {
+    const { lines, position, periods } = this.statement;
+    const now = periods.findIndex(({ id }) => id === position.period);
+    const later = new Set(periods.filter(({ start }, index) => index > now && start <= end).map(({ id }) => id));
+    return !lines.some((line) => line.component === component && later.has(line.period));
+  }
+
+  #others(): TemplateResult {
+    const { position, participant, components } = this.statement;
+    const { formats } = this;
+    const main = position.components.find((entry) => entry.attainment !== null);
+    const name = components.find((entry) => entry.id === main?.component)?.name;
+    return html`<dl class="others">
+      ${
+        main?.attainment && name
+          ? html`<div>
+              <dt>${name}, ${formats.spanId(main.interval)}</dt>
+              <dd class="figures value">
+                ${amount(`attainment/${position.period}/${main.component}`, formats.percent(main.attainment))}
+              </dd>
+              <dd class="soft small">of quota attained</dd>
+            </div>`
+          : nothing
+      }
+      <div>
+        <dt>Paid to date</dt>
+        <dd class="figures value">${amount("position/paid", formats.money(position.paid))}</dd>
+      </div>
+      ${this.#balance("held", "Held until it is due")} ${this.#balance("owed", "To be recovered")}
+      <div>
+        <dt>On-target earnings</dt>
+        <dd class="figures value">${formats.sum(participant.on_target_earnings)}</dd>
+        <dd class="soft small">
+          ${formats.sum(participant.base_salary)} base + ${formats.sum(participant.target_incentive)} incentive
+        </dd>
+      </div>
+    </dl>`;
+  }
+
+  #balance(of: "held" | "owed", label: string): TemplateResult | typeof nothing {
+    const value = this.statement.position[of];
+    if (isZero(value)) return nothing;
+    return html`<div>
+      <dt>${label}</dt>
+      <dd class="figures value">${amount(`position/${of}`, this.formats.money(value))}</dd>
+    </div>`;
+  }
+}

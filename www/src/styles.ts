@@ -1,0 +1,335 @@
+import { css } from "lit";
+
+/** What every element starts from. */
+export const base = css`
+  :host {
+    display: block;
+  }
+
+  :host([hidden]),
+  [hidden] {
+    display: none;
+  }
+
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+
+  h1,
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  figure {
+    margin: 0;
+    padding: 0;
+  }
+
+  ul,
+  ol {
+    list-style: none;
+  }
+
+  h1,
+  h2,
+  h3 {
+    font-weight: 600;
+    letter-spacing: -0.01em;
+    line-height: 1.25;
+    text-wrap: balance;
+  }
+
+  button,
+  input,
+  select {
+    color: inherit;
+    font: inherit;
+  }
+
+  :focus-visible {
+    border-radius: 4px;
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+
+  .soft {
+    color: var(--ink-soft);
+  }
+
+  .small {
+    font-size: 13px;
+    line-height: 1.45;
+  }
+
+  .figures {
+    font-variant-numeric: tabular-nums lining-nums;
+  }
+
+  .visually-hidden {
+    clip-path: inset(50%);
+    height: 1px;
+    overflow: hidden;
+    position: absolute;
+    white-space: nowrap;
+    width: 1px;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`;
+
+/** Buttons and fields. */
+export const controls = css`
+  .button {
+    align-items: center;
+    background: var(--surface);
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius-small);
+    cursor: pointer;
+    display: inline-flex;
+    font-size: 14px;
+    font-weight: 500;
+    gap: 8px;
+    justify-content: center;
+    line-height: 20px;
+    min-height: 36px;
+    padding: 7px 14px;
+    white-space: nowrap;
+  }
+
+  .button:hover {
+    background: var(--sunken);
+  }
+
+  .button.primary {
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--accent-ink);
+  }
+
+  .button.primary:hover {
+    filter: brightness(1.08);
+  }
+
+  .button:focus-visible,
+  .field:focus-visible {
+    border-radius: var(--radius-small);
+  }
+
+  .link {
+    background: none;
+    border: 0;
+    color: var(--accent);
+    cursor: pointer;
+    font-weight: 500;
+    padding: 2px 0;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
+
+  .icon-button {
+    align-items: center;
+    background: none;
+    border: 0;
+    border-radius: var(--radius-small);
+    cursor: pointer;
+    display: inline-flex;
+    height: 36px;
+    justify-content: center;
+    width: 36px;
+  }
+
+  .icon-button:hover {
+    background: var(--sunken);
+  }
+
+  .field {
+    background: var(--surface);
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius-small);
+    font-size: 14px;
+    line-height: 20px;
+    min-height: 36px;
+    padding: 7px 10px;
+  }
+
+  .segments {
+    background: var(--sunken);
+    border: 0;
+    border-radius: 10px;
+    display: inline-flex;
+    margin: 0;
+    max-width: 100%;
+    padding: 3px;
+  }
+
+  .segments label {
+    border-radius: 7px;
+    cursor: pointer;
+    font-size: 14px;
+    font-weight: 500;
+    line-height: 20px;
+    padding: 5px 13px;
+    position: relative;
+    white-space: nowrap;
+  }
+
+  .segments label:has(:checked) {
+    background: var(--raised);
+    box-shadow: 0 1px 2px rgb(0 0 0 / 16%);
+  }
+
+  .segments label:has(:focus-visible) {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+
+  .segments input {
+    appearance: none;
+    cursor: pointer;
+    inset: 0;
+    margin: 0;
+    outline: 0;
+    position: absolute;
+  }
+
+  @media (forced-colors: active) {
+    .segments label:has(:checked) {
+      outline: 1px solid;
+    }
+  }
+
+  @media print {
+    .button,
+    .segments,
+    .field {
+      display: none;
+    }
+  }
+`;
+
+/** A figure that opens its explanation. */
+export const amounts = css`
+  .amount {
+    background: none;
+    border: 0;
+    border-radius: 6px;
+    cursor: pointer;
+    font: inherit;
+    font-variant-numeric: tabular-nums lining-nums;
+    letter-spacing: inherit;
+    margin: -3px -6px;
+    min-height: 24px;
+    padding: 3px 6px;
+    text-align: inherit;
+    text-decoration: underline dotted;
+    text-decoration-color: color-mix(in srgb, currentcolor 32%, transparent);
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.28em;
+    white-space: nowrap;
+  }
+
+  .amount:hover {
+    background: var(--accent-soft);
+    text-decoration-color: transparent;
+  }
+
+  .amount.zero {
+    color: var(--ink-soft);
+    text-decoration-color: transparent;
+  }
+
+  @media print {
+    .amount {
+      text-decoration: none;
+    }
+  }
+`;
+
+/** A titled part of the page on its own surface. */
+export const panels = css`
+  .panel {
+    background: var(--surface);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+  }
+
+  .panel-head {
+    align-items: end;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 12px 24px;
+    justify-content: space-between;
+    margin-bottom: 14px;
+  }
+
+  .panel-head h2 {
+    font-size: 20px;
+    letter-spacing: -0.015em;
+  }
+
+  .panel-head .basis {
+    color: var(--ink-soft);
+    font-size: 13px;
+    margin-top: 2px;
+  }
+
+  @media print {
+    .panel {
+      border: 0;
+    }
+  }
+`;
+
+/** Tables of figures. */
+export const tables = css`
+  table {
+    border-collapse: collapse;
+    font-size: 14px;
+    font-variant-numeric: tabular-nums lining-nums;
+    width: 100%;
+  }
+
+  th {
+    font-weight: 500;
+    text-align: start;
+  }
+
+  thead th {
+    border-bottom: 1px solid var(--line);
+    color: var(--ink-soft);
+    font-size: 13px;
+    line-height: 1.3;
+    padding: 12px 10px;
+    vertical-align: bottom;
+  }
+
+  tbody > tr > * {
+    border-bottom: 1px solid var(--line);
+    padding: 10px;
+  }
+
+  .number {
+    text-align: end;
+  }
+
+  tr > :first-child {
+    padding-inline-start: 20px;
+  }
+
+  tr > :last-child {
+    padding-inline-end: 20px;
+  }
+`;
