@@ -1,5 +1,7 @@
 //! Civil dates and the spans into which a plan's time is cut: months, quarters, years and others.
 
+use crate::document::At;
+use crate::fault::Faults;
 use crate::shape::{keywords, record};
 use jiff::civil::Date;
 
@@ -64,7 +66,7 @@ keywords! {
 
 record! {
     /// The time that a plan covers and how it is cut.
-    pub struct CalendarSpec {
+    pub struct CalendarSpec checked by inspect_calendar {
         /// First day of the plan.
         pub start: Date,
         /// Last day of the plan.
@@ -73,6 +75,21 @@ record! {
         pub pay: Every = Every::Month,
         /// Months of whole weeks instead of civil months.
         pub weeks: Option<WeekPattern>,
+    }
+}
+
+fn inspect_calendar(spec: &CalendarSpec, at: &At<'_>, faults: &mut Faults) {
+    let end = format!("{}/end", at.pointer());
+    if spec.end < spec.start {
+        let hint = Some("the end must come after the start".to_owned());
+        faults.error("calendar_order", end, "the plan ends before it starts", hint);
+    } else if spec.end >= add_months(spec.start, MAX_MONTHS) {
+        faults.error("calendar_long", end, format!("a plan may cover at most {MAX_MONTHS} months"), None);
+    } else if let Some(months) = spec.pay.months()
+        && !Calendar::new(spec).months().is_multiple_of(months)
+    {
+        let message = format!("the plan's time is not a whole number of pay periods ({})", spec.pay.noun());
+        faults.warning("short_period", at.pointer(), message, Some("the last one is short".to_owned()));
     }
 }
 

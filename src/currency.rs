@@ -1,5 +1,31 @@
 //! Currencies (ISO 4217) and how many digits their smallest unit has.
 
+use crate::document::{At, Read};
+use crate::fault::Faults;
+use crate::shape::{Definitions, Describe, Shape};
+
+/// An ISO 4217 code.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Currency(pub String);
+
+impl Read for Currency {
+    fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        let code = String::read(at, faults)?;
+        if minor_digits(&code).is_none() {
+            let hint = Some("use an ISO 4217 code such as USD, EUR or JPY".to_owned());
+            faults.error("unknown_currency", at.pointer(), format!("\"{code}\" is not a currency"), hint);
+            return None;
+        }
+        Some(Self(code))
+    }
+}
+
+impl Describe for Currency {
+    fn shape(_: &mut Definitions) -> Shape {
+        Shape::Text
+    }
+}
+
 /// Currencies whose smallest unit is not a hundredth, with its digits.
 const UNUSUAL: &[(&str, u32)] = &[
     ("BHD", 3),

@@ -372,6 +372,52 @@ impl Describe for Ratio {
     }
 }
 
+/// A share of a whole: a ratio between 0 and 1, `"70%"` or `0.7`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Share(pub Decimal);
+
+impl Read for Share {
+    fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        let (value, _) = decimal(at, "a share", faults)?;
+        if value < Decimal::ZERO || value > Decimal::ONE {
+            let message = format!("{} is no share: it lies between 0 % and 100 %", number::percent(value));
+            let hint = (value > Decimal::ONE).then(|| format!("write \"{value}%\" if percent is meant"));
+            faults.error("bad_share", at.pointer(), message, hint);
+            return None;
+        }
+        Some(Self(value))
+    }
+}
+
+impl Describe for Share {
+    fn shape(_: &mut Definitions) -> Shape {
+        Shape::Ratio
+    }
+}
+
+/// A stable name in references and links: lower case letters, digits and `_`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Id(pub String);
+
+impl Read for Id {
+    fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        let text = String::read(at, faults)?;
+        let simple = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if text.is_empty() || !text.chars().all(simple) {
+            let hint = Some("use lower case letters, digits and _".to_owned());
+            faults.error("bad_id", at.pointer(), format!("\"{text}\" cannot be an id"), hint);
+            return None;
+        }
+        Some(Self(text))
+    }
+}
+
+impl Describe for Id {
+    fn shape(_: &mut Definitions) -> Shape {
+        Shape::Text
+    }
+}
+
 impl Read for String {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         let text = at.as_text();

@@ -155,6 +155,10 @@ impl Explainer<'_> {
             ["position", "paid"] => self.paid(&self.sources.so_far(), id, depth).map(Some),
             ["position", "held"] => self.held(&self.sources.so_far(), depth).map(Some),
             ["position", "owed"] => self.owed(&self.sources.so_far(), depth).map(Some),
+            ["position", "earned", name] => {
+                component(name).map_or(Ok(None), |component| self.earned_so_far(component, depth))
+            }
+            ["position", "ahead"] => self.ahead(depth).map(Some),
             ["position", "target"] => self.target(depth).map(Some),
             ["position", "pace"] => self.pace(depth).map(Some),
             ["deal", deal @ ..] => self.deal(&deal.join("/"), depth),
@@ -353,6 +357,38 @@ impl Explainer<'_> {
                 ),
             ];
             Ok(vec![inner])
+        })
+    }
+
+    /// What a component earned in its interval to date.
+    fn earned_so_far(&self, component: usize, depth: u32) -> Found {
+        let Some(span) = self.sources.interval_so_far(component) else { return Ok(None) };
+        let mut node = self.earned_component(&span, component, depth)?;
+        node.id = format!("position/earned/{}", self.component_id(component));
+        node.title.push_str(" to date");
+        Ok(Some(node))
+    }
+
+    fn ahead(&self, depth: u32) -> Built {
+        let earned = self.sources.earned_to_date()?;
+        let target: Decimal = self.target(0)?.value.parse().map_err(|_| Overflow)?;
+        let value = self.sources.rules.money(number::sub(earned, target)?);
+        let node = Node {
+            id: "position/ahead".to_owned(),
+            code: "ahead",
+            title: "Ahead of target".to_owned(),
+            text: format!(
+                "{} earned less {} target for the time gone.",
+                self.money(earned),
+                self.money(target)
+            ),
+            value: value.to_string(),
+            unit: Unit::Money,
+            clause: Some("/participant/target_incentive".to_owned()),
+            op: Op::Difference,
+        };
+        node.with(depth, |depth| {
+            Ok(vec![self.earned(&self.sources.so_far(), "position/earned", depth)?, self.target(depth)?])
         })
     }
 

@@ -113,7 +113,7 @@ impl Rules {
             .map_err(|Overflow| Error::overflow("a quota of the plan"))?;
         Ok(Self {
             periods: calendar.cut(plan.calendar.pay),
-            minor_digits: currency::minor_digits(&plan.currency).unwrap_or(2),
+            minor_digits: currency::minor_digits(&plan.currency.0).unwrap_or(2),
             rounding: plan.rounding.into(),
             calendar,
             fields,
@@ -131,7 +131,7 @@ impl Rules {
     /// The index of the component with this id.
     #[must_use]
     pub fn component(&self, id: &str) -> Option<usize> {
-        self.plan.components.iter().position(|component| component.id == id)
+        self.plan.components.iter().position(|component| component.id.0 == id)
     }
 }
 
@@ -183,7 +183,7 @@ fn modifiers(
 ) -> Vec<(usize, Option<Matcher>)> {
     let all = plan.credit_modifiers.iter().enumerate().filter(|_| component.measure.modified);
     let own = all.filter(|(_, modifier)| {
-        modifier.components.is_empty() || modifier.components.contains(&component.id)
+        modifier.components.is_empty() || modifier.components.contains(&component.id.0)
     });
     own.map(|(index, modifier)| (index, modifier.when.as_ref().map(|when| matcher(when, fields)))).collect()
 }
@@ -192,7 +192,7 @@ fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {
     let own = plan.components.iter().position(|other| other.id == component.id).unwrap_or_default();
     let find = |id: &Option<String>| {
         let id = id.as_ref()?;
-        plan.components.iter().position(|other| other.id == *id)
+        plan.components.iter().position(|other| other.id.0 == *id)
     };
     let gate = component.gate.iter().map(|gate| Adjust {
         name: "Gate".to_owned(),

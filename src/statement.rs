@@ -1,6 +1,7 @@
 //! The statement: what was credited, earned and paid, by pay period, quarter and year.
 
 mod types;
+mod words;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -8,16 +9,17 @@ use rust_decimal::Decimal;
 use crate::book::{Ledger, Status};
 use crate::calendar::{Every, Period, days_between, index_of};
 use crate::credit::Credit;
-use crate::earn::{Posting, Run, Source};
+use crate::earn::{Posting, Run, Source, cap_spans};
 use crate::fault::Error;
 use crate::number::{self, Overflow, ratio};
 use crate::pay::{Payday, Payroll, credit_of};
 use crate::payout::{Mode, tier_of};
-use crate::plan::Payout;
+use crate::plan::{Input, Payout};
 use crate::rules::{Rule, Rules, interval_at};
 use crate::sum::input_at;
 
 pub use types::*;
+use words::words;
 
 /// What a statement is made of: everything that was calculated, and the day that it is of.
 #[derive(Clone, Copy)]
@@ -54,7 +56,7 @@ fn build(sources: Sources<'_>) -> Result<Statement, Overflow> {
         plan: PlanHeader {
             name: plan.name.clone(),
             version: plan.version.clone(),
-            currency: plan.currency.clone(),
+            currency: plan.currency.0.clone(),
             minor_digits: rules.minor_digits,
             start: plan.calendar.start,
             end: plan.calendar.end,
@@ -83,10 +85,12 @@ fn header(rules: &Rules, index: usize) -> Option<ComponentHeader> {
         _ => (0..rule.scale.from.len()).filter_map(|tier| tier_header(rules, index, tier)).collect(),
     };
     Some(ComponentHeader {
-        id: spec.id.clone(),
+        id: spec.id.0.clone(),
         name: spec.name.clone(),
         kind: spec.kind.word().to_owned(),
-        unit: if rule.sum.is_some() { "money" } else { "number" }.to_owned(),
+        unit: if rule.sum.is_some() { CreditUnit::Money } else { CreditUnit::Number },
+        by: rate_input(&spec.payout),
+        words: words(rules, index),
         interval: spec.interval.word().to_owned(),
         clause: format!("/components/{index}"),
         tiers,
@@ -100,6 +104,17 @@ fn tier_header(rules: &Rules, component: usize, tier: usize) -> Option<TierHeade
         from: *scale.from.get(tier)?,
         rate: ratio(scale.rate(tier).ok()?),
     })
+}
+
+/// What a rate table is read with; nothing for a flat rate.
+fn rate_input(payout: &Payout) -> Option<Input> {
+    match payout {
+        Payout::Flat(_) => None,
+        Payout::Marginal(tiered) | Payout::Retroactive(tiered) => Some(tiered.by),
+        Payout::PerDeal(per_deal) => Some(per_deal.by),
+        Payout::Interpolated(interpolated) => Some(interpolated.by),
+        Payout::Step(step) => Some(step.by),
+    }
 }
 
 /// What people call a tier: its name, or its number.
@@ -235,7 +250,7 @@ impl Sources<'_> {
         let in_span = self.credits(component).iter().filter(|credit| span.contains(credit.date));
         let credited = number::sum(in_span.map(|credit| credit.amount))?;
         Ok(SpanComponent {
-            component: self.rules.plan.components.get(component).map(|c| c.id.clone()).unwrap_or_default(),
+            component: self.rules.plan.components.get(component).map(|c| c.id.0.clone()).unwrap_or_default(),
             credited: self.credit_text(component, credited),
             to_date: self.credit_text(component, to_date.credited),
             quota: to_date.quota.map(|quota| self.credit_text(component, quota)),
@@ -263,7 +278,7 @@ impl Sources<'_> {
     #[must_use]
     pub fn line_id(&self, posting: &Posting) -> Option<String> {
         let period = &self.rules.periods.get(posting.period)?.id;
-        let component = &self.rules.plan.components.get(posting.component)?.id;
+        let component = &self.rules.plan.components.get(posting.component)?.id.0;
         let deal = |credit: usize| self.credit_name(posting.component, credit);
         let tail = match posting.source {
             Source::Credit(credit) => format!("deal:{}", deal(credit)?),
@@ -307,7 +322,7 @@ impl Sources<'_> {
         Some(Line {
             id: self.line_id(posting)?,
             period: self.rules.periods.get(posting.period)?.id.clone(),
-            component: self.rules.plan.components.get(posting.component)?.id.clone(),
+            component: self.rules.plan.components.get(posting.component)?.id.0.clone(),
             deal: credit.and_then(|credit| self.ledger.deals.get(credit.deal)).map(|deal| deal.id.clone()),
             kind: kind.to_owned(),
             date: credit.map(|credit| credit.date),
@@ -371,6 +386,7 @@ impl Sources<'_> {
             owed: self.payday_at(self.so_far().end).map(Payday::owed).transpose()?.unwrap_or_default(),
             elapsed: ratio(number::div(gone, days)?),
             target,
+            ahead: self.rules.money(number::sub(earned, target)?),
             pace: attainment(earned, Some(target).filter(|target| !target.is_zero()))?,
             components: components
                 .map(|component| self.component_position(component))
@@ -402,15 +418,11 @@ impl Sources<'_> {
             .collect::<Option<Vec<_>>>()
             .map(number::sum)
             .transpose()?;
-        let earned = self.postings(&so_far).filter(|p| {
-            p.component == component
-                && rules.periods.get(p.period).is_some_and(|period| interval.period.contains(period.end))
-        });
-        let earned: Vec<Decimal> = earned.map(|posting| posting.amount).collect();
+        let earned = self.earned_in_interval(component)?;
         let missing = interval.quota.map(|quota| number::sub(quota, credited)).transpose()?;
         let (tier, next_tier) = self.tiers(component, rule, interval.quota, input)?;
         Ok(ComponentPosition {
-            component: spec.id.clone(),
+            component: spec.id.0.clone(),
             interval: interval.period.id.clone(),
             start: interval.period.start,
             end: interval.period.end,
@@ -418,13 +430,45 @@ impl Sources<'_> {
             quota: interval.quota.map(|quota| self.credit_text(component, quota)),
             attainment: attainment(credited, interval.quota)?,
             missing: missing.map(|missing| self.credit_text(component, missing.max(Decimal::ZERO))),
-            earned: rules.money(number::sum(earned)?),
+            earned,
+            cap: self.cap_state(component)?,
             tier,
             next_tier,
             year_credited: self.credit_text(component, year.credited),
             year_quota: year_quota.map(|quota| self.credit_text(component, quota)),
             year_attainment: attainment(year.credited, year_quota)?,
         })
+    }
+
+    /// The part of a component's interval that is gone at the end of the current pay period.
+    #[must_use]
+    pub fn interval_so_far(&self, component: usize) -> Option<Period> {
+        let rule = self.rules.components.get(component)?;
+        let interval = rule.intervals.get(interval_at(rule, self.as_of)?)?;
+        let end = self.so_far().end.min(interval.period.end);
+        Some(Period { id: interval.period.id.clone(), start: interval.period.start, end })
+    }
+
+    /// What a component earned in its interval to date.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the sum is too large.
+    pub fn earned_in_interval(&self, component: usize) -> Result<Decimal, Overflow> {
+        let Some(span) = self.interval_so_far(component) else { return Ok(self.rules.money(Decimal::ZERO)) };
+        let own = self.postings(&span).filter(|posting| posting.component == component);
+        Ok(self.rules.money(number::sum(own.map(|posting| posting.amount).collect::<Vec<_>>())?))
+    }
+
+    /// How far a component's cap is used up to the current pay period.
+    fn cap_state(&self, component: usize) -> Result<Option<CapState>, Overflow> {
+        let Some((spans, limit)) = cap_spans(self.rules, component) else { return Ok(None) };
+        let end = self.so_far().end;
+        let Some(span) = index_of(&spans, end).and_then(|index| spans.get(index)) else { return Ok(None) };
+        let gone = Period { id: span.id.clone(), start: span.start, end };
+        let cut = |posting: &&Posting| posting.component == component && posting.source == Source::Cap;
+        let cut: Vec<Decimal> = self.postings(&gone).filter(cut).map(|posting| posting.amount).collect();
+        let cut = self.rules.money(number::sub(Decimal::ZERO, number::sum(cut)?)?);
+        Ok(Some(CapState { limit, span: span.id.clone(), cut }))
     }
 
     /// The tier reached and the next one, where the table is read to date.
@@ -435,7 +479,6 @@ impl Sources<'_> {
         quota: Option<Decimal>,
         input: Option<Decimal>,
     ) -> Result<(Option<String>, Option<NextTier>), Overflow> {
-        use crate::plan::Input;
         if matches!(rule.scale.mode, Mode::Flat | Mode::Interpolated(_)) || rule.scale.by == Input::DealAmount
         {
             return Ok((None, None));

@@ -30,13 +30,15 @@ fn check(plan: &Value, expected: &[(&str, &str)]) {
 }
 
 #[test]
-fn five_mistakes_are_five_faults_at_five_places() {
+fn seven_mistakes_are_seven_faults_at_seven_places() {
     let mut plan = example();
     plan["calendar"]["start"] = json!("2026-13-01");
     plan["components"][0]["measure"]["sum"] = json!("ar");
     plan["components"][0]["payout"]["tiers"][2]["from"] = json!("90%");
     plan["components"][1]["payout"]["rate"] = json!("6 percent");
     plan["components"][3]["cap"]["amout"] = json!(1);
+    plan["components"][1]["weight"] = json!("170%");
+    plan["currency"] = json!("USDD");
     check(
         &plan,
         &[
@@ -44,7 +46,9 @@ fn five_mistakes_are_five_faults_at_five_places() {
             ("/components/0/measure/sum", "unknown_field"),
             ("/components/0/payout/tiers/2/from", "tier_order"),
             ("/components/1/payout/rate", "not_a_number"),
+            ("/components/1/weight", "bad_share"),
             ("/components/3/cap/amout", "unknown_key"),
+            ("/currency", "unknown_currency"),
         ],
     );
     let faults = faults(&plan);
@@ -74,7 +78,7 @@ fn every_kind_of_mistake_has_its_code_and_place() {
         ("/components/1/id", json!("new_arr"), "/components/1/id", "duplicate_id"),
         ("/components/1/id", json!("New ARR"), "/components/1/id", "bad_id"),
         ("/components/1/weight", json!("20%"), "/components", "weights_sum"),
-        ("/components/1/weight", json!("150%"), "/components", "weights_sum"),
+        ("/components/1/weight", json!("150%"), "/components/1/weight", "bad_share"),
         (
             "/components/1/measure",
             json!({ "sum": "arr", "count": true }),

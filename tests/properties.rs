@@ -154,6 +154,10 @@ proptest! {
             check(&format!("deal/{}", deal.id), Some(deal.earned))?;
         }
         check("position/earned", Some(statement.position.earned))?;
+        for part in &statement.position.components {
+            check(&format!("position/earned/{}", part.component), Some(part.earned))?;
+        }
+        check("position/ahead", Some(statement.position.ahead))?;
         check("position/paid", Some(statement.position.paid))?;
         check("position/held", Some(statement.position.held))?;
         check("position/owed", Some(statement.position.owed))?;

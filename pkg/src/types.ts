@@ -92,6 +92,16 @@ export interface Cap {
   note?: unknown;
 }
 
+/** How far a cap is used up. */
+export interface CapState {
+  /** The most that is paid in the span. */
+  limit: Decimal;
+  /** The span's id. */
+  span: string;
+  /** What was taken off to date; above zero, the cap is reached. */
+  cut: Decimal;
+}
+
 /** Earnings that are taken back, at the rates at which they were earned, when a deal is cancelled. */
 export interface Clawback {
   /** How much is taken back. */
@@ -159,8 +169,12 @@ export interface ComponentHeader {
   name: string;
   /** What kind of pay it is, such as `commission`. */
   kind: string;
-  /** Whether its credits are `money` or a `number` of deals. */
-  unit: string;
+  /** What its credits are. */
+  unit: CreditUnit;
+  /** What its rate table is read with; nothing for a flat rate. */
+  by: Input | null;
+  /** How it pays, in a sentence of plain English. */
+  words: string;
   /** The interval over which its attainment accumulates. */
   interval: string;
   /** JSON pointer to it in the plan. */
@@ -202,6 +216,8 @@ export interface ComponentPosition {
   missing: Decimal | null;
   /** Incentive earned in the interval to date. */
   earned: Decimal;
+  /** Its cap, where it has one. */
+  cap: CapState | null;
   /** The tier reached. */
   tier: string | null;
   /** The next tier, where one more can be reached. */
@@ -230,6 +246,13 @@ export interface CreditModifier {
   /** A note for people. */
   note?: unknown;
 }
+
+/** What the credits of a component are. */
+export type CreditUnit =
+  /** Money in the plan's currency. */
+  | "money"
+  /** A number of deals, or an entered figure. */
+  | "number";
 
 /** In which order a date's parts are written. */
 export type DateOrder =
@@ -740,6 +763,8 @@ export interface Position {
   elapsed: Decimal;
   /** Target incentive for the days that are gone. */
   target: Decimal;
+  /** `earned − target`; above zero is ahead. */
+  ahead: Decimal;
   /** `earned ÷ target`; above 1 is ahead. */
   pace: Decimal | null;
   /** Figures of each component, in the plan's order. */

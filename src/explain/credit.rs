@@ -110,7 +110,7 @@ impl Explainer<'_> {
         else {
             return Err(Overflow);
         };
-        let id = format!("credit/{}/{}", spec.id, deal.id);
+        let id = format!("credit/{}/{}", spec.id.0, deal.id);
         let clause = format!("/components/{component}/measure");
         let field = spec.measure.sum.as_deref().unwrap_or("count");
         let label = self.field_label(field);

@@ -43,7 +43,7 @@ pub(super) fn span_name(span: &Period) -> String {
 impl Explainer<'_> {
     /// Money with the currency's sign, or its code where the sign is not its own.
     pub(super) fn money(&self, amount: Decimal) -> String {
-        let currency = self.sources.rules.plan.currency.as_str();
+        let currency = self.sources.rules.plan.currency.0.as_str();
         let sign = if amount.is_sign_negative() && !amount.is_zero() { "-" } else { "" };
         let digits = self.sources.rules.minor_digits.max(amount.normalize().scale().min(10));
         let figure = grouped(amount.abs(), digits);
@@ -72,7 +72,7 @@ impl Explainer<'_> {
     }
 
     pub(super) fn component_id(&self, component: usize) -> &str {
-        self.sources.rules.plan.components.get(component).map_or("", |spec| spec.id.as_str())
+        self.sources.rules.plan.components.get(component).map_or("", |spec| spec.id.0.as_str())
     }
 
     pub(super) fn component_name(&self, component: usize) -> &str {

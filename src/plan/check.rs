@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::condition::Test;
-use super::{FORMAT, FieldKind, FieldSpec, MAX_COMPONENTS, Plan};
+use super::{FieldKind, FieldSpec, MAX_COMPONENTS, Plan};
 use crate::book::standard_field;
-use crate::calendar::{Calendar, MAX_MONTHS, add_months, parse_date};
-use crate::currency;
+use crate::calendar::parse_date;
 use crate::document::{Scalar, suggest};
 use crate::fault::{Faults, Reference};
 use crate::number;
@@ -136,51 +135,8 @@ fn check_value(
 
 /// Checks what needs the complete plan.
 pub(super) fn whole(plan: &Plan, faults: &mut Faults) {
-    if plan.attain != FORMAT {
-        let hint = if plan.attain > FORMAT { "use a newer engine" } else { "write \"attain\": 1" };
-        let message = format!("plans of format {} cannot be read, only format {FORMAT}", plan.attain);
-        faults.error("format", "/attain", message, Some(hint.to_owned()));
-    }
-    if currency::minor_digits(&plan.currency).is_none() {
-        let hint = Some("use an ISO 4217 code such as USD, EUR or JPY".to_owned());
-        faults.error(
-            "unknown_currency",
-            "/currency",
-            format!("\"{}\" is not a currency", plan.currency),
-            hint,
-        );
-    }
-    check_calendar(plan, faults);
-    for (pointer, amount) in [
-        ("/participant/base_salary", plan.participant.base_salary),
-        ("/participant/target_incentive", plan.participant.target_incentive),
-    ] {
-        if amount.0 < Decimal::ZERO {
-            faults.error("negative", pointer, "an amount of pay cannot be negative", None);
-        }
-    }
     check_fields(plan, faults);
     check_components(plan, faults);
-}
-
-fn check_calendar(plan: &Plan, faults: &mut Faults) {
-    let spec = &plan.calendar;
-    if spec.end < spec.start {
-        let hint = Some("the end must come after the start".to_owned());
-        faults.error("calendar_order", "/calendar/end", "the plan ends before it starts", hint);
-    } else if spec.end >= add_months(spec.start, MAX_MONTHS) {
-        faults.error(
-            "calendar_long",
-            "/calendar/end",
-            format!("a plan may cover at most {MAX_MONTHS} months"),
-            None,
-        );
-    } else if let Some(months) = spec.pay.months()
-        && !Calendar::new(spec).months().is_multiple_of(months)
-    {
-        let message = format!("the plan's time is not a whole number of pay periods ({})", spec.pay.noun());
-        faults.warning("short_period", "/calendar", message, Some("the last one is short".to_owned()));
-    }
 }
 
 fn check_fields(plan: &Plan, faults: &mut Faults) {
@@ -217,7 +173,7 @@ fn check_components(plan: &Plan, faults: &mut Faults) {
     for (index, component) in plan.components.iter().enumerate() {
         let earlier = plan.components.get(..index).unwrap_or_default();
         if earlier.iter().any(|other| other.id == component.id) {
-            let message = format!("two components have the id \"{}\"", component.id);
+            let message = format!("two components have the id \"{}\"", component.id.0);
             faults.error("duplicate_id", format!("/components/{index}/id"), message, None);
         }
     }

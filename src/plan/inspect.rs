@@ -7,8 +7,8 @@ use super::adjust::{Adjustment, Gate};
 use super::condition::Test;
 use super::payment::{Clawback, Draw, Payment, Release};
 use super::payout::{Basis, Input, Interpolated, Payout, PerDeal, RateSpec, Step, StepTier, Tier, Tiered};
-use super::quota::{Quota, QuotaSpec};
-use super::{Cap, Component, CreditModifier, MAX_TIERS, Measure};
+use super::quota::{Quota, QuotaSpec, positive};
+use super::{Cap, Component, CreditModifier, MAX_TIERS, Measure, Participant};
 use crate::calendar::Every;
 use crate::document::At;
 use crate::fault::{Faults, Reference};
@@ -77,6 +77,15 @@ pub(super) fn inspect_modifier(modifier: &CreditModifier, at: &At<'_>, faults: &
             "a credit cannot be multiplied below zero",
             None,
         );
+    }
+}
+
+pub(super) fn inspect_participant(participant: &Participant, at: &At<'_>, faults: &mut Faults) {
+    let amounts =
+        [("base_salary", participant.base_salary), ("target_incentive", participant.target_incentive)];
+    for (key, _) in amounts.into_iter().filter(|(_, amount)| amount.0 < Decimal::ZERO) {
+        let pointer = format!("{}/{key}", at.pointer());
+        faults.error("negative", pointer, "an amount of pay cannot be negative", None);
     }
 }
 
@@ -163,14 +172,6 @@ pub(super) fn inspect_draw(draw: &Draw, at: &At<'_>, faults: &mut Faults) {
     if draw.amount.0 <= Decimal::ZERO {
         faults.error("not_positive", format!("{place}/amount"), "a draw must be above zero", None);
     }
-    if draw.recover_share.0 < Decimal::ZERO || draw.recover_share.0 > Decimal::ONE {
-        faults.error(
-            "bad_share",
-            format!("{place}/recover_share"),
-            "a share lies between 0 % and 100 %",
-            None,
-        );
-    }
     if draw.balance_limit.is_some_and(|limit| limit.0 < Decimal::ZERO) {
         faults.error("negative", format!("{place}/balance_limit"), "a limit cannot be negative", None);
     }
@@ -183,9 +184,6 @@ pub(super) fn inspect_draw(draw: &Draw, at: &At<'_>, faults: &mut Faults) {
 
 pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
-    if clawback.share.0 < Decimal::ZERO || clawback.share.0 > Decimal::ONE {
-        faults.error("bad_share", format!("{place}/share"), "a share lies between 0 % and 100 %", None);
-    }
     if clawback.term_months == 0 {
         faults.error("not_positive", format!("{place}/term_months"), "a term must be above zero", None);
     }
@@ -195,6 +193,7 @@ pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Fa
 }
 
 pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults) {
+    positive(quota.amount, format!("{}/amount", at.pointer()), faults);
     let Some(spread) = &quota.spread else { return };
     let place = format!("{}/spread", at.pointer());
     if spread.iter().any(|share| share.0 < Decimal::ZERO) {
@@ -346,29 +345,6 @@ fn per_year(interval: Every) -> Option<usize> {
 
 pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
-    let simple = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if component.id.is_empty() || !component.id.chars().all(simple) {
-        let hint = Some("use lower case letters, digits and _".to_owned());
-        faults.error("bad_id", format!("{place}/id"), format!("\"{}\" cannot be an id", component.id), hint);
-    }
-    if component.weight.is_some_and(|w| w.0 < Decimal::ZERO || w.0 > Decimal::ONE) {
-        faults.error("bad_weight", format!("{place}/weight"), "a weight lies between 0 % and 100 %", None);
-    }
-    let quota_amount = component.quota.as_ref().map(|quota| match quota {
-        Quota::Each(amount) => (amount.0, format!("{place}/quota")),
-        Quota::Spread(spec) => (spec.amount.0, format!("{place}/quota/amount")),
-    });
-    if let Some((amount, pointer)) = &quota_amount
-        && *amount <= Decimal::ZERO
-    {
-        let hint = Some("leave quota out if there is none".to_owned());
-        faults.error(
-            "quota_not_positive",
-            pointer.clone(),
-            format!("a quota of {amount} cannot be attained"),
-            hint,
-        );
-    }
     let (by, rates) = payout_needs(&component.payout);
     let derived = rates.contains(&Some(RateSpec::Target));
     if component.quota.is_none() && (by == Some(Input::Attainment) || derived) {

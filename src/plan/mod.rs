@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 pub use adjust::{Adjustment, AdjustmentTier, Gate};
 pub use condition::{Condition, Test};
-use inspect::{inspect_cap, inspect_component, inspect_measure, inspect_modifier};
+use inspect::{inspect_cap, inspect_component, inspect_measure, inspect_modifier, inspect_participant};
 pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
 pub use payout::{
     Basis, Flat, Input, Interpolated, Payout, Pays, PerDeal, Point, RateSpec, Settle, Step, StepTier, Tier,
@@ -25,10 +25,11 @@ pub use payout::{
 pub use quota::Quota;
 
 use crate::calendar::{CalendarSpec, Every};
-use crate::document::{self, At, Number, Ratio, Read};
+use crate::currency::Currency;
+use crate::document::{self, At, Id, Number, Read, Share};
 use crate::fault::{Error, Fault, Faults};
 use crate::number::Rounding;
-use crate::shape::{keywords, record};
+use crate::shape::{Definitions, Describe, Shape, keywords, record};
 
 /// The version of the plan format that this engine reads.
 pub const FORMAT: u32 = 1;
@@ -41,13 +42,13 @@ record! {
     /// A sales incentive plan.
     pub struct Plan {
         /// Version of the plan format: 1.
-        pub attain: u32,
+        pub attain: Format,
         /// What the plan is called.
         pub name: String,
         /// Which edition of the plan this is, such as "2026.1".
         pub version: String = "1".to_owned(),
         /// Currency of every amount of money, as an ISO 4217 code such as "USD".
-        pub currency: String,
+        pub currency: Currency,
         /// The time that the plan covers and how often it pays.
         pub calendar: CalendarSpec,
         /// Who is paid, and what they are meant to earn.
@@ -67,9 +68,32 @@ record! {
     }
 }
 
+/// The version of the format that a plan is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Format(pub u32);
+
+impl Read for Format {
+    fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
+        let format = u32::read(at, faults)?;
+        if format == FORMAT {
+            return Some(Self(format));
+        }
+        let hint = if format > FORMAT { "use a newer engine" } else { "write \"attain\": 1" };
+        let message = format!("plans of format {format} cannot be read, only format {FORMAT}");
+        faults.error("format", at.pointer(), message, Some(hint.to_owned()));
+        None
+    }
+}
+
+impl Describe for Format {
+    fn shape(_: &mut Definitions) -> Shape {
+        Shape::Integer
+    }
+}
+
 record! {
     /// The person who is paid.
-    pub struct Participant {
+    pub struct Participant checked by inspect_participant {
         /// Identifies the person in the splits of deals.
         pub id: Option<String>,
         /// The person's name.
@@ -163,13 +187,13 @@ record! {
     /// One reason to be paid: what is measured, against what, and how it pays.
     pub struct Component checked by inspect_component {
         /// Stable name for references and links; lower case letters, digits and `_`.
-        pub id: String,
+        pub id: Id,
         /// What people call it.
         pub name: String,
         /// What kind of pay it is.
         pub kind: ComponentKind = ComponentKind::Commission,
         /// The component's share of the target incentive.
-        pub weight: Option<Ratio>,
+        pub weight: Option<Share>,
         /// Which credits add up, and of what.
         pub measure: Measure,
         /// The span over which attainment accumulates; it starts anew at each span.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Event;
 use super::inspect::{inspect_clawback, inspect_draw, inspect_payment, inspect_release};
-use crate::document::{Number, Ratio};
+use crate::document::{Number, Ratio, Share};
 use crate::shape::{keywords, record};
 
 record! {
@@ -78,7 +78,7 @@ record! {
         /// First day of recovery; at once by default.
         pub recover_from: Option<Date>,
         /// Share of the earnings above the minimum that is taken for recovery.
-        pub recover_share: Ratio = Ratio(rust_decimal::Decimal::ONE),
+        pub recover_share: Share = Share(rust_decimal::Decimal::ONE),
         /// The most that may be owed; nothing is advanced beyond it.
         pub balance_limit: Option<Number>,
         /// What is still owed at the plan's end is forgiven.
@@ -104,7 +104,7 @@ record! {
         /// How much is taken back.
         pub take: Take = Take::Share,
         /// The share that is taken back.
-        pub share: Ratio = Ratio(rust_decimal::Decimal::ONE),
+        pub share: Share = Share(rust_decimal::Decimal::ONE),
         /// Nothing is taken back when the deal lasted longer than so many months after the credit.
         pub within_months: Option<u32>,
         /// The deal's term in months, where it has no field for it.

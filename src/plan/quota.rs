@@ -33,7 +33,22 @@ impl Read for Quota {
         if at.is_object() {
             return QuotaSpec::read(at, faults).map(Self::Spread);
         }
-        Number::read(at, faults).map(Self::Each)
+        let amount = Number::read(at, faults)?;
+        positive(amount, at.pointer(), faults);
+        Some(Self::Each(amount))
+    }
+}
+
+/// Attainment is credits ÷ quota, so a quota of zero has none.
+pub(super) fn positive(amount: Number, pointer: String, faults: &mut Faults) {
+    if amount.0 <= rust_decimal::Decimal::ZERO {
+        let hint = Some("leave quota out if there is none".to_owned());
+        faults.error(
+            "quota_not_positive",
+            pointer,
+            format!("a quota of {} cannot be attained", amount.0),
+            hint,
+        );
     }
 }
 

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::shape::report;
+use crate::plan::Input;
+use crate::shape::{keywords, report};
 
 report! {
     /// Attainment, earnings and payments under one plan and book. Amounts are decimal texts with
@@ -71,14 +72,28 @@ report! {
         pub name: String,
         /// What kind of pay it is, such as `commission`.
         pub kind: String,
-        /// Whether its credits are `money` or a `number` of deals.
-        pub unit: String,
+        /// What its credits are.
+        pub unit: CreditUnit,
+        /// What its rate table is read with; nothing for a flat rate.
+        pub by: Option<Input>,
+        /// How it pays, in a sentence of plain English.
+        pub words: String,
         /// The interval over which its attainment accumulates.
         pub interval: String,
         /// JSON pointer to it in the plan.
         pub clause: String,
         /// Bounds of its tiers as written (shares of quota or amounts), with names where given.
         pub tiers: Vec<TierHeader>,
+    }
+}
+
+keywords! {
+    /// What the credits of a component are.
+    pub enum CreditUnit {
+        /// Money in the plan's currency.
+        Money = "money",
+        /// A number of deals, or an entered figure.
+        Number = "number",
     }
 }
 
@@ -189,6 +204,8 @@ report! {
         pub elapsed: Decimal,
         /// Target incentive for the days that are gone.
         pub target: Decimal,
+        /// `earned − target`; above zero is ahead.
+        pub ahead: Decimal,
         /// `earned ÷ target`; above 1 is ahead.
         pub pace: Option<Decimal>,
         /// Figures of each component, in the plan's order.
@@ -217,6 +234,8 @@ report! {
         pub missing: Option<Decimal>,
         /// Incentive earned in the interval to date.
         pub earned: Decimal,
+        /// Its cap, where it has one.
+        pub cap: Option<CapState>,
         /// The tier reached.
         pub tier: Option<String>,
         /// The next tier, where one more can be reached.
@@ -227,6 +246,18 @@ report! {
         pub year_quota: Option<Decimal>,
         /// `year_credited ÷ year_quota`.
         pub year_attainment: Option<Decimal>,
+    }
+}
+
+report! {
+    /// How far a cap is used up.
+    pub struct CapState {
+        /// The most that is paid in the span.
+        pub limit: Decimal,
+        /// The span's id.
+        pub span: String,
+        /// What was taken off to date; above zero, the cap is reached.
+        pub cut: Decimal,
     }
 }
 
