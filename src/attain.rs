@@ -53,10 +53,12 @@ report! {
 #[derive(Debug, Clone)]
 pub struct Attain {
     rules: Rules,
-    book: Book,
     ledger: Ledger,
     run: Run,
     payroll: Payroll,
+    /// The day as the book or the caller gave it.
+    given: Option<Date>,
+    /// The same, within the plan's time.
     as_of: Date,
 }
 
@@ -70,13 +72,14 @@ impl Attain {
     }
 
     fn with_rules(rules: Rules, book: Book) -> Result<Self, Error> {
-        let ledger = Ledger::new(&rules, &book)?;
+        let given = book.as_of;
+        let ledger = Ledger::new(&rules, book)?;
         let run = run(&rules, &ledger)?;
         let payroll =
             payroll(&rules, &ledger, &run).map_err(|number::Overflow| Error::overflow("a payment"))?;
-        let as_of = book.as_of.unwrap_or_else(|| latest_day(&rules, &ledger));
+        let as_of = given.unwrap_or_else(|| latest_day(&rules, &ledger));
         let as_of = as_of.clamp(rules.calendar.start(), rules.calendar.end());
-        Ok(Self { rules, book, ledger, run, payroll, as_of })
+        Ok(Self { rules, ledger, run, payroll, given, as_of })
     }
 
     /// The same plan over another book.
@@ -92,12 +95,12 @@ impl Attain {
     /// # Errors
     /// As [`Attain::new`]; `self` is not changed.
     pub fn with_plan(&self, plan: Plan) -> Result<Self, Error> {
-        Self::with_rules(Rules::new(plan)?, self.book.clone())
+        Self::with_rules(Rules::new(plan)?, self.book())
     }
 
     /// Sets the day that figures "to date" are of; days outside the plan's time become its nearest.
     pub fn set_as_of(&mut self, as_of: Date) {
-        self.book.as_of = Some(as_of);
+        self.given = Some(as_of);
         self.as_of = as_of.clamp(self.rules.calendar.start(), self.rules.calendar.end());
     }
 
@@ -107,10 +110,10 @@ impl Attain {
         &self.rules.plan
     }
 
-    /// The book.
+    /// The book, its deals in the order of their ids.
     #[must_use]
-    pub fn book(&self) -> &Book {
-        &self.book
+    pub fn book(&self) -> Book {
+        Book { as_of: self.given, deals: self.ledger.deals.clone(), kpis: self.ledger.kpis.clone() }
     }
 
     fn sources(&self) -> Sources<'_> {

@@ -180,19 +180,23 @@ impl Deal {
         self.name.as_deref().unwrap_or(&self.id)
     }
 
-    /// The value of a standard field.
-    fn standard(&self, name: &str) -> Option<Scalar> {
-        let text = |value: &Option<String>| value.clone().map(Scalar::Text);
-        match name {
-            "amount" => self.amount.map(|amount| Scalar::Number(amount.0)),
+    /// The value of a field as the engine compares it; nothing if it is not of this kind.
+    fn value(&self, name: &str, kind: FieldKind) -> Option<Value> {
+        if let Some(scalar) = self.fields.get(name) {
+            return value_of(kind, scalar);
+        }
+        let text = |value: &Option<String>| value.as_ref().map(|text| Value::Text(text.to_lowercase()));
+        let standard = match name {
+            "amount" => self.amount.map(|amount| Value::Number(amount.0)),
             "name" => text(&self.name),
             "account" => text(&self.account),
             "owner" => text(&self.owner),
             "stage" => text(&self.stage),
-            "probability" => self.probability.map(|probability| Scalar::Number(probability.0)),
-            "close_date" => self.close_date.map(|date| Scalar::Text(date.to_string())),
+            "probability" => self.probability.map(|probability| Value::Number(probability.0)),
+            "close_date" => self.close_date.map(Value::Date),
             _ => None,
-        }
+        };
+        Some(standard.unwrap_or(Value::Missing))
     }
 }
 
@@ -291,16 +295,15 @@ impl Ledger {
     ///
     /// # Errors
     /// `book_invalid` when a field's value is not of the kind that the plan declares.
-    pub fn new(rules: &Rules, book: &Book) -> Result<Self, Error> {
+    pub fn new(rules: &Rules, book: Book) -> Result<Self, Error> {
         let mut faults: Vec<Fault> = Vec::new();
-        let mut order: Vec<(usize, &Deal)> = book.deals.iter().enumerate().collect();
+        let mut order: Vec<(usize, Deal)> = book.deals.into_iter().enumerate().collect();
         order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
         let width = rules.fields.len();
         let mut values = Vec::with_capacity(width.saturating_mul(order.len()));
         for (index, deal) in &order {
             for (name, kind) in &rules.fields {
-                let scalar = deal.fields.get(name).cloned().or_else(|| deal.standard(name));
-                let value = scalar.as_ref().map_or(Some(Value::Missing), |scalar| value_of(*kind, scalar));
+                let value = deal.value(name, *kind);
                 if value.is_none() && faults.len() < 1_000 {
                     faults.push(misfit(*index, deal, name, *kind));
                 }
@@ -310,8 +313,8 @@ impl Ledger {
         if !faults.is_empty() {
             return Err(Error::invalid("book", faults));
         }
-        let deals = order.into_iter().map(|(_, deal)| deal.clone()).collect();
-        let mut kpis = book.kpis.clone();
+        let deals = order.into_iter().map(|(_, deal)| deal).collect();
+        let mut kpis = book.kpis;
         kpis.sort_by(|a, b| (a.date, &a.name, a.value).cmp(&(b.date, &b.name, b.value)));
         Ok(Self { deals, kpis, values, width })
     }

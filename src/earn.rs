@@ -5,6 +5,7 @@
 //! true-ups of earlier ones where a rate to date has changed. So lines add up to totals exactly,
 //! and cutting an interval into other pay periods changes no total of the interval.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::adjust::adjust;
@@ -59,6 +60,55 @@ pub struct Run {
     pub credits: Vec<Vec<Credit>>,
     /// All postings by period, component and source.
     pub postings: Vec<Posting>,
+    /// For each component, the sum of its first credits: none, one, two, …
+    credited: Vec<Vec<Decimal>>,
+    /// What each pay period earned, component by component.
+    earned: Vec<Vec<Decimal>>,
+}
+
+impl Run {
+    /// The credits of a component from one day to another, both included, added up.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the difference is too large.
+    pub fn credited(&self, component: usize, from: Date, until: Date) -> Result<Decimal, Overflow> {
+        let (Some(credits), Some(sums)) = (self.credits.get(component), self.credited.get(component)) else {
+            return Ok(Decimal::ZERO);
+        };
+        let sum_before = |count: usize| sums.get(count).copied().unwrap_or_default();
+        let first = credits.partition_point(|credit| credit.date < from);
+        let end = credits.partition_point(|credit| credit.date <= until).max(first);
+        number::sub(sum_before(end), sum_before(first))
+    }
+
+    /// What a component earned in one pay period.
+    #[must_use]
+    pub fn earned(&self, period: usize, component: usize) -> Decimal {
+        self.earned.get(period).and_then(|components| components.get(component)).copied().unwrap_or_default()
+    }
+
+    /// Adds up credits and postings once, so that totals need not go through them again.
+    fn add_up(&mut self, rules: &Rules) -> Result<(), Overflow> {
+        for credits in &self.credits {
+            let mut sums = Vec::with_capacity(credits.len() + 1);
+            let mut sum = Decimal::ZERO;
+            sums.push(sum);
+            for credit in credits {
+                sum = number::add(sum, credit.amount)?;
+                sums.push(sum);
+            }
+            self.credited.push(sums);
+        }
+        self.earned = vec![vec![rules.money(Decimal::ZERO); rules.components.len()]; rules.periods.len()];
+        for posting in &self.postings {
+            let cell =
+                self.earned.get_mut(posting.period).and_then(|period| period.get_mut(posting.component));
+            if let Some(cell) = cell {
+                *cell = number::add(*cell, posting.amount)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Where one credit stands in its interval.
@@ -88,13 +138,14 @@ pub fn run(rules: &Rules, ledger: &Ledger) -> Result<Run, Error> {
     // All credits first: gates and multipliers ask for the attainment of other components.
     let credits =
         rules.components.iter().map(|rule| credits(rules, rule, ledger)).collect::<Result<Vec<_>, _>>()?;
-    let mut run = Run { credits, postings: Vec::new() };
+    let mut run = Run { credits, postings: Vec::new(), credited: Vec::new(), earned: Vec::new() };
     for (component, spec) in rules.plan.components.iter().enumerate() {
         let mut postings = component_postings(rules, ledger, component, &run.credits)
             .map_err(|Overflow| Error::overflow(format!("an amount of the component \"{}\"", spec.name)))?;
         run.postings.append(&mut postings);
     }
     run.postings.sort_by_key(|posting| (posting.period, posting.component, posting.source));
+    run.add_up(rules).map_err(|Overflow| Error::overflow("a total of credits or earnings"))?;
     Ok(run)
 }
 

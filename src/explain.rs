@@ -214,14 +214,16 @@ impl Explainer<'_> {
         }
     }
 
-    fn earned_total(&self, span: &Period, component: Option<usize>) -> Result<Decimal, Overflow> {
-        let postings = self.sources.postings(span).filter(|p| component.is_none_or(|c| p.component == c));
-        let amounts: Vec<Decimal> = postings.map(|posting| posting.amount).collect();
-        Ok(self.sources.rules.money(number::sum(amounts)?))
+    fn earned_total(&self, span: &Period) -> Result<Decimal, Overflow> {
+        let components = 0..self.sources.rules.components.len();
+        let each = components
+            .map(|component| self.sources.earned(component, span))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(self.sources.rules.money(number::sum(each)?))
     }
 
     fn earned(&self, span: &Period, id: &str, depth: u32) -> Built {
-        let value = self.earned_total(span, None)?;
+        let value = self.earned_total(span)?;
         let node = Node {
             id: id.to_owned(),
             code: "earned",
@@ -239,7 +241,7 @@ impl Explainer<'_> {
     }
 
     fn earned_component(&self, span: &Period, component: usize, depth: u32) -> Built {
-        let value = self.earned_total(span, Some(component))?;
+        let value = self.sources.earned(component, span)?;
         let periods: Vec<&Period> =
             self.sources.rules.periods.iter().filter(|p| span.contains(p.end)).collect();
         let several = periods.len() > 1;

@@ -152,8 +152,9 @@ impl Sources<'_> {
         let credited = if rule.kpi.is_some() {
             input_at(rule, self.ledger, &[], last, span.end)?.unwrap_or_default()
         } else {
-            let counts = |credit: &&Credit| intervals.contains(&credit.interval) && credit.date <= span.end;
-            number::sum(self.credits(component).iter().filter(counts).map(|credit| credit.amount))?
+            let from =
+                rule.intervals.get(intervals.start).map_or(span.start, |interval| interval.period.start);
+            self.run.credited(component, from, span.end)?
         };
         let quotas: Option<Vec<Decimal>> = rule
             .intervals
@@ -169,6 +170,16 @@ impl Sources<'_> {
     #[must_use]
     pub fn credits(&self, component: usize) -> &[Credit] {
         self.run.credits.get(component).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What a component earned in the pay periods that end in `span`.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the sum is too large.
+    pub fn earned(&self, component: usize, span: &Period) -> Result<Decimal, Overflow> {
+        let inside = self.rules.periods.iter().enumerate().filter(|(_, period)| span.contains(period.end));
+        let sum = number::sum(inside.map(|(index, _)| self.run.earned(index, component)))?;
+        Ok(self.rules.money(sum))
     }
 
     /// The postings of the pay periods that end in `span`.
@@ -191,12 +202,9 @@ impl Sources<'_> {
     fn span(&self, period: &Period, every: Every) -> Result<Span, Overflow> {
         let rules = self.rules;
         let zero = rules.money(Decimal::ZERO);
-        let mut earned = vec![zero; rules.components.len()];
-        for posting in self.postings(period) {
-            if let Some(total) = earned.get_mut(posting.component) {
-                *total = number::add(*total, posting.amount)?;
-            }
-        }
+        let components = 0..rules.components.len();
+        let earned =
+            components.map(|component| self.earned(component, period)).collect::<Result<Vec<_>, _>>()?;
         let total = number::sum(earned.iter().copied())?;
         let paydays = self.paydays(period);
         let add_up = |get: fn(&Payday) -> Decimal| {
@@ -247,8 +255,7 @@ impl Sources<'_> {
         earned: Decimal,
     ) -> Result<SpanComponent, Overflow> {
         let to_date = self.to_date(component, span)?;
-        let in_span = self.credits(component).iter().filter(|credit| span.contains(credit.date));
-        let credited = number::sum(in_span.map(|credit| credit.amount))?;
+        let credited = self.run.credited(component, span.start, span.end)?;
         Ok(SpanComponent {
             component: self.rules.plan.components.get(component).map(|c| c.id.0.clone()).unwrap_or_default(),
             credited: self.credit_text(component, credited),
@@ -351,7 +358,9 @@ impl Sources<'_> {
     /// [`Overflow`] when the sum is too large.
     pub fn earned_to_date(&self) -> Result<Decimal, Overflow> {
         let span = self.so_far();
-        let amounts: Vec<Decimal> = self.postings(&span).map(|posting| posting.amount).collect();
+        let components = 0..self.rules.components.len();
+        let amounts =
+            components.map(|component| self.earned(component, &span)).collect::<Result<Vec<_>, _>>()?;
         Ok(self.rules.money(number::sum(amounts)?))
     }
 
@@ -404,11 +413,12 @@ impl Sources<'_> {
         let so_far = self.so_far();
         let index = interval_at(rule, self.as_of).unwrap_or(0);
         let Some(interval) = rule.intervals.get(index) else { return Err(Overflow) };
-        let here = |credit: &&Credit| credit.interval == index && credit.date <= so_far.end;
         let input = input_at(rule, self.ledger, self.credits(component), index, so_far.end)?;
         let credited = match rule.kpi {
             Some(_) => input.unwrap_or_default(),
-            None => number::sum(self.credits(component).iter().filter(here).map(|credit| credit.amount))?,
+            None => {
+                self.run.credited(component, interval.period.start, so_far.end.min(interval.period.end))?
+            }
         };
         let year = self.to_date(component, &so_far)?;
         let year_quota = rule
@@ -455,8 +465,7 @@ impl Sources<'_> {
     /// [`Overflow`] when the sum is too large.
     pub fn earned_in_interval(&self, component: usize) -> Result<Decimal, Overflow> {
         let Some(span) = self.interval_so_far(component) else { return Ok(self.rules.money(Decimal::ZERO)) };
-        let own = self.postings(&span).filter(|posting| posting.component == component);
-        Ok(self.rules.money(number::sum(own.map(|posting| posting.amount).collect::<Vec<_>>())?))
+        self.earned(component, &span)
     }
 
     /// How far a component's cap is used up to the current pay period.

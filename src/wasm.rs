@@ -143,7 +143,7 @@ impl Engine {
     /// Never, short of a lack of memory.
     #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Book")]
     pub fn book(&self) -> Result<JsValue, JsValue> {
-        out(self.attain.book())
+        out(&self.attain.book())
     }
 
     /// Warnings about the plan in force.

@@ -217,7 +217,7 @@ proptest! {
         let written = serde_json::to_string(attain.plan()).unwrap();
         let again = Plan::from_json(&written).unwrap().0;
         prop_assert_eq!(serde_json::to_string(&again).unwrap(), written);
-        let written = serde_json::to_string(attain.book()).unwrap();
+        let written = serde_json::to_string(&attain.book()).unwrap();
         let again = Book::from_json(&written).unwrap();
         prop_assert_eq!(serde_json::to_string(&again).unwrap(), written);
     }
