@@ -63,8 +63,8 @@ pub struct Part {
 }
 
 impl Part {
-    /// The part's amount: what has come to date less what had come before, so that the parts of a
-    /// whole add up to it.
+    /// The part's amount: what has come to date less what had come before, both to ten digits, so
+    /// that the parts of a whole add up to it exactly.
     ///
     /// # Errors
     /// [`Overflow`] when the product is too large.
@@ -72,8 +72,16 @@ impl Part {
         if self.from.is_zero() && self.to == self.of {
             return Ok(whole);
         }
-        let to_date = |shares| number::div(number::mul(whole, shares)?, self.of);
-        number::sub(to_date(self.to)?, to_date(self.from)?)
+        number::sub(self.to_date(whole, self.to)?, self.to_date(whole, self.from)?)
+    }
+
+    /// `whole × shares ÷ all shares`, to ten digits.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the product is too large.
+    pub fn to_date(&self, whole: Decimal, shares: Decimal) -> Checked {
+        let exact = number::div(number::mul(whole, shares)?, self.of)?;
+        Ok(number::round(exact, number::MAX_SCALE, number::Rounding::HalfUp).normalize())
     }
 }
 

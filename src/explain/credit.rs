@@ -88,8 +88,7 @@ impl Explainer<'_> {
         };
         node.with(depth, |_| {
             let to_date = |name: &str, title: &str, shares: Decimal| -> Built {
-                let value =
-                    number::div(number::mul(made.credited, shares)?, part.of)?.normalize().to_string();
+                let value = part.to_date(made.credited, shares)?.to_string();
                 let mut node = given(&format!("{id}/{name}"), title, value, whole.unit, None);
                 node.op = Op::Proportion;
                 node.inputs = vec![
