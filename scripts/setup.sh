@@ -31,12 +31,12 @@ rust_components() {
   done
 }
 
-# crate, version, pattern that the version of an installed one must match
+# crate, version, pattern that the version of an installed one must match, more options of cargo
 rust_tool() {
   local command="${1%-cli}"
   have "$command" && [[ "$("$command" --version | head -n 1)" =~ $3 ]] && return
   say "Installing $1 $2 from its source (some minutes, once)"
-  local install=(cargo install --root "$TOOLS" --version "$2" "$1")
+  local install=(cargo install --root "$TOOLS" --version "$2" "$1" "${@:4}")
   "${install[@]}" --locked || {
     say "Once more, without the exact versions it was released with: not all of them are to be had here"
     "${install[@]}"
@@ -44,7 +44,8 @@ rust_tool() {
 }
 
 wasm_tools() {
-  rust_tool wasm-pack 0.15.1 ' 0\.1[5-9]\.'
+  # Unoptimised where the tool only starts others: built in half the time.
+  rust_tool wasm-pack 0.15.1 ' 0\.1[5-9]\.' --debug
   # The generated bindings and the crate must be of one version.
   local version
   version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
@@ -83,5 +84,5 @@ wasm_tools
 if [ "${1:-build}" = test ]; then
   rust_components
   browsers
-  [ -n "$GECKODRIVER" ] || rust_tool geckodriver 0.37.1 ' 0\.3[4-9]\.'
+  [ -n "$GECKODRIVER" ] || rust_tool geckodriver 0.37.1 ' 0\.3[4-9]\.' --debug
 fi

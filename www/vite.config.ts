@@ -11,6 +11,8 @@ function contentSecurityPolicy(): string {
 
 export default defineConfig({
   root: import.meta.dirname,
+  // One page: what is not there answers 404.
+  appType: "mpa",
   // Works in any folder of any server.
   base: "./",
   build: {
