@@ -30,7 +30,7 @@ test:
 	@scripts/test.sh $(ONLY)
 
 bench: $(PACKAGE)
-	@node benches/bench.mjs
+	@. scripts/env.sh && find_browsers && CHROME="$$CHROME" node benches/bench.mjs
 
 fmt: $(NPM)
 	@cargo fmt

@@ -27,7 +27,13 @@ export default defineConfig(
     extends: [eslint.configs.recommended],
     files: ["**/*.js", "**/*.mjs"],
     languageOptions: {
-      globals: { console: "readonly", process: "readonly", performance: "readonly", URL: "readonly" },
+      globals: {
+        console: "readonly",
+        fetch: "readonly",
+        process: "readonly",
+        performance: "readonly",
+        URL: "readonly",
+      },
     },
     rules: { eqeqeq: "error" },
   },

@@ -1,0 +1,173 @@
+/**
+ * The benchmark (`make bench`): the same plan and the same deals in the WebAssembly engine, in the
+ * engine compiled natively, and in equivalents written by hand on decimal.js and big.js. All must
+ * agree to the cent. Prints a table and writes `target/bench.json`.
+ */
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { cpus } from "node:os";
+import { extname, join, normalize, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { chromium } from "@playwright/test";
+import { Big } from "big.js";
+import { Decimal } from "decimal.js";
+import { Attain, load } from "../pkg/dist/index.js";
+import { deals } from "./deals.mjs";
+import { engine, measureAll } from "./measure.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const say = (words) => console.log(`\n==> ${words}`);
+
+function native() {
+  mkdirSync(join(root, "target"), { recursive: true });
+  const book = join(root, "target", "bench-book.json");
+  writeFileSync(book, JSON.stringify({ deals: deals(1000) }));
+  const command = ["bench", "--quiet", "--locked", "--bench", "native", "--", join(root, "benches", "plan.json"), book];
+  const { figures, ...times } = JSON.parse(
+    execFileSync("cargo", command, { cwd: root, stdio: ["ignore", "pipe", "inherit"] }),
+  );
+  const milliseconds = (time) => Object.fromEntries(Object.entries(time).map(([name, ns]) => [name, ns / 1e6]));
+  return { figures, calculate: milliseconds(times.calculate), statement: milliseconds(times.statement) };
+}
+
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+};
+
+/** Serves the repository's files to this machine alone. */
+async function serve() {
+  const server = createServer((request, response) => {
+    const path = normalize(join(root, decodeURIComponent(new URL(request.url, "http://localhost").pathname)));
+    try {
+      if (!path.startsWith(root.endsWith(sep) ? root : root + sep)) throw new Error("outside");
+      const body = readFileSync(path);
+      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return server;
+}
+
+async function inChromium(executablePath) {
+  const server = await serve();
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+  });
+  try {
+    const page = await browser.newPage();
+    page.on("pageerror", (error) => console.error(error));
+    await page.goto(`http://127.0.0.1:${server.address().port}/benches/browser.html`);
+    await page.waitForFunction(() => globalThis.measured, null, { timeout: 300_000 });
+    return { ...(await page.evaluate(() => globalThis.measured)), version: browser.version() };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+/** Milliseconds of a statement over books that grow tenfold. */
+function growth(plan) {
+  return [100, 1000, 10_000, 100_000].map((count) => ({
+    count,
+    ...engine(Attain, plan, count, count > 10_000 ? 3 : 9),
+  }));
+}
+
+function agree(all) {
+  const [[first, expected], ...others] = Object.entries(all);
+  for (const [name, figures] of others) {
+    figures.forEach((month, index) =>
+      month.forEach((amount, component) => {
+        if (amount === expected[index][component]) return;
+        console.error(
+          `Stopped: month ${index + 1}, component ${component + 1}: ${first} has ${expected[index][component]}, ${name} has ${amount}.`,
+        );
+        process.exit(1);
+      }),
+    );
+  }
+}
+
+const rows = [];
+/** One figure; `goal` is a bound such as "≥ 30", or null for what is only reported. */
+function figure(name, value, unit, goal = null) {
+  const [sign, bound] = goal?.split(" ") ?? [];
+  const met = goal === null ? null : sign === "≥" ? value >= Number(bound) : value <= Number(bound);
+  rows.push({ name, value: Number(value.toPrecision(4)), unit, goal, met });
+}
+
+function timesOf(place, measured) {
+  const { engine: own, decimal, big } = measured;
+  figure(`${place}: calculate`, own.calculate.median, "ms");
+  figure(`${place}: calculate and hand out the statement`, own.statement.median, "ms");
+  figure(`${place}: load the deals from JSON, and all of it`, own.load.median, "ms");
+  figure(`${place}: by hand on decimal.js`, decimal.statement.median, "ms");
+  figure(`${place}: by hand on big.js`, big.statement.median, "ms");
+  figure(`${place}: decimal.js ÷ calculate`, decimal.statement.median / own.calculate.median, "×", "≥ 30");
+  figure(`${place}: big.js ÷ calculate`, big.statement.median / own.calculate.median, "×", "≥ 15");
+}
+
+function weigh() {
+  const bytes = readFileSync(join(root, "pkg/dist/wasm/attain_bg.wasm"));
+  figure("Weight: attain_bg.wasm", bytes.length / 1000, "kB");
+  figure("Weight: gzipped", gzipSync(bytes, { level: 9 }).length / 1000, "kB");
+  figure("Weight: brotli", brotliCompressSync(bytes).length / 1000, "kB");
+}
+
+const plan = readFileSync(join(root, "benches/plan.json"), "utf8");
+say("The engine compiled natively, 1,000 deals");
+const compiled = native();
+say(`Node ${process.versions.node}: the engine, decimal.js, big.js`);
+await load(readFileSync(join(root, "pkg/dist/wasm/attain_bg.wasm")));
+const node = measureAll({ Attain, Decimal, Big, plan });
+let browser = null;
+if (process.env.CHROME) {
+  say("Chromium: the engine, decimal.js, big.js");
+  browser = await inChromium(process.env.CHROME);
+} else {
+  say("No Chromium was found (set CHROME): only Node is measured");
+}
+agree({
+  "decimal.js": node.decimal.figures,
+  "big.js": node.big.figures,
+  "the engine in Node": node.engine.figures,
+  "the native engine": compiled.figures,
+  ...(browser && {
+    "the engine in Chromium": browser.engine.figures,
+    "decimal.js in Chromium": browser.decimal.figures,
+  }),
+});
+say("Node: books of 100 to 100,000 deals");
+const grown = growth(plan);
+
+figure("Native: calculate", compiled.calculate.median, "ms");
+figure("Native: calculate and statement", compiled.statement.median, "ms");
+timesOf("Node", node);
+if (browser) timesOf("Chromium", browser);
+const fastest = browser ?? node;
+figure("WebAssembly ÷ native: calculate", fastest.engine.calculate.median / compiled.calculate.median, "×", "≤ 2.5");
+if (browser) figure("Chromium: from the import to the first figures", browser.ready, "ms");
+for (const { count, statement } of grown)
+  figure(`Node: statement per deal, ${count} deals`, (statement.median * 1000) / count, "µs");
+weigh();
+
+writeFileSync(join(root, "target/bench.json"), `${JSON.stringify(rows, null, 2)}\n`);
+say(
+  `1,000 deals, 4 components, 12 months; medians. ${cpus()[0]?.model ?? "?"}, Node ${process.versions.node}${browser ? `, Chromium ${browser.version}` : ""}`,
+);
+const widest = Math.max(...rows.map((row) => row.name.length));
+for (const { name, value, unit, goal, met } of rows) {
+  const verdict = goal === null ? "" : `  goal ${goal}: ${met ? "met" : "NOT MET"}`;
+  console.log(`${name.padEnd(widest)} ${String(value).padStart(9)} ${unit.padEnd(2)}${verdict}`);
+}
+console.log("\nAll results agree to the cent. Figures are in target/bench.json.");

@@ -1,0 +1,56 @@
+/** What is measured inside one JavaScript engine: the same in Node and in a browser. */
+
+import { figures, prepare, statement, terms } from "./by-hand.mjs";
+import { deals } from "./deals.mjs";
+
+/** Median, minimum and maximum of the milliseconds that `run` takes, after a warm-up. */
+export function time(run, repeat) {
+  for (let round = 0; round < 3; round++) run();
+  const times = Array.from({ length: repeat }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  }).sort((a, b) => a - b);
+  return { median: times[Math.floor(repeat / 2)], min: times[0], max: times[repeat - 1] };
+}
+
+const engineFigures = (statement) => statement.periods.map((period) => period.components.map((part) => part.earned));
+
+/** The engine with the deals inside: everything is calculated anew, and the statement handed out. */
+export function engine(Attain, plan, count, repeat) {
+  const book = JSON.stringify({ deals: deals(count) });
+  const attain = new Attain(plan, book);
+  const result = {
+    figures: engineFigures(attain.statement()),
+    calculate: time(() => attain.setPlan(plan), repeat),
+    statement: time(() => {
+      attain.setPlan(plan);
+      attain.statement();
+    }, repeat),
+    load: time(() => {
+      attain.setBook(book);
+      attain.statement();
+    }, repeat),
+  };
+  attain.free();
+  return result;
+}
+
+/** The hand-written equivalent, with its deals read beforehand. */
+export function byHand(D, round, count, repeat) {
+  const ready = prepare(D, deals(count));
+  const plan = terms(D);
+  return {
+    figures: figures(statement(plan, round, ready)),
+    statement: time(() => statement(plan, round, ready), repeat),
+  };
+}
+
+/** Everything at 1,000 deals. */
+export function measureAll({ Attain, Decimal, Big, plan }) {
+  return {
+    engine: engine(Attain, plan, 1000, 21),
+    decimal: byHand(Decimal, (value) => value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP), 1000, 11),
+    big: byHand(Big, (value) => value.round(2, Big.roundHalfUp), 1000, 11),
+  };
+}
