@@ -6,14 +6,9 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::book::Ledger;
-use crate::calendar::Period;
-use crate::credit::Credit;
 use crate::earn::{Posting, Source};
+use crate::input::{Bounds, By, View};
 use crate::number::{self, Overflow};
-use crate::payout::tier_of;
-use crate::rules::{Rules, interval_at};
-use crate::sum::input_at;
 
 /// A gate or multiplier, ready to be looked up.
 #[derive(Debug, Clone)]
@@ -22,12 +17,12 @@ pub struct Adjust {
     pub name: String,
     /// JSON pointer to it in the plan.
     pub clause: String,
-    /// The position of the component whose attainment is looked up.
-    pub component: Option<usize>,
-    /// The entered figure that is looked up.
-    pub kpi: Option<String>,
+    /// What is looked up: a figure, or a component's attainment.
+    pub by: By,
     /// Lower bounds of the tiers.
     pub from: Vec<Decimal>,
+    /// Whether a bound itself still belongs to the tier below.
+    pub excluded: bool,
     /// The factors of the tiers.
     pub times: Vec<Decimal>,
     /// The factor below the first tier, and while the figure is not known.
@@ -54,47 +49,25 @@ pub struct AdjustStanding {
     pub amount: Decimal,
 }
 
-/// Looks the factor up on one day.
-///
-/// # Errors
-/// [`Overflow`] when a sum is too large.
-pub fn look_up(
-    rules: &Rules,
-    ledger: &Ledger,
-    credits: &[Vec<Credit>],
+/// Looks the factor up at the end of a day of one of the component's intervals.
+fn look_up(
+    view: View<'_>,
     adjust: &Adjust,
-    (own, day): (&Period, Date),
+    (component, interval): (usize, usize),
+    day: Date,
 ) -> Result<Looked, Overflow> {
-    let none = Looked { input: None, factor: adjust.below };
-    let (input, bounds) = if let Some(kpi) = &adjust.kpi {
-        let Some(kpi) = ledger.kpi(kpi, own.start, day) else { return Ok(none) };
-        (kpi.value.0, adjust.from.clone())
-    } else {
-        let Some((other, rule)) =
-            adjust.component.and_then(|other| Some((other, rules.components.get(other)?)))
-        else {
-            return Ok(none);
-        };
-        let Some(interval) = interval_at(rule, day) else { return Ok(none) };
-        let Some(quota) = rule.intervals.get(interval).and_then(|interval| interval.quota) else {
-            return Ok(none);
-        };
-        let theirs = credits.get(other).map(Vec::as_slice).unwrap_or_default();
-        let counted = theirs.iter().filter(|credit| credit.interval == interval && credit.date <= day);
-        let credited = match rule.kpi {
-            Some(_) => input_at(rule, ledger, theirs, interval, day)?.unwrap_or_default(),
-            None => number::sum(counted.map(|credit| credit.amount))?,
-        };
-        let bounds =
-            adjust.from.iter().map(|from| number::mul(*from, quota)).collect::<Result<Vec<_>, _>>()?;
-        let tier = bounds.partition_point(|bound| *bound <= credited);
-        let factor =
-            tier.checked_sub(1).and_then(|tier| adjust.times.get(tier)).copied().unwrap_or(adjust.below);
-        return Ok(Looked { input: Some(number::div(credited, quota)?), factor });
+    let Some(reading) = view.reading(&adjust.by, component, interval, day)? else {
+        return Ok(Looked { input: None, factor: adjust.below });
     };
-    let tier = tier_of(&bounds, input);
-    let factor = tier.and_then(|tier| adjust.times.get(tier)).copied().unwrap_or(adjust.below);
-    Ok(Looked { input: Some(input), factor })
+    let bounds = Bounds::new(&adjust.from, adjust.excluded, reading.quota)?;
+    let reached = bounds.tier_of(reading.input).filter(|_| reaches(&bounds, reading.input));
+    let factor = reached.and_then(|tier| adjust.times.get(tier)).copied().unwrap_or(adjust.below);
+    Ok(Looked { input: Some(reading.plain()?), factor })
+}
+
+/// Unlike a rate, a factor of a first tier that begins at zero does not hold below zero.
+fn reaches(bounds: &Bounds, input: Decimal) -> bool {
+    bounds.from.first().is_some_and(|first| if bounds.excluded { input > *first } else { input >= *first })
 }
 
 /// What one adjustment of a component is at the end of a pay period of an interval.
@@ -102,23 +75,22 @@ pub fn look_up(
 /// # Errors
 /// [`Overflow`] when an amount is too large.
 pub fn standing(
-    rules: &Rules,
-    ledger: &Ledger,
-    credits: &[Vec<Credit>],
+    view: View<'_>,
     postings: &[Posting],
     (component, index, interval, period): (usize, usize, usize, usize),
 ) -> Result<Option<AdjustStanding>, Overflow> {
-    let Some(rule) = rules.components.get(component) else { return Ok(None) };
+    let rules = view.rules;
+    let Some(rule) = view.rule(component) else { return Ok(None) };
     let (Some(adjust), Some(span), Some(pay)) =
         (rule.adjust.get(index), rule.intervals.get(interval), rules.periods.get(period))
     else {
         return Ok(None);
     };
-    let span = &span.period;
-    let looked = look_up(rules, ledger, credits, adjust, (span, pay.end.min(span.end)))?;
+    let day = pay.end.min(span.period.end);
+    let looked = look_up(view, adjust, (component, interval), day)?;
     let before = |source: Source| match source {
         Source::Adjust(other) => other < index,
-        Source::Cap => false,
+        Source::Floor | Source::Cap => false,
         _ => true,
     };
     let counts = |posting: &&Posting| {
@@ -136,14 +108,9 @@ pub fn standing(
 ///
 /// # Errors
 /// [`Overflow`] when an amount is too large.
-pub fn adjust(
-    rules: &Rules,
-    ledger: &Ledger,
-    component: usize,
-    credits: &[Vec<Credit>],
-    postings: &mut Vec<Posting>,
-) -> Result<(), Overflow> {
-    let Some(rule) = rules.components.get(component) else { return Ok(()) };
+pub fn adjust(view: View<'_>, component: usize, postings: &mut Vec<Posting>) -> Result<(), Overflow> {
+    let rules = view.rules;
+    let Some(rule) = view.rule(component) else { return Ok(()) };
     for index in 0..rule.adjust.len() {
         let mut fresh = Vec::new();
         for (interval, span) in rule.intervals.iter().enumerate() {
@@ -154,7 +121,7 @@ pub fn adjust(
                     continue;
                 }
                 let place = (component, index, interval, period);
-                let Some(standing) = standing(rules, ledger, credits, postings, place)? else { continue };
+                let Some(standing) = standing(view, postings, place)? else { continue };
                 let amount = rules.money(number::sub(standing.amount, before)?);
                 if !amount.is_zero() {
                     fresh.push(Posting {

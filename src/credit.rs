@@ -85,18 +85,63 @@ impl Part {
     }
 }
 
-/// All credits of one component in the order of their dates, then of the deals' ids.
+/// The credits of one component in the order of their dates, then of the deals' ids.
+#[derive(Debug, Clone, Default)]
+pub struct Credits {
+    list: Vec<Credit>,
+    /// Sums of the first credits: of none, one, two, …
+    sums: Vec<Decimal>,
+}
+
+impl std::ops::Deref for Credits {
+    type Target = [Credit];
+
+    fn deref(&self) -> &[Credit] {
+        &self.list
+    }
+}
+
+impl Credits {
+    fn new(mut list: Vec<Credit>) -> Result<Self, Overflow> {
+        list.sort_by_key(|credit| (credit.date, credit.deal, credit.row));
+        let mut sums = Vec::with_capacity(list.len() + 1);
+        let mut sum = Decimal::ZERO;
+        sums.push(sum);
+        for credit in &list {
+            sum = number::add(sum, credit.amount)?;
+            sums.push(sum);
+        }
+        Ok(Self { list, sums })
+    }
+
+    /// The positions of the credits from one day to another, both included.
+    #[must_use]
+    pub fn between(&self, from: Date, until: Date) -> std::ops::Range<usize> {
+        let first = self.list.partition_point(|credit| credit.date < from);
+        first..self.list.partition_point(|credit| credit.date <= until).max(first)
+    }
+
+    /// Credits at these positions, added up.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the difference is too large.
+    pub fn sum(&self, range: std::ops::Range<usize>) -> Checked {
+        let sum_before = |count: usize| self.sums.get(count).copied().unwrap_or_default();
+        number::sub(sum_before(range.end), sum_before(range.start))
+    }
+}
+
+/// All credits of one component.
 ///
 /// # Errors
 /// `overflow` when an amount is too large.
-pub fn credits(rules: &Rules, rule: &Rule, ledger: &Ledger) -> Result<Vec<Credit>, Error> {
+pub fn credits(rules: &Rules, rule: &Rule, ledger: &Ledger) -> Result<Credits, Error> {
     let mut credits = Vec::new();
     for (index, deal) in ledger.deals.iter().enumerate() {
         of_deal(rules, rule, ledger, index, &mut credits)
             .map_err(|Overflow| Error::overflow(format!("the credit of deal {}", deal.id)))?;
     }
-    credits.sort_by_key(|credit| (credit.date, credit.deal, credit.row));
-    Ok(credits)
+    Credits::new(credits).map_err(|Overflow| Error::overflow("the sum of the credits"))
 }
 
 fn of_deal(

@@ -12,11 +12,12 @@ use crate::adjust::adjust;
 use crate::book::Ledger;
 use crate::calendar::{Every, Period};
 use crate::clawback::clawback;
-use crate::credit::{Credit, credits};
+use crate::credit::{Credit, Credits, credits};
 use crate::fault::Error;
+use crate::input::{Bounds, Looks, View};
 use crate::number::{self, Overflow};
-use crate::payout::{Fraction, Mode, Slice, slices, tier_of};
-use crate::plan::{Basis, Input, TierAt};
+use crate::payout::{Fraction, Mode, Slice, slices};
+use crate::plan::{Cap, TierAt};
 use crate::rules::{Rule, Rules, interval_at};
 use crate::sum::sums;
 
@@ -33,6 +34,8 @@ pub enum Source {
     Sum(usize),
     /// A gate or multiplier (its position).
     Adjust(usize),
+    /// The component's floor.
+    Floor,
     /// The component's cap.
     Cap,
 }
@@ -57,11 +60,9 @@ pub struct Posting {
 #[derive(Debug, Clone)]
 pub struct Run {
     /// The credits of each component.
-    pub credits: Vec<Vec<Credit>>,
+    pub credits: Vec<Credits>,
     /// All postings by period, component and source.
     pub postings: Vec<Posting>,
-    /// For each component, the sum of its first credits: none, one, two, …
-    credited: Vec<Vec<Decimal>>,
     /// What each pay period earned, component by component.
     earned: Vec<Vec<Decimal>>,
 }
@@ -72,13 +73,9 @@ impl Run {
     /// # Errors
     /// [`Overflow`] when the difference is too large.
     pub fn credited(&self, component: usize, from: Date, until: Date) -> Result<Decimal, Overflow> {
-        let (Some(credits), Some(sums)) = (self.credits.get(component), self.credited.get(component)) else {
-            return Ok(Decimal::ZERO);
-        };
-        let sum_before = |count: usize| sums.get(count).copied().unwrap_or_default();
-        let first = credits.partition_point(|credit| credit.date < from);
-        let end = credits.partition_point(|credit| credit.date <= until).max(first);
-        number::sub(sum_before(end), sum_before(first))
+        self.credits
+            .get(component)
+            .map_or(Ok(Decimal::ZERO), |credits| credits.sum(credits.between(from, until)))
     }
 
     /// What a component earned in one pay period.
@@ -87,18 +84,8 @@ impl Run {
         self.earned.get(period).and_then(|components| components.get(component)).copied().unwrap_or_default()
     }
 
-    /// Adds up credits and postings once, so that totals need not go through them again.
+    /// Adds up the postings once, so that totals need not go through them again.
     fn add_up(&mut self, rules: &Rules) -> Result<(), Overflow> {
-        for credits in &self.credits {
-            let mut sums = Vec::with_capacity(credits.len() + 1);
-            let mut sum = Decimal::ZERO;
-            sums.push(sum);
-            for credit in credits {
-                sum = number::add(sum, credit.amount)?;
-                sums.push(sum);
-            }
-            self.credited.push(sums);
-        }
         self.earned = vec![vec![rules.money(Decimal::ZERO); rules.components.len()]; rules.periods.len()];
         for posting in &self.postings {
             let cell =
@@ -116,10 +103,10 @@ impl Run {
 pub struct Standing {
     /// The input before the credit.
     pub before: Decimal,
-    /// The input with the credit.
+    /// The input with the credit, or to date.
     pub after: Decimal,
-    /// The tiers' lower bounds in the unit of the input.
-    pub bounds: Vec<Decimal>,
+    /// The inputs of the table, where they do not accumulate credit by credit.
+    pub looks: Option<Looks>,
     /// The tier of the whole credit, in modes that read one.
     pub tier: Option<usize>,
     /// The rate of the whole credit, in modes that read one.
@@ -138,44 +125,30 @@ pub fn run(rules: &Rules, ledger: &Ledger) -> Result<Run, Error> {
     // All credits first: gates and multipliers ask for the attainment of other components.
     let credits =
         rules.components.iter().map(|rule| credits(rules, rule, ledger)).collect::<Result<Vec<_>, _>>()?;
-    let mut run = Run { credits, postings: Vec::new(), credited: Vec::new(), earned: Vec::new() };
+    let view = View { rules, ledger, credits: &credits };
+    let mut postings = Vec::new();
     for (component, spec) in rules.plan.components.iter().enumerate() {
-        let mut postings = component_postings(rules, ledger, component, &run.credits)
+        let mut own = component_postings(view, component)
             .map_err(|Overflow| Error::overflow(format!("an amount of the component \"{}\"", spec.name)))?;
-        run.postings.append(&mut postings);
+        postings.append(&mut own);
     }
-    run.postings.sort_by_key(|posting| (posting.period, posting.component, posting.source));
+    postings.sort_by_key(|posting| (posting.period, posting.component, posting.source));
+    let mut run = Run { credits, postings, earned: Vec::new() };
     run.add_up(rules).map_err(|Overflow| Error::overflow("a total of credits or earnings"))?;
     Ok(run)
 }
 
-fn component_postings(
-    rules: &Rules,
-    ledger: &Ledger,
-    component: usize,
-    all_credits: &[Vec<Credit>],
-) -> Result<Vec<Posting>, Overflow> {
-    let Some((rule, credits)) = rules.components.get(component).zip(all_credits.get(component)) else {
-        return Ok(Vec::new());
-    };
-    let mut postings = if pays_sums(rule) {
-        sums(rules, ledger, component, credits)?
-    } else {
-        lines(rules, ledger, component, rule, credits)?
-    };
-    adjust(rules, ledger, component, all_credits, &mut postings)?;
-    cap(rules, component, &mut postings)?;
+fn component_postings(view: View<'_>, component: usize) -> Result<Vec<Posting>, Overflow> {
+    let Some(rule) = view.rule(component) else { return Ok(Vec::new()) };
+    let mut postings = if rule.pays_sums { sums(view, component)? } else { lines(view, component, rule)? };
+    adjust(view, component, &mut postings)?;
+    limit(view.rules, component, &mut postings)?;
     Ok(postings)
 }
 
 /// Posts what each credit is worth.
-fn lines(
-    rules: &Rules,
-    ledger: &Ledger,
-    component: usize,
-    rule: &Rule,
-    credits: &[Credit],
-) -> Result<Vec<Posting>, Overflow> {
+fn lines(view: View<'_>, component: usize, rule: &Rule) -> Result<Vec<Posting>, Overflow> {
+    let Some(credits) = view.credits(component) else { return Ok(Vec::new()) };
     let mut postings = Vec::with_capacity(credits.len());
     let mut first = 0;
     for group in credits.chunk_by(|a, b| a.interval == b.interval) {
@@ -183,157 +156,257 @@ fn lines(
         let mut post =
             |period, source, amount| postings.push(Posting { period, component, interval, source, amount });
         if to_date(rule) {
-            retroactive(rules, rule, first, group, &mut post)?;
+            true_up(view, component, first, group, &mut post)?;
         } else {
-            let mut walk = Walk::new(rule, group)?;
+            let mut walk = Walk::new(view, component, rule, interval)?;
             for (index, credit) in group.iter().enumerate() {
                 let worth = walk.step(credit)?.worth;
-                post(credit.period, Source::Credit(first + index), rules.money(worth));
+                post(credit.period, Source::Credit(first + index), line_worth(view.rules, rule, worth));
             }
         }
         first += group.len();
     }
-    clawback(rules, ledger, component, credits, &mut postings)?;
+    clawback(view.rules, view.ledger, component, credits, &mut postings)?;
     Ok(postings)
 }
 
-/// Whether what a credit is worth depends on later credits.
+/// What a credit earns: its worth rounded, and not more than one deal may earn.
 #[must_use]
-pub fn to_date(rule: &Rule) -> bool {
-    let mode = rule.scale.mode;
-    matches!(mode, Mode::Retroactive | Mode::Interpolated(_)) && rule.scale.by != Input::DealAmount
+pub fn line_worth(rules: &Rules, rule: &Rule, worth: Decimal) -> Decimal {
+    let rounded = rules.money(worth);
+    rule.deal_cap.map_or(rounded, |cap| rounded.min(cap))
 }
 
-/// Whether a component pays sums for intervals, not for credits.
+/// Whether what a credit is worth depends on what comes after it.
 #[must_use]
-pub fn pays_sums(rule: &Rule) -> bool {
-    matches!(rule.scale.mode, Mode::Step(_) | Mode::Interpolated(Basis::TargetIncentive))
+pub fn to_date(rule: &Rule) -> bool {
+    let columns = rule.scale.columns.as_ref();
+    let of_deal = rule.scale.by.of_deal() && columns.is_none_or(|columns| columns.by.of_deal());
+    matches!(rule.scale.mode, Mode::Retroactive | Mode::Interpolated | Mode::Matrix(_)) && !of_deal
 }
 
 /// Goes through the credits of one interval in order.
 struct Walk<'a> {
+    view: View<'a>,
+    component: usize,
     rule: &'a Rule,
-    bounds: Vec<Decimal>,
+    bounds: Bounds,
     before: Decimal,
 }
 
 impl<'a> Walk<'a> {
-    fn new(rule: &'a Rule, group: &[Credit]) -> Result<Self, Overflow> {
-        let quota =
-            group.first().and_then(|credit| rule.intervals.get(credit.interval)).and_then(|i| i.quota);
-        Ok(Self { rule, bounds: rule.scale.bounds(quota)?, before: Decimal::ZERO })
+    fn new(view: View<'a>, component: usize, rule: &'a Rule, interval: usize) -> Result<Self, Overflow> {
+        let quota = rule.intervals.get(interval).and_then(|interval| interval.quota);
+        let quota = quota.filter(|_| rule.scale.by.is_share());
+        Ok(Self { view, component, rule, bounds: rule.scale.bounds(quota)?, before: Decimal::ZERO })
     }
 
     fn step(&mut self, credit: &Credit) -> Result<Standing, Overflow> {
         let scale = &self.rule.scale;
-        let (before, after) = match scale.by {
-            Input::DealAmount => (Decimal::ZERO, credit.amount),
-            by => (self.before, number::add(self.before, input_of(by, credit))?),
-        };
-        self.before = after;
-        let (tier, cut) = match scale.mode {
-            // Sums are not paid by credit; see `sums`.
-            Mode::Step(_) => (None, Vec::new()),
-            Mode::Flat => (Some(0), Vec::new()),
-            Mode::Marginal => (None, slices(&self.bounds, before, after)?),
-            Mode::Retroactive | Mode::Interpolated(_) | Mode::PerDeal(TierAt::With) => {
-                (tier_of(&self.bounds, after), Vec::new())
+        match scale.mode {
+            Mode::Flat => self.at_rate(credit, Some(0)),
+            Mode::Marginal => self.in_slices(credit),
+            Mode::PerDeal(tier_at) if scale.by.accumulates() => {
+                let mut standing = self.at_rate(credit, None)?;
+                let input = if tier_at == TierAt::With { standing.after } else { standing.before };
+                standing.tier = self.bounds.tier_of(input);
+                standing.rate = scale.rate_of(standing.tier);
+                standing.worth = standing.rate.of(credit.amount)?;
+                Ok(standing)
             }
-            Mode::PerDeal(TierAt::Before) => (tier_of(&self.bounds, before), Vec::new()),
-        };
-        let rate = match scale.mode {
-            Mode::Interpolated(_) => scale.rate_at(&self.bounds, after)?,
-            _ => scale.rate_of(tier),
-        };
-        let worth = match scale.mode {
-            Mode::Marginal => scale.worth_of_slices(credit.amount, number::sub(after, before)?, &cut)?,
-            _ => rate.of(credit.amount)?,
-        };
-        Ok(Standing { before, after, bounds: self.bounds.clone(), tier, rate, slices: cut, worth })
+            _ => standing_at(self.view, self.component, credit, credit.date),
+        }
+    }
+
+    fn advance(&mut self, credit: &Credit) -> Result<(Decimal, Decimal), Overflow> {
+        let by = &self.rule.scale.by;
+        if by.of_deal() {
+            return Ok((Decimal::ZERO, credit.amount));
+        }
+        let before = self.before;
+        self.before = number::add(before, by.of_credit(credit))?;
+        Ok((before, self.before))
+    }
+
+    fn at_rate(&mut self, credit: &Credit, tier: Option<usize>) -> Result<Standing, Overflow> {
+        let (before, after) = self.advance(credit)?;
+        let rate = self.rule.scale.rate_of(tier);
+        let worth = rate.of(credit.amount)?;
+        Ok(Standing { before, after, looks: None, tier, rate, slices: Vec::new(), worth })
+    }
+
+    fn in_slices(&mut self, credit: &Credit) -> Result<Standing, Overflow> {
+        let (before, after) = self.advance(credit)?;
+        let slices = slices(&self.bounds, before, after)?;
+        let scale = &self.rule.scale;
+        let worth = scale.worth_of_slices(credit.amount, number::sub(after, before)?, &slices)?;
+        Ok(Standing { before, after, looks: None, tier: None, rate: scale.rate_of(None), slices, worth })
     }
 }
 
-/// How much a credit adds to the input of a rate table.
-pub(crate) fn input_of(by: Input, credit: &Credit) -> Decimal {
-    if by == Input::Count { Decimal::ONE } else { credit.amount }
+/// How one credit stands at the end of a day, where its whole worth is read off the table then.
+fn standing_at(view: View<'_>, component: usize, credit: &Credit, day: Date) -> Result<Standing, Overflow> {
+    let Some(rule) = view.rule(component) else { return Err(Overflow) };
+    let looks = view.looks(component, credit.interval, day, Some(credit))?;
+    let rate = match &looks {
+        Some(looks) => rule.scale.rate_at(&looks.row, looks.column.as_ref())?,
+        None => rule.scale.rate_of(None),
+    };
+    Ok(Standing {
+        before: Decimal::ZERO,
+        after: looks.as_ref().map_or(Decimal::ZERO, |looks| looks.row.input),
+        tier: looks.as_ref().and_then(|looks| looks.row.tier()),
+        worth: rate.of(credit.amount)?,
+        looks,
+        rate,
+        slices: Vec::new(),
+    })
 }
 
-/// The input to date of a rate table after these credits of one interval.
-///
-/// # Errors
-/// [`Overflow`] when the sum is too large.
-pub fn input_to_date(rule: &Rule, credits: &[Credit]) -> Result<Decimal, Overflow> {
-    number::sum(credits.iter().map(|credit| input_of(rule.scale.by, credit)))
-}
-
-fn retroactive(
-    rules: &Rules,
-    rule: &Rule,
+/// Posts what credits are worth to date, period by period, and what that changes of earlier ones.
+fn true_up(
+    view: View<'_>,
+    component: usize,
     first: usize,
     group: &[Credit],
     post: &mut impl FnMut(usize, Source, Decimal),
 ) -> Result<(), Overflow> {
-    let bounds = Walk::new(rule, group)?.bounds;
-    let mut paid_at = rule.scale.rate_of(None);
-    let mut input = Decimal::ZERO;
-    let mut done = 0;
-    for fresh in group.chunk_by(|a, b| a.period == b.period) {
-        let Some(period) = fresh.first().map(|credit| credit.period) else { continue };
-        input = number::add(input, input_to_date(rule, fresh)?)?;
-        let rate = rule.scale.rate_at(&bounds, input)?;
-        if rate != paid_at {
-            for (index, credit) in group.iter().take(done).enumerate() {
-                let now = rules.money(rate.of(credit.amount)?);
-                let then = rules.money(paid_at.of(credit.amount)?);
-                if now != then {
-                    post(period, Source::TrueUp(first + index), number::sub(now, then)?);
+    let (Some(rule), Some(start)) = (view.rule(component), group.first()) else { return Ok(()) };
+    let Some(interval) = rule.intervals.get(start.interval) else { return Ok(()) };
+    let columns = rule.scale.columns.as_ref();
+    let by_deal = rule.scale.by.of_deal() || columns.is_some_and(|columns| columns.by.of_deal());
+    let mut paid: Vec<Decimal> = Vec::with_capacity(group.len());
+    let mut last = None;
+    for (period, pay) in view.rules.periods.iter().enumerate().skip(start.period) {
+        if pay.start > interval.period.end {
+            break;
+        }
+        let day = pay.end.min(interval.period.end);
+        let rate = if by_deal { None } else { Some(standing_at(view, component, start, day)?.rate) };
+        let worth = |credit: &Credit| {
+            let exact = match rate {
+                Some(rate) => rate.of(credit.amount)?,
+                None => standing_at(view, component, credit, day)?.worth,
+            };
+            Ok(line_worth(view.rules, rule, exact))
+        };
+        if rate.is_none() || rate != last {
+            for (index, (credit, then)) in group.iter().zip(&mut paid).enumerate() {
+                let now = worth(credit)?;
+                if now != *then {
+                    post(period, Source::TrueUp(first + index), number::sub(now, *then)?);
+                    *then = now;
                 }
             }
         }
-        for (index, credit) in fresh.iter().enumerate() {
-            post(period, Source::Credit(first + done + index), rules.money(rate.of(credit.amount)?));
+        while let Some(credit) = group.get(paid.len()).filter(|credit| credit.period == period) {
+            let now = worth(credit)?;
+            post(period, Source::Credit(first + paid.len()), now);
+            paid.push(now);
         }
-        done += fresh.len();
-        paid_at = rate;
+        last = rate;
     }
     Ok(())
 }
 
-/// The spans in which a component's cap holds, and the cap.
-#[must_use]
-pub fn cap_spans(rules: &Rules, component: usize) -> Option<(Vec<Period>, Decimal)> {
-    let spec = rules.plan.components.get(component)?;
-    let cap = spec.cap.as_ref()?;
-    let per = cap.per.unwrap_or(spec.interval);
-    let spans = if per == Every::Plan { vec![rules.calendar.whole()] } else { rules.calendar.cut(per) };
-    Some((spans, rules.money(cap.amount.0)))
+/// A span in which a component's cap or floor holds, and what it is there.
+#[derive(Debug, Clone)]
+pub struct Limit {
+    /// The span.
+    pub span: Period,
+    /// Money.
+    pub amount: Decimal,
 }
 
-/// Takes off what a component earned to date above its cap; gives back when earnings fall again.
-fn cap(rules: &Rules, component: usize, postings: &mut Vec<Posting>) -> Result<(), Overflow> {
-    let Some((spans, cap)) = cap_spans(rules, component) else { return Ok(()) };
-    let mut cuts = Vec::new();
-    for span in &spans {
-        let mut earned = Decimal::ZERO;
+/// The spans in which a component's cap holds.
+///
+/// # Errors
+/// [`Overflow`] when a limit is too large.
+pub fn caps(rules: &Rules, component: usize) -> Result<Vec<Limit>, Overflow> {
+    limits(rules, component, rules.plan.components.get(component).and_then(|spec| spec.cap.as_ref()))
+}
+
+/// The spans in which a component's floor holds.
+///
+/// # Errors
+/// [`Overflow`] when a limit is too large.
+pub fn floors(rules: &Rules, component: usize) -> Result<Vec<Limit>, Overflow> {
+    limits(rules, component, rules.plan.components.get(component).and_then(|spec| spec.floor.as_ref()))
+}
+
+fn limits(rules: &Rules, component: usize, cap: Option<&Cap>) -> Result<Vec<Limit>, Overflow> {
+    let (Some(spec), Some(rule), Some(cap)) =
+        (rules.plan.components.get(component), rules.components.get(component), cap)
+    else {
+        return Ok(Vec::new());
+    };
+    let per = cap.per.unwrap_or(spec.interval);
+    let spans = if per == Every::Plan { vec![rules.calendar.whole()] } else { rules.calendar.cut(per) };
+    let limit = |span: Period| {
+        let inside = rule.intervals.iter().filter(|interval| span.contains(interval.period.end));
+        let amount = match (cap.amount, cap.share) {
+            (Some(amount), _) => amount.0,
+            (None, Some(share)) if per == spec.interval || per == Every::Plan || per == Every::Year => {
+                number::mul(number::sum(inside.map(|interval| interval.target_incentive))?, share.0)?
+            }
+            (None, share) => {
+                let months = Decimal::from(per.months().unwrap_or(12));
+                let year = number::mul(rule.target_incentive, share.map_or(Decimal::ZERO, |share| share.0))?;
+                number::div(number::mul(year, months)?, Decimal::from(12))?
+            }
+        };
+        Ok(Limit { span, amount: rules.money(amount) })
+    };
+    spans.into_iter().map(limit).collect()
+}
+
+/// Adds what a component lacks of its floor, then takes off what it earned above its cap.
+fn limit(rules: &Rules, component: usize, postings: &mut Vec<Posting>) -> Result<(), Overflow> {
+    for floor in floors(rules, component)? {
+        let last = rules.periods.iter().rposition(|period| floor.span.contains(period.end));
+        let Some(period) =
+            last.filter(|last| rules.periods.get(*last).is_some_and(|p| p.end == floor.span.end))
+        else {
+            continue;
+        };
+        let lacking = number::sub(floor.amount, earned_in(rules, postings, &floor.span, period)?)?;
+        if lacking > Decimal::ZERO {
+            postings.push(whole_posting(rules, component, period, Source::Floor, lacking));
+        }
+    }
+    for cap in caps(rules, component)? {
         let mut cut = Decimal::ZERO;
-        for (index, period) in
-            rules.periods.iter().enumerate().filter(|(_, period)| span.contains(period.end))
-        {
-            let fresh =
-                postings.iter().filter(|posting| posting.period == index).map(|posting| posting.amount);
-            earned = number::add(earned, number::sum(fresh)?)?;
-            let cut_to_date = number::sub(cap, earned)?.min(Decimal::ZERO);
+        for (index, period) in rules.periods.iter().enumerate() {
+            if !cap.span.contains(period.end) {
+                continue;
+            }
+            let earned = number::sub(earned_in(rules, postings, &cap.span, index)?, cut)?;
+            let cut_to_date = number::sub(cap.amount, earned)?.min(Decimal::ZERO);
             let amount = number::sub(cut_to_date, cut)?;
             if !amount.is_zero() {
-                let interval = rules.components.get(component).and_then(|rule| interval_at(rule, period.end));
-                let interval = interval.unwrap_or_default();
-                cuts.push(Posting { period: index, component, interval, source: Source::Cap, amount });
+                postings.push(whole_posting(rules, component, index, Source::Cap, amount));
             }
             cut = cut_to_date;
         }
     }
-    postings.append(&mut cuts);
     Ok(())
+}
+
+/// A posting that is not of one interval: it belongs to the one that the pay period ends in.
+fn whole_posting(rules: &Rules, component: usize, period: usize, source: Source, amount: Decimal) -> Posting {
+    let end = rules.periods.get(period).map(|period| period.end);
+    let rule = rules.components.get(component);
+    let interval = end.zip(rule).and_then(|(end, rule)| interval_at(rule, end)).unwrap_or_default();
+    Posting { period, component, interval, source, amount }
+}
+
+/// What one component's postings come to in a span up to a pay period.
+fn earned_in(rules: &Rules, postings: &[Posting], span: &Period, until: usize) -> Result<Decimal, Overflow> {
+    let inside = |posting: &&Posting| {
+        posting.period <= until
+            && rules.periods.get(posting.period).is_some_and(|period| span.contains(period.end))
+    };
+    number::sum(postings.iter().filter(inside).map(|posting| posting.amount))
 }
 
 /// How one credit stands in its interval: for explanations. For modes to date, the tier is the one
@@ -342,27 +415,26 @@ fn cap(rules: &Rules, component: usize, postings: &mut Vec<Posting>) -> Result<(
 /// # Errors
 /// `overflow`.
 pub fn standing(
-    rule: &Rule,
-    credits: &[Credit],
+    view: View<'_>,
+    component: usize,
     index: usize,
     period: usize,
 ) -> Result<Option<Standing>, Overflow> {
+    let (Some(rule), Some(credits)) = (view.rule(component), view.credits(component)) else {
+        return Ok(None);
+    };
     let Some(credit) = credits.get(index) else { return Ok(None) };
+    if to_date(rule) {
+        let end = rule.intervals.get(credit.interval).map(|interval| interval.period.end);
+        let pay = view.rules.periods.get(period).map(|period| period.end);
+        let day = end.zip(pay).map_or(credit.date, |(end, pay)| end.min(pay));
+        return standing_at(view, component, credit, day).map(Some);
+    }
     let start = credits.partition_point(|other| other.interval < credit.interval);
-    let group = credits.get(start..).unwrap_or_default();
-    let mut walk = Walk::new(rule, group)?;
+    let mut walk = Walk::new(view, component, rule, credit.interval)?;
     let mut standing = None;
-    for other in group.iter().take(index + 1 - start) {
+    for other in credits.get(start..=index).unwrap_or_default() {
         standing = Some(walk.step(other)?);
     }
-    if !to_date(rule) {
-        return Ok(standing);
-    }
-    let Some(mut standing) = standing else { return Ok(None) };
-    let reached = group.iter().filter(|other| other.interval == credit.interval && other.period <= period);
-    standing.after = number::sum(reached.map(|other| input_of(rule.scale.by, other)))?;
-    standing.tier = tier_of(&standing.bounds, standing.after);
-    standing.rate = rule.scale.rate_at(&standing.bounds, standing.after)?;
-    standing.worth = standing.rate.of(credit.amount)?;
-    Ok(Some(standing))
+    Ok(standing)
 }

@@ -38,6 +38,7 @@ pub mod earn;
 pub mod explain;
 pub mod fault;
 pub mod import;
+pub mod input;
 pub mod number;
 pub mod pay;
 pub mod payout;

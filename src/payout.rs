@@ -1,30 +1,42 @@
 //! Rate tables: one walk over the brackets serves every mode.
 //!
-//! A bracket holds from its lower bound (included) to the next bracket's. The lowest bracket, if
-//! it begins at zero, also holds below zero, so that a negative credit takes back at the rate at
-//! which it would have been paid.
+//! A bracket holds from its lower bound to the next bracket's.
 //!
 //! A rate is kept as `times ÷ by`, where `by` is common to the table: money is multiplied first
 //! and divided once, so that a rate such as 50,000 ÷ 300,000 loses nothing before rounding.
 
 use rust_decimal::Decimal;
 
+use crate::input::{Bounds, By};
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Basis, Input, Payout, Pays, PerDeal, RateSpec, Tier, TierAt, Tiered};
+use crate::plan::{Input, LowerBound, Matrix, Payout, Pays, RateSpec, Reads, Tier, TierAt, Tiered};
 
 /// How a component pays, ready to be calculated with.
 #[derive(Debug, Clone)]
 pub struct Scale {
     /// How the table is read.
     pub mode: Mode,
-    /// What the table is read with.
-    pub by: Input,
+    /// What the table (its rows) is read with.
+    pub by: By,
     /// The tiers' lower bounds as written: shares of quota by attainment, else amounts.
     pub from: Vec<Decimal>,
-    /// The tiers' rates, each multiplied by the divisor; the sums of a step payout.
+    /// Whether a bound itself still belongs to the tier below.
+    pub excluded: bool,
+    /// The tiers' rates, each multiplied by the divisor; the cells of a matrix, row by row.
     pub rates: Vec<Decimal>,
     /// What every rate is divided by.
     pub divisor: Decimal,
+    /// The second input of a matrix.
+    pub columns: Option<Columns>,
+}
+
+/// The second input of a matrix.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    /// What it is read with.
+    pub by: By,
+    /// Lower bounds as written.
+    pub from: Vec<Decimal>,
 }
 
 /// How a rate table is read.
@@ -38,10 +50,43 @@ pub enum Mode {
     Retroactive,
     /// Each deal whole at one rate.
     PerDeal(TierAt),
-    /// A rate on the line between points, with what it is multiplied with.
-    Interpolated(Basis),
+    /// A rate on the line between points.
+    Interpolated,
     /// A sum for each tier.
     Step(Pays),
+    /// A rate by two inputs.
+    Matrix(Reads),
+}
+
+/// An input and the bounds that it is compared with, in the same unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// The input.
+    pub input: Decimal,
+    /// The bounds.
+    pub bounds: Bounds,
+}
+
+impl Look {
+    /// The tier that is reached; none below the first.
+    #[must_use]
+    pub fn tier(&self) -> Option<usize> {
+        self.bounds.tier_of(self.input)
+    }
+
+    /// The tier reached, how far the input is beyond its bound, and how wide the tier is; the last
+    /// tier is as wide as one.
+    fn along(&self) -> Result<Option<(usize, Decimal, Decimal)>, Overflow> {
+        let Some(tier) = self.tier() else { return Ok(None) };
+        let from = self.bounds.from.get(tier).copied().unwrap_or_default();
+        match self.bounds.from.get(tier + 1) {
+            None => Ok(Some((tier, Decimal::ZERO, Decimal::ONE))),
+            Some(next) => {
+                let gone = number::sub(self.input.max(from), from)?;
+                Ok(Some((tier, gone, number::sub(*next, from)?)))
+            }
+        }
+    }
 }
 
 /// A rate as `times ÷ by`.
@@ -74,52 +119,72 @@ pub struct Slice {
 
 impl Scale {
     /// Prepares a payout. `target` is the component's target incentive for a year, `quota` its
-    /// quota for a year.
+    /// quota for a year; `by` resolves the name of what a table is read with.
     ///
     /// # Errors
     /// [`Overflow`] when a rate is too large.
-    pub fn new(payout: &Payout, target: Decimal, quota: Option<Decimal>) -> Result<Self, Overflow> {
+    pub fn new(
+        payout: &Payout,
+        target: Decimal,
+        quota: Option<Decimal>,
+        by: impl Fn(Input, Option<&String>) -> By,
+    ) -> Result<Self, Overflow> {
         let quota = quota.unwrap_or(Decimal::ONE);
+        let plain = |mode, by, from: Vec<Decimal>, rates| Self {
+            mode,
+            by,
+            from,
+            excluded: false,
+            rates,
+            divisor: Decimal::ONE,
+            columns: None,
+        };
+        let table = |mode, (input, of): (Input, &Option<String>), bound, rate, tiers: &[Tier]| {
+            let scale = Self::table(by(input, of.as_ref()), rate, tiers, target, quota)?;
+            Ok(Self { mode, excluded: bound == LowerBound::Excluded, ..scale })
+        };
         match payout {
             Payout::Flat(flat) => {
                 let (rate, divisor) = base(Some(flat.rate), target, quota);
-                Ok(Self {
-                    mode: Mode::Flat,
-                    by: Input::Amount,
-                    from: vec![Decimal::ZERO],
-                    rates: vec![rate],
-                    divisor,
-                })
+                Ok(Self { divisor, ..plain(Mode::Flat, By::Amount, vec![Decimal::ZERO], vec![rate]) })
             }
-            Payout::Marginal(Tiered { by, rate, tiers }) => {
-                Self::table(Mode::Marginal, *by, *rate, tiers, target, quota)
+            Payout::Marginal(Tiered { by, of, lower_bound, rate, tiers, .. }) => {
+                table(Mode::Marginal, (*by, of), *lower_bound, *rate, tiers)
             }
-            Payout::Retroactive(Tiered { by, rate, tiers }) => {
-                Self::table(Mode::Retroactive, *by, *rate, tiers, target, quota)
+            Payout::Retroactive(Tiered { by, of, lower_bound, rate, tiers, .. }) => {
+                table(Mode::Retroactive, (*by, of), *lower_bound, *rate, tiers)
             }
-            Payout::PerDeal(PerDeal { by, tier_at, rate, tiers }) => {
-                Self::table(Mode::PerDeal(*tier_at), *by, *rate, tiers, target, quota)
+            Payout::PerDeal(deal) => {
+                let mode = Mode::PerDeal(deal.tier_at);
+                table(mode, (deal.by, &deal.of), deal.lower_bound, deal.rate, &deal.tiers)
             }
-            Payout::Interpolated(interpolated) => Ok(Self {
-                mode: Mode::Interpolated(interpolated.basis),
-                by: interpolated.by,
-                from: interpolated.points.iter().map(|point| point.0.0).collect(),
-                rates: interpolated.points.iter().map(|point| point.1.0).collect(),
-                divisor: Decimal::ONE,
-            }),
-            Payout::Step(step) => Ok(Self {
-                mode: Mode::Step(step.pays),
-                by: step.by,
-                from: step.tiers.iter().map(|tier| tier.from.0).collect(),
-                rates: step.tiers.iter().map(|tier| tier.pay.map_or(Decimal::ZERO, |pay| pay.0)).collect(),
-                divisor: Decimal::ONE,
-            }),
+            Payout::Interpolated(line) => {
+                let from = line.points.iter().map(|point| point.0.0).collect();
+                let rates = line.points.iter().map(|point| point.1.0).collect();
+                Ok(plain(Mode::Interpolated, by(line.by, line.of.as_ref()), from, rates))
+            }
+            Payout::Step(step) => {
+                let from = step.tiers.iter().map(|tier| tier.from.0).collect();
+                let pays =
+                    step.tiers.iter().map(|tier| tier.pay.map_or(Decimal::ZERO, |pay| pay.0)).collect();
+                let scale = plain(Mode::Step(step.pays), by(step.by, step.of.as_ref()), from, pays);
+                Ok(Self { excluded: step.lower_bound == LowerBound::Excluded, ..scale })
+            }
+            Payout::Matrix(Matrix { rows, columns, cells, read, lower_bound, .. }) => {
+                let bounds = |list: &[crate::document::Ratio]| list.iter().map(|from| from.0).collect();
+                let cells = cells.iter().flatten().map(|cell| cell.0).collect();
+                let row = by(rows.by, rows.of.as_ref());
+                let columns =
+                    Columns { by: by(columns.by, columns.of.as_ref()), from: bounds(&columns.from) };
+                let scale = plain(Mode::Matrix(*read), row, bounds(&rows.from), cells);
+                let excluded = *lower_bound == LowerBound::Excluded;
+                Ok(Self { excluded, columns: Some(columns), ..scale })
+            }
         }
     }
 
     fn table(
-        mode: Mode,
-        by: Input,
+        by: By,
         rate: Option<RateSpec>,
         tiers: &[Tier],
         target: Decimal,
@@ -140,41 +205,62 @@ impl Scale {
         }
         // Beyond an upper bound nothing is earned.
         rates.resize(from.len(), Decimal::ZERO);
-        Ok(Self { mode, by, from, rates, divisor })
+        Ok(Self { mode: Mode::Flat, by, from, excluded: false, rates, divisor, columns: None })
     }
 
-    /// The tiers' lower bounds in the unit of the input, for an interval with this quota.
+    /// The tiers' lower bounds in the unit of the input: shares of `quota` where there is one.
     ///
     /// # Errors
     /// [`Overflow`] when a bound is too large.
-    pub fn bounds(&self, quota: Option<Decimal>) -> Result<Vec<Decimal>, Overflow> {
-        match (self.by, quota) {
-            (Input::Attainment, Some(quota)) => {
-                self.from.iter().map(|from| number::mul(*from, quota)).collect()
-            }
-            _ => Ok(self.from.clone()),
-        }
+    pub fn bounds(&self, quota: Option<Decimal>) -> Result<Bounds, Overflow> {
+        Bounds::new(&self.from, self.excluded, quota)
     }
 
-    /// The rate for everything to date at this input.
+    /// The lower bounds of a matrix's columns, likewise.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a bound is too large.
+    pub fn column_bounds(&self, quota: Option<Decimal>) -> Result<Bounds, Overflow> {
+        let from = self.columns.as_ref().map(|columns| columns.from.as_slice()).unwrap_or_default();
+        Bounds::new(from, self.excluded, quota)
+    }
+
+    /// The rate at this input, and for a matrix at this second one.
     ///
     /// # Errors
     /// [`Overflow`] when it is too large.
-    pub fn rate_at(&self, bounds: &[Decimal], input: Decimal) -> Result<Fraction, Overflow> {
-        let tier = tier_of(bounds, input);
-        let rate = |tier: usize| self.rates.get(tier).copied().unwrap_or_default();
-        let low = tier.map_or(Decimal::ZERO, rate);
-        let between =
-            tier.and_then(|tier| Some((*bounds.get(tier)?, *bounds.get(tier + 1)?, rate(tier + 1))));
-        match (self.mode, between) {
-            (Mode::Interpolated(_), Some((from, to, high))) => {
-                // low + (high − low) × (input − from) ÷ (to − from), over one divisor.
-                let (width, gone) = (number::sub(to, from)?, number::sub(input.max(from), from)?);
-                let rise = number::mul(number::sub(high, low)?, gone)?;
-                Ok(Fraction { times: number::add(number::mul(low, width)?, rise)?, by: width })
+    pub fn rate_at(&self, row: &Look, column: Option<&Look>) -> Result<Fraction, Overflow> {
+        match self.mode {
+            Mode::Interpolated => {
+                let Some((tier, gone, width)) = row.along()? else { return Ok(self.rate_of(None)) };
+                let low = self.cell(tier);
+                let high = if gone.is_zero() { low } else { self.cell(tier + 1) };
+                // low + (high − low) × gone ÷ width, over one divisor.
+                Ok(Fraction { times: between(low, high, gone, width)?, by: width })
             }
-            _ => Ok(Fraction { times: low, by: self.divisor }),
+            Mode::Matrix(reads) => self.matrix_rate(reads, row, column),
+            _ => Ok(self.rate_of(row.tier())),
         }
+    }
+
+    fn cell(&self, index: usize) -> Decimal {
+        self.rates.get(index).copied().unwrap_or_default()
+    }
+
+    fn matrix_rate(&self, reads: Reads, row: &Look, column: Option<&Look>) -> Result<Fraction, Overflow> {
+        let width = self.columns.as_ref().map_or(0, |columns| columns.from.len());
+        let (Some(row), Some(column)) = (row.along()?, column.map(Look::along).transpose()?.flatten()) else {
+            return Ok(self.rate_of(None));
+        };
+        let at = |row: usize, column: usize| self.cell(row.saturating_mul(width).saturating_add(column));
+        let ((r, down, height), (c, right, breadth)) = (row, column);
+        if reads == Reads::Cell {
+            return Ok(Fraction { times: at(r, c), by: Decimal::ONE });
+        }
+        let (below, beside) = (r + usize::from(!down.is_zero()), c + usize::from(!right.is_zero()));
+        let upper = between(at(r, c), at(r, beside), right, breadth)?;
+        let lower = between(at(below, c), at(below, beside), right, breadth)?;
+        Ok(Fraction { times: between(upper, lower, down, height)?, by: number::mul(height, breadth)? })
     }
 
     /// A tier's rate as a plain ratio.
@@ -200,14 +286,18 @@ impl Scale {
     pub fn worth_of_slices(&self, basis: Decimal, whole: Decimal, slices: &[Slice]) -> Checked {
         let mut total = Decimal::ZERO;
         for slice in slices {
-            let rate = self.rates.get(slice.tier).copied().unwrap_or_default();
-            total = number::add(total, number::mul(slice.amount, rate)?)?;
+            total = number::add(total, number::mul(slice.amount, self.cell(slice.tier))?)?;
         }
         if basis != whole {
             total = number::div(number::mul(total, basis)?, whole)?;
         }
         number::div(total, self.divisor)
     }
+}
+
+/// `(low × (width − gone) + high × gone)`: the value between two, times the width.
+fn between(low: Decimal, high: Decimal, gone: Decimal, width: Decimal) -> Checked {
+    number::add(number::mul(low, width)?, number::mul(number::sub(high, low)?, gone)?)
 }
 
 /// The base rate as `rate × divisor` and the divisor.
@@ -219,25 +309,15 @@ fn base(rate: Option<RateSpec>, target: Decimal, quota: Decimal) -> (Decimal, De
     }
 }
 
-/// The tier that holds `input`; none below the first.
-#[must_use]
-pub fn tier_of(bounds: &[Decimal], input: Decimal) -> Option<usize> {
-    let reached = bounds.partition_point(|bound| *bound <= input);
-    match reached {
-        0 if bounds.first().is_some_and(Decimal::is_zero) => Some(0),
-        0 => None,
-        reached => Some(reached.saturating_sub(1)),
-    }
-}
-
 /// Cuts the way from `before` to `after` at the tiers' bounds; slices of a way down are negative.
 ///
 /// # Errors
 /// [`Overflow`] when a difference is too large.
-pub fn slices(bounds: &[Decimal], before: Decimal, after: Decimal) -> Result<Vec<Slice>, Overflow> {
+pub fn slices(bounds: &Bounds, before: Decimal, after: Decimal) -> Result<Vec<Slice>, Overflow> {
     let (low, high) = (before.min(after), before.max(after));
     let mut slices = Vec::with_capacity(1);
-    let first = tier_of(bounds, low).unwrap_or(0);
+    let first = bounds.tier_of(low).unwrap_or(0);
+    let bounds = &bounds.from;
     for (tier, bound) in bounds.iter().enumerate().skip(first) {
         let open_below = tier == 0 && bound.is_zero();
         let from = if open_below { low } else { low.max(*bound) };
@@ -257,8 +337,8 @@ pub fn slices(bounds: &[Decimal], before: Decimal, after: Decimal) -> Result<Vec
 mod tests {
     use super::*;
 
-    fn bounds(list: &[i64]) -> Vec<Decimal> {
-        list.iter().map(|bound| Decimal::from(*bound)).collect()
+    fn bounds(list: &[i64]) -> Bounds {
+        Bounds { from: list.iter().map(|bound| Decimal::from(*bound)).collect(), excluded: false }
     }
 
     fn cut(list: &[i64], before: i64, after: i64) -> Vec<(usize, String)> {
@@ -279,9 +359,13 @@ mod tests {
         for (input, tier) in
             [(-5, Some(0)), (0, Some(0)), (99, Some(0)), (100, Some(1)), (199, Some(1)), (200, Some(2))]
         {
-            assert_eq!(tier_of(&table, Decimal::from(input)), tier, "{input}");
+            assert_eq!(table.tier_of(Decimal::from(input)), tier, "{input}");
         }
-        assert_eq!(tier_of(&bounds(&[50, 100]), Decimal::from(49)), None);
+        assert_eq!(bounds(&[50, 100]).tier_of(Decimal::from(49)), None);
+        let excluded = Bounds { excluded: true, ..table };
+        for (input, tier) in [(0, Some(0)), (100, Some(0)), (101, Some(1)), (200, Some(1)), (201, Some(2))] {
+            assert_eq!(excluded.tier_of(Decimal::from(input)), tier, "{input}");
+        }
     }
 
     #[test]

@@ -9,9 +9,10 @@ use crate::calendar::{Calendar, Every, Period};
 use crate::currency;
 use crate::document::Scalar;
 use crate::fault::Error;
+use crate::input::By;
 use crate::number::{self, Overflow, Rounding};
 use crate::payout::Scale;
-use crate::plan::{Component, Condition, Event, FieldKind, Plan, Quota, Test};
+use crate::plan::{Component, Condition, Event, FieldKind, Input, LowerBound, Plan, Quota, Test};
 
 /// A plan, ready to be calculated with.
 #[derive(Debug, Clone)]
@@ -61,6 +62,10 @@ pub struct Rule {
     pub year_quota: Option<Decimal>,
     /// How it pays.
     pub scale: Scale,
+    /// Whether it pays sums for intervals, not for credits.
+    pub pays_sums: bool,
+    /// The most that one deal earns.
+    pub deal_cap: Option<Decimal>,
     /// Its gate and multipliers, in the order in which they apply.
     pub adjust: Vec<Adjust>,
 }
@@ -172,8 +177,30 @@ fn rule(
         target_incentive,
         year_quota,
         adjust: adjustments(plan, component),
-        scale: Scale::new(&component.payout, target_incentive, year_quota)?,
+        scale: Scale::new(&component.payout, target_incentive, year_quota, |input, of| {
+            by(plan, fields, input, of)
+        })?,
+        pays_sums: component.payout.pays_sums(),
+        deal_cap: component.deal_cap.map(|cap| cap.0),
     })
+}
+
+/// What a table is read with; a name that is not there reads nothing.
+fn by(plan: &Plan, fields: &[(String, FieldKind)], input: Input, of: Option<&String>) -> By {
+    let name = of.map_or("", String::as_str);
+    match input {
+        Input::Attainment => By::Attainment,
+        Input::Amount => By::Amount,
+        Input::Count => By::Count,
+        Input::DealAmount => By::DealAmount,
+        Input::Field => By::Field(fields.iter().position(|(field, _)| field == name).unwrap_or(usize::MAX)),
+        Input::Kpi => By::Kpi(name.to_owned()),
+        Input::Component => By::Component(component_at(plan, name)),
+    }
+}
+
+fn component_at(plan: &Plan, id: &str) -> usize {
+    plan.components.iter().position(|other| other.id.0 == id).unwrap_or(usize::MAX)
 }
 
 fn modifiers(
@@ -190,25 +217,25 @@ fn modifiers(
 
 fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {
     let own = plan.components.iter().position(|other| other.id == component.id).unwrap_or_default();
-    let find = |id: &Option<String>| {
-        let id = id.as_ref()?;
-        plan.components.iter().position(|other| other.id.0 == *id)
+    let source = |component: &Option<String>, kpi: &Option<String>| match kpi {
+        Some(kpi) => By::Kpi(kpi.clone()),
+        None => By::Component(component_at(plan, component.as_deref().unwrap_or_default())),
     };
     let gate = component.gate.iter().map(|gate| Adjust {
         name: "Gate".to_owned(),
         clause: format!("/components/{own}/gate"),
-        component: find(&gate.component),
-        kpi: gate.kpi.clone(),
+        by: source(&gate.component, &gate.kpi),
         from: vec![gate.at_least.0],
+        excluded: gate.lower_bound == LowerBound::Excluded,
         times: vec![Decimal::ONE],
         below: Decimal::ZERO,
     });
     let multipliers = component.multipliers.iter().enumerate().map(|(index, adjustment)| Adjust {
         name: adjustment.name.clone().unwrap_or_else(|| format!("Multiplier {}", index + 1)),
         clause: format!("/components/{own}/multipliers/{index}"),
-        component: find(&adjustment.component),
-        kpi: adjustment.kpi.clone(),
+        by: source(&adjustment.component, &adjustment.kpi),
         from: adjustment.tiers.iter().map(|tier| tier.from.0).collect(),
+        excluded: adjustment.lower_bound == LowerBound::Excluded,
         times: adjustment.tiers.iter().map(|tier| tier.times.0).collect(),
         below: Decimal::ONE,
     });

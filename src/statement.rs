@@ -9,14 +9,14 @@ use rust_decimal::Decimal;
 use crate::book::{Ledger, Status};
 use crate::calendar::{Every, Period, days_between, index_of};
 use crate::credit::Credit;
-use crate::earn::{Posting, Run, Source, cap_spans};
+use crate::earn::{Limit, Posting, Run, Source, caps};
 use crate::fault::Error;
+use crate::input::{By, View};
 use crate::number::{self, Overflow, ratio};
 use crate::pay::{Payday, Payroll, credit_of};
-use crate::payout::{Mode, tier_of};
-use crate::plan::{Input, Payout};
+use crate::payout::Mode;
+use crate::plan::Payout;
 use crate::rules::{Rule, Rules, interval_at};
-use crate::sum::input_at;
 
 pub use types::*;
 use words::words;
@@ -81,7 +81,7 @@ fn header(rules: &Rules, index: usize) -> Option<ComponentHeader> {
     let spec = rules.plan.components.get(index)?;
     let rule = rules.components.get(index)?;
     let tiers = match &spec.payout {
-        Payout::Flat(_) | Payout::Interpolated(_) => Vec::new(),
+        Payout::Flat(_) | Payout::Interpolated(_) | Payout::Matrix(_) => Vec::new(),
         _ => (0..rule.scale.from.len()).filter_map(|tier| tier_header(rules, index, tier)).collect(),
     };
     Some(ComponentHeader {
@@ -89,7 +89,7 @@ fn header(rules: &Rules, index: usize) -> Option<ComponentHeader> {
         name: spec.name.clone(),
         kind: spec.kind.word().to_owned(),
         unit: if rule.sum.is_some() { CreditUnit::Money } else { CreditUnit::Number },
-        by: rate_input(&spec.payout),
+        by: spec.payout.inputs().first().copied(),
         words: words(rules, index),
         interval: spec.interval.word().to_owned(),
         clause: format!("/components/{index}"),
@@ -104,17 +104,6 @@ fn tier_header(rules: &Rules, component: usize, tier: usize) -> Option<TierHeade
         from: *scale.from.get(tier)?,
         rate: ratio(scale.rate(tier).ok()?),
     })
-}
-
-/// What a rate table is read with; nothing for a flat rate.
-fn rate_input(payout: &Payout) -> Option<Input> {
-    match payout {
-        Payout::Flat(_) => None,
-        Payout::Marginal(tiered) | Payout::Retroactive(tiered) => Some(tiered.by),
-        Payout::PerDeal(per_deal) => Some(per_deal.by),
-        Payout::Interpolated(interpolated) => Some(interpolated.by),
-        Payout::Step(step) => Some(step.by),
-    }
 }
 
 /// What people call a tier: its name, or its number.
@@ -150,7 +139,7 @@ impl Sources<'_> {
         // interval that the span ends in.
         let intervals = if ended && rule.kpi.is_none() { first..last + 1 } else { last..last + 1 };
         let credited = if rule.kpi.is_some() {
-            input_at(rule, self.ledger, &[], last, span.end)?.unwrap_or_default()
+            self.view().measured(component, last, span.end, &By::Amount)?.unwrap_or_default()
         } else {
             let from =
                 rule.intervals.get(intervals.start).map_or(span.start, |interval| interval.period.start);
@@ -169,7 +158,13 @@ impl Sources<'_> {
     /// The credits of a component.
     #[must_use]
     pub fn credits(&self, component: usize) -> &[Credit] {
-        self.run.credits.get(component).map(Vec::as_slice).unwrap_or_default()
+        self.run.credits.get(component).map(|credits| &**credits).unwrap_or_default()
+    }
+
+    /// The plan, the book and all credits.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View { rules: self.rules, ledger: self.ledger, credits: &self.run.credits }
     }
 
     /// What a component earned in the pay periods that end in `span`.
@@ -302,6 +297,7 @@ impl Sources<'_> {
                     self.rules.components.get(posting.component)?.intervals.get(posting.interval)?;
                 format!("adjust:{}:{}", index.saturating_add(1), interval.period.id)
             }
+            Source::Floor => "floor".to_owned(),
             Source::Cap => "cap".to_owned(),
         };
         Some(format!("earned/{period}/{component}/{tail}"))
@@ -322,6 +318,7 @@ impl Sources<'_> {
             Source::Clawback(_) => "clawback",
             Source::Sum(_) => "sum",
             Source::Adjust(_) => "adjustment",
+            Source::Floor => "floor",
             Source::Cap => "cap",
         };
         let credit = credit_of(self.run, posting);
@@ -413,13 +410,8 @@ impl Sources<'_> {
         let so_far = self.so_far();
         let index = interval_at(rule, self.as_of).unwrap_or(0);
         let Some(interval) = rule.intervals.get(index) else { return Err(Overflow) };
-        let input = input_at(rule, self.ledger, self.credits(component), index, so_far.end)?;
-        let credited = match rule.kpi {
-            Some(_) => input.unwrap_or_default(),
-            None => {
-                self.run.credited(component, interval.period.start, so_far.end.min(interval.period.end))?
-            }
-        };
+        let day = so_far.end.min(interval.period.end);
+        let credited = self.view().measured(component, index, day, &By::Amount)?.unwrap_or_default();
         let year = self.to_date(component, &so_far)?;
         let year_quota = rule
             .intervals
@@ -430,7 +422,7 @@ impl Sources<'_> {
             .transpose()?;
         let earned = self.earned_in_interval(component)?;
         let missing = interval.quota.map(|quota| number::sub(quota, credited)).transpose()?;
-        let (tier, next_tier) = self.tiers(component, rule, interval.quota, input)?;
+        let (tier, next_tier) = self.tiers(component, rule, index, day)?;
         Ok(ComponentPosition {
             component: spec.id.0.clone(),
             interval: interval.period.id.clone(),
@@ -470,42 +462,44 @@ impl Sources<'_> {
 
     /// How far a component's cap is used up to the current pay period.
     fn cap_state(&self, component: usize) -> Result<Option<CapState>, Overflow> {
-        let Some((spans, limit)) = cap_spans(self.rules, component) else { return Ok(None) };
         let end = self.so_far().end;
-        let Some(span) = index_of(&spans, end).and_then(|index| spans.get(index)) else { return Ok(None) };
+        let Some(Limit { span, amount }) =
+            caps(self.rules, component)?.into_iter().find(|cap| cap.span.contains(end))
+        else {
+            return Ok(None);
+        };
         let gone = Period { id: span.id.clone(), start: span.start, end };
         let cut = |posting: &&Posting| posting.component == component && posting.source == Source::Cap;
         let cut: Vec<Decimal> = self.postings(&gone).filter(cut).map(|posting| posting.amount).collect();
         let cut = self.rules.money(number::sub(Decimal::ZERO, number::sum(cut)?)?);
-        Ok(Some(CapState { limit, span: span.id.clone(), cut }))
+        Ok(Some(CapState { limit: amount, span: span.id, cut }))
     }
 
-    /// The tier reached and the next one, where the table is read to date.
+    /// The tier reached and the next one, where the table is read with credits to date.
     fn tiers(
         &self,
         component: usize,
         rule: &Rule,
-        quota: Option<Decimal>,
-        input: Option<Decimal>,
+        interval: usize,
+        day: Date,
     ) -> Result<(Option<String>, Option<NextTier>), Overflow> {
-        if matches!(rule.scale.mode, Mode::Flat | Mode::Interpolated(_)) || rule.scale.by == Input::DealAmount
-        {
-            return Ok((None, None));
-        }
-        let bounds = rule.scale.bounds(quota)?;
-        let input = input.unwrap_or_default();
-        let tier = tier_of(&bounds, input);
+        let scale = &rule.scale;
+        let tiered = !matches!(scale.mode, Mode::Flat | Mode::Interpolated | Mode::Matrix(_));
+        let looks = if tiered { self.view().looks(component, interval, day, None)? } else { None };
+        let Some(looks) = looks.filter(|_| !scale.by.of_deal()) else { return Ok((None, None)) };
+        let tier = looks.row.tier();
         let next = tier.map_or(0, |tier| tier + 1);
-        let next_tier = match bounds.get(next) {
+        let label = |tier| tier_label(self.rules, component, tier);
+        let next_tier = match looks.row.bounds.from.get(next).filter(|_| scale.by.accumulates()) {
             None => None,
             Some(at) => Some(NextTier {
-                label: tier_label(self.rules, component, next),
+                label: label(next),
                 at: self.credit_text(component, *at),
-                missing: self.credit_text(component, number::sub(*at, input)?),
-                rate: ratio(rule.scale.rate(next)?),
+                missing: self.credit_text(component, number::sub(*at, looks.row.input)?),
+                rate: ratio(scale.rate(next)?),
             }),
         };
-        Ok((tier.map(|tier| tier_label(self.rules, component, tier)), next_tier))
+        Ok((tier.map(label), next_tier))
     }
 }
 

@@ -3,94 +3,112 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::book::Ledger;
-use crate::credit::Credit;
-use crate::earn::{Posting, Source, input_of};
-use crate::number::{self, Overflow};
-use crate::payout::{Fraction, Mode, tier_of};
-use crate::plan::{Payout, Pays, Settle, StepTier};
-use crate::rules::{Rule, Rules};
+use crate::earn::{Posting, Source};
+use crate::input::{Looks, View};
+use crate::number::{self, Checked, Overflow};
+use crate::payout::{Fraction, Look, Mode, Slice, slices};
+use crate::plan::{Basis, Payout, Pays, Settle, StepTier};
 
 /// What a sum for an interval is read from, and what it comes to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SumStanding {
-    /// The input to date.
-    pub input: Decimal,
-    /// The tiers' or points' bounds in the unit of the input.
-    pub bounds: Vec<Decimal>,
+    /// The inputs to date, with the bounds of the tiers or points.
+    pub looks: Looks,
     /// The tier or segment reached.
     pub tier: Option<usize>,
-    /// The rate, for a payout with points.
+    /// The rate for everything to date.
     pub rate: Fraction,
+    /// What falls in each tier, in marginal mode.
+    pub slices: Vec<Slice>,
+    /// What slices are shares of: the quota, or one.
+    pub whole: Decimal,
+    /// What the rate is multiplied with.
+    pub basis: Decimal,
+    /// The steps that pay: tier, how often, and what each pays.
+    pub steps: Vec<(usize, Decimal, Decimal)>,
     /// What the interval is worth to date, not rounded.
     pub worth: Decimal,
 }
 
-/// The input to date of one interval at the end of a pay period; none while a figure is not known.
-///
-/// # Errors
-/// [`Overflow`] when a sum is too large.
-pub fn input_at(
-    rule: &Rule,
-    ledger: &Ledger,
-    credits: &[Credit],
-    interval: usize,
-    until: Date,
-) -> Result<Option<Decimal>, Overflow> {
-    if let Some(kpi) = &rule.kpi {
-        let period = rule.intervals.get(interval).map(|interval| &interval.period);
-        return Ok(period.and_then(|period| ledger.kpi(kpi, period.start, until)).map(|kpi| kpi.value.0));
-    }
-    let counted = credits.iter().filter(|credit| credit.interval == interval && credit.date <= until);
-    number::sum(counted.map(|credit| input_of(rule.scale.by, credit))).map(Some)
-}
-
-/// What a component's sum for one interval is worth at the end of a pay period.
+/// What a component's sum for one interval is worth at the end of a day; none while an input is
+/// not known.
 ///
 /// # Errors
 /// [`Overflow`] when an amount is too large.
 pub fn sum_standing(
-    rules: &Rules,
-    ledger: &Ledger,
+    view: View<'_>,
     component: usize,
-    credits: &[Credit],
-    (interval, until): (usize, Date),
+    interval: usize,
+    day: Date,
 ) -> Result<Option<SumStanding>, Overflow> {
-    let Some(rule) = rules.components.get(component) else { return Ok(None) };
+    let Some(rule) = view.rule(component) else { return Ok(None) };
     let Some(span) = rule.intervals.get(interval) else { return Ok(None) };
-    let Some(input) = input_at(rule, ledger, credits, interval, until.min(span.period.end))? else {
+    let Some(looks) = view.looks(component, interval, day.min(span.period.end), None)? else {
         return Ok(None);
     };
-    let bounds = rule.scale.bounds(span.quota)?;
-    let rate = rule.scale.rate_at(&bounds, input)?;
-    let tier = tier_of(&bounds, input);
-    let worth = match rule.scale.mode {
-        Mode::Step(pays) => {
-            let first = if pays == Pays::Cumulative { 0 } else { tier.unwrap_or(0) };
-            let reached = tier.map_or(0..0, |tier| first..tier + 1);
-            number::sum(
-                reached
-                    .map(|tier| step_pay(rules, component, span.target_incentive, tier))
-                    .collect::<Result<Vec<_>, _>>()?,
-            )?
-        }
-        _ => rate.of(span.target_incentive)?,
+    let payout = view.rules.plan.components.get(component).map(|spec| &spec.payout);
+    let basis = match payout.and_then(Payout::basis) {
+        Some(Basis::TargetIncentive) => span.target_incentive,
+        _ => Decimal::ONE,
     };
-    Ok(Some(SumStanding { input, bounds, tier, rate, worth }))
+    let scale = &rule.scale;
+    let mut standing = SumStanding {
+        tier: looks.row.tier(),
+        rate: scale.rate_at(&looks.row, looks.column.as_ref())?,
+        slices: Vec::new(),
+        whole: if scale.by.is_share() { span.quota.unwrap_or(Decimal::ONE) } else { Decimal::ONE },
+        basis,
+        steps: Vec::new(),
+        worth: Decimal::ZERO,
+        looks,
+    };
+    standing.worth = match (scale.mode, payout) {
+        (Mode::Step(pays), Some(Payout::Step(step))) => {
+            standing.steps =
+                steps(&step.tiers, pays, &standing.looks.row, standing.whole, span.target_incentive)?;
+            let worth = |(_, times, pay): &(usize, Decimal, Decimal)| number::mul(*times, *pay);
+            number::sum(standing.steps.iter().map(worth).collect::<Result<Vec<_>, _>>()?)?
+        }
+        (Mode::Marginal, _) => {
+            let look = &standing.looks.row;
+            standing.slices = slices(&look.bounds, Decimal::ZERO, look.input)?;
+            scale.worth_of_slices(basis, standing.whole, &standing.slices)?
+        }
+        _ => standing.rate.of(basis)?,
+    };
+    Ok(Some(standing))
 }
 
-/// What one tier of a step payout pays.
-///
-/// # Errors
-/// [`Overflow`] when it is too large.
-pub fn step_pay(rules: &Rules, component: usize, target: Decimal, tier: usize) -> Result<Decimal, Overflow> {
-    let Some(Payout::Step(step)) = rules.plan.components.get(component).map(|spec| &spec.payout) else {
-        return Ok(Decimal::ZERO);
-    };
-    match step.tiers.get(tier) {
-        Some(StepTier { pay: Some(pay), .. }) => Ok(pay.0),
-        Some(StepTier { share: Some(share), .. }) => number::mul(target, share.0),
-        _ => Ok(Decimal::ZERO),
+/// The tiers of a step payout that pay: which, how often, and what each time.
+fn steps(
+    tiers: &[StepTier],
+    pays: Pays,
+    look: &Look,
+    whole: Decimal,
+    target: Decimal,
+) -> Result<Vec<(usize, Decimal, Decimal)>, Overflow> {
+    let Some(reached) = look.tier() else { return Ok(Vec::new()) };
+    let first = if pays == Pays::Cumulative { 0 } else { reached };
+    let paying = tiers.iter().enumerate().take(reached + 1).skip(first);
+    paying
+        .map(|(index, tier)| Ok((index, times(tier, index, look, whole)?, step_pay(tier, target)?)))
+        .collect()
+}
+
+/// How often a tier pays: once, or for each whole step above its bound and below the next.
+fn times(tier: &StepTier, index: usize, look: &Look, whole: Decimal) -> Checked {
+    let Some(every) = tier.every else { return Ok(Decimal::ONE) };
+    let bound = |index: usize| look.bounds.from.get(index).copied();
+    let top = bound(index + 1).map_or(look.input, |next| next.min(look.input));
+    let above = number::sub(top, bound(index).unwrap_or_default())?.max(Decimal::ZERO);
+    Ok(number::div(above, number::mul(every.0, whole)?)?.floor())
+}
+
+/// What one tier of a step payout pays each time.
+fn step_pay(tier: &StepTier, target: Decimal) -> Checked {
+    match (tier.pay, tier.share) {
+        (Some(pay), _) => Ok(pay.0),
+        (None, share) => number::mul(target, share.map_or(Decimal::ZERO, |share| share.0)),
     }
 }
 
@@ -98,14 +116,9 @@ pub fn step_pay(rules: &Rules, component: usize, target: Decimal, tier: usize) -
 ///
 /// # Errors
 /// [`Overflow`] when an amount is too large.
-pub fn sums(
-    rules: &Rules,
-    ledger: &Ledger,
-    component: usize,
-    credits: &[Credit],
-) -> Result<Vec<Posting>, Overflow> {
-    let (Some(rule), Some(spec)) = (rules.components.get(component), rules.plan.components.get(component))
-    else {
+pub fn sums(view: View<'_>, component: usize) -> Result<Vec<Posting>, Overflow> {
+    let rules = view.rules;
+    let (Some(rule), Some(spec)) = (view.rule(component), rules.plan.components.get(component)) else {
         return Ok(Vec::new());
     };
     let mut postings = Vec::new();
@@ -117,7 +130,7 @@ pub fn sums(
             if !overlaps || !settled {
                 continue;
             }
-            let standing = sum_standing(rules, ledger, component, credits, (index, pay.end))?;
+            let standing = sum_standing(view, component, index, pay.end)?;
             let worth = rules.money(standing.map_or(Decimal::ZERO, |standing| standing.worth));
             if worth != earned {
                 let amount = number::sub(worth, earned)?;

@@ -173,7 +173,9 @@ proptest! {
             component["payout"] = json!({ "mode": "marginal", "by": "attainment", "tiers": [
                 { "from": "0%", "rate": "4%" }, { "from": "60%", "rate": "9%" }, { "from": "110%", "rate": "3%" } ] });
             component["measure"] = json!({ "sum": "amount" });
-            component.as_object_mut().unwrap().remove("cap");
+            for limit in ["cap", "deal_cap", "floor"] {
+                component.as_object_mut().unwrap().remove(limit);
+            }
         }
         let mut halves = deals.clone();
         let first = halves.remove(0);
@@ -201,8 +203,10 @@ proptest! {
             plan["payment"] = json!({});
             for component in plan["components"].as_array_mut().unwrap() {
                 // A cap of a span shorter than the pay period cannot hold in it.
-                if component.get("cap").is_some() {
-                    component["cap"]["per"] = json!("year");
+                for limit in ["cap", "floor"] {
+                    if component.get(limit).is_some() {
+                        component[limit]["per"] = json!("year");
+                    }
                 }
             }
             let statement = attain(&plan, &deals).statement().unwrap();

@@ -19,13 +19,15 @@ export interface Adjustment {
   kpi?: string | null;
   /** The tiers, lowest first; below the first the multiplier is 1. */
   tiers: AdjustmentTier[];
+  /** Whether a tier begins at its lower bound or just above it. */
+  lower_bound?: LowerBound;
   /** A note for people. */
   note?: unknown;
 }
 
 /** One tier of a multiplier. */
 export interface AdjustmentTier {
-  /** Lower bound, included: a share of that component's quota, or the figure. */
+  /** Lower bound: a share of that component's quota, or the figure. */
   from: RatioInput;
   /** What earnings are multiplied with. */
   times: NumberInput;
@@ -49,12 +51,26 @@ export interface AnyOf {
   note?: unknown;
 }
 
+/** One input of a table with two. */
+export interface Axis {
+  /** What the lower bounds are compared with. */
+  by?: Input;
+  /** The name of the field, figure or component, where the table is read with one. */
+  of?: string | null;
+  /** Lower bounds of the rows or columns, lowest first; below the first nothing is paid. */
+  from: RatioInput[];
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** What a rate is multiplied with. */
 export type Basis =
   /** The credited amounts. */
   | "credit"
   /** The component's target incentive for the interval. */
-  | "target_incentive";
+  | "target_incentive"
+  /** Nothing: the rate itself is a sum of money for the interval. */
+  | "money";
 
 /** Deals and the day on which they were known. */
 export interface Book {
@@ -82,10 +98,12 @@ export interface CalendarSpec {
   note?: unknown;
 }
 
-/** The most that is paid. */
+/** A limit of what is paid. Exactly one of `amount` and `share` is given. */
 export interface Cap {
   /** The limit in money. */
-  amount: NumberInput;
+  amount?: NumberInput | null;
+  /** The limit as a share of the component's target incentive for the span. */
+  share?: RatioInput | null;
   /** The span in which it holds; the component's interval by default. */
   per?: Every | null;
   /** A note for people. */
@@ -155,6 +173,10 @@ export interface Component {
   gate?: Gate | null;
   /** Multipliers from other measures, applied in their order. */
   multipliers?: Adjustment[];
+  /** The most that one deal earns in the component. */
+  deal_cap?: NumberInput | null;
+  /** The least that the component pays; what lines lack is added when its span ends. */
+  floor?: Cap | null;
   /** The most that the component pays. */
   cap?: Cap | null;
   /** A note for people. */
@@ -465,6 +487,8 @@ export interface Gate {
   kpi?: string | null;
   /** What must be reached: a share of that component's quota, or the figure. */
   at_least: RatioInput;
+  /** Whether reaching it is enough, or it must be passed. */
+  lower_bound?: LowerBound;
   /** A note for people. */
   note?: unknown;
 }
@@ -502,12 +526,20 @@ export type Input =
   /** The credit of the deal alone; nothing accumulates. */
   | "deal_amount"
   /** The number of credits to date in the interval. */
-  | "count";
+  | "count"
+  /** A number in the field of the deal named by `of`, such as a discount. */
+  | "field"
+  /** The latest value in the interval of the entered figure named by `of`, such as a rank. */
+  | "kpi"
+  /** Attainment of the component named by `of`. */
+  | "component";
 
 /** A rate read off an exact polyline. */
 export interface Interpolated {
   /** What the points are compared with. */
   by?: Input;
+  /** The name of the field, figure or component, where the table is read with one. */
+  of?: string | null;
   /** What the rate is multiplied with. */
   basis?: Basis;
   /** Points, lowest first: below the first nothing is paid, above the last its rate holds. */
@@ -550,6 +582,33 @@ export interface Line {
   rate: Decimal | null;
   /** Money earned. */
   earned: Decimal;
+}
+
+/** Whether a tier begins at its lower bound or just above it. */
+export type LowerBound =
+  /** Reaching the bound is enough: "100 % and more". */
+  | "included"
+  /** The bound must be passed: "more than 100 %". */
+  | "excluded";
+
+/** A table with two inputs. */
+export interface Matrix {
+  /** What the rates are multiplied with. */
+  basis?: Basis;
+  /** The input that chooses the row. */
+  rows: Axis;
+  /** The input that chooses the column. */
+  columns: Axis;
+  /** The rates, row by row. */
+  cells: RatioInput[][];
+  /** Whether a cell holds for its whole tier, or rates lie on straight lines between cells. */
+  read?: Reads;
+  /** Whether a row or column begins at its lower bound or just above it. */
+  lower_bound?: LowerBound;
+  /** When a sum for an interval is earned. */
+  settle?: Settle;
+  /** A note for people. */
+  note?: unknown;
 }
 
 /** Which credits a component adds up, and of what. Exactly one of `sum`, `count` and `kpi` is given. */
@@ -675,7 +734,8 @@ export type Payout =
   | ({ mode: "retroactive" } & Tiered)
   | ({ mode: "per_deal" } & PerDeal)
   | ({ mode: "interpolated" } & Interpolated)
-  | ({ mode: "step" } & Step);
+  | ({ mode: "step" } & Step)
+  | ({ mode: "matrix" } & Matrix);
 
 /** Which sums of a step payout are paid. */
 export type Pays =
@@ -688,6 +748,10 @@ export type Pays =
 export interface PerDeal {
   /** What the tiers' lower bounds are compared with. */
   by?: Input;
+  /** The name of the field, figure or component, where the table is read with one. */
+  of?: string | null;
+  /** Whether a tier begins at its lower bound or just above it. */
+  lower_bound?: LowerBound;
   /** Whether the deal itself counts towards the tier that it is paid at. */
   tier_at?: TierAt;
   /** The base rate that `times` multiplies. */
@@ -788,6 +852,13 @@ export interface QuotaSpec {
 
 /** A rate, or "target" for target incentive × weight ÷ quota. */
 export type RateSpec = "target" | RatioInput;
+
+/** How a table with two inputs is read. */
+export type Reads =
+  /** The cell whose row and column are reached. */
+  | "cell"
+  /** Straight lines between the four cells around the inputs (bilinear). */
+  | "between";
 
 /** A share of a deal's lines, and when it is paid: at an event, on a day, or months after the credit. */
 export interface Release {
@@ -956,6 +1027,10 @@ export type Status =
 export interface Step {
   /** What the tiers' lower bounds are compared with. */
   by?: Input;
+  /** The name of the field, figure or component, where the table is read with one. */
+  of?: string | null;
+  /** Whether a tier begins at its lower bound or just above it. */
+  lower_bound?: LowerBound;
   /** Whether lower tiers' sums stay when a higher tier is reached. */
   pays?: Pays;
   /** The tiers, lowest first. */
@@ -970,8 +1045,10 @@ export interface Step {
 export interface StepTier {
   /** What people call it. */
   name?: string | null;
-  /** Lower bound, included: a share of quota by attainment, else an amount or count. */
+  /** Lower bound: a share of quota by attainment, else an amount or count. */
   from: RatioInput;
+  /** Pays once for each whole step of this width above the lower bound, instead of once. */
+  every?: RatioInput | null;
   /** Money. */
   pay?: NumberInput | null;
   /** A share of the component's target incentive for the interval. */
@@ -1013,11 +1090,11 @@ export interface Test {
   note?: unknown;
 }
 
-/** One tier of a rate table. It holds from its lower bound (included) to the next tier's. Exactly one of `rate`, `times` and `across` is given. */
+/** One tier of a rate table. It holds from its lower bound to the next tier's. Exactly one of `rate`, `times` and `across` is given. */
 export interface Tier {
   /** What people call it. */
   name?: string | null;
-  /** Lower bound, included: a share of quota by attainment, else an amount or count. */
+  /** Lower bound: a share of quota by attainment, else an amount or count. */
   from: RatioInput;
   /** The rate. */
   rate?: RatioInput | null;
@@ -1052,10 +1129,18 @@ export interface TierHeader {
 export interface Tiered {
   /** What the tiers' lower bounds are compared with. */
   by?: Input;
+  /** The name of the field, figure or component, where the table is read with one. */
+  of?: string | null;
+  /** Whether a tier begins at its lower bound or just above it. */
+  lower_bound?: LowerBound;
+  /** What the rates are multiplied with. */
+  basis?: Basis;
   /** The base rate that `times` multiplies. */
   rate?: RateSpec | null;
   /** The tiers, lowest first. */
   tiers: Tier[];
+  /** When a sum for an interval is earned. */
+  settle?: Settle;
   /** A note for people. */
   note?: unknown;
 }

@@ -6,6 +6,7 @@ use super::words::span_name;
 use super::{Built, Explainer, Node, Op, Unit, given};
 use crate::adjust::{Adjust, AdjustStanding, standing};
 use crate::earn::Posting;
+use crate::input::By;
 use crate::number::{self, Overflow, percent, ratio};
 
 impl Explainer<'_> {
@@ -18,7 +19,7 @@ impl Explainer<'_> {
         let interval = rule.intervals.get(posting.interval).ok_or(Overflow)?;
         let at = |period: usize| {
             let place = (component, index, posting.interval, period);
-            standing(rules, self.sources.ledger, &run.credits, &run.postings, place)
+            standing(self.sources.view(), &run.postings, place)
         };
         let now = at(posting.period)?.ok_or(Overflow)?;
         let earlier = posting.period.checked_sub(1);
@@ -67,14 +68,27 @@ impl Explainer<'_> {
         })
     }
 
+    /// What is looked up, in words: "attainment of New ARR".
+    pub(super) fn input_name(&self, by: &By) -> String {
+        match by {
+            By::Attainment => "attainment".to_owned(),
+            By::Amount => "credits to date".to_owned(),
+            By::Count => "deals to date".to_owned(),
+            By::DealAmount => "the deal's credit".to_owned(),
+            By::Field(field) => {
+                let name = self.sources.rules.fields.get(*field).map_or("", |(name, _)| name.as_str());
+                self.field_label(name)
+            }
+            By::Kpi(kpi) => kpi.clone(),
+            By::Component(component) => format!("attainment of {}", self.component_name(*component)),
+        }
+    }
+
     /// "New ARR stands at 42 %: 0 × $4,000.00 earned to date."
     fn adjust_words(&self, adjust: &Adjust, now: &AdjustStanding) -> String {
-        let what = match (adjust.component, &adjust.kpi) {
-            (Some(component), _) => format!("attainment of {}", self.component_name(component)),
-            (_, kpi) => kpi.clone().unwrap_or_default(),
-        };
+        let what = self.input_name(&adjust.by);
         let stands = match now.looked.input {
-            Some(input) if adjust.component.is_some() => format!("is {}", percent(ratio(input))),
+            Some(input) if adjust.by.is_share() => format!("is {}", percent(ratio(input))),
             Some(input) => format!("is {}", input.normalize()),
             None => "is not known".to_owned(),
         };

@@ -171,7 +171,7 @@ impl Explainer<'_> {
         })
     }
 
-    fn field_label(&self, field: &str) -> String {
+    pub(super) fn field_label(&self, field: &str) -> String {
         let spec = self.sources.rules.plan.fields.get(field);
         spec.and_then(|spec| spec.label.clone()).unwrap_or_else(|| field.to_owned())
     }

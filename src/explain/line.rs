@@ -4,14 +4,15 @@ use rust_decimal::Decimal;
 
 use super::words::span_name;
 use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, given};
-use crate::calendar::{Period, index_of};
+use crate::calendar::Period;
 use crate::clawback::{earned_by, unserved};
 use crate::credit::Credit;
-use crate::earn::{Posting, Source, Standing, cap_spans, standing};
+use crate::earn::{Limit, Posting, Source, Standing, caps, floors, line_worth, standing};
+use crate::input::By;
 use crate::number::{self, Overflow, percent, ratio};
 use crate::pay::credit_of;
 use crate::payout::{Fraction, Mode};
-use crate::plan::{Input, RateSpec};
+use crate::plan::RateSpec;
 use crate::rules::Rule;
 use crate::statement::tier_label;
 
@@ -31,6 +32,7 @@ impl Explainer<'_> {
             Source::Clawback(index) => self.clawback(posting, index, depth),
             Source::Sum(interval) => self.sum(posting, interval, depth),
             Source::Adjust(index) => self.adjustment(posting, index, depth),
+            Source::Floor => self.floor(posting, depth),
             Source::Cap => self.cap(posting, depth),
         }
     }
@@ -63,7 +65,8 @@ impl Explainer<'_> {
         let rule = self.sources.rules.components.get(posting.component).ok_or(Overflow)?;
         let credits = self.sources.credits(posting.component);
         let credit = credits.get(index).ok_or(Overflow)?;
-        let standing = standing(rule, credits, index, posting.period)?.ok_or(Overflow)?;
+        let standing =
+            standing(self.sources.view(), posting.component, index, posting.period)?.ok_or(Overflow)?;
         Ok((rule, credit, standing))
     }
 
@@ -110,8 +113,22 @@ impl Explainer<'_> {
             let mut sum = given(&format!("{id}/exact"), "Before rounding", exact, Unit::Money, None);
             sum.op = Op::Sum;
             sum.inputs = steps;
-            Ok(vec![sum])
+            let Some(cap) = rule.deal_cap else { return Ok(vec![sum]) };
+            Ok(vec![Self::capped(posting.component, &id, sum, cap)])
         })
+    }
+
+    /// The smaller one of what a deal's line comes to and what one deal may earn.
+    fn capped(component: usize, id: &str, exact: Explanation, cap: Decimal) -> Explanation {
+        let worth = exact.value.parse().unwrap_or_default();
+        let clause = format!("/components/{component}/deal_cap");
+        let part = |name: &str, title: &str, value: Decimal| {
+            given(&format!("{id}/{name}"), title, value.to_string(), Unit::Money, Some(&clause))
+        };
+        let mut least = part("least", "Not more than one deal earns", cap.min(worth));
+        least.op = Op::Min;
+        least.inputs = vec![exact, part("deal_cap", "Deal cap", cap)];
+        least
     }
 
     /// One step for each rate that applies to a credit.
@@ -160,15 +177,19 @@ impl Explainer<'_> {
         let tier_id = format!("{id}/tier:{}", tier + 1);
         let (place, clause) = match rule.scale.mode {
             Mode::Flat => (String::new(), format!("/components/{component}/payout")),
+            Mode::Matrix(_) => (
+                self.matrix_place(component, rule, standing)?,
+                format!("/components/{component}/payout/cells"),
+            ),
             _ => (
                 self.place(component, rule, tier, standing),
                 format!("/components/{component}/payout/tiers/{tier}"),
             ),
         };
-        let label = if rule.scale.mode == Mode::Flat {
-            "Flat rate".to_owned()
-        } else {
-            tier_label(self.sources.rules, component, tier)
+        let label = match rule.scale.mode {
+            Mode::Flat => "Flat rate".to_owned(),
+            Mode::Matrix(_) => "Table".to_owned(),
+            _ => tier_label(self.sources.rules, component, tier),
         };
         let text = format!(
             "{label}: {} of {}{place}, at {} = {}.",
@@ -235,13 +256,26 @@ impl Explainer<'_> {
         ])
     }
 
+    /// ", by attainment 104 % and discount 0.12".
+    fn matrix_place(&self, component: usize, rule: &Rule, standing: &Standing) -> Result<String, Overflow> {
+        let (Some(looks), Some(columns)) = (&standing.looks, &rule.scale.columns) else {
+            return Ok(String::new());
+        };
+        let row = self.input_words(component, (&rule.scale.by, &rule.scale.from), &looks.row)?;
+        let column = match &looks.column {
+            Some(look) => self.input_words(component, (&columns.by, &columns.from), look)?,
+            None => String::new(),
+        };
+        Ok(format!(", by {row} and {column}"))
+    }
+
     /// Where a tier lies: "falls between 100 % and 130 % of quota".
     fn place(&self, component: usize, rule: &Rule, tier: usize, standing: &Standing) -> String {
         let from = rule.scale.from.get(tier).copied().unwrap_or_default();
         let next = rule.scale.from.get(tier + 1).copied();
         let bound = |bound| self.bound_words(component, bound);
         let range = match (from.is_zero(), next) {
-            (_, Some(next)) if rule.scale.by == Input::Attainment => {
+            (_, Some(next)) if rule.scale.by.is_share() => {
                 format!("between {} and {}", percent(from), bound(next))
             }
             (_, Some(next)) => format!("between {} and {}", bound(from), bound(next)),
@@ -250,22 +284,28 @@ impl Explainer<'_> {
         };
         match rule.scale.mode {
             Mode::Marginal => format!(" falls {range}"),
-            _ if rule.scale.by == Input::DealAmount => format!(", a deal {range}"),
-            Mode::Retroactive => {
-                format!(", as {} to date lies {range}", self.credit_words(component, standing.after))
-            }
-            _ => format!(", in the tier {range}"),
+            _ if rule.scale.by == By::DealAmount => format!(", a deal {range}"),
+            Mode::PerDeal(_) if rule.scale.by.accumulates() => format!(", in the tier {range}"),
+            _ => match &standing.looks {
+                Some(looks) => {
+                    match self.input_words(component, (&rule.scale.by, &rule.scale.from), &looks.row) {
+                        Ok(input) => format!(", as {input} lies {range}"),
+                        Err(Overflow) => String::new(),
+                    }
+                }
+                None => String::new(),
+            },
         }
     }
 
     /// What an earlier credit is worth at the rate now reached, less what it was worth before.
     fn true_up(&self, posting: &Posting, index: usize, depth: u32) -> Built {
         let (rule, credit, now) = self.parts(posting, index)?;
-        let credits = self.sources.credits(posting.component);
         let earlier = posting.period.checked_sub(1).ok_or(Overflow)?;
-        let then = standing(rule, credits, index, earlier)?.ok_or(Overflow)?;
+        let then = standing(self.sources.view(), posting.component, index, earlier)?.ok_or(Overflow)?;
         let rules = self.sources.rules;
-        let (worth_now, worth_then) = (rules.money(now.worth), rules.money(then.worth));
+        let (worth_now, worth_then) =
+            (line_worth(rules, rule, now.worth), line_worth(rules, rule, then.worth));
         let rate = |standing: &Standing| -> Result<String, Overflow> {
             Ok(percent(ratio(standing.rate.of(Decimal::ONE)?)))
         };
@@ -299,6 +339,12 @@ impl Explainer<'_> {
                 part.inputs = self.steps(posting.component, rule, credit, standing, &id, depth)?;
                 if part.inputs.is_empty() {
                     part.op = Op::Sum;
+                } else if let Some(cap) = rule.deal_cap {
+                    let exact = standing.worth.normalize().to_string();
+                    let mut sum = given(&format!("{id}/exact"), "Before rounding", exact, Unit::Money, None);
+                    sum.op = Op::Sum;
+                    sum.inputs = std::mem::take(&mut part.inputs);
+                    part.inputs = vec![Self::capped(posting.component, &id, sum, cap)];
                 }
                 Ok(part)
             };
@@ -367,74 +413,110 @@ impl Explainer<'_> {
 
     /// What the cap takes off, or gives back.
     fn cap(&self, posting: &Posting, depth: u32) -> Built {
-        let rules = self.sources.rules;
-        let period = rules.periods.get(posting.period).ok_or(Overflow)?;
-        let (spans, limit) = cap_spans(rules, posting.component).ok_or(Overflow)?;
-        let span = index_of(&spans, period.end).and_then(|index| spans.get(index)).ok_or(Overflow)?;
+        let (rules, component) = (self.sources.rules, posting.component);
+        let Limit { span, amount: limit } = self.limit_of(caps(rules, component)?, posting)?;
+        let lines = |source: Source| source != Source::Cap;
         let cut_at = |end: usize| -> Result<(Decimal, Decimal), Overflow> {
-            let counts = |other: &&Posting| {
-                let ends = rules.periods.get(other.period).map(|period| period.end);
-                other.component == posting.component
-                    && other.source != Source::Cap
-                    && other.period <= end
-                    && ends.is_some_and(|day| span.contains(day))
-            };
-            let earned =
-                number::sum(self.sources.run.postings.iter().filter(counts).map(|other| other.amount))?;
+            let earned = self.earned_of(component, &span, end, lines)?;
             Ok((earned, number::sub(limit, earned)?.min(Decimal::ZERO)))
         };
         let (earned, cut) = cut_at(posting.period)?;
         let before = posting.period.checked_sub(1).map_or(Ok((Decimal::ZERO, Decimal::ZERO)), cut_at)?.1;
         let id = self.sources.line_id(posting).unwrap_or_default();
-        let clause = format!("/components/{}/cap", posting.component);
+        let clause = format!("/components/{component}/cap");
         let text = format!(
             "Lines of {} to date come to {}; the cap is {}, so {} is taken off in all, {} of it before: {}.",
-            span_name(span),
+            span_name(&span),
             self.money(earned),
             self.money(limit),
             self.money(cut.abs()),
             self.money(before.abs()),
             self.money(posting.amount)
         );
-        let node = Node {
-            id: id.clone(),
-            code: "cap",
-            title: "Cap".to_owned(),
+        let node = self.limit_node(posting, "cap", "Cap", text, &clause);
+        node.with(depth, |_| {
+            let money = |name: &str, title: &str, value: Decimal| {
+                given(
+                    &format!("{id}/{name}"),
+                    title,
+                    rules.money(value).to_string(),
+                    Unit::Money,
+                    Some(&clause),
+                )
+            };
+            let mut to_date = money("to_date", "Cap less lines to date, if negative", cut);
+            let mut less = money("less", "Cap less lines to date", number::sub(limit, earned)?);
+            less.op = Op::Difference;
+            less.inputs = vec![money("limit", "Cap", limit), money("lines", "Lines to date", earned)];
+            to_date.op = Op::Min;
+            to_date.inputs = vec![less, money("nothing", "Nothing", Decimal::ZERO)];
+            Ok(vec![to_date, money("before", "Taken off before", before)])
+        })
+    }
+
+    /// What is added because the lines of a span come to less than the floor.
+    fn floor(&self, posting: &Posting, depth: u32) -> Built {
+        let (rules, component) = (self.sources.rules, posting.component);
+        let Limit { span, amount: limit } = self.limit_of(floors(rules, component)?, posting)?;
+        let lines = |source: Source| !matches!(source, Source::Cap | Source::Floor);
+        let earned = self.earned_of(component, &span, posting.period, lines)?;
+        let id = self.sources.line_id(posting).unwrap_or_default();
+        let clause = format!("/components/{component}/floor");
+        let text = format!(
+            "Lines of {} come to {}, which is below the floor of {}: {} is added.",
+            span_name(&span),
+            self.money(earned),
+            self.money(limit),
+            self.money(posting.amount)
+        );
+        let node = self.limit_node(posting, "floor", "Floor", text, &clause);
+        node.with(depth, |_| {
+            let money = |name: &str, title: &str, value: Decimal| {
+                let value = rules.money(value).to_string();
+                given(&format!("{id}/{name}"), title, value, Unit::Money, Some(&clause))
+            };
+            Ok(vec![money("limit", "Floor", limit), money("lines", "Lines", earned)])
+        })
+    }
+
+    fn limit_node(
+        &self,
+        posting: &Posting,
+        code: &'static str,
+        title: &str,
+        text: String,
+        clause: &str,
+    ) -> Node {
+        Node {
+            id: self.sources.line_id(posting).unwrap_or_default(),
+            code,
+            title: title.to_owned(),
             text,
             value: posting.amount.to_string(),
             unit: Unit::Money,
-            clause: Some(clause.clone()),
+            clause: Some(clause.to_owned()),
             op: Op::Difference,
+        }
+    }
+
+    fn limit_of(&self, limits: Vec<Limit>, posting: &Posting) -> Result<Limit, Overflow> {
+        let end = self.sources.rules.periods.get(posting.period).ok_or(Overflow)?.end;
+        limits.into_iter().find(|limit| limit.span.contains(end)).ok_or(Overflow)
+    }
+
+    /// What postings of some sources come to in a span up to a pay period.
+    fn earned_of(
+        &self,
+        component: usize,
+        span: &Period,
+        until: usize,
+        counts: impl Fn(Source) -> bool,
+    ) -> Result<Decimal, Overflow> {
+        let inside = |other: &&Posting| {
+            let ends = self.sources.rules.periods.get(other.period).map(|period| period.end);
+            let within = other.period <= until && ends.is_some_and(|day| span.contains(day));
+            other.component == component && counts(other.source) && within
         };
-        node.with(depth, |_| {
-            let money = |value: Decimal| rules.money(value).to_string();
-            let mut to_date = given(
-                &format!("{id}/to_date"),
-                "Cap less lines to date, if negative",
-                money(cut),
-                Unit::Money,
-                Some(&clause),
-            );
-            let mut less = given(
-                &format!("{id}/less"),
-                "Cap less lines to date",
-                money(number::sub(limit, earned)?),
-                Unit::Money,
-                Some(&clause),
-            );
-            less.op = Op::Difference;
-            less.inputs = vec![
-                given(&format!("{id}/limit"), "Cap", money(limit), Unit::Money, Some(&clause)),
-                given(&format!("{id}/lines"), "Lines to date", money(earned), Unit::Money, None),
-            ];
-            to_date.op = Op::Min;
-            to_date.inputs = vec![
-                less,
-                given(&format!("{id}/nothing"), "Nothing", money(Decimal::ZERO), Unit::Money, None),
-            ];
-            let earlier =
-                given(&format!("{id}/before"), "Taken off before", money(before), Unit::Money, Some(&clause));
-            Ok(vec![to_date, earlier])
-        })
+        number::sum(self.sources.run.postings.iter().filter(inside).map(|other| other.amount))
     }
 }

@@ -6,12 +6,13 @@ use super::words::span_name;
 use super::{Built, Explainer, Node, Op, Unit, given};
 use crate::calendar::Period;
 use crate::earn::{Posting, Source};
+use crate::input::By;
 use crate::number::{self, Overflow, percent, ratio};
-use crate::payout::Mode;
-use crate::plan::{Input, Pays};
+use crate::payout::{Look, Mode};
+use crate::plan::{Basis, Pays};
 use crate::rules::Rule;
 use crate::statement::tier_label;
-use crate::sum::{SumStanding, step_pay, sum_standing};
+use crate::sum::{SumStanding, sum_standing};
 
 impl Explainer<'_> {
     /// What the interval is worth to date, less what it earned before.
@@ -22,8 +23,7 @@ impl Explainer<'_> {
         let span = &rule.intervals.get(interval).ok_or(Overflow)?.period;
         let pay = rules.periods.get(posting.period).ok_or(Overflow)?;
         let until = if pay.end < span.end { pay } else { span };
-        let credits = self.sources.credits(component);
-        let standing = sum_standing(rules, self.sources.ledger, component, credits, (interval, until.end))?;
+        let standing = sum_standing(self.sources.view(), component, interval, until.end)?;
         let worth = rules.money(standing.as_ref().map_or(Decimal::ZERO, |standing| standing.worth));
         let same = |other: &&Posting| other.component == component && other.source == Source::Sum(interval);
         let before =
@@ -61,7 +61,7 @@ impl Explainer<'_> {
         })
     }
 
-    /// "73 % lies between 70 % and 80 %: 130 % of $5,000.00 target incentive = $6,500.00."
+    /// "Attainment 73 %: 130 % of $5,000.00 target incentive = $6,500.00."
     fn sum_words(
         &self,
         component: usize,
@@ -69,37 +69,79 @@ impl Explainer<'_> {
         interval: usize,
         standing: &SumStanding,
     ) -> Result<String, Overflow> {
-        let input = self.input_words(component, rule, interval, standing.input);
+        let scale = &rule.scale;
+        let mut input = self.input_words(component, (&scale.by, &scale.from), &standing.looks.row)?;
+        if let (Some(columns), Some(look)) = (&scale.columns, &standing.looks.column) {
+            input
+                .push_str(&format!(", {}", self.input_words(component, (&columns.by, &columns.from), look)?));
+        }
         let worth = self.money(self.sources.rules.money(standing.worth));
         let Some(tier) = standing.tier else {
             return Ok(format!("{input} lies below the first tier and earns nothing."));
         };
-        let from = rule.scale.from.get(tier).copied().unwrap_or_default();
-        let reached = self.bound_words(component, from);
-        if let Mode::Step(pays) = rule.scale.mode {
+        if let Mode::Step(pays) = scale.mode {
+            let from = scale.from.get(tier).copied().unwrap_or_default();
             let label = tier_label(self.sources.rules, component, tier);
             let which = if pays == Pays::Cumulative { "with all tiers below it pays" } else { "pays" };
+            let reached = self.bound_words(component, from);
             return Ok(format!("{input} reaches {label} ({reached}), which {which} {worth}."));
         }
         let target = rule.intervals.get(interval).map_or(Decimal::ZERO, |interval| interval.target_incentive);
-        let rate = percent(ratio(standing.rate.of(Decimal::ONE)?));
-        Ok(format!("{input}: {rate} of {} target incentive = {worth}.", self.money(target)))
-    }
-
-    fn input_words(&self, component: usize, rule: &Rule, interval: usize, input: Decimal) -> String {
-        let quota = rule.intervals.get(interval).and_then(|interval| interval.quota);
-        match (rule.scale.by, quota) {
-            (Input::Attainment, Some(quota)) => {
-                let attained = number::div(input, quota).map(ratio).unwrap_or_default();
-                format!("Attainment {}", percent(attained))
-            }
-            (Input::Count, _) => format!("Count {}", input.normalize()),
-            _ if rule.kpi.is_some() => format!("Figure {}", input.normalize()),
-            _ => self.credit_words(component, input),
+        let of_target = self.basis(component) == Some(Basis::TargetIncentive);
+        let of =
+            if of_target { format!(" of {} target incentive", self.money(target)) } else { String::new() };
+        if scale.mode == Mode::Marginal {
+            let slices = standing.slices.iter().map(|slice| {
+                let rate = ratio(scale.rate_of(Some(slice.tier)).of(Decimal::ONE)?);
+                let part = ratio(number::div(slice.amount, standing.whole)?);
+                let (part, rate) = match scale.by.is_share() {
+                    true => (percent(part), percent(rate)),
+                    false => (part.to_string(), rate.to_string()),
+                };
+                Ok(format!("{part} × {rate}"))
+            });
+            let slices = slices.collect::<Result<Vec<_>, Overflow>>()?.join(" + ");
+            return Ok(format!("{input}: ({slices}){of} = {worth}."));
         }
+        if !of_target {
+            return Ok(format!("{input}: {worth}."));
+        }
+        let rate = percent(ratio(standing.rate.of(Decimal::ONE)?));
+        Ok(format!("{input}: {rate}{of} = {worth}."))
     }
 
-    /// The exact worth: `target × times ÷ by` on a line, or the sums of the tiers that pay.
+    fn basis(&self, component: usize) -> Option<Basis> {
+        self.sources.rules.plan.components.get(component).and_then(|spec| spec.payout.basis())
+    }
+
+    /// "Attainment 73 %", "Deals to date 12".
+    pub(super) fn input_words(
+        &self,
+        component: usize,
+        (by, written): (&By, &[Decimal]),
+        look: &Look,
+    ) -> Result<String, Overflow> {
+        let name = self.input_name(by);
+        let mut letters = name.chars();
+        let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let figure = match by {
+            By::Attainment | By::Component(_) => {
+                // The first bound that is not zero says what 100 % is.
+                let pair = written.iter().zip(&look.bounds.from).find(|(share, _)| !share.is_zero());
+                match pair {
+                    Some((share, bound)) => {
+                        percent(ratio(number::div(number::mul(look.input, *share)?, *bound)?))
+                    }
+                    None => self.credit_words(component, look.input),
+                }
+            }
+            By::Amount | By::DealAmount => self.credit_words(component, look.input),
+            _ => look.input.normalize().to_string(),
+        };
+        Ok(format!("{name} {figure}"))
+    }
+
+    /// The exact worth: `basis × rate`, slices at their rates, or the sums of the tiers that pay.
     fn sum_worth(
         &self,
         component: usize,
@@ -116,24 +158,57 @@ impl Explainer<'_> {
         let part = |name: &str, title: &str, value: Decimal, unit| {
             given(&format!("{id}/{name}"), title, value.normalize().to_string(), unit, Some(&clause))
         };
-        if let Mode::Step(pays) = rule.scale.mode {
+        if matches!(rule.scale.mode, Mode::Step(_)) {
             worth.op = Op::Sum;
-            let first = if pays == Pays::Cumulative { 0 } else { standing.tier.unwrap_or(0) };
-            for tier in standing.tier.map_or(0..0, |tier| first..tier + 1) {
-                let pay = step_pay(rules, component, span.target_incentive, tier)?;
-                let name = format!("tier:{}", tier + 1);
-                let mut step = part(&name, &tier_label(rules, component, tier), pay, Unit::Money);
+            for (tier, times, pay) in &standing.steps {
+                let (name, label) = (format!("tier:{}", tier + 1), tier_label(rules, component, *tier));
+                let mut step = part(&name, &label, number::mul(*times, *pay)?, Unit::Money);
                 step.clause = Some(format!("{clause}/tiers/{tier}"));
+                step.op = Op::Product;
+                step.inputs = vec![
+                    part(&format!("{name}/pay"), "Pay", *pay, Unit::Money),
+                    part(&format!("{name}/times"), "Times", *times, Unit::Number),
+                ];
                 worth.inputs.push(step);
             }
             return Ok(worth);
         }
         worth.op = Op::Proportion;
-        let mut rate = part("rate", "Rate × divisor", standing.rate.times, Unit::Number);
-        rate.op = Op::Lookup;
-        rate.inputs = self.attainment(until, component, depth)?.into_iter().collect();
-        let target = part("target", "Target incentive for the interval", span.target_incentive, Unit::Money);
-        worth.inputs = vec![target, rate, part("by", "Divided by", standing.rate.by, Unit::Number)];
+        let (mut rate, by) = if rule.scale.mode == Mode::Marginal {
+            let mut sum = Decimal::ZERO;
+            let mut inputs = Vec::new();
+            for slice in &standing.slices {
+                let times = rule.scale.rate_of(Some(slice.tier)).times;
+                let product = number::mul(slice.amount, times)?;
+                sum = number::add(sum, product)?;
+                let name = format!("tier:{}", slice.tier + 1);
+                let mut step = part(&name, &tier_label(rules, component, slice.tier), product, Unit::Number);
+                step.op = Op::Product;
+                step.inputs = vec![
+                    part(&format!("{name}/slice"), "In the tier", slice.amount, Unit::Number),
+                    part(&format!("{name}/rate"), "Rate × divisor", times, Unit::Number),
+                ];
+                inputs.push(step);
+            }
+            let mut rate = part("rate", "Parts × rates", sum, Unit::Number);
+            rate.op = Op::Sum;
+            rate.inputs = inputs;
+            (rate, number::mul(standing.whole, rule.scale.divisor)?)
+        } else {
+            let mut rate = part("rate", "Rate × divisor", standing.rate.times, Unit::Number);
+            rate.op = Op::Lookup;
+            (rate, standing.rate.by)
+        };
+        if rate.op == Op::Lookup {
+            rate.inputs = self.attainment(until, component, depth)?.into_iter().collect();
+        }
+        let basis = match self.basis(component) {
+            Some(Basis::TargetIncentive) => {
+                part("target", "Target incentive for the interval", span.target_incentive, Unit::Money)
+            }
+            _ => part("basis", "Once", standing.basis, Unit::Number),
+        };
+        worth.inputs = vec![basis, rate, part("by", "Divided by", by, Unit::Number)];
         Ok(worth)
     }
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Explainer;
 use crate::calendar::Period;
+use crate::input::By;
 use crate::number::{grouped, percent};
 
 /// `1 credit`, `3 credits`.
@@ -63,11 +64,10 @@ impl Explainer<'_> {
 
     /// A tier's bound as the plan writes it: a share of quota, or an amount.
     pub(super) fn bound_words(&self, component: usize, bound: Decimal) -> String {
-        use crate::plan::Input;
-        match self.sources.rules.components.get(component).map(|rule| rule.scale.by) {
-            Some(Input::Attainment) => format!("{} of quota", percent(bound)),
-            Some(Input::Count) => grouped(bound, bound.normalize().scale()),
-            _ => self.money(bound),
+        match self.sources.rules.components.get(component).map(|rule| &rule.scale.by) {
+            Some(By::Attainment | By::Component(_)) => format!("{} of quota", percent(bound)),
+            Some(By::Amount | By::DealAmount) => self.credit_words(component, bound),
+            _ => grouped(bound, bound.normalize().scale()),
         }
     }
 

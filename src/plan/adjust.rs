@@ -1,6 +1,7 @@
 //! Conditions and multipliers from another measure: gates, linked measures, quality factors.
 
 use super::inspect::{inspect_adjustment, inspect_gate};
+use super::payout::LowerBound;
 use crate::document::{Number, Ratio};
 use crate::shape::record;
 
@@ -14,6 +15,8 @@ record! {
         pub kpi: Option<String>,
         /// What must be reached: a share of that component's quota, or the figure.
         pub at_least: Ratio,
+        /// Whether reaching it is enough, or it must be passed.
+        pub lower_bound: LowerBound = LowerBound::Included,
     }
 }
 
@@ -29,13 +32,15 @@ record! {
         pub kpi: Option<String>,
         /// The tiers, lowest first; below the first the multiplier is 1.
         pub tiers: Vec<AdjustmentTier>,
+        /// Whether a tier begins at its lower bound or just above it.
+        pub lower_bound: LowerBound = LowerBound::Included,
     }
 }
 
 record! {
     /// One tier of a multiplier.
     pub struct AdjustmentTier {
-        /// Lower bound, included: a share of that component's quota, or the figure.
+        /// Lower bound: a share of that component's quota, or the figure.
         pub from: Ratio,
         /// What earnings are multiplied with.
         pub times: Number,

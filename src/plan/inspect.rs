@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use super::adjust::{Adjustment, Gate};
 use super::condition::Test;
 use super::payment::{Clawback, Draw, Payment, Release};
-use super::payout::{Basis, Input, Interpolated, Payout, PerDeal, RateSpec, Step, StepTier, Tier, Tiered};
+use super::payout::{
+    Axis, Basis, Input, Interpolated, Matrix, Payout, PerDeal, RateSpec, Step, StepTier, Tier, Tiered,
+};
 use super::quota::{Quota, QuotaSpec, positive};
 use super::{Cap, Component, CreditModifier, MAX_TIERS, Measure, Participant};
 use crate::calendar::Every;
@@ -90,8 +92,13 @@ pub(super) fn inspect_participant(participant: &Participant, at: &At<'_>, faults
 }
 
 pub(super) fn inspect_cap(cap: &Cap, at: &At<'_>, faults: &mut Faults) {
-    if cap.amount.0 < Decimal::ZERO {
-        faults.error("negative", format!("{}/amount", at.pointer()), "a cap cannot be negative", None);
+    if cap.amount.is_some() == cap.share.is_some() {
+        let hint = Some("write \"amount\": 10000 or \"share\": \"200%\"".to_owned());
+        faults.error("limit_what", at.pointer(), "exactly one of amount and share must be given", hint);
+    }
+    let limits = [("amount", cap.amount.map(|amount| amount.0)), ("share", cap.share.map(|share| share.0))];
+    for (key, _) in limits.iter().filter(|(_, limit)| limit.is_some_and(|limit| limit < Decimal::ZERO)) {
+        faults.error("negative", format!("{}/{key}", at.pointer()), "a limit cannot be negative", None);
     }
 }
 
@@ -219,10 +226,89 @@ pub(super) fn inspect_tier(tier: &Tier, at: &At<'_>, faults: &mut Faults) {
 
 pub(super) fn inspect_tiered(tiered: &Tiered, at: &At<'_>, faults: &mut Faults) {
     inspect_table(tiered.by, tiered.rate, &tiered.tiers, at, faults);
+    inspect_input(tiered.by, tiered.of.as_ref(), tiered.basis, at, faults);
+    if tiered.basis != Basis::Credit && tiered.rate == Some(RateSpec::Target) {
+        let hint =
+            Some("leave the rate out: a rate of 100 % of the target incentive pays it once".to_owned());
+        let message = "the rate \"target\" is for credits, not for shares of the target incentive";
+        faults.error("rate_of_basis", format!("{}/rate", at.pointer()), message, hint);
+    }
+}
+
+/// A table that goes up slice by slice needs an input that adds up.
+pub(super) fn inspect_slices(tiered: &Tiered, place: &str, faults: &mut Faults) {
+    let looked_up = matches!(tiered.by, Input::Field | Input::Kpi | Input::Component);
+    if tiered.basis == Basis::Credit && looked_up {
+        let hint = Some("use \"retroactive\" or \"per_deal\"".to_owned());
+        let message = "a credit cannot be cut into slices of something else than credits";
+        faults.error("slices_of_input", format!("{place}/payout/by"), message, hint);
+    }
 }
 
 pub(super) fn inspect_per_deal(payout: &PerDeal, at: &At<'_>, faults: &mut Faults) {
     inspect_table(payout.by, payout.rate, &payout.tiers, at, faults);
+    inspect_input(payout.by, payout.of.as_ref(), Basis::Credit, at, faults);
+}
+
+pub(super) fn inspect_matrix(matrix: &Matrix, at: &At<'_>, faults: &mut Faults) {
+    let place = at.pointer();
+    for (name, axis) in [("rows", &matrix.rows), ("columns", &matrix.columns)] {
+        if let Some(at) = at.child(name) {
+            inspect_input(axis.by, axis.of.as_ref(), matrix.basis, &at, faults);
+        }
+    }
+    if matrix.cells.len() != matrix.rows.from.len() {
+        let message = format!("{} rows of cells for {} bounds", matrix.cells.len(), matrix.rows.from.len());
+        faults.error("matrix_size", format!("{place}/cells"), message, None);
+    }
+    for (index, row) in matrix.cells.iter().enumerate() {
+        if row.len() != matrix.columns.from.len() {
+            let message = format!("{} cells for {} bounds", row.len(), matrix.columns.from.len());
+            faults.error("matrix_size", format!("{place}/cells/{index}"), message, None);
+        }
+    }
+}
+
+pub(super) fn inspect_axis(axis: &Axis, at: &At<'_>, faults: &mut Faults) {
+    let place = format!("{}/from", at.pointer());
+    if axis.from.is_empty() || axis.from.len() > MAX_TIERS {
+        let message = format!("{} bounds; between 1 and {MAX_TIERS} are read", axis.from.len());
+        faults.error("no_tiers", place.clone(), message, None);
+    }
+    let bounds: Vec<Decimal> = axis.from.iter().map(|from| from.0).collect();
+    for (index, pair) in bounds.windows(2).enumerate() {
+        if let [before, bound] = pair
+            && bound <= before
+        {
+            let message = format!("it begins at {bound}, not above {before} where the one before begins");
+            let hint = Some("list them from the lowest bound to the highest".to_owned());
+            faults.error("tier_order", format!("{place}/{}", index + 1), message, hint);
+        }
+    }
+}
+
+/// What a table is read with: named where it needs a name, and known for what it pays.
+fn inspect_input(by: Input, of: Option<&String>, basis: Basis, at: &At<'_>, faults: &mut Faults) {
+    let place = format!("{}/of", at.pointer());
+    match (by, of) {
+        (Input::Field, Some(field)) => faults.refer(place, Reference::Amount(field.clone())),
+        (Input::Component, Some(id)) => faults.refer(place, Reference::Measured(id.clone())),
+        (Input::Kpi, Some(_)) => {}
+        (Input::Field | Input::Kpi | Input::Component, None) => {
+            let message = format!("the table is read by {0}, but it does not say which {0}", by.word());
+            faults.error("input_name", at.pointer(), message, Some("add \"of\" with its name".to_owned()));
+        }
+        (_, Some(_)) => {
+            let hint = Some("leave \"of\" out, or read the table by field, kpi or component".to_owned());
+            faults.error("input_name", place, format!("{} has no name", by.word()), hint);
+        }
+        _ => {}
+    }
+    if basis != Basis::Credit && matches!(by, Input::DealAmount | Input::Field) {
+        let hint = Some("use attainment, amount, count, kpi or component".to_owned());
+        let message = "a sum for an interval cannot depend on one deal";
+        faults.error("sum_by_deal", format!("{}/by", at.pointer()), message, hint);
+    }
 }
 
 pub(super) fn inspect_interpolated(payout: &Interpolated, at: &At<'_>, faults: &mut Faults) {
@@ -238,7 +324,7 @@ pub(super) fn inspect_interpolated(payout: &Interpolated, at: &At<'_>, faults: &
         "0",
         faults,
     );
-    inspect_sum_input(payout.by, at, faults);
+    inspect_input(payout.by, payout.of.as_ref(), payout.basis, at, faults);
 }
 
 pub(super) fn inspect_step(payout: &Step, at: &At<'_>, faults: &mut Faults) {
@@ -254,22 +340,16 @@ pub(super) fn inspect_step(payout: &Step, at: &At<'_>, faults: &mut Faults) {
         "from",
         faults,
     );
-    inspect_sum_input(payout.by, at, faults);
-}
-
-/// A sum for an interval cannot be read from one deal alone.
-fn inspect_sum_input(by: Input, at: &At<'_>, faults: &mut Faults) {
-    if by == Input::DealAmount {
-        let hint = Some("use attainment, amount or count".to_owned());
-        let message = "a sum for an interval cannot depend on the amount of one deal";
-        faults.error("sum_by_deal", format!("{}/by", at.pointer()), message, hint);
-    }
+    inspect_input(payout.by, payout.of.as_ref(), Basis::Money, at, faults);
 }
 
 pub(super) fn inspect_step_tier(tier: &StepTier, at: &At<'_>, faults: &mut Faults) {
     if tier.pay.is_some() == tier.share.is_some() {
         let hint = Some("write \"pay\": 1000 or \"share\": \"50%\"".to_owned());
         faults.error("tier_pay", at.pointer(), "exactly one of pay and share must be given", hint);
+    }
+    if tier.every.is_some_and(|every| every.0 <= Decimal::ZERO) {
+        faults.error("not_positive", format!("{}/every", at.pointer()), "a step must be above zero", None);
     }
 }
 
@@ -326,7 +406,7 @@ fn inspect_order(by: Input, bounds: &[Decimal], place: &str, key: &str, faults: 
         }
         if *bound < Decimal::ZERO {
             faults.error("negative", pointer, "it cannot begin below zero", None);
-        } else if by == Input::Attainment && *bound >= Decimal::TEN {
+        } else if matches!(by, Input::Attainment | Input::Component) && *bound >= Decimal::TEN {
             let message = format!("{bound} means {} of quota", number::percent(*bound));
             faults.warning(
                 "percent_meant",
@@ -345,9 +425,9 @@ fn per_year(interval: Every) -> Option<usize> {
 
 pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
-    let (by, rates) = payout_needs(&component.payout);
-    let derived = rates.contains(&Some(RateSpec::Target));
-    if component.quota.is_none() && (by == Some(Input::Attainment) || derived) {
+    let by = component.payout.inputs();
+    let derived = component.payout.rate() == Some(RateSpec::Target);
+    if component.quota.is_none() && (by.contains(&Input::Attainment) || derived) {
         let why = if derived {
             "the rate \"target\" is target incentive ÷ quota"
         } else {
@@ -355,6 +435,9 @@ pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut
         };
         let hint = Some("add a \"quota\"".to_owned());
         faults.error("no_quota", place.clone(), format!("the component has no quota, but {why}"), hint);
+    }
+    if let Payout::Marginal(tiered) = &component.payout {
+        inspect_slices(tiered, &place, faults);
     }
     if derived && component.weight.is_none() {
         let hint = Some("add \"weight\": \"100%\" if all of the target incentive hangs on it".to_owned());
@@ -366,11 +449,11 @@ pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut
 
 /// What sums for an interval and entered figures need of their component.
 fn inspect_sums(component: &Component, place: &str, faults: &mut Faults) {
-    let of_target = match &component.payout {
-        Payout::Interpolated(interpolated) => interpolated.basis == Basis::TargetIncentive,
-        Payout::Step(step) => step.tiers.iter().any(|tier| tier.share.is_some()),
-        _ => false,
-    };
+    let shares =
+        matches!(&component.payout, Payout::Step(step) if step.tiers.iter().any(|t| t.share.is_some()));
+    let limits = [&component.cap, &component.floor];
+    let limits = limits.into_iter().flatten().any(|limit| limit.share.is_some());
+    let of_target = shares || limits || component.payout.basis() == Some(Basis::TargetIncentive);
     if of_target && component.weight.is_none() {
         let hint = Some("add \"weight\": \"100%\" if all of the target incentive hangs on it".to_owned());
         faults.error(
@@ -380,25 +463,11 @@ fn inspect_sums(component: &Component, place: &str, faults: &mut Faults) {
             hint,
         );
     }
-    let sums = match &component.payout {
-        Payout::Interpolated(interpolated) => interpolated.basis == Basis::TargetIncentive,
-        Payout::Step(_) => true,
-        _ => false,
-    };
-    if component.measure.kpi.is_some() && !sums {
-        let hint = Some("use \"step\", or \"interpolated\" with \"basis\": \"target_incentive\"".to_owned());
+    if component.measure.kpi.is_some() && !component.payout.pays_sums() {
+        let hint =
+            Some("give the payout \"basis\": \"target_incentive\" or \"money\", or use \"step\"".to_owned());
         let pointer = format!("{place}/payout/mode");
         faults.error("kpi_without_credits", pointer, "an entered figure has no credits to pay on", hint);
-    }
-}
-
-fn payout_needs(payout: &Payout) -> (Option<Input>, [Option<RateSpec>; 1]) {
-    match payout {
-        Payout::Flat(flat) => (None, [Some(flat.rate)]),
-        Payout::Marginal(tiered) | Payout::Retroactive(tiered) => (Some(tiered.by), [tiered.rate]),
-        Payout::PerDeal(per_deal) => (Some(per_deal.by), [per_deal.rate]),
-        Payout::Interpolated(interpolated) => (Some(interpolated.by), [None]),
-        Payout::Step(step) => (Some(step.by), [None]),
     }
 }
 

@@ -19,14 +19,14 @@ pub use condition::{Condition, Test};
 use inspect::{inspect_cap, inspect_component, inspect_measure, inspect_modifier, inspect_participant};
 pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
 pub use payout::{
-    Basis, Flat, Input, Interpolated, Payout, Pays, PerDeal, Point, RateSpec, Settle, Step, StepTier, Tier,
-    TierAt, Tiered,
+    Axis, Basis, Flat, Input, Interpolated, LowerBound, Matrix, Payout, Pays, PerDeal, Point, RateSpec,
+    Reads, Settle, Step, StepTier, Tier, TierAt, Tiered,
 };
 pub use quota::Quota;
 
 use crate::calendar::{CalendarSpec, Every};
 use crate::currency::Currency;
-use crate::document::{self, At, Id, Number, Read, Share};
+use crate::document::{self, At, Id, Number, Ratio, Read, Share};
 use crate::fault::{Error, Fault, Faults};
 use crate::number::Rounding;
 use crate::shape::{Definitions, Describe, Shape, keywords, record};
@@ -206,6 +206,10 @@ record! {
         pub gate: Option<Gate>,
         /// Multipliers from other measures, applied in their order.
         pub multipliers: Vec<Adjustment> = Vec::new(),
+        /// The most that one deal earns in the component.
+        pub deal_cap: Option<Number>,
+        /// The least that the component pays; what lines lack is added when its span ends.
+        pub floor: Option<Cap>,
         /// The most that the component pays.
         pub cap: Option<Cap>,
     }
@@ -277,10 +281,12 @@ keywords! {
 }
 
 record! {
-    /// The most that is paid.
+    /// A limit of what is paid. Exactly one of `amount` and `share` is given.
     pub struct Cap checked by inspect_cap {
         /// The limit in money.
-        pub amount: Number,
+        pub amount: Option<Number>,
+        /// The limit as a share of the component's target incentive for the span.
+        pub share: Option<Ratio>,
         /// The span in which it holds; the component's interval by default.
         pub per: Option<Every>,
     }

@@ -1,7 +1,8 @@
 //! Payouts: how a measure turns into money. Every one is `basis × rate(input)`.
 
 use super::inspect::{
-    inspect_interpolated, inspect_per_deal, inspect_step, inspect_step_tier, inspect_tier, inspect_tiered,
+    inspect_axis, inspect_interpolated, inspect_matrix, inspect_per_deal, inspect_step, inspect_step_tier,
+    inspect_tier, inspect_tiered,
 };
 use crate::document::{At, Number, Ratio, Read};
 use crate::fault::Faults;
@@ -23,6 +24,8 @@ choice! {
         Interpolated(Interpolated) = "interpolated",
         /// A sum on reaching a tier: money, or a share of the target incentive.
         Step(Step) = "step",
+        /// A rate read off a table with two inputs.
+        Matrix(Matrix) = "matrix",
     }
 }
 
@@ -39,10 +42,18 @@ record! {
     pub struct Tiered checked by inspect_tiered {
         /// What the tiers' lower bounds are compared with.
         pub by: Input = Input::Attainment,
+        /// The name of the field, figure or component, where the table is read with one.
+        pub of: Option<String>,
+        /// Whether a tier begins at its lower bound or just above it.
+        pub lower_bound: LowerBound = LowerBound::Included,
+        /// What the rates are multiplied with.
+        pub basis: Basis = Basis::Credit,
         /// The base rate that `times` multiplies.
         pub rate: Option<RateSpec>,
         /// The tiers, lowest first.
         pub tiers: Vec<Tier>,
+        /// When a sum for an interval is earned.
+        pub settle: Settle = Settle::ToDate,
     }
 }
 
@@ -51,6 +62,10 @@ record! {
     pub struct PerDeal checked by inspect_per_deal {
         /// What the tiers' lower bounds are compared with.
         pub by: Input = Input::Attainment,
+        /// The name of the field, figure or component, where the table is read with one.
+        pub of: Option<String>,
+        /// Whether a tier begins at its lower bound or just above it.
+        pub lower_bound: LowerBound = LowerBound::Included,
         /// Whether the deal itself counts towards the tier that it is paid at.
         pub tier_at: TierAt = TierAt::With,
         /// The base rate that `times` multiplies.
@@ -65,6 +80,8 @@ record! {
     pub struct Interpolated checked by inspect_interpolated {
         /// What the points are compared with.
         pub by: Input = Input::Attainment,
+        /// The name of the field, figure or component, where the table is read with one.
+        pub of: Option<String>,
         /// What the rate is multiplied with.
         pub basis: Basis = Basis::TargetIncentive,
         /// Points, lowest first: below the first nothing is paid, above the last its rate holds.
@@ -75,10 +92,66 @@ record! {
 }
 
 record! {
+    /// A table with two inputs.
+    pub struct Matrix checked by inspect_matrix {
+        /// What the rates are multiplied with.
+        pub basis: Basis = Basis::TargetIncentive,
+        /// The input that chooses the row.
+        pub rows: Axis,
+        /// The input that chooses the column.
+        pub columns: Axis,
+        /// The rates, row by row.
+        pub cells: Vec<Vec<Ratio>>,
+        /// Whether a cell holds for its whole tier, or rates lie on straight lines between cells.
+        pub read: Reads = Reads::Cell,
+        /// Whether a row or column begins at its lower bound or just above it.
+        pub lower_bound: LowerBound = LowerBound::Included,
+        /// When a sum for an interval is earned.
+        pub settle: Settle = Settle::ToDate,
+    }
+}
+
+record! {
+    /// One input of a table with two.
+    pub struct Axis checked by inspect_axis {
+        /// What the lower bounds are compared with.
+        pub by: Input = Input::Attainment,
+        /// The name of the field, figure or component, where the table is read with one.
+        pub of: Option<String>,
+        /// Lower bounds of the rows or columns, lowest first; below the first nothing is paid.
+        pub from: Vec<Ratio>,
+    }
+}
+
+keywords! {
+    /// How a table with two inputs is read.
+    pub enum Reads {
+        /// The cell whose row and column are reached.
+        Cell = "cell",
+        /// Straight lines between the four cells around the inputs (bilinear).
+        Between = "between",
+    }
+}
+
+keywords! {
+    /// Whether a tier begins at its lower bound or just above it.
+    pub enum LowerBound {
+        /// Reaching the bound is enough: "100 % and more".
+        Included = "included",
+        /// The bound must be passed: "more than 100 %".
+        Excluded = "excluded",
+    }
+}
+
+record! {
     /// Sums for reaching tiers.
     pub struct Step checked by inspect_step {
         /// What the tiers' lower bounds are compared with.
         pub by: Input = Input::Attainment,
+        /// The name of the field, figure or component, where the table is read with one.
+        pub of: Option<String>,
+        /// Whether a tier begins at its lower bound or just above it.
+        pub lower_bound: LowerBound = LowerBound::Included,
         /// Whether lower tiers' sums stay when a higher tier is reached.
         pub pays: Pays = Pays::Highest,
         /// The tiers, lowest first.
@@ -93,8 +166,10 @@ record! {
     pub struct StepTier checked by inspect_step_tier {
         /// What people call it.
         pub name: Option<String>,
-        /// Lower bound, included: a share of quota by attainment, else an amount or count.
+        /// Lower bound: a share of quota by attainment, else an amount or count.
         pub from: Ratio,
+        /// Pays once for each whole step of this width above the lower bound, instead of once.
+        pub every: Option<Ratio>,
         /// Money.
         pub pay: Option<Number>,
         /// A share of the component's target incentive for the interval.
@@ -109,6 +184,8 @@ keywords! {
         Credit = "credit",
         /// The component's target incentive for the interval.
         TargetIncentive = "target_incentive",
+        /// Nothing: the rate itself is a sum of money for the interval.
+        Money = "money",
     }
 }
 
@@ -182,16 +259,22 @@ keywords! {
         DealAmount = "deal_amount",
         /// The number of credits to date in the interval.
         Count = "count",
+        /// A number in the field of the deal named by `of`, such as a discount.
+        Field = "field",
+        /// The latest value in the interval of the entered figure named by `of`, such as a rank.
+        Kpi = "kpi",
+        /// Attainment of the component named by `of`.
+        Component = "component",
     }
 }
 
 record! {
-    /// One tier of a rate table. It holds from its lower bound (included) to the next tier's.
+    /// One tier of a rate table. It holds from its lower bound to the next tier's.
     /// Exactly one of `rate`, `times` and `across` is given.
     pub struct Tier checked by inspect_tier {
         /// What people call it.
         pub name: Option<String>,
-        /// Lower bound, included: a share of quota by attainment, else an amount or count.
+        /// Lower bound: a share of quota by attainment, else an amount or count.
         pub from: Ratio,
         /// The rate.
         pub rate: Option<Ratio>,
@@ -239,7 +322,7 @@ impl Payout {
     #[must_use]
     pub fn tiers(&self) -> &[Tier] {
         match self {
-            Self::Flat(_) | Self::Interpolated(_) | Self::Step(_) => &[],
+            Self::Flat(_) | Self::Interpolated(_) | Self::Step(_) | Self::Matrix(_) => &[],
             Self::Marginal(tiered) | Self::Retroactive(tiered) => &tiered.tiers,
             Self::PerDeal(per_deal) => &per_deal.tiers,
         }
@@ -251,7 +334,40 @@ impl Payout {
         match self {
             Self::Interpolated(interpolated) => interpolated.settle,
             Self::Step(step) => step.settle,
+            Self::Matrix(matrix) => matrix.settle,
+            Self::Marginal(tiered) | Self::Retroactive(tiered) => tiered.settle,
             _ => Settle::ToDate,
+        }
+    }
+
+    /// What it is multiplied with; none where a tier's sum is paid.
+    #[must_use]
+    pub fn basis(&self) -> Option<Basis> {
+        match self {
+            Self::Flat(_) | Self::PerDeal(_) => Some(Basis::Credit),
+            Self::Marginal(tiered) | Self::Retroactive(tiered) => Some(tiered.basis),
+            Self::Interpolated(interpolated) => Some(interpolated.basis),
+            Self::Matrix(matrix) => Some(matrix.basis),
+            Self::Step(_) => None,
+        }
+    }
+
+    /// Whether it pays sums for intervals, not for credits.
+    #[must_use]
+    pub fn pays_sums(&self) -> bool {
+        self.basis() != Some(Basis::Credit)
+    }
+
+    /// What its table is read with; nothing for a flat rate.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<Input> {
+        match self {
+            Self::Flat(_) => Vec::new(),
+            Self::Marginal(tiered) | Self::Retroactive(tiered) => vec![tiered.by],
+            Self::PerDeal(per_deal) => vec![per_deal.by],
+            Self::Interpolated(interpolated) => vec![interpolated.by],
+            Self::Step(step) => vec![step.by],
+            Self::Matrix(matrix) => vec![matrix.rows.by, matrix.columns.by],
         }
     }
 
@@ -271,7 +387,7 @@ impl Payout {
             Self::Flat(flat) => Some(flat.rate),
             Self::Marginal(tiered) | Self::Retroactive(tiered) => tiered.rate,
             Self::PerDeal(per_deal) => per_deal.rate,
-            Self::Interpolated(_) | Self::Step(_) => None,
+            Self::Interpolated(_) | Self::Step(_) | Self::Matrix(_) => None,
         }
     }
 }

@@ -48,15 +48,19 @@ fn cap_below_target(plan: &Plan, component: &Component, place: &str, faults: &mu
     let target = number::mul(plan.participant.target_incentive.0, weight.0)
         .and_then(|year| number::mul(year, months(per)))
         .and_then(|sum| number::div(sum, Decimal::from(12)));
+    let limit = match (cap.amount, cap.share) {
+        (Some(amount), _) => amount.0,
+        (None, Some(share)) => number::mul(target.unwrap_or_default(), share.0).unwrap_or_default(),
+        (None, None) => return,
+    };
     if let Ok(target) = target
-        && cap.amount.0 < target
+        && limit < target
     {
-        let message = format!(
-            "the cap of {} is below the target incentive of {target} for the same time",
-            cap.amount.0
-        );
+        let message =
+            format!("the cap of {limit} is below the target incentive of {target} for the same time");
         let hint = Some("raise the cap, or lower the weight".to_owned());
-        faults.warning("cap_below_target", format!("{place}/cap/amount"), message, hint);
+        let key = if cap.amount.is_some() { "amount" } else { "share" };
+        faults.warning("cap_below_target", format!("{place}/cap/{key}"), message, hint);
     }
 }
 

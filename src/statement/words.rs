@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::tier_label;
+use crate::input::By;
 use crate::number::{grouped, percent, ratio};
-use crate::plan::{Input, Payout, Pays, TierAt};
+use crate::plan::{Payout, Pays, TierAt};
 use crate::rules::{Rule, Rules};
 
 /// "Each part of the credits at its tier's rate: Base 7 % up to 100 % of quota, …"
@@ -20,15 +21,14 @@ pub(super) fn words(rules: &Rules, component: usize) -> String {
         }
         Payout::Marginal(_) => "Each part of the credits at the rate of the tier that it falls in",
         Payout::Retroactive(_) => "All credits to date at the rate of the tier that is reached",
-        Payout::PerDeal(per_deal)
-            if per_deal.tier_at == TierAt::Before && per_deal.by != Input::DealAmount =>
-        {
+        Payout::PerDeal(per_deal) if per_deal.tier_at == TierAt::Before && rule.scale.by.accumulates() => {
             "Each deal whole at the rate of the tier reached before it"
         }
         Payout::PerDeal(_) => "Each deal whole at the rate of its tier",
         Payout::Interpolated(_) => "A rate on the straight lines between points",
         Payout::Step(step) if step.pays == Pays::Cumulative => "A sum for every tier that is reached",
         Payout::Step(_) => "The sum of the highest tier that is reached",
+        Payout::Matrix(_) => return "A rate read off a table with two inputs.".to_owned(),
     };
     let tiers: Vec<String> =
         (0..rule.scale.from.len()).map(|tier| tier_words(rules, component, rule, tier)).collect();
@@ -38,7 +38,7 @@ pub(super) fn words(rules: &Rules, component: usize) -> String {
 fn tier_words(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> String {
     let from = rule.scale.from.get(tier).copied().unwrap_or_default();
     let bound = match rule.scale.by {
-        Input::Attainment => format!("{} of quota", percent(from)),
+        By::Attainment | By::Component(_) => format!("{} of quota", percent(from)),
         _ => grouped(from, from.normalize().scale()),
     };
     let payout = rules.plan.components.get(component).map(|spec| &spec.payout);

@@ -1,4 +1,5 @@
 //! Random valid plans and books.
+#![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -29,37 +30,87 @@ fn tiers(by: &'static str, times: bool) -> impl Strategy<Value = Vec<Value>> {
     })
 }
 
+/// What a table is read with, and its name where it needs one.
+fn input(by: &str) -> Value {
+    match by {
+        "field" => json!({ "by": by, "of": "term_months" }),
+        "kpi" => json!({ "by": by, "of": "nps" }),
+        "component" => json!({ "by": by, "of": "c0" }),
+        _ => json!({ "by": by }),
+    }
+}
+
+fn with(mut object: Value, other: &Value) -> Value {
+    object.as_object_mut().unwrap().extend(other.as_object().unwrap().clone());
+    object
+}
+
+fn matrix(basis: &str, rows: &str, columns: &str, read: &str) -> Value {
+    let axis = |by: &str, from: Value| with(input(by), &json!({ "from": from }));
+    json!({ "mode": "matrix", "basis": basis, "read": read,
+        "rows": axis(rows, json!(["0%", "50%", "100%"])), "columns": axis(columns, json!(["10%", "20", "1000"])),
+        "cells": [["1%", "2%", "3%"], ["2%", "4%", "9%"], ["3.5%", "0%", "12%"]] })
+}
+
 fn payout() -> impl Strategy<Value = Value> {
-    let by = prop::sample::select(vec!["attainment", "amount", "deal_amount", "count"]);
-    let mode =
-        prop::sample::select(vec!["marginal", "retroactive", "per_deal", "flat", "interpolated", "step"]);
-    (mode, by, any::<bool>(), any::<bool>(), 0_i64..2_000).prop_flat_map(
-        |(mode, by, derived, before, flat)| {
+    let all = ["attainment", "amount", "deal_amount", "count", "field", "kpi", "component"];
+    let by = || prop::sample::select(all.to_vec());
+    let mode = prop::sample::select(vec![
+        "marginal",
+        "retroactive",
+        "per_deal",
+        "flat",
+        "interpolated",
+        "step",
+        "matrix",
+    ]);
+    let basis = prop::sample::select(vec!["credit", "credit", "target_incentive", "money"]);
+    let bound = prop::sample::select(vec!["included", "excluded"]);
+    (mode, by(), by(), (any::<bool>(), any::<bool>(), basis, bound), 0_i64..2_000).prop_flat_map(
+        |(mode, by, column, (derived, before, basis, bound), flat)| {
+            let of_deal = matches!(by, "deal_amount" | "field");
+            let looked_up = matches!(by, "field" | "kpi" | "component");
+            let sums = mode == "step" || (basis != "credit" && !matches!(mode, "per_deal" | "flat"));
+            let by = match mode {
+                _ if sums && of_deal => "count",
+                "marginal" if !sums && looked_up => "amount",
+                _ => by,
+            };
+            let column = if sums && matches!(column, "deal_amount" | "field") { "kpi" } else { column };
+            let derived = derived && !sums;
             tiers(by, derived).prop_map(move |tiers| {
                 let rate =
                     if derived { "target".to_owned() } else { format!("{}.{:02}%", flat / 100, flat % 100) };
+                let settle = if before { "at_end" } else { "to_date" };
+                let table = with(input(by), &json!({ "mode": mode, "tiers": tiers, "lower_bound": bound }));
                 match mode {
                     "flat" => json!({ "mode": mode, "rate": rate }),
-                    "per_deal" => json!({ "mode": mode, "by": by, "rate": rate, "tiers": tiers,
-                    "tier_at": if before { "before" } else { "with" } }),
+                    "per_deal" => with(
+                        table,
+                        &json!({ "rate": rate, "tier_at": if before { "before" } else { "with" } }),
+                    ),
                     "interpolated" => {
-                    let points = tiers.iter().map(|tier| json!([tier["from"], tier.get("rate").unwrap_or(&json!("40%"))]));
-                    let mut points: Vec<Value> = points.collect();
-                    points.push(json!(["1000000000", "250%"]));
-                    json!({ "mode": mode, "by": if by == "deal_amount" { "amount" } else { by }, "points": points,
-                        "basis": if before { "credit" } else { "target_incentive" },
-                        "settle": if derived { "at_end" } else { "to_date" } })
-                }
-                "step" => {
-                    let tiers = tiers.iter().enumerate().map(|(index, tier)| match index % 2 {
-                        0 => json!({ "from": tier["from"], "pay": 1000 + index }),
-                        _ => json!({ "from": tier["from"], "share": "12.5%" }),
-                    });
-                    json!({ "mode": mode, "by": if by == "deal_amount" { "count" } else { by },
-                        "tiers": tiers.collect::<Vec<_>>(), "pays": if before { "highest" } else { "cumulative" },
-                        "settle": if derived { "at_end" } else { "to_date" } })
-                }
-                _ => json!({ "mode": mode, "by": by, "rate": rate, "tiers": tiers }),
+                        let rate = |tier: &Value| tier.get("rate").unwrap_or(&json!("40%")).clone();
+                        let mut points: Vec<Value> =
+                            tiers.iter().map(|tier| json!([tier["from"], rate(tier)])).collect();
+                        points.push(json!(["1000000000", "250%"]));
+                        let line =
+                            json!({ "mode": mode, "points": points, "basis": basis, "settle": settle });
+                        with(line, &input(by))
+                    }
+                    "step" => {
+                        let steps = tiers.iter().enumerate().map(|(index, tier)| match index % 3 {
+                            0 => json!({ "from": tier["from"], "pay": 1000 + index }),
+                            1 => json!({ "from": tier["from"], "share": "12.5%" }),
+                            _ => json!({ "from": tier["from"], "every": "2.5", "pay": 7 }),
+                        });
+                        let pays = if before { "highest" } else { "cumulative" };
+                        let steps: Vec<Value> = steps.collect();
+                        with(table, &json!({ "tiers": steps, "pays": pays, "settle": settle }))
+                    }
+                    "matrix" => matrix(basis, by, column, if before { "cell" } else { "between" }),
+                    _ if sums => with(table, &json!({ "basis": basis, "settle": settle })),
+                    _ => with(table, &json!({ "rate": rate })),
                 }
             })
         },
@@ -98,6 +149,10 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
             }
             if let Some((amount, per)) = cap {
                 component["cap"] = json!({ "amount": amount, "per": per });
+                if amount % 3 == 0 {
+                    component["floor"] = json!({ "share": "10%", "per": per });
+                    component["deal_cap"] = json!(amount);
+                }
             }
             component
         },

@@ -1,0 +1,260 @@
+//! What rate tables, gates and multipliers are read with: attainment, amounts, counts, figures that
+//! are entered, fields of a deal, or the attainment of another component.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::book::{Ledger, Value};
+use crate::credit::{Credit, Credits};
+use crate::number::{self, Checked, Overflow};
+use crate::payout::Look;
+use crate::rules::{Rule, Rules, interval_at};
+
+/// What a table is read with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// Credits to date ÷ the interval's quota.
+    Attainment,
+    /// Credits to date in the interval.
+    Amount,
+    /// The number of credits to date in the interval.
+    Count,
+    /// The credit of the deal alone.
+    DealAmount,
+    /// A number in this field of the deal (its position).
+    Field(usize),
+    /// The latest value of this entered figure in the interval.
+    Kpi(String),
+    /// Attainment of the component at this position, in its interval.
+    Component(usize),
+}
+
+impl By {
+    /// Whether each deal is looked up on its own and nothing accumulates.
+    #[must_use]
+    pub fn of_deal(&self) -> bool {
+        matches!(self, Self::DealAmount | Self::Field(_))
+    }
+
+    /// Whether credits add up to the input, one after the other.
+    #[must_use]
+    pub fn accumulates(&self) -> bool {
+        matches!(self, Self::Attainment | Self::Amount | Self::Count)
+    }
+
+    /// Whether bounds are shares of a quota.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        matches!(self, Self::Attainment | Self::Component(_))
+    }
+
+    /// How much a credit adds to an input to date.
+    #[must_use]
+    pub fn of_credit(&self, credit: &Credit) -> Decimal {
+        if *self == Self::Count { Decimal::ONE } else { credit.amount }
+    }
+
+    /// The input of one deal's credit alone; none when the deal lacks the field.
+    #[must_use]
+    pub fn of_one(&self, credit: &Credit, values: &[Value]) -> Option<Decimal> {
+        match self {
+            Self::Field(field) => match values.get(*field) {
+                Some(Value::Number(number)) => Some(*number),
+                _ => None,
+            },
+            _ => Some(credit.amount),
+        }
+    }
+}
+
+/// The lower bounds of a table, in the unit of what it is read with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bounds {
+    /// The bounds, lowest first.
+    pub from: Vec<Decimal>,
+    /// Whether a bound itself still belongs to the tier below.
+    pub excluded: bool,
+}
+
+impl Bounds {
+    /// The bounds as written, which are shares of `quota` where there is one.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a bound is too large.
+    pub fn new(from: &[Decimal], excluded: bool, quota: Option<Decimal>) -> Result<Self, Overflow> {
+        let scale = |from: &Decimal| quota.map_or(Ok(*from), |quota| number::mul(*from, quota));
+        Ok(Self { from: from.iter().map(scale).collect::<Result<_, _>>()?, excluded })
+    }
+
+    /// The tier that holds `input`; none below the first.
+    ///
+    /// A first tier that begins at zero also holds below zero, so that a negative credit takes back
+    /// at the rate at which it would have been paid.
+    #[must_use]
+    pub fn tier_of(&self, input: Decimal) -> Option<usize> {
+        let reached =
+            self.from.partition_point(|bound| if self.excluded { *bound < input } else { *bound <= input });
+        match reached {
+            0 if self.from.first().is_some_and(Decimal::is_zero) => Some(0),
+            0 => None,
+            reached => Some(reached.saturating_sub(1)),
+        }
+    }
+}
+
+/// The plan, the book and all credits: what can be asked for while a component is calculated.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The plan.
+    pub rules: &'a Rules,
+    /// The book.
+    pub ledger: &'a Ledger,
+    /// The credits of each component.
+    pub credits: &'a [Credits],
+}
+
+/// What a table is read with at one moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// The input; a credited amount where bounds are shares of a quota.
+    pub input: Decimal,
+    /// The quota that bounds are shares of.
+    pub quota: Option<Decimal>,
+}
+
+impl Reading {
+    /// The input in the unit of the bounds as written.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it is too large.
+    pub fn plain(&self) -> Checked {
+        self.quota.map_or(Ok(self.input), |quota| number::div(self.input, quota))
+    }
+}
+
+impl<'a> View<'a> {
+    /// The credits of a component.
+    #[must_use]
+    pub fn credits(&self, component: usize) -> Option<&'a Credits> {
+        self.credits.get(component)
+    }
+
+    /// The component at a position.
+    #[must_use]
+    pub fn rule(&self, component: usize) -> Option<&'a Rule> {
+        self.rules.components.get(component)
+    }
+
+    /// What a component has measured in one of its intervals up to a day; none while a figure is
+    /// not known.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a sum is too large.
+    pub fn measured(
+        &self,
+        component: usize,
+        interval: usize,
+        until: Date,
+        by: &By,
+    ) -> Result<Option<Decimal>, Overflow> {
+        let Some(rule) = self.rule(component) else { return Ok(None) };
+        if let Some(kpi) = &rule.kpi {
+            return Ok(self.figure(rule, interval, kpi, until));
+        }
+        let span = rule.intervals.get(interval).map(|interval| &interval.period);
+        let (Some(credits), Some(span)) = (self.credits(component), span) else { return Ok(None) };
+        let counted = credits.between(span.start, until.min(span.end));
+        let count = counted.len();
+        Ok(Some(if *by == By::Count { Decimal::from(count) } else { credits.sum(counted)? }))
+    }
+
+    fn figure(&self, rule: &Rule, interval: usize, kpi: &str, until: Date) -> Option<Decimal> {
+        let span = &rule.intervals.get(interval)?.period;
+        self.ledger.kpi(kpi, span.start, until).map(|kpi| kpi.value.0)
+    }
+
+    /// What a table of a component is read with at the end of a day of one of its intervals; none
+    /// while that is not known, and for what is read deal by deal.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a sum is too large.
+    pub fn reading(
+        &self,
+        by: &By,
+        component: usize,
+        interval: usize,
+        day: Date,
+    ) -> Result<Option<Reading>, Overflow> {
+        let Some(rule) = self.rule(component) else { return Ok(None) };
+        match by {
+            By::DealAmount | By::Field(_) => Ok(None),
+            By::Kpi(kpi) => {
+                let figure = self.figure(rule, interval, kpi, day);
+                Ok(figure.map(|input| Reading { input, quota: None }))
+            }
+            By::Component(other) => {
+                let Some(theirs) = self.rule(*other) else { return Ok(None) };
+                let Some(interval) = interval_at(theirs, day) else { return Ok(None) };
+                let quota = theirs.intervals.get(interval).and_then(|interval| interval.quota);
+                let measured = self.measured(*other, interval, day, &By::Amount)?;
+                Ok(quota.and(measured).map(|input| Reading { input, quota }))
+            }
+            By::Attainment | By::Amount | By::Count => {
+                let quota = rule.intervals.get(interval).and_then(|interval| interval.quota);
+                let quota = quota.filter(|_| *by == By::Attainment);
+                let measured = self.measured(component, interval, day, by)?;
+                Ok(measured.map(|input| Reading { input, quota }))
+            }
+        }
+    }
+
+    /// Both inputs of a component's table at the end of a day of one of its intervals, for one
+    /// credit or for everything to date; none while one of them is not known.
+    ///
+    /// # Errors
+    /// [`Overflow`] when an input or bound is too large.
+    pub fn looks(
+        &self,
+        component: usize,
+        interval: usize,
+        day: Date,
+        credit: Option<&Credit>,
+    ) -> Result<Option<Looks>, Overflow> {
+        let Some(scale) = self.rule(component).map(|rule| &rule.scale) else { return Ok(None) };
+        let Some(row) = self.input(&scale.by, component, interval, day, credit)? else { return Ok(None) };
+        let row = Look { input: row.input, bounds: scale.bounds(row.quota)? };
+        let Some(columns) = &scale.columns else { return Ok(Some(Looks { row, column: None })) };
+        let Some(reading) = self.input(&columns.by, component, interval, day, credit)? else {
+            return Ok(None);
+        };
+        let column = Look { input: reading.input, bounds: scale.column_bounds(reading.quota)? };
+        Ok(Some(Looks { row, column: Some(column) }))
+    }
+
+    /// What a table is read with, of one credit or to date.
+    fn input(
+        &self,
+        by: &By,
+        component: usize,
+        interval: usize,
+        day: Date,
+        credit: Option<&Credit>,
+    ) -> Result<Option<Reading>, Overflow> {
+        match credit {
+            Some(credit) if by.of_deal() => {
+                let input = by.of_one(credit, self.ledger.values(credit.deal));
+                Ok(input.map(|input| Reading { input, quota: None }))
+            }
+            _ => self.reading(by, component, interval, day),
+        }
+    }
+}
+
+/// Both inputs of a component's table at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Looks {
+    /// The input, or that of the rows.
+    pub row: Look,
+    /// The input of a matrix's columns.
+    pub column: Option<Look>,
+}
