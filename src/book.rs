@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::parse_date;
 use crate::document::{self, At, Number, Ratio, Read, Scalar, escape};
-use crate::fault::{Error, Fault, Faults};
+use crate::fault::{Error, Faults};
 use crate::number;
 use crate::plan::{Event, FieldKind};
 use crate::rules::Rules;
@@ -131,9 +131,10 @@ record! {
 
 fn inspect_deal(deal: &Deal, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
-    if deal.id.is_empty() {
+    if deal.id.trim().is_empty() {
         faults.error("bad_id", format!("{place}/id"), "a deal's id cannot be empty", None);
     }
+    inspect_shares(deal, &place, faults);
     if deal.split.0 < Decimal::ZERO || deal.split.0 > Decimal::TEN {
         let message = format!("a split of {} makes no sense", number::percent(deal.split.0));
         faults.error("bad_split", format!("{place}/split"), message, Some("write \"50%\" or 0.5".to_owned()));
@@ -163,6 +164,33 @@ fn inspect_deal(deal: &Deal, at: &At<'_>, faults: &mut Faults) {
             let hint = document::suggest(name, &events);
             faults.error("unknown_event", pointer, format!("there is no event \"{name}\""), hint);
         }
+    }
+}
+
+/// Shares that nobody can have: below zero, or of more than the deal.
+fn inspect_shares(deal: &Deal, place: &str, faults: &mut Faults) {
+    for (index, split) in deal.splits.iter().enumerate() {
+        if split.share.0 < Decimal::ZERO || split.share.0 > Decimal::TEN {
+            let message = format!("a split of {} makes no sense", number::percent(split.share.0));
+            let hint = Some("write \"50%\" or 0.5".to_owned());
+            faults.error("bad_split", format!("{place}/splits/{index}/share"), message, hint);
+        }
+    }
+    for (index, row) in deal.schedule.iter().enumerate() {
+        let same = deal.schedule.iter().take(index + 1).filter(|other| other.event == row.event);
+        let sum = number::sum(same.map(|other| other.share.0)).unwrap_or(Decimal::MAX);
+        let pointer = || format!("{place}/schedule/{index}/share");
+        if row.share.0 < Decimal::ZERO {
+            faults.error("negative", pointer(), "a share cannot be negative", None);
+        } else if sum > Decimal::ONE {
+            let message = format!("with this row the shares come to {}", number::percent(sum));
+            faults.error("schedule_sum", pointer(), message, Some("they may not exceed 100 %".to_owned()));
+        }
+    }
+    for name in deal.fields.keys().filter(|name| standard_field(name).is_some()) {
+        let message = format!("\"{name}\" is a standard field of every deal");
+        let hint = Some(format!("write it beside \"fields\", as \"{name}\" of the deal itself"));
+        faults.error("standard_field", format!("{place}/fields/{}", escape(name)), message, hint);
     }
 }
 
@@ -221,7 +249,7 @@ impl Book {
         }
         match book {
             Some(book) if !faults.any_error() => Ok(book),
-            _ => Err(Error::invalid("book", faults.into_vec())),
+            _ => Err(Error::invalid("book", faults)),
         }
     }
 
@@ -296,7 +324,7 @@ impl Ledger {
     /// # Errors
     /// `book_invalid` when a field's value is not of the kind that the plan declares.
     pub fn new(rules: &Rules, book: Book) -> Result<Self, Error> {
-        let mut faults: Vec<Fault> = Vec::new();
+        let mut faults = Faults::default();
         let mut order: Vec<(usize, Deal)> = book.deals.into_iter().enumerate().collect();
         order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
         let width = rules.fields.len();
@@ -304,13 +332,13 @@ impl Ledger {
         for (index, deal) in &order {
             for (name, kind) in &rules.fields {
                 let value = deal.value(name, *kind);
-                if value.is_none() && faults.len() < 1_000 {
-                    faults.push(misfit(*index, deal, name, *kind));
+                if value.is_none() {
+                    misfit(*index, deal, name, *kind, &mut faults);
                 }
                 values.push(value.unwrap_or(Value::Missing));
             }
         }
-        if !faults.is_empty() {
+        if faults.any_error() {
             return Err(Error::invalid("book", faults));
         }
         let deals = order.into_iter().map(|(_, deal)| deal).collect();
@@ -339,8 +367,7 @@ impl Ledger {
     }
 }
 
-fn misfit(index: usize, deal: &Deal, name: &str, kind: FieldKind) -> Fault {
-    let mut faults = Faults::default();
+fn misfit(index: usize, deal: &Deal, name: &str, kind: FieldKind, faults: &mut Faults) {
     let message =
         format!("deal {}: the plan needs the field \"{name}\" to be of kind {}", deal.id, kind.word());
     let hint = match kind {
@@ -355,5 +382,4 @@ fn misfit(index: usize, deal: &Deal, name: &str, kind: FieldKind) -> Fault {
         message,
         Some(hint.to_owned()),
     );
-    faults.into_vec().remove(0)
 }

@@ -27,6 +27,13 @@ pub trait Read: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// What stands for a broken value, so that what is around it can still be checked. The document
+    /// is refused all the same.
+    #[must_use]
+    fn placeholder() -> Option<Self> {
+        Self::absent()
+    }
 }
 
 /// Parses `text` and hands its root to `reader`.
@@ -145,6 +152,11 @@ impl<'a> At<'a> {
         self.value.as_boolean_lit().map(|b| b.value)
     }
 
+    /// The number here; what is wrong with it is recorded.
+    pub fn number(&self, faults: &mut Faults) -> Option<Decimal> {
+        Number::read(self, faults).map(|number| number.0)
+    }
+
     /// The text of a number or string here.
     #[must_use]
     pub fn as_number_text(&self) -> Option<&'a str> {
@@ -170,13 +182,16 @@ impl<'a> At<'a> {
     /// Whether the value is an object that has `key`.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.value.as_object().is_some_and(|object| object.get(key).is_some())
+        self.child(key).is_some()
     }
 
-    /// The value under `key` of the object here.
+    /// The value under `key` of the object here; null is as good as absent.
     #[must_use]
-    pub fn child(&'a self, key: &'a str) -> Option<At<'a>> {
+    pub fn child<'b>(&'b self, key: &'b str) -> Option<At<'b>> {
         let property = self.value.as_object()?.get(key)?;
+        if matches!(property.value, Value::NullKeyword(_)) {
+            return None;
+        }
         let path = Some(Step { parent: self.path.as_ref(), key: Key::Name(key) });
         Some(At { value: &property.value, path, tag: None })
     }
@@ -209,13 +224,18 @@ impl<'a> At<'a> {
             self.mismatch("an object", faults);
             return None;
         };
-        let mut seen: Vec<&str> = Vec::with_capacity(object.properties.len());
+        let mut seen = std::collections::HashSet::with_capacity(object.properties.len());
         for property in &object.properties {
             let name = property.name.as_str();
             let place = || pointer(Some(&Step { parent: self.path.as_ref(), key: Key::Name(name) }));
-            if seen.contains(&name) {
+            if !seen.insert(name) {
                 let hint = Some("keep one of them".to_owned());
-                faults.error("duplicate_key", place(), format!("the key \"{name}\" is given twice"), hint);
+                faults.error(
+                    "duplicate_key",
+                    place(),
+                    format!("the key \"{}\" is given twice", cut(name)),
+                    hint,
+                );
             }
             let known = keys.contains(&name) || name == "note" || self.tag == Some(name);
             let schema = name == "$schema" && self.path.is_none();
@@ -223,11 +243,10 @@ impl<'a> At<'a> {
                 faults.error(
                     "unknown_key",
                     place(),
-                    format!("there is no key \"{name}\" here"),
+                    format!("there is no key \"{}\" here", cut(name)),
                     suggest(name, keys),
                 );
             }
-            seen.push(name);
         }
         Some(Object { at: self, object })
     }
@@ -241,7 +260,12 @@ impl<'a> At<'a> {
         let found = words.iter().find(|word| **word == text).copied();
         if found.is_none() {
             let hint = suggest(text, words).or_else(|| Some(format!("use one of: {}", words.join(", "))));
-            faults.error("unknown_word", self.pointer(), format!("\"{text}\" is not known here"), hint);
+            faults.error(
+                "unknown_word",
+                self.pointer(),
+                format!("\"{}\" is not known here", cut(text)),
+                hint,
+            );
         }
         found
     }
@@ -295,9 +319,24 @@ impl Object<'_> {
     }
 }
 
+/// The beginning of a text, for messages.
+#[must_use]
+pub fn cut(text: &str) -> std::borrow::Cow<'_, str> {
+    match text.char_indices().nth(MAX_QUOTED) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
+        None => text.into(),
+    }
+}
+
+/// So many characters of a text are quoted in a message.
+const MAX_QUOTED: usize = 60;
+
 /// "Did you mean …", when one of `words` is close to `text`.
 #[must_use]
 pub fn suggest(text: &str, words: &[&str]) -> Option<String> {
+    if text.len() > MAX_QUOTED {
+        return None;
+    }
     let close =
         |word: &&&str| strsim::damerau_levenshtein(&text.to_lowercase(), word) <= 2.max(word.len() / 3);
     let nearest = words.iter().filter(close).min_by_key(|word| strsim::damerau_levenshtein(text, word))?;
@@ -315,17 +354,17 @@ fn decimal(at: &At<'_>, what: &str, faults: &mut Faults) -> Option<(Decimal, boo
             let (code, message, hint) = match error {
                 NotANumber::Grammar => (
                     "not_a_number",
-                    format!("\"{text}\" is not {what}"),
+                    format!("\"{}\" is not {what}", cut(text)),
                     "write digits with a point, such as 1200.50: no thousands separators, no currency sign",
                 ),
                 NotANumber::TooLarge => (
                     "number_too_large",
-                    format!("{text} is too large"),
+                    format!("{} is too large", cut(text)),
                     "at most 13 digits may stand before the point",
                 ),
                 NotANumber::TooFine => (
                     "number_too_fine",
-                    format!("{text} has too many digits after the point"),
+                    format!("{} has too many digits after the point", cut(text)),
                     "at most 10 digits may stand after the point",
                 ),
             };
@@ -348,6 +387,10 @@ impl Read for Number {
         }
         Some(Self(value))
     }
+
+    fn placeholder() -> Option<Self> {
+        Some(Self(Decimal::ONE))
+    }
 }
 
 impl Describe for Number {
@@ -363,6 +406,10 @@ pub struct Ratio(pub Decimal);
 impl Read for Ratio {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         decimal(at, "a rate or percentage", faults).map(|(value, _)| Self(value))
+    }
+
+    fn placeholder() -> Option<Self> {
+        Some(Self(Decimal::ONE))
     }
 }
 
@@ -387,6 +434,10 @@ impl Read for Share {
         }
         Some(Self(value))
     }
+
+    fn placeholder() -> Option<Self> {
+        Some(Self(Decimal::ONE))
+    }
 }
 
 impl Describe for Share {
@@ -405,7 +456,7 @@ impl Read for Id {
         let simple = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if text.is_empty() || !text.chars().all(simple) {
             let hint = Some("use lower case letters, digits and _".to_owned());
-            faults.error("bad_id", at.pointer(), format!("\"{text}\" cannot be an id"), hint);
+            faults.error("bad_id", at.pointer(), format!("\"{}\" cannot be an id", cut(&text)), hint);
             return None;
         }
         Some(Self(text))
@@ -426,6 +477,10 @@ impl Read for String {
         }
         text.map(str::to_owned)
     }
+
+    fn placeholder() -> Option<Self> {
+        Some(Self::new())
+    }
 }
 
 impl Read for bool {
@@ -435,6 +490,10 @@ impl Read for bool {
             at.mismatch("true or false", faults);
         }
         value
+    }
+
+    fn placeholder() -> Option<Self> {
+        Some(true)
     }
 }
 
@@ -447,6 +506,10 @@ impl Read for u32 {
         }
         whole
     }
+
+    fn placeholder() -> Option<Self> {
+        Some(1)
+    }
 }
 
 impl Read for Date {
@@ -458,7 +521,7 @@ impl Read for Date {
         let date = crate::calendar::parse_date(text);
         if date.is_none() {
             let hint = Some("write year-month-day, such as \"2026-03-31\"".to_owned());
-            faults.error("not_a_date", at.pointer(), format!("\"{text}\" is not a date"), hint);
+            faults.error("not_a_date", at.pointer(), format!("\"{}\" is not a date", cut(text)), hint);
         }
         date
     }
@@ -471,6 +534,10 @@ impl<T: Read> Read for Option<T> {
 
     fn absent() -> Option<Self> {
         Some(None)
+    }
+
+    fn placeholder() -> Option<Self> {
+        Some(T::placeholder())
     }
 }
 
@@ -496,6 +563,10 @@ impl<T: Read> Read for Vec<T> {
             })
             .collect();
         complete.then_some(list)
+    }
+
+    fn placeholder() -> Option<Self> {
+        Some(Self::new())
     }
 }
 
@@ -524,6 +595,10 @@ impl<T: Read> Read for BTreeMap<String, T> {
             }
         }
         complete.then_some(map)
+    }
+
+    fn placeholder() -> Option<Self> {
+        Some(Self::new())
     }
 }
 

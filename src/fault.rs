@@ -33,6 +33,8 @@ report! {
 #[derive(Debug, Default, Clone)]
 pub struct Faults {
     list: Vec<Fault>,
+    errors: usize,
+    warnings: usize,
     references: Vec<(String, Reference)>,
 }
 
@@ -50,7 +52,8 @@ pub enum Reference {
     Measured(String),
 }
 
-/// More faults than this are counted, not kept: a broken file of 100,000 deals stays readable.
+/// More errors, or warnings, than this are counted, not kept: a broken file of 100,000 deals stays
+/// readable.
 const MAX_KEPT: usize = 1_000;
 
 impl Faults {
@@ -84,7 +87,12 @@ impl Faults {
         message: String,
         hint: Option<String>,
     ) {
-        if self.list.len() < MAX_KEPT {
+        let count = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count = count.saturating_add(1);
+        if *count <= MAX_KEPT {
             self.list.push(Fault { severity, code: code.to_owned(), pointer, message, hint });
         }
     }
@@ -99,10 +107,34 @@ impl Faults {
         std::mem::take(&mut self.references)
     }
 
+    /// Takes over what was found in one object some of whose keys are broken: not what is said of
+    /// the object itself, nor of those keys, since that may follow from the breakage.
+    pub fn take_sound(&mut self, found: Self, place: &str, broken: &[&str]) {
+        let sound = |pointer: &str| {
+            let key = pointer.strip_prefix(place).and_then(|rest| rest.strip_prefix('/'));
+            key.is_some_and(|key| !broken.contains(&key.split('/').next().unwrap_or_default()))
+        };
+        for fault in found.list.into_iter().filter(|fault| sound(&fault.pointer)) {
+            self.push(fault.severity, &fault.code, fault.pointer, fault.message, fault.hint);
+        }
+        self.references.extend(
+            found
+                .references
+                .into_iter()
+                .filter(|(pointer, _)| sound(pointer) || (pointer == place && broken.is_empty())),
+        );
+    }
+
     /// Whether any fault forbids using the document.
     #[must_use]
     pub fn any_error(&self) -> bool {
-        self.list.iter().any(|fault| fault.severity == Severity::Error)
+        self.errors > 0
+    }
+
+    /// How many errors there are, kept or not.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.errors
     }
 
     /// The faults in the order in which they were found.
@@ -139,12 +171,15 @@ impl Error {
 
     /// A document that cannot be used; `noun` is "plan" or "book".
     #[must_use]
-    pub fn invalid(noun: &str, faults: Vec<Fault>) -> Self {
-        let count = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+    pub fn invalid(noun: &str, faults: Faults) -> Self {
+        let count = faults.errors();
+        let faults = faults.into_vec();
         let first = faults.iter().find(|fault| fault.severity == Severity::Error);
         let detail =
             first.map(|f| format!("; first: {} (at \"{}\")", f.message, f.pointer)).unwrap_or_default();
-        let message = format!("the {noun} has {count} fault{}{detail}", if count == 1 { "" } else { "s" });
+        let listed = if count > MAX_KEPT { format!(", {MAX_KEPT} of them listed") } else { String::new() };
+        let plural = if count == 1 { "" } else { "s" };
+        let message = format!("the {noun}: {count} fault{plural}{listed}{detail}");
         Self { code: format!("{noun}_invalid"), message, faults }
     }
 }

@@ -48,7 +48,7 @@ impl ImportOptions {
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let mut faults = Faults::default();
         let options = document::read(text, &mut faults, Self::read);
-        options.filter(|_| !faults.any_error()).ok_or_else(|| Error::invalid("options", faults.into_vec()))
+        options.filter(|_| !faults.any_error()).ok_or_else(|| Error::invalid("options", faults))
     }
 }
 

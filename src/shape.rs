@@ -157,8 +157,9 @@ pub fn define(
 
 /// Declares an object that is read from a document. A field is required unless its type is an
 /// `Option` or it has a default. Every object may carry a `note` for people. `checked by f` calls
-/// `f(&value, at, faults)` once the object could be read, so that what can be said of it alone is
-/// said even where other parts of the document are broken.
+/// `f(&value, at, faults)` on every object that could be read, so that what can be said of it alone
+/// is said even where other parts of the document are broken. Where keys of the object itself are
+/// broken, placeholders take their place, and what follows from those is not said.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -181,8 +182,23 @@ macro_rules! record {
                         faults,
                     );
                 )*
-                let value = Self { $($field: $field?),* };
-                $( $check(&value, at, faults); )?
+                let mut broken: Vec<&str> = Vec::new();
+                $( if $field.is_none() { broken.push(stringify!($field)); } )*
+                let value = Self {
+                    $($field: match $field {
+                        Some(value) => value,
+                        None => $crate::shape::placeholder!($type $(, $default)?)?,
+                    }),*
+                };
+                $(
+                    if broken.is_empty() {
+                        $check(&value, at, faults);
+                    } else {
+                        let mut found = $crate::fault::Faults::default();
+                        $check(&value, at, &mut found);
+                        faults.take_sound(found, &at.pointer(), &broken);
+                    }
+                )?
                 Some(value)
             }
         }
@@ -215,6 +231,17 @@ macro_rules! fallback {
     ($type:ty, $default:expr) => {
         || -> Option<$type> { Some($default) }
     };
+}
+
+/// What stands for a broken value: the given default, or what the type says.
+macro_rules! placeholder {
+    ($type:ty) => {
+        <$type as $crate::document::Read>::placeholder()
+    };
+    ($type:ty, $default:expr) => {{
+        let default: Option<$type> = Some($default);
+        default
+    }};
 }
 
 /// The words of a default for schema readers.
@@ -344,4 +371,4 @@ macro_rules! choice {
     };
 }
 
-pub(crate) use {choice, default_text, fallback, keywords, record, report};
+pub(crate) use {choice, default_text, fallback, keywords, placeholder, record, report};

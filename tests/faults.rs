@@ -149,6 +149,134 @@ fn every_kind_of_mistake_has_its_code_and_place() {
     }
 }
 
+/// Several mistakes in one object, each found; what only follows from another one is not said.
+#[test]
+fn mistakes_beside_each_other_are_all_found() {
+    let cases: Vec<(&str, Value, &[(&str, &str)])> = vec![
+        (
+            "/components/1/measure",
+            json!({ "sum": "amont", "on": "book" }),
+            &[("/components/1/measure/on", "unknown_word"), ("/components/1/measure/sum", "unknown_field")],
+        ),
+        (
+            "/components/1/payout",
+            json!({ "mode": "marginal", "by": "amount", "tiers": [{ "from": 50, "rate": "x" }, { "from": 20, "rate": "1%" }] }),
+            &[
+                ("/components/1/payout/tiers/0/rate", "not_a_number"),
+                ("/components/1/payout/tiers/1/from", "tier_order"),
+            ],
+        ),
+        (
+            "/payment",
+            json!({ "lag": -1, "release": [{ "share": "50%", "on": "cash" }] }),
+            &[("/payment/lag", "not_whole"), ("/payment/release", "release_sum")],
+        ),
+        (
+            "/components/1/gate",
+            json!({ "component": "zz", "at_least": "x" }),
+            &[
+                ("/components/1/gate/at_least", "not_a_number"),
+                ("/components/1/gate/component", "unknown_component"),
+            ],
+        ),
+        (
+            "/payment",
+            json!({ "clawback": { "share": "200%", "term_months": 0, "term_field": "zz" } }),
+            &[
+                ("/payment/clawback/share", "bad_share"),
+                ("/payment/clawback/term_field", "unknown_field"),
+                ("/payment/clawback/term_months", "not_positive"),
+            ],
+        ),
+        // Weights and ids are compared although a component is broken.
+        (
+            "/components/1",
+            json!({ "id": "new_arr", "name": "N", "weight": "1%", "measure": { "sum": "arr" }, "payout": { "mode": "x" } }),
+            &[
+                ("/components", "weights_sum"),
+                ("/components/1/id", "duplicate_id"),
+                ("/components/1/payout/mode", "unknown_word"),
+            ],
+        ),
+    ];
+    for (place, value, expected) in cases {
+        let mut plan = example();
+        let end = place.rfind('/').unwrap();
+        let parent = plan.pointer_mut(&place[..end]).unwrap();
+        match parent {
+            Value::Array(list) => list[place[end + 1..].parse::<usize>().unwrap()] = value.clone(),
+            parent => parent[&place[end + 1..]] = value.clone(),
+        }
+        let mut found = codes(&plan);
+        found.sort();
+        let mut expected: Vec<_> =
+            expected.iter().map(|(pointer, code)| ((*pointer).to_owned(), (*code).to_owned())).collect();
+        expected.sort();
+        assert_eq!(found, expected, "{place} = {value}");
+    }
+}
+
+#[test]
+fn an_error_counts_after_any_number_of_warnings() {
+    let tiers: Vec<Value> = (0..1000).map(|tier| json!({ "from": 10 + tier, "rate": "1%" })).collect();
+    let mut plan = example();
+    plan["components"][1]["payout"] = json!({ "mode": "marginal", "tiers": tiers });
+    plan["components"][2]["quota"] = json!(-3);
+    let error = Plan::from_json(&plan.to_string()).unwrap_err();
+    assert!(error.message.starts_with("the plan: 1 fault; first:"), "{}", error.message);
+    assert!(error.faults.iter().any(|fault| fault.pointer == "/components/2/quota"));
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let cases: Vec<(&str, Value, &str, &str)> = vec![
+        ("/name", json!(" "), "/name", "empty_name"),
+        (
+            "/components/3/payout",
+            json!({ "mode": "flat", "rate": "-5%" }),
+            "/components/3/payout/rate",
+            "negative",
+        ),
+        ("/components/0/payout/tiers/1/times", json!(-3), "/components/0/payout/tiers/1/times", "negative"),
+        (
+            "/components/1/measure/when",
+            json!({ "any": [] }),
+            "/components/1/measure/when/any",
+            "empty_condition",
+        ),
+        (
+            "/components/1/measure/when",
+            json!({ "field": "type", "any_of": [] }),
+            "/components/1/measure/when/any_of",
+            "empty_condition",
+        ),
+        ("/payment", json!({ "lag": 4_000_000_000_u32 }), "/payment/lag", "lag_long"),
+    ];
+    for (place, value, pointer, code) in cases {
+        let mut plan = example();
+        let end = place.rfind('/').unwrap();
+        plan.pointer_mut(&place[..end]).unwrap()[&place[end + 1..]] = value.clone();
+        assert_eq!(codes(&plan), [(pointer.to_owned(), code.to_owned())], "{place} = {value}");
+    }
+    let deal = |more: Value| {
+        let mut deal = json!({ "id": "A", "status": "won", "close_date": "2026-01-01" });
+        deal.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let error = Book::from_json(&json!({ "deals": [deal] }).to_string()).unwrap_err();
+        error.faults.iter().map(|fault| format!("{} {}", fault.pointer, fault.code)).collect::<Vec<_>>()
+    };
+    let row = |share: &str| json!({ "event": "cash", "date": "2026-02-01", "share": share });
+    assert_eq!(deal(json!({ "fields": { "amount": 99 } })), ["/deals/0/fields/amount standard_field"]);
+    assert_eq!(
+        deal(json!({ "schedule": [row("90%"), row("90%")] })),
+        ["/deals/0/schedule/1/share schedule_sum"]
+    );
+    assert_eq!(deal(json!({ "schedule": [row("-30%")] })), ["/deals/0/schedule/0/share negative"]);
+    assert_eq!(
+        deal(json!({ "splits": [{ "participant": "x", "share": "-250%" }] })),
+        ["/deals/0/splits/0/share bad_split"]
+    );
+}
+
 #[test]
 fn a_missing_key_is_named() {
     let mut plan = example();
@@ -257,6 +385,7 @@ fn a_book_has_faults_of_its_own() {
             ("/deals/3/dates/cahs", "unknown_event"),
             ("/deals/4/amuont", "unknown_key"),
             ("/deals/4/close_date", "not_a_date"),
+            ("/deals/3/id", "duplicate_id"),
         ]
     );
     let twice = json!({ "deals": [ { "id": "A" }, { "id": "A" } ] });

@@ -1,6 +1,6 @@
 //! Conditions and multipliers from another measure: gates, linked measures, quality factors.
 
-use super::inspect::{inspect_adjustment, inspect_gate};
+use super::inspect::{inspect_adjustment, inspect_adjustment_tier, inspect_gate};
 use super::payout::LowerBound;
 use crate::document::{Number, Ratio};
 use crate::shape::record;
@@ -39,7 +39,7 @@ record! {
 
 record! {
     /// One tier of a multiplier.
-    pub struct AdjustmentTier {
+    pub struct AdjustmentTier checked by inspect_adjustment_tier {
         /// Lower bound: a share of that component's quota, or the figure.
         pub from: Ratio,
         /// What earnings are multiplied with.

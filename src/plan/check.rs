@@ -1,15 +1,15 @@
-//! What is wrong with a plan as a whole: [`references`] looks up what its parts refer to, [`whole`]
-//! checks what needs the complete plan.
+//! What is wrong with a plan as a whole: [`references`] looks up what its parts refer to, [`fields`]
+//! and [`components`] check what its parts have in common.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rust_decimal::Decimal;
 
 use super::condition::Test;
-use super::{FieldKind, FieldSpec, MAX_COMPONENTS, Plan};
+use super::{FieldKind, FieldSpec, MAX_COMPONENTS, MAX_FIELDS};
 use crate::book::standard_field;
 use crate::calendar::parse_date;
-use crate::document::{Scalar, suggest};
+use crate::document::{At, Read, Scalar, Share, cut, suggest};
 use crate::fault::{Faults, Reference};
 use crate::number;
 
@@ -125,7 +125,8 @@ fn check_value(
         return;
     }
     let (Some(spec), Scalar::Text(text)) = (spec, value) else { return };
-    let known = spec.values.is_empty() || spec.values.iter().any(|v| v.eq_ignore_ascii_case(text));
+    let same = |value: &String| value.to_lowercase() == text.to_lowercase();
+    let known = spec.values.is_empty() || spec.values.iter().any(same);
     if kind == FieldKind::Text && !known {
         let values: Vec<&str> = spec.values.iter().map(String::as_str).collect();
         let hint = suggest(text, &values).or_else(|| Some(format!("declared are: {}", values.join(", "))));
@@ -133,14 +134,13 @@ fn check_value(
     }
 }
 
-/// Checks what needs the complete plan.
-pub(super) fn whole(plan: &Plan, faults: &mut Faults) {
-    check_fields(plan, faults);
-    check_components(plan, faults);
-}
-
-fn check_fields(plan: &Plan, faults: &mut Faults) {
-    for (name, spec) in &plan.fields {
+/// Checks the declared fields.
+pub(super) fn fields(fields: &BTreeMap<String, FieldSpec>, faults: &mut Faults) {
+    if fields.len() > MAX_FIELDS {
+        let message = format!("the plan declares {} fields; at most {MAX_FIELDS} are read", fields.len());
+        faults.error("too_many", "/fields", message, None);
+    }
+    for (name, spec) in fields {
         let pointer = format!("/fields/{}", crate::document::escape(name));
         if standard_field(name).is_some() {
             let hint = Some("leave it out; every deal has it".to_owned());
@@ -156,39 +156,44 @@ fn check_fields(plan: &Plan, faults: &mut Faults) {
     }
 }
 
-fn check_components(plan: &Plan, faults: &mut Faults) {
-    if plan.components.is_empty() {
-        faults.error(
-            "no_components",
-            "/components",
-            "the plan has no components",
-            Some("add one".to_owned()),
-        );
+/// Checks what components have in common, in the document itself: some of them may be broken.
+pub(super) fn components(at: &At<'_>, faults: &mut Faults) {
+    let Some(list) = at.child("components") else { return };
+    let Some(items) = list.items() else { return };
+    let items: Vec<At<'_>> = items.collect();
+    if items.is_empty() {
+        let hint = Some("add one".to_owned());
+        faults.error("no_components", "/components", "the plan has no components", hint);
     }
-    if plan.components.len() > MAX_COMPONENTS {
-        let message =
-            format!("the plan has {} components; at most {MAX_COMPONENTS} are read", plan.components.len());
+    if items.len() > MAX_COMPONENTS {
+        let message = format!("the plan has {} components; at most {MAX_COMPONENTS} are read", items.len());
         faults.error("too_many", "/components", message, None);
     }
-    for (index, component) in plan.components.iter().enumerate() {
-        let earlier = plan.components.get(..index).unwrap_or_default();
-        if earlier.iter().any(|other| other.id == component.id) {
-            let message = format!("two components have the id \"{}\"", component.id.0);
+    let mut seen = HashSet::new();
+    for (index, item) in items.iter().enumerate() {
+        let Some(id) = item.child("id").and_then(|id| id.as_text().map(str::to_owned)) else { continue };
+        if seen.contains(&id) {
+            let message = format!("two components have the id \"{}\"", cut(&id));
             faults.error("duplicate_id", format!("/components/{index}/id"), message, None);
         }
+        seen.insert(id);
     }
-    let weights: Vec<Decimal> = plan.components.iter().filter_map(|c| c.weight.map(|w| w.0)).collect();
-    if weights.is_empty() {
+    check_weights(at, &items, faults);
+}
+
+fn check_weights(at: &At<'_>, components: &[At<'_>], faults: &mut Faults) {
+    let mut broken = Faults::default();
+    let given = components.iter().filter_map(|item| item.child("weight"));
+    let weights: Vec<Decimal> =
+        given.filter_map(|at| Share::read(&at, &mut broken).map(|share| share.0)).collect();
+    let target = at.child("participant").and_then(|at| at.child("target_incentive")?.number(&mut broken));
+    if weights.is_empty() || broken.any_error() || !at.child("participant").is_none_or(|at| at.is_object()) {
         return;
     }
-    if plan.participant.target_incentive.0.is_zero() {
+    if target.is_none_or(|target| target.is_zero()) {
         let hint = Some("add \"target_incentive\" to the participant".to_owned());
-        faults.error(
-            "no_target_incentive",
-            "/participant",
-            "weights are shares of a target incentive of zero",
-            hint,
-        );
+        let message = "weights are shares of a target incentive of zero";
+        faults.error("no_target_incentive", "/participant", message, hint);
     }
     if let Ok(total) = number::sum(weights)
         && total != Decimal::ONE

@@ -85,6 +85,10 @@ fn read_nested(at: &At<'_>, depth: usize, faults: &mut Faults) -> Option<Conditi
         return None;
     };
     let read: Vec<_> = items.map(|item| read_nested(&item, depth + 1, faults)).collect();
+    if read.is_empty() {
+        let hint = Some("leave the condition out if every deal counts".to_owned());
+        faults.error("empty_condition", inner.pointer(), "the list of conditions is empty", hint);
+    }
     let conditions = read.into_iter().collect::<Option<Vec<_>>>()?;
     Some(if word == "all" { Condition::All(conditions) } else { Condition::Any(conditions) })
 }

@@ -3,18 +3,21 @@
 
 use rust_decimal::Decimal;
 
-use super::adjust::{Adjustment, Gate};
+use super::adjust::{Adjustment, AdjustmentTier, Gate};
 use super::condition::Test;
 use super::payment::{Clawback, Draw, Payment, Release};
 use super::payout::{
-    Axis, Basis, Input, Interpolated, Matrix, Payout, PerDeal, RateSpec, Step, StepTier, Tier, Tiered,
+    Axis, Basis, Flat, Input, Interpolated, Matrix, Payout, PerDeal, RateSpec, Step, StepTier, Tier, Tiered,
 };
 use super::quota::{Quota, QuotaSpec, positive};
-use super::{Cap, Component, CreditModifier, MAX_TIERS, Measure, Participant};
+use super::{Cap, Component, CreditModifier, MAX_TIERS, Measure, Participant, Plan};
 use crate::calendar::Every;
 use crate::document::At;
 use crate::fault::{Faults, Reference};
 use crate::number;
+
+/// Pay periods that may lie between earning and payment.
+const MAX_LAG: u32 = 60;
 
 pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
     let bounds =
@@ -36,7 +39,34 @@ pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
         let hint = Some("nest several tests in an \"all\"".to_owned());
         faults.error("several_tests", at.pointer(), "more than one test is given", hint);
     }
+    if test.any_of.as_ref().is_some_and(Vec::is_empty) {
+        let hint = Some("list at least one value".to_owned());
+        faults.error("empty_condition", format!("{}/any_of", at.pointer()), "no value is ever meant", hint);
+    }
     faults.refer(at.pointer(), Reference::Tested(test.clone()));
+}
+
+/// A factor or rate below zero would take away what selling earns.
+fn not_negative(value: Decimal, pointer: String, faults: &mut Faults) {
+    if value < Decimal::ZERO {
+        let message = format!("{value} would take pay away for selling");
+        faults.error("negative", pointer, message, Some("write it without the minus sign".to_owned()));
+    }
+}
+
+/// A name that people read.
+fn named(name: &str, pointer: String, faults: &mut Faults) {
+    if name.trim().is_empty() {
+        faults.error("empty_name", pointer, "it has no name", Some("write what people call it".to_owned()));
+    }
+}
+
+pub(super) fn inspect_plan(plan: &Plan, at: &At<'_>, faults: &mut Faults) {
+    named(&plan.name, format!("{}/name", at.pointer()), faults);
+}
+
+pub(super) fn inspect_adjustment_tier(tier: &AdjustmentTier, at: &At<'_>, faults: &mut Faults) {
+    not_negative(tier.times.0, format!("{}/times", at.pointer()), faults);
 }
 
 pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Faults) {
@@ -72,14 +102,7 @@ pub(super) fn inspect_modifier(modifier: &CreditModifier, at: &At<'_>, faults: &
     for (index, id) in modifier.components.iter().enumerate() {
         faults.refer(format!("{}/components/{index}", at.pointer()), Reference::Component(id.clone()));
     }
-    if modifier.times.0 < Decimal::ZERO {
-        faults.error(
-            "negative",
-            format!("{}/times", at.pointer()),
-            "a credit cannot be multiplied below zero",
-            None,
-        );
-    }
+    not_negative(modifier.times.0, format!("{}/times", at.pointer()), faults);
 }
 
 pub(super) fn inspect_participant(participant: &Participant, at: &At<'_>, faults: &mut Faults) {
@@ -143,6 +166,10 @@ fn inspect_source(component: Option<&String>, kpi: Option<&String>, at: &At<'_>,
 }
 
 pub(super) fn inspect_payment(payment: &Payment, at: &At<'_>, faults: &mut Faults) {
+    if payment.lag > MAX_LAG {
+        let message = format!("nothing would ever be paid after {} pay periods", payment.lag);
+        faults.error("lag_long", format!("{}/lag", at.pointer()), message, None);
+    }
     let place = format!("{}/release", at.pointer());
     if payment.release.is_empty() {
         return;
@@ -221,6 +248,10 @@ pub(super) fn inspect_tier(tier: &Tier, at: &At<'_>, faults: &mut Faults) {
     if given.iter().filter(|given| **given).count() != 1 {
         let hint = Some("write \"rate\": \"10%\" or \"times\": 1.5".to_owned());
         faults.error("tier_rate", at.pointer(), "exactly one of rate, times and across must be given", hint);
+    }
+    let values = [tier.rate.map(|v| v.0), tier.times.map(|v| v.0), tier.across.map(|v| v.0)];
+    for (key, value) in ["rate", "times", "across"].into_iter().zip(values) {
+        not_negative(value.unwrap_or_default(), format!("{}/{key}", at.pointer()), faults);
     }
 }
 
@@ -353,8 +384,19 @@ pub(super) fn inspect_step_tier(tier: &StepTier, at: &At<'_>, faults: &mut Fault
     }
 }
 
+pub(super) fn inspect_flat(flat: &Flat, at: &At<'_>, faults: &mut Faults) {
+    inspect_rate(Some(flat.rate), at, faults);
+}
+
+fn inspect_rate(rate: Option<RateSpec>, at: &At<'_>, faults: &mut Faults) {
+    if let Some(RateSpec::Rate(rate)) = rate {
+        not_negative(rate.0, format!("{}/rate", at.pointer()), faults);
+    }
+}
+
 fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
+    inspect_rate(rate, at, faults);
     if tiers.is_empty() {
         faults.error(
             "no_tiers",
@@ -425,6 +467,7 @@ fn per_year(interval: Every) -> Option<usize> {
 
 pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
+    named(&component.name, format!("{place}/name"), faults);
     let by = component.payout.inputs();
     let derived = component.payout.rate() == Some(RateSpec::Target);
     if component.quota.is_none() && (by.contains(&Input::Attainment) || derived) {

@@ -16,7 +16,9 @@ use std::collections::BTreeMap;
 
 pub use adjust::{Adjustment, AdjustmentTier, Gate};
 pub use condition::{Condition, Test};
-use inspect::{inspect_cap, inspect_component, inspect_measure, inspect_modifier, inspect_participant};
+use inspect::{
+    inspect_cap, inspect_component, inspect_measure, inspect_modifier, inspect_participant, inspect_plan,
+};
 pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
 pub use payout::{
     Axis, Basis, Flat, Input, Interpolated, LowerBound, Matrix, Payout, Pays, PerDeal, Point, RateSpec,
@@ -33,6 +35,8 @@ use crate::shape::{Definitions, Describe, Shape, keywords, record};
 
 /// The version of the plan format that this engine reads.
 pub const FORMAT: u32 = 1;
+/// A plan may declare at most this many fields of deals.
+pub const MAX_FIELDS: usize = 200;
 /// A plan may have at most this many components.
 pub const MAX_COMPONENTS: usize = 200;
 /// A component may have at most this many tiers.
@@ -40,7 +44,7 @@ pub const MAX_TIERS: usize = 1_000;
 
 record! {
     /// A sales incentive plan.
-    pub struct Plan {
+    pub struct Plan checked by inspect_plan {
         /// Version of the plan format: 1.
         pub attain: Format,
         /// What the plan is called.
@@ -312,16 +316,18 @@ impl Plan {
         let plan = document::read(text, &mut faults, |at, faults| {
             let plan = Self::read(at, faults);
             let fields = at.child("fields").and_then(|fields| Read::read(&fields, &mut Faults::default()));
-            check::references(&fields.unwrap_or_default(), &component_ids(at), faults);
+            let fields = fields.unwrap_or_default();
+            check::references(&fields, &component_ids(at), faults);
+            check::fields(&fields, faults);
+            check::components(at, faults);
             plan
         });
-        if let Some(plan) = &plan {
-            check::whole(plan, &mut faults);
+        if let Some(plan) = plan.as_ref().filter(|_| !faults.any_error()) {
             warn::warn(plan, &mut faults);
         }
         match plan {
             Some(plan) if !faults.any_error() => Ok((plan, faults.into_vec())),
-            _ => Err(Error::invalid("plan", faults.into_vec())),
+            _ => Err(Error::invalid("plan", faults)),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Payouts: how a measure turns into money. Every one is `basis × rate(input)`.
 
 use super::inspect::{
-    inspect_axis, inspect_interpolated, inspect_matrix, inspect_per_deal, inspect_step, inspect_step_tier,
-    inspect_tier, inspect_tiered,
+    inspect_axis, inspect_flat, inspect_interpolated, inspect_matrix, inspect_per_deal, inspect_step,
+    inspect_step_tier, inspect_tier, inspect_tiered,
 };
 use crate::document::{At, Number, Ratio, Read};
 use crate::fault::Faults;
@@ -31,7 +31,7 @@ choice! {
 
 record! {
     /// One rate for every credit.
-    pub struct Flat {
+    pub struct Flat checked by inspect_flat {
         /// The rate: a percentage, or "target" for target incentive ÷ quota.
         pub rate: RateSpec,
     }

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::payout::{Payout, RateSpec, Tiered};
+use super::payout::{Basis, Payout, RateSpec, Tiered};
 use super::quota::Quota;
-use super::{Component, Plan};
+use super::{Component, FieldKind, Plan};
 use crate::calendar::Every;
 use crate::fault::Faults;
 use crate::number::{self, percent};
@@ -18,6 +18,75 @@ pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
         }
         cap_below_target(plan, component, &place, faults);
         rate_off_target(plan, component, &place, faults);
+        rates_above_one(plan, component, &place, faults);
+        spans(plan, component, &place, faults);
+    }
+    draw_outside(plan, faults);
+}
+
+/// A rate of the credited money that is above 100 %: 8 where "8%" was meant.
+fn rates_above_one(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
+    let field = component.measure.sum.as_ref();
+    let kind = field.map(|field| plan.fields.get(field).map_or(FieldKind::Amount, |spec| spec.kind));
+    if kind != Some(FieldKind::Amount) || component.payout.basis() != Some(Basis::Credit) {
+        return;
+    }
+    let tiers = component.payout.tiers().iter().enumerate();
+    let tiers = tiers.filter_map(|(index, tier)| Some((format!("tiers/{index}/rate"), tier.rate?.0)));
+    let base = match component.payout.rate() {
+        Some(RateSpec::Rate(rate)) => Some(("rate".to_owned(), rate.0)),
+        _ => None,
+    };
+    for (key, rate) in tiers.chain(base).filter(|(_, rate)| *rate > Decimal::ONE) {
+        let message = format!("the rate is {} of what is credited", percent(rate));
+        let hint = Some(format!("write \"{}%\" if percent is meant", rate.normalize()));
+        faults.warning("percent_meant", format!("{place}/payout/{key}"), message, hint);
+    }
+}
+
+/// Spans that do not fit together.
+fn spans(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
+    let months = |every: Every| every.months().unwrap_or(usize::MAX);
+    for (name, limit) in [("cap", &component.cap), ("floor", &component.floor)] {
+        let Some(per) = limit.as_ref().map(|limit| limit.per.unwrap_or(component.interval)) else { continue };
+        if months(per) < months(plan.calendar.pay) {
+            let message = format!(
+                "the {name} of a {} cannot be told apart within pay periods of a {}",
+                per.noun(),
+                plan.calendar.pay.noun()
+            );
+            let hint = Some("pay at least as often as the limit begins anew".to_owned());
+            faults.warning("limit_shorter_than_pay", format!("{place}/{name}/per"), message, hint);
+        }
+    }
+    let gate = component.gate.as_ref().and_then(|gate| gate.component.as_ref());
+    let other = gate.and_then(|id| plan.components.iter().find(|other| other.id.0 == *id));
+    if let Some(other) = other.filter(|other| months(other.interval) < months(component.interval)) {
+        let message = format!(
+            "the gate asks for {} of the current {}: all earnings to date hang on each new one",
+            other.name,
+            other.interval.noun()
+        );
+        let hint = Some("give both components the same interval".to_owned());
+        faults.warning("gate_interval", format!("{place}/gate/component"), message, hint);
+    }
+    if component.gate.as_ref().is_some_and(|gate| gate.component.is_some() && gate.at_least.0 >= Decimal::TEN)
+    {
+        let at_least = component.gate.as_ref().map_or(Decimal::ZERO, |gate| gate.at_least.0);
+        let message = format!("the gate is at {} of quota", percent(at_least));
+        let hint = Some(format!("write \"{}%\" if percent is meant", at_least.normalize()));
+        faults.warning("percent_meant", format!("{place}/gate/at_least"), message, hint);
+    }
+}
+
+/// A draw that begins after the plan or ends before it never pays.
+fn draw_outside(plan: &Plan, faults: &mut Faults) {
+    let Some(draw) = &plan.payment.draw else { return };
+    let late = draw.from.is_some_and(|from| from > plan.calendar.end);
+    if late || draw.until.is_some_and(|until| until < plan.calendar.start) {
+        let key = if late { "from" } else { "until" };
+        let message = "the draw lies outside the plan's time and is never paid";
+        faults.warning("outside_plan", format!("/payment/draw/{key}"), message, None);
     }
 }
 
