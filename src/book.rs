@@ -87,7 +87,8 @@ record! {
         pub probability: Option<Ratio>,
         /// The day on which it closed or is expected to close.
         pub close_date: Option<Date>,
-        /// The day on which it was cancelled.
+        /// The day on which it was cancelled. What would be credited later is not; what was credited
+        /// before stays unless the plan claws back.
         pub cancelled: Option<Date>,
         /// Days of its events, where they differ from the close date: `booking`, `invoice`, `cash`, and
         /// `recognised` for the start of a term.

@@ -1,13 +1,15 @@
 //! Clawbacks: what cancelled deals have earned is taken back, at the rates at which they earned it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::book::{Ledger, Value};
+use crate::book::{Deal, Ledger, Value};
 use crate::calendar::{add_months, days_between, index_of, months_between};
 use crate::credit::Credit;
 use crate::earn::{Posting, Source};
-use crate::number::{self, Overflow};
+use crate::number::{self, Checked, Overflow};
 use crate::plan::Take;
 use crate::rules::Rules;
 
@@ -26,22 +28,32 @@ pub struct Unserved {
     pub share: Decimal,
 }
 
+/// The day on which a deal was cancelled, and its pay period, where that takes back a credit of
+/// `date`.
+#[must_use]
+pub fn cancellation(rules: &Rules, deal: &Deal, date: Date) -> Option<(Date, usize)> {
+    let spec = rules.plan.payment.clawback.as_ref()?;
+    let cancelled = deal.cancelled.filter(|day| *day >= date)?;
+    let limit = spec.within_months.map(|months| i32::try_from(months).unwrap_or(i32::MAX));
+    if limit.is_some_and(|months| cancelled > add_months(date, months)) {
+        return None;
+    }
+    Some((cancelled, index_of(&rules.periods, cancelled)?))
+}
+
 /// Whether and how far a credit is taken back because its deal was cancelled.
 #[must_use]
 pub fn unserved(rules: &Rules, ledger: &Ledger, credit: &Credit) -> Option<Unserved> {
     let spec = rules.plan.payment.clawback.as_ref()?;
-    let cancelled = ledger.deals.get(credit.deal)?.cancelled.filter(|day| *day >= credit.date)?;
+    let (cancelled, period) = cancellation(rules, ledger.deals.get(credit.deal)?, credit.date)?;
     let months = |months: u32| i32::try_from(months).unwrap_or(i32::MAX);
-    if spec.within_months.is_some_and(|limit| cancelled > add_months(credit.date, months(limit))) {
-        return None;
-    }
-    let period = index_of(&rules.periods, cancelled)?;
     let field = rules.fields.iter().position(|(name, _)| Some(name) == spec.term_field.as_ref());
     let term = match field.and_then(|field| ledger.values(credit.deal).get(field)) {
         Some(Value::Number(term)) => u32::try_from(term.trunc()).ok().filter(|term| *term > 0)?,
         _ => spec.term_months,
     };
     let (unserved, term) = match spec.take {
+        Take::Recalculate => return None,
         Take::Share => (1, 1),
         Take::ProRataMonths => {
             let served = i64::from(months_between(credit.date, cancelled));
@@ -56,7 +68,18 @@ pub fn unserved(rules: &Rules, ledger: &Ledger, credit: &Credit) -> Option<Unser
     Some(Unserved { cancelled, period, unserved, term: Decimal::from(term), share: spec.share.0 })
 }
 
-/// Takes back what cancelled deals have earned, at the rates at which they earned it.
+impl Unserved {
+    /// What is taken back of what a credit has earned, not rounded.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it is too large.
+    pub fn of(&self, earned: Decimal) -> Checked {
+        number::div(number::mul(number::mul(earned, self.share)?, self.unserved)?, self.term)
+    }
+}
+
+/// Takes back what cancelled deals have earned, at the rates at which they earned it; also what
+/// later true-ups give them.
 ///
 /// # Errors
 /// [`Overflow`] when an amount is too large.
@@ -67,14 +90,31 @@ pub fn clawback(
     credits: &[Credit],
     postings: &mut Vec<Posting>,
 ) -> Result<(), Overflow> {
-    for (index, credit) in credits.iter().enumerate() {
-        let Some(back) = unserved(rules, ledger, credit) else { continue };
-        let earned = earned_by(postings, component, index, back.period)?;
-        let part = number::div(number::mul(number::mul(earned, back.share)?, back.unserved)?, back.term)?;
-        let amount = number::sub(Decimal::ZERO, rules.money(part))?;
-        if !amount.is_zero() {
-            let (period, interval) = (back.period, credit.interval);
-            postings.push(Posting { period, component, interval, source: Source::Clawback(index), amount });
+    let cancelled: BTreeMap<usize, Unserved> = credits
+        .iter()
+        .enumerate()
+        .filter_map(|(index, credit)| Some((index, unserved(rules, ledger, credit)?)))
+        .collect();
+    // What each of them earned, period by period.
+    let mut earned: BTreeMap<usize, BTreeMap<usize, Decimal>> = BTreeMap::new();
+    for posting in postings.iter() {
+        let (Source::Credit(index) | Source::TrueUp(index)) = posting.source else { continue };
+        let Some(back) = cancelled.get(&index) else { continue };
+        let sum = earned.entry(index).or_default().entry(posting.period.max(back.period)).or_default();
+        *sum = number::add(*sum, posting.amount)?;
+    }
+    for (index, back) in &cancelled {
+        let interval = credits.get(*index).map_or(0, |credit| credit.interval);
+        let (mut to_date, mut taken) = (Decimal::ZERO, rules.money(Decimal::ZERO));
+        for (period, fresh) in earned.get(index).into_iter().flatten() {
+            to_date = number::add(to_date, *fresh)?;
+            let now = rules.money(back.of(to_date)?);
+            let amount = number::sub(taken, now)?;
+            if !amount.is_zero() {
+                let source = Source::Clawback(*index);
+                postings.push(Posting { period: *period, component, interval, source, amount });
+            }
+            taken = now;
         }
     }
     Ok(())

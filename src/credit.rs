@@ -5,9 +5,11 @@ use rust_decimal::Decimal;
 
 use crate::book::{Deal, Ledger, Status, Value};
 use crate::calendar::{add_months, index_of};
+use crate::clawback::cancellation;
+use crate::earn::too_many;
 use crate::fault::Error;
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Combine, Event};
+use crate::plan::{Combine, Event, Take};
 use crate::rules::{Rule, Rules, interval_at};
 
 /// A term may be recognised over at most this many months.
@@ -28,6 +30,16 @@ pub struct Credit {
     pub interval: usize,
     /// What counts: money, or a number of deals.
     pub amount: Decimal,
+    /// Whether it takes out an earlier credit, because the deal was cancelled.
+    pub reversal: bool,
+}
+
+impl Credit {
+    /// How many deals it counts for: one, or one less.
+    #[must_use]
+    pub fn counts(&self) -> Decimal {
+        if self.reversal { Decimal::NEGATIVE_ONE } else { Decimal::ONE }
+    }
 }
 
 /// How a deal's credit came about, before it is cut into parts.
@@ -103,7 +115,7 @@ impl std::ops::Deref for Credits {
 
 impl Credits {
     fn new(mut list: Vec<Credit>) -> Result<Self, Overflow> {
-        list.sort_by_key(|credit| (credit.date, credit.deal, credit.row));
+        list.sort_by_key(|credit| (credit.date, credit.deal, credit.reversal, credit.row));
         let mut sums = Vec::with_capacity(list.len() + 1);
         let mut sum = Decimal::ZERO;
         sums.push(sum);
@@ -134,12 +146,15 @@ impl Credits {
 /// All credits of one component.
 ///
 /// # Errors
-/// `overflow` when an amount is too large.
-pub fn credits(rules: &Rules, rule: &Rule, ledger: &Ledger) -> Result<Credits, Error> {
+/// `overflow` when an amount is too large; `limit` when there are more than `most`.
+pub fn credits(rules: &Rules, rule: &Rule, ledger: &Ledger, most: usize) -> Result<Credits, Error> {
     let mut credits = Vec::new();
     for (index, deal) in ledger.deals.iter().enumerate() {
         of_deal(rules, rule, ledger, index, &mut credits)
             .map_err(|Overflow| Error::overflow(format!("the credit of deal {}", deal.id)))?;
+        if credits.len() > most {
+            return Err(too_many());
+        }
     }
     Credits::new(credits).map_err(|Overflow| Error::overflow("the sum of the credits"))
 }
@@ -157,12 +172,23 @@ fn of_deal(
         return Ok(());
     }
     let Some(amount) = amount(rules, rule, deal, values)? else { return Ok(()) };
+    let mut push = |row, date, amount, reversal| {
+        let place = index_of(&rules.periods, date).zip(interval_at(rule, date));
+        if let Some((period, interval)) = place {
+            credits.push(Credit { deal: index, row, date, period, interval, amount, reversal });
+        }
+    };
     for (row, part) in parts(rules, rule, deal, values)?.into_iter().enumerate() {
-        if let (Some(period), Some(interval)) =
-            (index_of(&rules.periods, part.date), interval_at(rule, part.date))
+        // What would have come after the cancellation does not come.
+        if deal.cancelled.is_some_and(|cancelled| cancelled < part.date) {
+            continue;
+        }
+        let amount = part.amount(amount.credited)?;
+        push(row, part.date, amount, false);
+        if rules.plan.payment.clawback.as_ref().is_some_and(|clawback| clawback.take == Take::Recalculate)
+            && let Some((cancelled, _)) = cancellation(rules, deal, part.date)
         {
-            let amount = part.amount(amount.credited)?;
-            credits.push(Credit { deal: index, row, date: part.date, period, interval, amount });
+            push(row, cancelled, number::sub(Decimal::ZERO, amount)?, true);
         }
     }
     Ok(())

@@ -123,19 +123,42 @@ pub struct Standing {
 /// `overflow`, naming what was too large.
 pub fn run(rules: &Rules, ledger: &Ledger) -> Result<Run, Error> {
     // All credits first: gates and multipliers ask for the attainment of other components.
-    let credits =
-        rules.components.iter().map(|rule| credits(rules, rule, ledger)).collect::<Result<Vec<_>, _>>()?;
+    let mut all = Vec::with_capacity(rules.components.len());
+    let mut count: usize = 0;
+    for rule in &rules.components {
+        let own = credits(rules, rule, ledger, MAX_LINES.saturating_sub(count))?;
+        count = count.saturating_add(own.len());
+        all.push(own);
+    }
+    let credits = all;
     let view = View { rules, ledger, credits: &credits };
     let mut postings = Vec::new();
     for (component, spec) in rules.plan.components.iter().enumerate() {
         let mut own = component_postings(view, component)
             .map_err(|Overflow| Error::overflow(format!("an amount of the component \"{}\"", spec.name)))?;
         postings.append(&mut own);
+        if postings.len() > MAX_LINES {
+            return Err(too_many());
+        }
     }
     postings.sort_by_key(|posting| (posting.period, posting.component, posting.source));
     let mut run = Run { credits, postings, earned: Vec::new() };
     run.add_up(rules).map_err(|Overflow| Error::overflow("a total of credits or earnings"))?;
     Ok(run)
+}
+
+/// A statement may have at most this many lines, and a run so many credits: more does not fit into
+/// the memory of a page.
+pub const MAX_LINES: usize = 1_000_000;
+
+/// More credits or lines than can be held.
+#[must_use]
+pub fn too_many() -> Error {
+    let message = format!(
+        "the deals make more than {MAX_LINES} credits or lines: take a shorter time, fewer deals or \
+         fewer components"
+    );
+    Error::new("limit", message)
 }
 
 fn component_postings(view: View<'_>, component: usize) -> Result<Vec<Posting>, Overflow> {
@@ -409,32 +432,33 @@ fn earned_in(rules: &Rules, postings: &[Posting], span: &Period, until: usize) -
     number::sum(postings.iter().filter(inside).map(|posting| posting.amount))
 }
 
-/// How one credit stands in its interval: for explanations. For modes to date, the tier is the one
-/// reached at the end of pay period `period`.
+/// How the credits of one interval stand, in their order, where what they are worth does not depend
+/// on later ones: for explanations.
 ///
 /// # Errors
-/// `overflow`.
-pub fn standing(
+/// [`Overflow`] when an amount is too large.
+pub fn standings(view: View<'_>, component: usize, interval: usize) -> Result<Vec<Standing>, Overflow> {
+    let (Some(rule), Some(credits)) = (view.rule(component), view.credits(component)) else {
+        return Ok(Vec::new());
+    };
+    let mut walk = Walk::new(view, component, rule, interval)?;
+    let first = credits.partition_point(|credit| credit.interval < interval);
+    let group = credits.iter().skip(first).take_while(|credit| credit.interval == interval);
+    group.map(|credit| walk.step(credit)).collect()
+}
+
+/// How one credit stands at the end of a pay period, where its worth depends on later ones.
+///
+/// # Errors
+/// [`Overflow`] when an amount is too large.
+pub fn standing_to_date(
     view: View<'_>,
     component: usize,
-    index: usize,
+    credit: &Credit,
     period: usize,
-) -> Result<Option<Standing>, Overflow> {
-    let (Some(rule), Some(credits)) = (view.rule(component), view.credits(component)) else {
-        return Ok(None);
-    };
-    let Some(credit) = credits.get(index) else { return Ok(None) };
-    if to_date(rule) {
-        let end = rule.intervals.get(credit.interval).map(|interval| interval.period.end);
-        let pay = view.rules.periods.get(period).map(|period| period.end);
-        let day = end.zip(pay).map_or(credit.date, |(end, pay)| end.min(pay));
-        return standing_at(view, component, credit, day).map(Some);
-    }
-    let start = credits.partition_point(|other| other.interval < credit.interval);
-    let mut walk = Walk::new(view, component, rule, credit.interval)?;
-    let mut standing = None;
-    for other in credits.get(start..=index).unwrap_or_default() {
-        standing = Some(walk.step(other)?);
-    }
-    Ok(standing)
+) -> Result<Standing, Overflow> {
+    let interval = view.rule(component).and_then(|rule| rule.intervals.get(credit.interval));
+    let pay = view.rules.periods.get(period).map(|period| period.end);
+    let end = interval.zip(pay).map_or(credit.date, |(interval, pay)| interval.period.end.min(pay));
+    standing_at(view, component, credit, end)
 }

@@ -13,13 +13,17 @@ mod sum;
 mod words;
 
 use crate::calendar::{Every, Period};
-use crate::earn::Source;
+use crate::document::cut;
+use crate::earn::{Source, Standing};
 use crate::fault::Error;
 use crate::number::{self, Overflow, ratio};
 use crate::shape::{keywords, report};
 use crate::statement::Sources;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use words::span_name;
 
 report! {
@@ -93,17 +97,49 @@ keywords! {
 /// # Errors
 /// `unknown_id` when the statement has no such number; `overflow`.
 pub fn explain(sources: Sources<'_>, id: &str, depth: u32) -> Result<Explanation, Error> {
-    let found = Explainer { sources }.find(id, depth.min(12));
+    let explainer = Explainer { sources, standings: RefCell::default() };
+    let found = explainer.find_within(id, depth.min(MAX_DEPTH));
     let found = found.map_err(|Overflow| Error::overflow("an explained amount"))?;
-    found.ok_or_else(|| Error::new("unknown_id", format!("the statement has no number called \"{id}\"")))
+    found.ok_or_else(|| {
+        Error::new("unknown_id", format!("the statement has no number called \"{}\"", cut(id)))
+    })
 }
+
+/// Trees are built at most so deep.
+const MAX_DEPTH: u32 = 12;
 
 type Found = Result<Option<Explanation>, Overflow>;
 type Built = Result<Explanation, Overflow>;
 
+type Standings = BTreeMap<(usize, usize), Rc<Vec<Standing>>>;
+
 /// Builds explanations of one statement.
 struct Explainer<'a> {
     sources: Sources<'a>,
+    /// How the credits of an interval stand, by component and interval: they are walked through once.
+    standings: RefCell<Standings>,
+}
+
+impl Explanation {
+    /// The node with this id in the tree, with `depth` levels of inputs.
+    fn take(mut self, id: &str, depth: u32) -> Option<Self> {
+        if self.id == id {
+            self.prune(depth);
+            return Some(self);
+        }
+        self.inputs.into_iter().find_map(|input| input.take(id, depth))
+    }
+
+    fn prune(&mut self, depth: u32) {
+        match depth.checked_sub(1) {
+            Some(depth) => self.inputs.iter_mut().for_each(|input| input.prune(depth)),
+            None if self.inputs.is_empty() => {}
+            None => {
+                self.inputs.clear();
+                self.more = true;
+            }
+        }
+    }
 }
 
 /// The parts of a node that every step says.
@@ -147,6 +183,19 @@ impl Node {
 }
 
 impl Explainer<'_> {
+    /// Finds a number, or one inside the tree of the number whose name its name begins with.
+    fn find_within(&self, id: &str, depth: u32) -> Found {
+        let mut whole = id;
+        loop {
+            match (self.find(whole, if whole == id { depth } else { MAX_DEPTH })?, whole.rfind('/')) {
+                (Some(found), _) if whole == id => return Ok(Some(found)),
+                (Some(found), _) => return Ok(found.take(id, depth)),
+                (None, Some(end)) => whole = whole.get(..end).unwrap_or_default(),
+                (None, None) => return Ok(None),
+            }
+        }
+    }
+
     fn find(&self, id: &str, depth: u32) -> Found {
         let parts: Vec<&str> = id.splitn(4, '/').collect();
         let component = |name: &str| self.sources.rules.component(name);
@@ -197,6 +246,7 @@ impl Explainer<'_> {
             "held" => self.held(&span, depth).map(Some),
             "owed" => self.owed(&span, depth).map(Some),
             "drawn" | "recovered" | "granted" => self.flow(kind, &span, depth),
+            "released" => self.released_in(&span, depth),
             "base_salary" => self.base_salary(&span).map(Some),
             "total" => self.total(&span, depth).map(Some),
             _ => Ok(None),

@@ -51,7 +51,10 @@ impl By {
     /// How much a credit adds to an input to date.
     #[must_use]
     pub fn of_credit(&self, credit: &Credit) -> Decimal {
-        if *self == Self::Count { Decimal::ONE } else { credit.amount }
+        match self {
+            Self::Count => credit.counts(),
+            _ => credit.amount,
+        }
     }
 
     /// The input of one deal's credit alone; none when the deal lacks the field.
@@ -164,8 +167,11 @@ impl<'a> View<'a> {
         let span = rule.intervals.get(interval).map(|interval| &interval.period);
         let (Some(credits), Some(span)) = (self.credits(component), span) else { return Ok(None) };
         let counted = credits.between(span.start, until.min(span.end));
-        let count = counted.len();
-        Ok(Some(if *by == By::Count { Decimal::from(count) } else { credits.sum(counted)? }))
+        if *by == By::Count {
+            return number::sum(credits.iter().take(counted.end).skip(counted.start).map(Credit::counts))
+                .map(Some);
+        }
+        credits.sum(counted).map(Some)
     }
 
     fn figure(&self, rule: &Rule, interval: usize, kpi: &str, until: Date) -> Option<Decimal> {

@@ -10,7 +10,7 @@ use crate::calendar::{Period, add_months, index_of};
 use crate::credit::Credit;
 use crate::earn::{Posting, Run, Source};
 use crate::number::{self, Overflow};
-use crate::plan::{Draw, DrawKind, Negative, Release};
+use crate::plan::{Draw, DrawKind, Event, Negative, Release};
 use crate::rules::Rules;
 
 /// A part of an earned line, and when it is paid.
@@ -20,6 +20,10 @@ pub struct Released {
     pub posting: usize,
     /// Position of the share among the plan's releases; none when everything is paid at once.
     pub share: Option<usize>,
+    /// How much of the line it is: the release's share, or a row's part of it.
+    pub part: Decimal,
+    /// The row of the deal's schedule, where there are several.
+    pub row: usize,
     /// The pay period in which it is paid; none while the event has not happened, or after the plan's time.
     pub period: Option<usize>,
     /// Money.
@@ -184,26 +188,31 @@ fn released(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Vec<Released>, 
             parts.push(Released {
                 posting: index,
                 share: None,
+                part: Decimal::ONE,
+                row: 0,
                 period: due(posting.period),
                 amount: posting.amount,
             });
             continue;
         };
         let deal = ledger.deals.get(credit.deal);
+        let dated_by = rules.components.get(posting.component).map(|rule| rule.on);
         let mut share_to_date = Decimal::ZERO;
         let mut given = Decimal::ZERO;
         for (share, release) in payment.release.iter().enumerate() {
-            // What is given out to date is rounded, so that the parts add up to the line.
-            share_to_date = number::add(share_to_date, release.share.0)?;
-            let to_date = rules.money(number::mul(posting.amount, share_to_date)?);
-            let day = release_day(release, credit, deal);
-            // A day before the period is paid with the period: an event cannot pay what is not earned.
-            let first = rules.periods.first().is_some_and(|first| day.is_some_and(|day| day < first.start));
-            let period = day.and_then(|day| index_of(&rules.periods, day)).or(first.then_some(0));
-            let period = period.map(|period| period.max(posting.period)).and_then(due);
-            let amount = number::sub(to_date, given)?;
-            parts.push(Released { posting: index, share: Some(share), period, amount });
-            given = to_date;
+            for (row, (part, day)) in release_days(release, dated_by, credit, deal)?.into_iter().enumerate() {
+                // What is given out to date is rounded, so that the parts add up to the line.
+                share_to_date = number::add(share_to_date, part)?;
+                let to_date = rules.money(number::mul(posting.amount, share_to_date)?);
+                // A day before the period is paid with the period: an event cannot pay what is not earned.
+                let first =
+                    rules.periods.first().is_some_and(|first| day.is_some_and(|day| day < first.start));
+                let period = day.and_then(|day| index_of(&rules.periods, day)).or(first.then_some(0));
+                let period = period.map(|period| period.max(posting.period)).and_then(due);
+                let amount = number::sub(to_date, given)?;
+                parts.push(Released { posting: index, share: Some(share), part, row, period, amount });
+                given = to_date;
+            }
         }
     }
     Ok(parts)
@@ -220,12 +229,39 @@ pub fn credit_of<'a>(run: &'a Run, posting: &Posting) -> Option<&'a Credit> {
     }
 }
 
-/// The day on which a share of a credit's lines is due; none while its event has not happened.
-fn release_day(release: &Release, credit: &Credit, deal: Option<&Deal>) -> Option<Date> {
+/// The parts of a line that a release pays, each with its day; none while its event has not happened.
+fn release_days(
+    release: &Release,
+    dated_by: Option<Event>,
+    credit: &Credit,
+    deal: Option<&Deal>,
+) -> Result<Vec<(Decimal, Option<Date>)>, Overflow> {
+    let share = release.share.0;
+    let whole = |day| Ok(vec![(share, day)]);
     match (release.on, release.on_date, release.after_months) {
-        (Some(event), _, _) => deal.and_then(|deal| deal.date_of(event)),
-        (_, Some(date), _) => Some(date),
-        (_, _, Some(months)) => Some(add_months(credit.date, i32::try_from(months).unwrap_or(i32::MAX))),
-        _ => None,
+        // The event that made the credit has happened on its day.
+        (Some(event), _, _) if dated_by == Some(event) => whole(Some(credit.date)),
+        (Some(event), _, _) => {
+            let Some(deal) = deal else { return whole(None) };
+            let rows: Vec<_> = deal.schedule.iter().filter(|row| row.event == event).collect();
+            if rows.is_empty() {
+                return whole(deal.date_of(event));
+            }
+            let mut parts = Vec::with_capacity(rows.len() + 1);
+            let mut rest = share;
+            for row in rows {
+                let part = number::mul(share, row.share.0)?;
+                rest = number::sub(rest, part)?;
+                parts.push((part, Some(row.date)));
+            }
+            parts.push((rest, None));
+            parts.retain(|(part, _)| !part.is_zero());
+            Ok(parts)
+        }
+        (_, Some(date), _) => whole(Some(date)),
+        (_, _, Some(months)) => {
+            whole(Some(add_months(credit.date, i32::try_from(months).unwrap_or(i32::MAX))))
+        }
+        _ => whole(None),
     }
 }

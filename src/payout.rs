@@ -2,14 +2,14 @@
 //!
 //! A bracket holds from its lower bound to the next bracket's.
 //!
-//! A rate is kept as `times ÷ by`, where `by` is common to the table: money is multiplied first
-//! and divided once, so that a rate such as 50,000 ÷ 300,000 loses nothing before rounding.
+//! A rate is kept as `times ÷ by`: money is multiplied first and divided once, so that a rate such
+//! as 50,000 ÷ 300,000 loses nothing before rounding.
 
 use rust_decimal::Decimal;
 
 use crate::input::{Bounds, By};
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Input, LowerBound, Matrix, Payout, Pays, RateSpec, Reads, Tier, TierAt, Tiered};
+use crate::plan::{Input, LowerBound, Matrix, Payout, Pays, RateSpec, Reads, StepTier, Tier, TierAt, Tiered};
 
 /// How a component pays, ready to be calculated with.
 #[derive(Debug, Clone)]
@@ -22,10 +22,8 @@ pub struct Scale {
     pub from: Vec<Decimal>,
     /// Whether a bound itself still belongs to the tier below.
     pub excluded: bool,
-    /// The tiers' rates, each multiplied by the divisor; the cells of a matrix, row by row.
-    pub rates: Vec<Decimal>,
-    /// What every rate is divided by.
-    pub divisor: Decimal,
+    /// The tiers' rates; the cells of a matrix, row by row.
+    pub rates: Vec<Fraction>,
     /// The second input of a matrix.
     pub columns: Option<Columns>,
 }
@@ -99,6 +97,12 @@ pub struct Fraction {
 }
 
 impl Fraction {
+    /// A rate as written.
+    #[must_use]
+    pub fn plain(rate: Decimal) -> Self {
+        Self { times: rate, by: Decimal::ONE }
+    }
+
     /// `basis × times ÷ by`.
     ///
     /// # Errors
@@ -136,7 +140,6 @@ impl Scale {
             from,
             excluded: false,
             rates,
-            divisor: Decimal::ONE,
             columns: None,
         };
         let table = |mode, (input, of): (Input, &Option<String>), bound, rate, tiers: &[Tier]| {
@@ -145,8 +148,8 @@ impl Scale {
         };
         match payout {
             Payout::Flat(flat) => {
-                let (rate, divisor) = base(Some(flat.rate), target, quota);
-                Ok(Self { divisor, ..plain(Mode::Flat, By::Amount, vec![Decimal::ZERO], vec![rate]) })
+                let rate = base(Some(flat.rate), target, quota);
+                Ok(plain(Mode::Flat, By::Amount, vec![Decimal::ZERO], vec![rate]))
             }
             Payout::Marginal(Tiered { by, of, lower_bound, rate, tiers, .. }) => {
                 table(Mode::Marginal, (*by, of), *lower_bound, *rate, tiers)
@@ -160,19 +163,19 @@ impl Scale {
             }
             Payout::Interpolated(line) => {
                 let from = line.points.iter().map(|point| point.0.0).collect();
-                let rates = line.points.iter().map(|point| point.1.0).collect();
+                let rates = line.points.iter().map(|point| Fraction::plain(point.1.0)).collect();
                 Ok(plain(Mode::Interpolated, by(line.by, line.of.as_ref()), from, rates))
             }
             Payout::Step(step) => {
                 let from = step.tiers.iter().map(|tier| tier.from.0).collect();
-                let pays =
-                    step.tiers.iter().map(|tier| tier.pay.map_or(Decimal::ZERO, |pay| pay.0)).collect();
+                let pay = |tier: &StepTier| Fraction::plain(tier.pay.map_or(Decimal::ZERO, |pay| pay.0));
+                let pays = step.tiers.iter().map(pay).collect();
                 let scale = plain(Mode::Step(step.pays), by(step.by, step.of.as_ref()), from, pays);
                 Ok(Self { excluded: step.lower_bound == LowerBound::Excluded, ..scale })
             }
             Payout::Matrix(Matrix { rows, columns, cells, read, lower_bound, .. }) => {
                 let bounds = |list: &[crate::document::Ratio]| list.iter().map(|from| from.0).collect();
-                let cells = cells.iter().flatten().map(|cell| cell.0).collect();
+                let cells = cells.iter().flatten().map(|cell| Fraction::plain(cell.0)).collect();
                 let row = by(rows.by, rows.of.as_ref());
                 let columns =
                     Columns { by: by(columns.by, columns.of.as_ref()), from: bounds(&columns.from) };
@@ -190,22 +193,25 @@ impl Scale {
         target: Decimal,
         quota: Decimal,
     ) -> Result<Self, Overflow> {
-        let (base, divisor) = base(rate, target, quota);
+        let base = base(rate, target, quota);
         let mut from: Vec<Decimal> = tiers.iter().map(|tier| tier.from.0).collect();
         from.extend(tiers.last().and_then(|tier| tier.to).map(|to| to.0));
         let mut rates = Vec::with_capacity(from.len());
         for (index, tier) in tiers.iter().enumerate() {
             rates.push(match (tier.rate, tier.across, from.get(index + 1)) {
-                (Some(rate), _, _) => number::mul(rate.0, divisor)?,
+                (Some(rate), _, _) => Fraction::plain(rate.0),
                 (_, Some(across), Some(next)) => {
-                    number::div(number::mul(across.0, divisor)?, number::sub(*next, tier.from.0)?)?
+                    Fraction { times: across.0, by: number::sub(*next, tier.from.0)? }
                 }
-                _ => number::mul(base, tier.times.map_or(Decimal::ONE, |times| times.0))?,
+                _ => {
+                    let multiple = tier.times.map_or(Decimal::ONE, |times| times.0);
+                    Fraction { times: number::mul(base.times, multiple)?, by: base.by }
+                }
             });
         }
         // Beyond an upper bound nothing is earned.
-        rates.resize(from.len(), Decimal::ZERO);
-        Ok(Self { mode: Mode::Flat, by, from, excluded: false, rates, divisor, columns: None })
+        rates.resize(from.len(), Fraction::plain(Decimal::ZERO));
+        Ok(Self { mode: Mode::Flat, by, from, excluded: false, rates, columns: None })
     }
 
     /// The tiers' lower bounds in the unit of the input: shares of `quota` where there is one.
@@ -244,7 +250,7 @@ impl Scale {
     }
 
     fn cell(&self, index: usize) -> Decimal {
-        self.rates.get(index).copied().unwrap_or_default()
+        self.rate_of(Some(index)).times
     }
 
     fn matrix_rate(&self, reads: Reads, row: &Look, column: Option<&Look>) -> Result<Fraction, Overflow> {
@@ -268,14 +274,14 @@ impl Scale {
     /// # Errors
     /// [`Overflow`] when it is too large.
     pub fn rate(&self, tier: usize) -> Checked {
-        number::div(self.rates.get(tier).copied().unwrap_or_default(), self.divisor)
+        self.rate_of(Some(tier)).of(Decimal::ONE)
     }
 
     /// The rate of one tier; nothing is paid below the first.
     #[must_use]
     pub fn rate_of(&self, tier: Option<usize>) -> Fraction {
-        let times = tier.and_then(|tier| self.rates.get(tier)).copied().unwrap_or_default();
-        Fraction { times, by: self.divisor }
+        let rate = tier.and_then(|tier| self.rates.get(tier)).copied();
+        rate.unwrap_or(Fraction::plain(Decimal::ZERO))
     }
 
     /// `basis × rate` where the basis is spread over slices, not rounded. `whole` is the sum of the
@@ -284,14 +290,23 @@ impl Scale {
     /// # Errors
     /// [`Overflow`] when a product is too large.
     pub fn worth_of_slices(&self, basis: Decimal, whole: Decimal, slices: &[Slice]) -> Checked {
-        let mut total = Decimal::ZERO;
+        // Products over one divisor are added up before they are divided.
+        let mut worth = Decimal::ZERO;
+        let mut over = Fraction::plain(Decimal::ZERO);
+        let settle = |over: Fraction| {
+            let share = if basis == whole { over.times } else { number::mul(over.times, basis)? };
+            let by = if basis == whole { over.by } else { number::mul(over.by, whole)? };
+            number::div(share, by)
+        };
         for slice in slices {
-            total = number::add(total, number::mul(slice.amount, self.cell(slice.tier))?)?;
+            let rate = self.rate_of(Some(slice.tier));
+            if rate.by != over.by {
+                worth = number::add(worth, settle(over)?)?;
+                over = Fraction { times: Decimal::ZERO, by: rate.by };
+            }
+            over.times = number::add(over.times, number::mul(slice.amount, rate.times)?)?;
         }
-        if basis != whole {
-            total = number::div(number::mul(total, basis)?, whole)?;
-        }
-        number::div(total, self.divisor)
+        number::add(worth, settle(over)?)
     }
 }
 
@@ -300,12 +315,12 @@ fn between(low: Decimal, high: Decimal, gone: Decimal, width: Decimal) -> Checke
     number::add(number::mul(low, width)?, number::mul(number::sub(high, low)?, gone)?)
 }
 
-/// The base rate as `rate × divisor` and the divisor.
-fn base(rate: Option<RateSpec>, target: Decimal, quota: Decimal) -> (Decimal, Decimal) {
+/// The rate that multiples are of.
+fn base(rate: Option<RateSpec>, target: Decimal, quota: Decimal) -> Fraction {
     match rate {
-        Some(RateSpec::Target) => (target, quota),
-        Some(RateSpec::Rate(rate)) => (rate.0, Decimal::ONE),
-        None => (Decimal::ZERO, Decimal::ONE),
+        Some(RateSpec::Target) => Fraction { times: target, by: quota },
+        Some(RateSpec::Rate(rate)) => Fraction::plain(rate.0),
+        None => Fraction::plain(Decimal::ZERO),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::fault::Error;
 use crate::input::By;
 use crate::number::{self, Overflow, Rounding};
 use crate::payout::Scale;
-use crate::plan::{Component, Condition, Event, FieldKind, Input, LowerBound, Plan, Quota, Test};
+use crate::plan::{Component, Condition, Event, FieldKind, Input, LowerBound, Plan, Quota, QuotaSpec, Test};
 
 /// A plan, ready to be calculated with.
 #[derive(Debug, Clone)]
@@ -150,14 +150,15 @@ fn rule(
     let measure = &component.measure;
     let weight = component.weight.map_or(Decimal::ONE, |weight| weight.0);
     let target_incentive = number::mul(plan.participant.target_incentive.0, weight)?;
+    let cut = Cut { component, calendar, months: calendar.cut(Every::Month) };
     let intervals = calendar
         .cut(component.interval)
         .into_iter()
         .enumerate()
         .map(|(index, period)| {
             Ok(Interval {
-                quota: interval_quota(component, index, calendar)?,
-                target_incentive: interval_target(component, index, target_incentive, calendar)?,
+                quota: cut.quota(index, &period)?,
+                target_incentive: cut.target(index, target_incentive, &period)?,
                 period,
             })
         })
@@ -246,42 +247,56 @@ fn months_of(every: Every, calendar: &Calendar) -> Decimal {
     Decimal::from(every.months().unwrap_or(calendar.months()))
 }
 
-/// The quota of one interval: its share of the spread, or its length's share of the quota.
-fn interval_quota(
-    component: &Component,
-    index: usize,
-    calendar: &Calendar,
-) -> Result<Option<Decimal>, Overflow> {
-    let spec = match &component.quota {
-        None => return Ok(None),
-        Some(Quota::Each(amount)) => return Ok(Some(amount.0)),
-        Some(Quota::Spread(spec)) => spec,
-    };
-    if let Some(spread) = &spec.spread {
-        let share = spread.get(index % spread.len().max(1)).map_or(Decimal::ZERO, |share| share.0);
-        return number::mul(spec.amount.0, share).map(Some);
-    }
-    let months = months_of(component.interval, calendar);
-    let quota = number::mul(spec.amount.0, months)?;
-    number::div(quota, months_of(spec.per, calendar)).map(Some)
+/// A component's quota and target incentive are cut into intervals so that the parts add up: what
+/// has come to date less what had come before, both to ten digits.
+struct Cut<'a> {
+    component: &'a Component,
+    calendar: &'a Calendar,
+    months: Vec<Period>,
 }
 
-/// The target incentive of one interval: spread as the quota is, else its months' share of a year.
-fn interval_target(
-    component: &Component,
-    index: usize,
-    year: Decimal,
-    calendar: &Calendar,
-) -> Result<Decimal, Overflow> {
-    if let Some(Quota::Spread(spec)) = &component.quota
-        && let Some(spread) = &spec.spread
-    {
-        return number::mul(
-            year,
-            spread.get(index % spread.len().max(1)).map_or(Decimal::ZERO, |share| share.0),
-        );
+impl Cut<'_> {
+    /// The part of `whole`, which is for `per` months, that falls in one interval.
+    fn part(&self, whole: Decimal, per: Decimal, period: &Period) -> Result<Decimal, Overflow> {
+        let months =
+            |until: Date| Decimal::from(self.months.iter().filter(|month| month.end <= until).count());
+        let to_date = |months: Decimal| {
+            let exact = number::div(number::mul(whole, months)?, per)?;
+            Ok(number::round(exact, number::MAX_SCALE, Rounding::HalfUp).normalize())
+        };
+        let before = Decimal::from(self.months.iter().filter(|month| month.end < period.start).count());
+        number::sub(to_date(months(period.end))?, to_date(before)?)
     }
-    number::div(number::mul(year, months_of(component.interval, calendar))?, Decimal::from(12))
+
+    /// The share of a year that the spread gives to an interval; none without a spread.
+    fn spread(&self, index: usize) -> Option<Decimal> {
+        let Some(Quota::Spread(QuotaSpec { spread: Some(spread), .. })) = &self.component.quota else {
+            return None;
+        };
+        spread.get(index % spread.len().max(1)).map(|share| share.0)
+    }
+
+    /// The quota of one interval: its share of the spread, or its months' share of the quota.
+    fn quota(&self, index: usize, period: &Period) -> Result<Option<Decimal>, Overflow> {
+        let spec = match &self.component.quota {
+            None => return Ok(None),
+            Some(Quota::Each(amount)) => return Ok(Some(amount.0)),
+            Some(Quota::Spread(spec)) => spec,
+        };
+        match self.spread(index) {
+            Some(share) => number::mul(spec.amount.0, share),
+            None => self.part(spec.amount.0, months_of(spec.per, self.calendar), period),
+        }
+        .map(Some)
+    }
+
+    /// The target incentive of one interval: spread as the quota is, else its months' share.
+    fn target(&self, index: usize, year: Decimal, period: &Period) -> Result<Decimal, Overflow> {
+        match self.spread(index) {
+            Some(share) => number::mul(year, share),
+            None => self.part(year, Decimal::from(12), period),
+        }
+    }
 }
 
 fn year_quota(component: &Component, calendar: &Calendar) -> Result<Option<Decimal>, Overflow> {

@@ -307,8 +307,15 @@ impl Sources<'_> {
     #[must_use]
     pub fn credit_name(&self, component: usize, credit: usize) -> Option<String> {
         let credit = self.credits(component).get(credit)?;
-        let deal = &self.ledger.deals.get(credit.deal)?.id;
-        Some(if credit.row == 0 { deal.clone() } else { format!("{deal}~{}", credit.row + 1) })
+        // The sign between the deal and the part is escaped in the deal's own id.
+        let mut name = self.ledger.deals.get(credit.deal)?.id.replace('~', "~0");
+        if credit.row > 0 {
+            name.push_str(&format!("~{}", credit.row + 1));
+        }
+        if credit.reversal {
+            name.push_str("~reversed");
+        }
+        Some(name)
     }
 
     fn line(&self, posting: &Posting) -> Option<Line> {
@@ -412,14 +419,13 @@ impl Sources<'_> {
         let Some(interval) = rule.intervals.get(index) else { return Err(Overflow) };
         let day = so_far.end.min(interval.period.end);
         let credited = self.view().measured(component, index, day, &By::Amount)?.unwrap_or_default();
-        let year = self.to_date(component, &so_far)?;
-        let year_quota = rule
-            .intervals
-            .iter()
-            .map(|i| i.quota)
-            .collect::<Option<Vec<_>>>()
-            .map(number::sum)
-            .transpose()?;
+        let years = self.rules.calendar.cut(Every::Year);
+        let Some(year) = index_of(&years, self.as_of).and_then(|year| years.get(year)) else {
+            return Err(Overflow);
+        };
+        let year_quota = self.to_date(component, year)?.quota;
+        let end = so_far.end.min(year.end);
+        let year = self.to_date(component, &Period { id: year.id.clone(), start: year.start, end })?;
         let earned = self.earned_in_interval(component)?;
         let missing = interval.quota.map(|quota| number::sub(quota, credited)).transpose()?;
         let (tier, next_tier) = self.tiers(component, rule, index, day)?;

@@ -152,7 +152,8 @@ fn every_kind_of_mistake_has_its_code_and_place() {
 /// Several mistakes in one object, each found; what only follows from another one is not said.
 #[test]
 fn mistakes_beside_each_other_are_all_found() {
-    let cases: Vec<(&str, Value, &[(&str, &str)])> = vec![
+    type Case = (&'static str, Value, &'static [(&'static str, &'static str)]);
+    let cases: Vec<Case> = vec![
         (
             "/components/1/measure",
             json!({ "sum": "amont", "on": "book" }),

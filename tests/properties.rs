@@ -88,6 +88,17 @@ fn recompute(node: &Explanation, digits: u32, rounding: Rounding) -> Result<(), 
     node.inputs.iter().try_for_each(|input| recompute(input, digits, rounding))
 }
 
+/// A node that leaves its inputs out hands them out when it is asked for by its name.
+fn every_promise_is_kept(attain: &Attain, node: &Explanation) -> Result<(), TestCaseError> {
+    if node.more {
+        let asked = attain.explain(&node.id, 1).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!((&asked.id, &asked.value), (&node.id, &node.value));
+        prop_assert!(!asked.more);
+        return asked.inputs.iter().try_for_each(|input| every_promise_is_kept(attain, input));
+    }
+    node.inputs.iter().try_for_each(|input| every_promise_is_kept(attain, input))
+}
+
 fn rounding_of(plan: &Value) -> Rounding {
     match plan["rounding"].as_str() {
         Some("half_even") => Rounding::HalfEven,
@@ -152,6 +163,12 @@ proptest! {
         }
         for deal in attain.deals().unwrap() {
             check(&format!("deal/{}", deal.id), Some(deal.earned))?;
+        }
+        for span in &statement.years {
+            every_promise_is_kept(&attain, &attain.explain(&format!("paid/{}", span.id), 1).unwrap())?;
+        }
+        for line in statement.lines.iter().take(6) {
+            every_promise_is_kept(&attain, &attain.explain(&line.id, 0).unwrap())?;
         }
         check("position/earned", Some(statement.position.earned))?;
         for part in &statement.position.components {

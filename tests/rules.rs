@@ -238,3 +238,160 @@ fn a_floor_is_filled_up_and_a_cap_may_be_a_share_of_target() {
     ];
     check(&component, &book, &figures);
 }
+
+/// Deal A of 100,000 in January, cancelled in February; B of 100,000 in March.
+fn cancelled(dates: &Value) -> Value {
+    let mut book = won(&[("01-10", 100_000), ("03-10", 100_000)]);
+    book["deals"][0]["id"] = json!("A");
+    book["deals"][1]["id"] = json!("B");
+    book["deals"][0].as_object_mut().unwrap().extend(dates.as_object().unwrap().clone());
+    book
+}
+
+#[test]
+fn a_cancelled_deal_earns_nothing_by_later_tiers() {
+    let component = json!({ "payout": { "mode": "retroactive", "by": "amount",
+        "tiers": [{ "from": 0, "rate": "5%" }, { "from": 150_000, "rate": "10%" }] } });
+    let clawback = |take: &str| json!({ "payment": { "clawback": { "take": take } } });
+    let book = cancelled(&json!({ "cancelled": "2026-02-10" }));
+    // In full: A earns 5,000 and loses it; it still counts towards the tier of 150,000, so B earns
+    // 10,000 and A is trued up by 5,000, which is taken back at once.
+    let kept = attain(&component, &clawback("share"), &book);
+    expect(
+        &kept,
+        &[
+            ("deal/A", "0.00"),
+            ("deal/B", "10000.00"),
+            ("earned/2026-02", "-5000.00"),
+            ("earned/2026-03", "10000.00"),
+        ],
+    );
+    // Recalculated: A counts no longer, so B stays below the tier: 5,000.
+    let out = attain(&component, &clawback("recalculate"), &book);
+    expect(
+        &out,
+        &[
+            ("deal/A", "0.00"),
+            ("deal/B", "5000.00"),
+            ("earned/2026-02", "-5000.00"),
+            ("earned/2026-03", "5000.00"),
+            ("to_date/2026/c", "100000.00"),
+        ],
+    );
+    // In marginal mode likewise: the tiers are walked down and up again.
+    let component = json!({ "payout": { "mode": "marginal", "by": "amount",
+        "tiers": [{ "from": 0, "rate": "5%" }, { "from": 60_000, "rate": "10%" }] } });
+    // A: 60,000 × 5 % + 40,000 × 10 % = 7,000, taken back; B the same.
+    let out = attain(&component, &clawback("recalculate"), &book);
+    expect(
+        &out,
+        &[("earned/2026-01", "7000.00"), ("earned/2026-02", "-7000.00"), ("earned/2026-03", "7000.00")],
+    );
+}
+
+#[test]
+fn nothing_is_credited_after_a_cancellation() {
+    let component = json!({ "measure": { "sum": "amount", "on": "recognised" }, "payout": { "mode": "flat", "rate": "10%" } });
+    let plan = json!({ "payment": { "clawback": {} }, "fields": { "term_months": { "kind": "number" } } });
+    let mut book =
+        cancelled(&json!({ "cancelled": "2026-03-15", "amount": 12_000, "fields": { "term_months": 12 } }));
+    book["deals"].as_array_mut().unwrap().pop();
+    // 100 a month in January, February and March (the 10th), all of it taken back; nothing after.
+    let figures = [
+        ("earned/2026-02", "100.00"),
+        ("earned/2026-03", "-200.00"),
+        ("earned/2026-04", "0.00"),
+        ("earned/2026", "0.00"),
+    ];
+    expect(&attain(&component, &plan, &book), &figures);
+    let component =
+        json!({ "measure": { "sum": "amount", "on": "cash" }, "payout": { "mode": "flat", "rate": "10%" } });
+    book["deals"][0]["dates"] = json!({ "cash": "2026-05-05" });
+    expect(&attain(&component, &plan, &book), &[("earned/2026", "0.00")]);
+}
+
+#[test]
+fn a_sum_across_a_tier_is_divided_once() {
+    let component = json!({ "payout": { "mode": "marginal", "by": "amount",
+        "tiers": [{ "from": 0, "across": "100.03", "to": 30_000 }] } });
+    // 100.03 × 15,000 ÷ 30,000 = 50.015, half up 50.02.
+    check(&component, &won(&[("02-01", 15_000)]), &[("earned/2026", "50.02")]);
+}
+
+#[test]
+fn a_release_at_an_event_follows_its_schedule() {
+    let plan = json!({ "payment": { "release": [{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }] } });
+    let mut book = won(&[("01-10", 10_000)]);
+    let row = |month: &str, share: &str| json!({ "event": "cash", "date": format!("2026-{month}-05"), "share": share });
+    book["deals"][0]["schedule"] = json!([row("03", "60%"), row("06", "30%")]);
+    let component = json!({ "payout": { "mode": "flat", "rate": "10%" } });
+    // Of 1,000: 500 at booking, 300 in March, 150 in June; 50 wait for the last 10 % of the cash.
+    let figures = [
+        ("paid/2026-01", "500.00"),
+        ("paid/2026-03", "300.00"),
+        ("paid/2026-06", "150.00"),
+        ("held/2026", "50.00"),
+    ];
+    expect(&attain(&component, &plan, &book), &figures);
+    // Credited at cash, each part is released with itself.
+    let component =
+        json!({ "measure": { "sum": "amount", "on": "cash" }, "payout": { "mode": "flat", "rate": "10%" } });
+    let plan = json!({ "payment": { "release": [{ "share": "100%", "on": "cash" }] } });
+    expect(
+        &attain(&component, &plan, &book),
+        &[("paid/2026-03", "600.00"), ("paid/2026-06", "300.00"), ("held/2026", "0.00")],
+    );
+}
+
+#[test]
+fn parts_of_a_quota_add_up_to_it() {
+    let component = json!({ "interval": "month", "quota": { "amount": 1_000_000 }, "payout": { "mode": "flat", "rate": "target" } });
+    let figures = [("quota/2026/c", "1000000.00"), ("quota/2026-Q1/c", "250000.00")];
+    check(&component, &json!({ "deals": [] }), &figures);
+}
+
+#[test]
+fn a_short_last_interval_has_its_months_of_the_target() {
+    let component = json!({ "quota": 100_000, "payout": { "mode": "interpolated", "points": [["0%", "0%"], ["100%", "100%"]] } });
+    let plan = json!({ "calendar": { "start": "2026-01-01", "end": "2027-02-28", "pay": "month" } });
+    let mut book = won(&[("02-01", 100_000)]);
+    book["deals"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "id": "X", "status": "won", "close_date": "2027-01-05", "amount": 100_000 }));
+    // 120,000 for the year, and 120,000 × 2 ÷ 12 = 20,000 for two months.
+    expect(&attain(&component, &plan, &book), &[("earned/2026", "120000.00"), ("earned/2027", "20000.00")]);
+}
+
+#[test]
+fn the_year_of_an_entered_figure_is_its_latest_value() {
+    let component = json!({ "measure": { "kpi": "score" }, "interval": "quarter", "quota": 50,
+        "payout": { "mode": "interpolated", "points": [["0%", "0%"], ["100%", "100%"]] } });
+    let figure = |day: &str| json!({ "name": "score", "date": format!("2026-{day}"), "value": 50 });
+    let book = json!({ "as_of": "2026-12-31", "deals": [], "kpis": [figure("03-31"), figure("06-30"), figure("09-30"), figure("12-31")] });
+    let statement = attain(&component, &json!({}), &book).statement().unwrap();
+    let position = &statement.position.components[0];
+    assert_eq!(position.year_attainment, statement.years[0].components[0].attainment);
+    assert_eq!(position.year_attainment.map(|ratio| ratio.to_string()).as_deref(), Some("1"));
+}
+
+#[test]
+fn parts_and_deals_of_like_names_are_told_apart() {
+    let mut book = won(&[("01-10", 1000)]);
+    let row = |month: &str, share: &str| json!({ "event": "cash", "date": format!("2026-{month}-05"), "share": share });
+    book["deals"][0]["id"] = json!("A");
+    book["deals"][0]["schedule"] = json!([row("01", "50%"), row("02", "50%")]);
+    let other = json!({ "id": "A~2", "status": "won", "close_date": "2026-02-01", "dates": { "cash": "2026-02-01" }, "amount": 700 });
+    book["deals"].as_array_mut().unwrap().push(other);
+    let component =
+        json!({ "measure": { "sum": "amount", "on": "cash" }, "payout": { "mode": "flat", "rate": "10%" } });
+    let attain = attain(&component, &json!({}), &book);
+    expect(
+        &attain,
+        &[
+            ("earned/2026-02/c/deal:A~2", "50.00"),
+            ("earned/2026-02/c/deal:A~02", "70.00"),
+            ("deal/A~2", "70.00"),
+        ],
+    );
+}

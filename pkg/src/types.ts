@@ -120,7 +120,7 @@ export interface CapState {
   cut: Decimal;
 }
 
-/** Earnings that are taken back, at the rates at which they were earned, when a deal is cancelled. */
+/** What is taken back when a deal is cancelled: by default what it earned, at the rates at which it earned it, while its credit still counts towards attainment. */
 export interface Clawback {
   /** How much is taken back. */
   take?: Take;
@@ -303,7 +303,7 @@ export interface Deal {
   probability?: RatioInput | null;
   /** The day on which it closed or is expected to close. */
   close_date?: IsoDate | null;
-  /** The day on which it was cancelled. */
+  /** The day on which it was cancelled. What would be credited later is not; what was credited before stays unless the plan claws back. */
   cancelled?: IsoDate | null;
   /** Days of its events, where they differ from the close date: `booking`, `invoice`, `cash`, and `recognised` for the start of a term. */
   dates?: Record<string, IsoDate>;
@@ -1064,7 +1064,9 @@ export type Take =
   /** The share, for the part of the term in whole months that was not served. */
   | "pro_rata_months"
   /** The share, for the part of the term in days that was not served. */
-  | "pro_rata_days";
+  | "pro_rata_days"
+  /** The credit is taken out again on the day of the cancellation: attainment falls, and the interval to date is worth what it is without it. In a later interval it counts there. */
+  | "recalculate";
 
 /** A test of one field; a deal that lacks the field passes only `known: false`. Exactly one test is given, except that a lower and an upper limit go together. */
 export interface Test {

@@ -52,8 +52,36 @@ impl Explainer<'_> {
         credit.map(|credit| self.credit(component, credit, depth)).transpose()
     }
 
-    /// One credit: the deal's amount, and which part of it came on this day.
+    /// One credit, or what takes it out again.
     pub(super) fn credit(&self, component: usize, credit: &Credit, depth: u32) -> Built {
+        if !credit.reversal {
+            return self.first_credit(component, credit, depth);
+        }
+        let amount = number::sub(Decimal::ZERO, credit.amount)?;
+        let original = Credit { reversal: false, amount, ..credit.clone() };
+        let original = self.first_credit(component, &original, depth)?;
+        let node = Node {
+            id: format!("{}~reversed", original.id),
+            code: "reversal",
+            title: original.title.clone(),
+            text: format!(
+                "{} is taken out again: cancelled on {}.",
+                self.credit_words(component, amount),
+                credit.date
+            ),
+            value: self.sources.credit_text(component, credit.amount).to_string(),
+            unit: original.unit,
+            clause: Some("/payment/clawback".to_owned()),
+            op: Op::Product,
+        };
+        node.with(depth, |_| {
+            let less = given(&format!("{}/less", original.id), "Less", "-1".to_owned(), Unit::Number, None);
+            Ok(vec![original, less])
+        })
+    }
+
+    /// The deal's amount, and which part of it came on this day.
+    fn first_credit(&self, component: usize, credit: &Credit, depth: u32) -> Built {
         let (rules, ledger) = (self.sources.rules, self.sources.ledger);
         let (Some(rule), Some(deal)) = (rules.components.get(component), ledger.deals.get(credit.deal))
         else {
@@ -62,11 +90,14 @@ impl Explainer<'_> {
         let values = ledger.values(credit.deal);
         let made = amount(rules, rule, deal, values)?.ok_or(Overflow)?;
         let part = parts(rules, rule, deal, values)?.into_iter().nth(credit.row).ok_or(Overflow)?;
-        let whole = self.credit_node(component, credit, &made, depth)?;
-        if part.from.is_zero() && part.to == part.of {
-            return Ok(whole);
+        let mut id = format!("credit/{}/{}", self.component_id(component), deal.id.replace('~', "~0"));
+        if credit.row > 0 {
+            id.push_str(&format!("~{}", credit.row + 1));
         }
-        let id = format!("{}~{}", whole.id, credit.row + 1);
+        if part.from.is_zero() && part.to == part.of {
+            return self.credit_node(component, credit, &made, (id, depth));
+        }
+        let whole = self.credit_node(component, credit, &made, (format!("{id}/whole"), depth))?;
         let words = self.credit_words(component, credit.amount);
         let text = format!(
             "{}: {} of {} of {} came on {}: {words}.",
@@ -103,13 +134,18 @@ impl Explainer<'_> {
     }
 
     /// A deal's credited amount: the field's value, factors, windfall limit, split and modifiers.
-    fn credit_node(&self, component: usize, credit: &Credit, made: &Amount, depth: u32) -> Built {
+    fn credit_node(
+        &self,
+        component: usize,
+        credit: &Credit,
+        made: &Amount,
+        (id, depth): (String, u32),
+    ) -> Built {
         let (rules, ledger) = (self.sources.rules, self.sources.ledger);
         let (Some(spec), Some(deal)) = (rules.plan.components.get(component), ledger.deals.get(credit.deal))
         else {
             return Err(Overflow);
         };
-        let id = format!("credit/{}/{}", spec.id.0, deal.id);
         let clause = format!("/components/{component}/measure");
         let field = spec.measure.sum.as_deref().unwrap_or("count");
         let label = self.field_label(field);

@@ -1,5 +1,7 @@
 //! Why a line earned what it earned: tiers, rates, true-ups, caps; and all lines of a deal.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
 use super::words::span_name;
@@ -7,7 +9,9 @@ use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, given};
 use crate::calendar::Period;
 use crate::clawback::{earned_by, unserved};
 use crate::credit::Credit;
-use crate::earn::{Limit, Posting, Source, Standing, caps, floors, line_worth, standing};
+use crate::earn::{
+    Limit, Posting, Source, Standing, caps, floors, line_worth, standing_to_date, standings, to_date,
+};
 use crate::input::By;
 use crate::number::{self, Overflow, percent, ratio};
 use crate::pay::credit_of;
@@ -63,11 +67,31 @@ impl Explainer<'_> {
 
     fn parts(&self, posting: &Posting, index: usize) -> Result<(&Rule, &Credit, Standing), Overflow> {
         let rule = self.sources.rules.components.get(posting.component).ok_or(Overflow)?;
-        let credits = self.sources.credits(posting.component);
+        let credit = self.sources.credits(posting.component).get(index).ok_or(Overflow)?;
+        Ok((rule, credit, self.standing(posting.component, index, posting.period)?))
+    }
+
+    /// How a credit stands at the end of a pay period.
+    fn standing(&self, component: usize, index: usize, period: usize) -> Result<Standing, Overflow> {
+        let view = self.sources.view();
+        let rule = view.rule(component).ok_or(Overflow)?;
+        let credits = self.sources.credits(component);
         let credit = credits.get(index).ok_or(Overflow)?;
-        let standing =
-            standing(self.sources.view(), posting.component, index, posting.period)?.ok_or(Overflow)?;
-        Ok((rule, credit, standing))
+        if to_date(rule) {
+            return standing_to_date(view, component, credit, period);
+        }
+        let key = (component, credit.interval);
+        let known = self.standings.borrow().get(&key).cloned();
+        let all = match known {
+            Some(all) => all,
+            None => {
+                let all = Rc::new(standings(view, component, credit.interval)?);
+                self.standings.borrow_mut().insert(key, Rc::clone(&all));
+                all
+            }
+        };
+        let first = credits.partition_point(|other| other.interval < credit.interval);
+        all.get(index.saturating_sub(first)).cloned().ok_or(Overflow)
     }
 
     fn label(&self, credit: &Credit) -> String {
@@ -206,7 +230,7 @@ impl Explainer<'_> {
             value: worth.to_string(),
             unit: Unit::Money,
             clause: Some(clause.clone()),
-            op: Op::Proportion,
+            op: if rate.by == Decimal::ONE { Op::Product } else { Op::Proportion },
         };
         node.with(depth, |depth| {
             self.step_inputs(component, credit, (rate, basis), (&tier_id, &clause), depth)
@@ -245,15 +269,18 @@ impl Explainer<'_> {
             part.op = Op::Lookup;
             part.inputs = vec![whole];
         }
-        let (times, by) = match derived {
-            true => (("Target incentive × multiple", Unit::Money), ("Quota for a year", Unit::Money)),
-            false => (("Rate", Unit::Ratio), ("Divided by", Unit::Number)),
+        let quota = format!("/components/{component}/quota");
+        let (times, by, whose) = match derived {
+            true => {
+                (("Target incentive × multiple", Unit::Money), ("Quota for a year", Unit::Money), &*quota)
+            }
+            false => (("Rate", Unit::Ratio), ("Divided by", Unit::Number), clause),
         };
-        Ok(vec![
-            part,
-            given(&format!("{id}/rate"), times.0, multiplier, times.1, Some(clause)),
-            given(&format!("{id}/by"), by.0, divisor, by.1, Some(&format!("/components/{component}/quota"))),
-        ])
+        let mut inputs = vec![part, given(&format!("{id}/rate"), times.0, multiplier, times.1, Some(clause))];
+        if rate.by != Decimal::ONE {
+            inputs.push(given(&format!("{id}/by"), by.0, divisor, by.1, Some(whose)));
+        }
+        Ok(inputs)
     }
 
     /// ", by attainment 104 % and discount 0.12".
@@ -302,7 +329,7 @@ impl Explainer<'_> {
     fn true_up(&self, posting: &Posting, index: usize, depth: u32) -> Built {
         let (rule, credit, now) = self.parts(posting, index)?;
         let earlier = posting.period.checked_sub(1).ok_or(Overflow)?;
-        let then = standing(self.sources.view(), posting.component, index, earlier)?.ok_or(Overflow)?;
+        let then = self.standing(posting.component, index, earlier)?;
         let rules = self.sources.rules;
         let (worth_now, worth_then) =
             (line_worth(rules, rule, now.worth), line_worth(rules, rule, then.worth));
@@ -360,7 +387,13 @@ impl Explainer<'_> {
         let (rules, component) = (self.sources.rules, posting.component);
         let credit = self.sources.credits(component).get(index).ok_or(Overflow)?;
         let back = unserved(rules, self.sources.ledger, credit).ok_or(Overflow)?;
-        let earned = earned_by(&self.sources.run.postings, component, index, back.period)?;
+        let taken_by = |period: usize| -> Result<(Decimal, Decimal), Overflow> {
+            let earned = earned_by(&self.sources.run.postings, component, index, period)?;
+            Ok((earned, back.of(earned)?))
+        };
+        let (earned, exact) = taken_by(posting.period)?;
+        let earlier = posting.period.checked_sub(1).filter(|earlier| *earlier >= back.period);
+        let before = rules.money(earlier.map_or(Ok(Decimal::ZERO), |earlier| Ok(taken_by(earlier)?.1))?);
         let id = self.sources.line_id(posting).unwrap_or_default();
         let mut text = format!(
             "Cancelled on {}: {} of {} earned",
@@ -380,7 +413,7 @@ impl Explainer<'_> {
             value: posting.amount.to_string(),
             unit: Unit::Money,
             clause: Some("/payment/clawback".to_owned()),
-            op: Op::Round,
+            op: Op::Difference,
         };
         node.with(depth, |_| {
             let part = |name: &str, title: &str, value: Decimal, unit| {
@@ -392,13 +425,16 @@ impl Explainer<'_> {
                     Some("/payment/clawback"),
                 )
             };
-            let taken = number::sub(Decimal::ZERO, number::mul(earned, back.share)?)?;
-            let exact = number::div(number::mul(taken, back.unserved)?, back.term)?;
-            let mut whole = part("taken", "Share of what was earned", taken, Unit::Money);
+            let mut whole = part(
+                "share_of_earned",
+                "Share of what was earned",
+                number::mul(earned, back.share)?,
+                Unit::Money,
+            );
             whole.op = Op::Product;
             whole.inputs = vec![
                 part("earned", "Earned to date", earned, Unit::Money),
-                part("share", "Share taken back", number::sub(Decimal::ZERO, back.share)?, Unit::Ratio),
+                part("share", "Share taken back", back.share, Unit::Ratio),
             ];
             let mut exact = part("exact", "Before rounding", exact, Unit::Money);
             exact.op = Op::Proportion;
@@ -407,7 +443,10 @@ impl Explainer<'_> {
                 part("unserved", "Not served", back.unserved, Unit::Number),
                 part("term", "Whole term", back.term, Unit::Number),
             ];
-            Ok(vec![exact])
+            let mut now = part("now", "Taken back to date", rules.money(back.of(earned)?), Unit::Money);
+            now.op = Op::Round;
+            now.inputs = vec![exact];
+            Ok(vec![part("before", "Taken back before", before, Unit::Money), now])
         })
     }
 

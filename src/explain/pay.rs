@@ -88,6 +88,13 @@ impl Explainer<'_> {
         })
     }
 
+    /// The parts of lines that are due in a pay period, found by its name.
+    pub(super) fn released_in(&self, span: &Period, depth: u32) -> Found {
+        let index = self.sources.rules.periods.iter().position(|period| period == span);
+        let day = index.and_then(|index| self.sources.payroll.paydays.get(index));
+        day.map(|day| self.released(span, day, depth)).transpose()
+    }
+
     /// The parts of lines that are due in a pay period.
     fn released(&self, period: &Period, day: &Payday, depth: u32) -> Built {
         let index = self.sources.rules.periods.iter().position(|other| other == period);
@@ -116,10 +123,11 @@ impl Explainer<'_> {
             (_, Some(date), _) => date.to_string(),
             (_, _, months) => format!("{} months after the credit", months.unwrap_or_default()),
         };
-        let percent = number::percent(release.share.0);
+        let percent = number::percent(part.part);
         let text =
             format!("{percent} of {} at {when} = {}.", self.money(posting.amount), self.money(part.amount));
-        let id = format!("released/{}/{}/{share}", period.id, line.id);
+        let row = if part.row == 0 { String::new() } else { format!("~{}", part.row + 1) };
+        let id = format!("released/{}/{}/{share}{row}", period.id, line.id);
         let mut node = self.pay_node(id, "release", line.title.clone(), text, part.amount, Op::Lookup);
         node.clause = Some(format!("/payment/release/{share}"));
         node.with(depth, |depth| Ok(vec![self.posting(posting, depth)?]))

@@ -193,7 +193,7 @@ impl Explainer<'_> {
             let mut rate = part("rate", "Parts × rates", sum, Unit::Number);
             rate.op = Op::Sum;
             rate.inputs = inputs;
-            (rate, number::mul(standing.whole, rule.scale.divisor)?)
+            (rate, standing.whole)
         } else {
             let mut rate = part("rate", "Rate × divisor", standing.rate.times, Unit::Number);
             rate.op = Op::Lookup;

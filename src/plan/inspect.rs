@@ -258,6 +258,12 @@ pub(super) fn inspect_tier(tier: &Tier, at: &At<'_>, faults: &mut Faults) {
 pub(super) fn inspect_tiered(tiered: &Tiered, at: &At<'_>, faults: &mut Faults) {
     inspect_table(tiered.by, tiered.rate, &tiered.tiers, at, faults);
     inspect_input(tiered.by, tiered.of.as_ref(), tiered.basis, at, faults);
+    for (index, _) in tiered.tiers.iter().enumerate().filter(|(_, tier)| tier.across.is_some()) {
+        if tiered.basis != Basis::Credit {
+            let message = "a sum across a tier is for credits, not for shares of something else";
+            faults.error("across_basis", format!("{}/tiers/{index}/across", at.pointer()), message, None);
+        }
+    }
     if tiered.basis != Basis::Credit && tiered.rate == Some(RateSpec::Target) {
         let hint =
             Some("leave the rate out: a rate of 100 % of the target incentive pays it once".to_owned());

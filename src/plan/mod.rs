@@ -24,7 +24,7 @@ pub use payout::{
     Axis, Basis, Flat, Input, Interpolated, LowerBound, Matrix, Payout, Pays, PerDeal, Point, RateSpec,
     Reads, Settle, Step, StepTier, Tier, TierAt, Tiered,
 };
-pub use quota::Quota;
+pub use quota::{Quota, QuotaSpec};
 
 use crate::calendar::{CalendarSpec, Every};
 use crate::currency::Currency;

@@ -95,11 +95,15 @@ keywords! {
         ProRataMonths = "pro_rata_months",
         /// The share, for the part of the term in days that was not served.
         ProRataDays = "pro_rata_days",
+        /// The credit is taken out again on the day of the cancellation: attainment falls, and the
+        /// interval to date is worth what it is without it. In a later interval it counts there.
+        Recalculate = "recalculate",
     }
 }
 
 record! {
-    /// Earnings that are taken back, at the rates at which they were earned, when a deal is cancelled.
+    /// What is taken back when a deal is cancelled: by default what it earned, at the rates at which it
+    /// earned it, while its credit still counts towards attainment.
     pub struct Clawback checked by inspect_clawback {
         /// How much is taken back.
         pub take: Take = Take::Share,

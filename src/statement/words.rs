@@ -1,7 +1,5 @@
 //! How a component pays, in a sentence of plain English.
 
-use rust_decimal::Decimal;
-
 use super::tier_label;
 use crate::input::By;
 use crate::number::{grouped, percent, ratio};
@@ -55,7 +53,7 @@ fn tier_words(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Stri
             format!("{pay} from {bound}")
         }
         Some(Payout::Interpolated(_)) => {
-            let rate = rule.scale.rates.get(tier).copied().unwrap_or(Decimal::ZERO);
+            let rate = rule.scale.rate_of(Some(tier)).times;
             format!("{} at {bound}", percent(rate))
         }
         _ => {

@@ -171,7 +171,7 @@ fn payment() -> impl Strategy<Value = Value> {
             "recover_share": format!("{share}%"), "balance_limit": if limited { json!(4000) } else { Value::Null },
             "forgive": forgive })
     });
-    let take = prop::sample::select(vec!["share", "pro_rata_months", "pro_rata_days"]);
+    let take = prop::sample::select(vec!["share", "pro_rata_months", "pro_rata_days", "recalculate"]);
     let clawback = (take, prop::option::of(1_u8..12))
         .prop_map(|(take, within)| json!({ "take": take, "share": "80%", "within_months": within }));
     let negative = prop::sample::select(vec!["carry", "floor"]);
