@@ -221,7 +221,12 @@ impl<'a> Walk<'a> {
     fn new(view: View<'a>, component: usize, rule: &'a Rule, interval: usize) -> Result<Self, Overflow> {
         let quota = rule.intervals.get(interval).and_then(|interval| interval.quota);
         let quota = quota.filter(|_| rule.scale.by.is_share());
-        Ok(Self { view, component, rule, bounds: rule.scale.bounds(quota)?, before: Decimal::ZERO })
+        let bounds = match quota {
+            // Without a quota in this interval no share of it is ever reached.
+            None if rule.scale.by.is_share() => Bounds { from: Vec::new(), excluded: false },
+            quota => rule.scale.bounds(quota)?,
+        };
+        Ok(Self { view, component, rule, bounds, before: Decimal::ZERO })
     }
 
     fn step(&mut self, credit: &Credit) -> Result<Standing, Overflow> {

@@ -339,12 +339,18 @@ impl Explainer<'_> {
 
     fn base_salary(&self, span: &Period) -> Built {
         let value = self.sources.base_salary(span)?;
-        let year = self.sources.rules.plan.participant.base_salary.0;
+        let participant = &self.sources.rules.plan.participant;
+        let mut text = format!("{} a year, a twelfth for each month.", self.money(participant.base_salary.0));
+        for change in &participant.changes {
+            if let Some(amount) = change.base_salary {
+                text.push_str(&format!(" From {} on {} a year.", change.from, self.money(amount.0)));
+            }
+        }
         Ok(Node {
             id: format!("base_salary/{}", span.id),
             code: "base_salary",
             title: format!("Base salary, {}", span_name(span)),
-            text: format!("{} a year, a twelfth for each month.", self.money(year)),
+            text,
             value: value.to_string(),
             unit: Unit::Money,
             clause: Some("/participant/base_salary".to_owned()),
@@ -373,7 +379,7 @@ impl Explainer<'_> {
 
     fn target(&self, depth: u32) -> Built {
         let (gone, days) = self.sources.days_gone();
-        let whole = self.sources.target_of_plan()?;
+        let whole = self.sources.rules.target_of_plan;
         let value = self.sources.rules.money(number::div(number::mul(whole, gone)?, days)?);
         let text = format!("{} × {gone} of {days} days = {}.", self.money(whole), self.money(value));
         let node = Node {

@@ -208,6 +208,9 @@ impl<'a> View<'a> {
             By::Attainment | By::Amount | By::Count => {
                 let quota = rule.intervals.get(interval).and_then(|interval| interval.quota);
                 let quota = quota.filter(|_| *by == By::Attainment);
+                if quota.is_none() && *by == By::Attainment {
+                    return Ok(None);
+                }
                 let measured = self.measured(component, interval, day, by)?;
                 Ok(measured.map(|input| Reading { input, quota }))
             }

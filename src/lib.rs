@@ -46,6 +46,7 @@ pub mod plan;
 pub mod rules;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
+pub mod service;
 pub mod shape;
 pub mod statement;
 pub mod sum;

@@ -5,14 +5,17 @@ use rust_decimal::Decimal;
 
 use crate::adjust::Adjust;
 use crate::book::{STANDARD_FIELDS, Value, standard_field, value_of};
-use crate::calendar::{Calendar, Every, Period};
+use crate::calendar::{Calendar, Every, Period, add_days, days_between};
 use crate::currency;
-use crate::document::Scalar;
+use crate::document::{Number, Scalar};
 use crate::fault::Error;
 use crate::input::By;
 use crate::number::{self, Overflow, Rounding};
 use crate::payout::Scale;
-use crate::plan::{Component, Condition, Event, FieldKind, Input, LowerBound, Plan, Quota, QuotaSpec, Test};
+use crate::plan::{
+    Component, Condition, Event, FieldKind, Input, LowerBound, PayChange, Plan, Quota, QuotaSpec, Test,
+};
+use crate::service::{Portion, Service};
 
 /// A plan, ready to be calculated with.
 #[derive(Debug, Clone)]
@@ -31,6 +34,8 @@ pub struct Rules {
     pub fields: Vec<(String, FieldKind)>,
     /// The components.
     pub components: Vec<Rule>,
+    /// Target incentive of the plan's time, prorated to what is served.
+    pub target_of_plan: Decimal,
 }
 
 /// One component, ready to be calculated with.
@@ -75,8 +80,10 @@ pub struct Rule {
 pub struct Interval {
     /// Its days.
     pub period: Period,
-    /// The target of the measure in it.
+    /// The target of the measure in it; none also where the participant is not there.
     pub quota: Option<Decimal>,
+    /// What the quota is made from.
+    pub portions: Vec<Portion>,
     /// The component's target incentive for it: spread as the quota is, else by months.
     pub target_incentive: Decimal,
 }
@@ -110,16 +117,21 @@ impl Rules {
         let mut fields: Vec<(String, FieldKind)> =
             plan.fields.iter().map(|(name, spec)| (name.clone(), spec.kind)).collect();
         fields.extend(STANDARD_FIELDS.iter().map(|(name, kind)| ((*name).to_owned(), *kind)));
+        let changes = |component: &Component| matches!(&component.quota, Some(Quota::Spread(spec)) if !spec.changes.is_empty());
+        let changes = !plan.participant.changes.is_empty() || plan.components.iter().any(changes);
+        let service = Service::new(&plan.participant, &calendar, changes);
         let components = plan
             .components
             .iter()
-            .map(|component| rule(&plan, component, &calendar, &fields))
+            .map(|component| rule(&plan, component, (&calendar, service.as_ref()), &fields))
             .collect::<Result<Vec<_>, Overflow>>()
             .map_err(|Overflow| Error::overflow("a quota of the plan"))?;
         Ok(Self {
             periods: calendar.cut(plan.calendar.pay),
             minor_digits: currency::minor_digits(&plan.currency.0).unwrap_or(2),
             rounding: plan.rounding.into(),
+            target_of_plan: target_of_plan(&plan, (&calendar, service.as_ref()))
+                .map_err(|Overflow| Error::overflow("the target incentive of the plan"))?,
             calendar,
             fields,
             components,
@@ -133,6 +145,40 @@ impl Rules {
         number::round(value, self.minor_digits, self.rounding)
     }
 
+    /// Base salary from the plan's start to the end of a month, not rounded: a twelfth of a year for
+    /// each month, by days where it is served in part or the salary changes.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it is too large.
+    pub fn base_salary_to(&self, until: Date) -> Result<Decimal, Overflow> {
+        let participant = &self.plan.participant;
+        let amounts = pay_changes(&self.plan, |change| change.base_salary, participant.base_salary);
+        let first = participant.start.unwrap_or(self.calendar.start());
+        let last = participant.end.unwrap_or(self.calendar.end());
+        let mut whole_months = vec![Decimal::ZERO; amounts.len()];
+        let mut sum = Decimal::ZERO;
+        for month in self.calendar.cut(Every::Month).into_iter().filter(|month| month.end <= until) {
+            let days = Decimal::from(month.days());
+            for (index, (from, amount)) in amounts.iter().enumerate() {
+                let next = amounts.get(index + 1).and_then(|(next, _)| *next);
+                let begin = from.unwrap_or(month.start).max(month.start).max(first);
+                let end = next.map_or(month.end, |next| add_days(next, -1)).min(month.end).min(last);
+                let part = Decimal::from(days_between(begin, end).saturating_add(1).max(0));
+                if part == days {
+                    if let Some(count) = whole_months.get_mut(index) {
+                        *count = number::add(*count, Decimal::ONE)?;
+                    }
+                } else {
+                    sum = number::add(sum, number::div(number::mul(*amount, part)?, days)?)?;
+                }
+            }
+        }
+        for ((_, amount), count) in amounts.iter().zip(whole_months) {
+            sum = number::add(sum, number::mul(*amount, count)?)?;
+        }
+        number::div(sum, Decimal::from(12))
+    }
+
     /// The index of the component with this id.
     #[must_use]
     pub fn component(&self, id: &str) -> Option<usize> {
@@ -143,24 +189,22 @@ impl Rules {
 fn rule(
     plan: &Plan,
     component: &Component,
-    calendar: &Calendar,
+    (calendar, service): (&Calendar, Option<&Service>),
     fields: &[(String, FieldKind)],
 ) -> Result<Rule, Overflow> {
     let position = |name: &str| fields.iter().position(|(field, _)| field == name);
     let measure = &component.measure;
     let weight = component.weight.map_or(Decimal::ONE, |weight| weight.0);
-    let target_incentive = number::mul(plan.participant.target_incentive.0, weight)?;
-    let cut = Cut { component, calendar, months: calendar.cut(Every::Month) };
+    let year = pay_changes(plan, |change| change.target_incentive, plan.participant.target_incentive);
+    let target_incentive = number::mul(mean(&year, calendar)?, weight)?;
+    let cut = Cut { plan, component, calendar, service, months: calendar.cut(Every::Month) };
     let intervals = calendar
         .cut(component.interval)
         .into_iter()
         .enumerate()
         .map(|(index, period)| {
-            Ok(Interval {
-                quota: cut.quota(index, &period)?,
-                target_incentive: cut.target(index, target_incentive, &period)?,
-                period,
-            })
+            let (quota, portions) = cut.quota(index, &period)?;
+            Ok(Interval { quota, portions, target_incentive: cut.target(index, &period)?, period })
         })
         .collect::<Result<Vec<_>, Overflow>>()?;
     let year_quota = year_quota(component, calendar)?;
@@ -247,25 +291,28 @@ fn months_of(every: Every, calendar: &Calendar) -> Decimal {
     Decimal::from(every.months().unwrap_or(calendar.months()))
 }
 
-/// A component's quota and target incentive are cut into intervals so that the parts add up: what
-/// has come to date less what had come before, both to ten digits.
+/// Cuts a component's quota and target incentive into intervals.
 struct Cut<'a> {
+    plan: &'a Plan,
     component: &'a Component,
     calendar: &'a Calendar,
+    service: Option<&'a Service>,
     months: Vec<Period>,
 }
 
 impl Cut<'_> {
-    /// The part of `whole`, which is for `per` months, that falls in one interval.
-    fn part(&self, whole: Decimal, per: Decimal, period: &Period) -> Result<Decimal, Overflow> {
-        let months =
-            |until: Date| Decimal::from(self.months.iter().filter(|month| month.end <= until).count());
-        let to_date = |months: Decimal| {
-            let exact = number::div(number::mul(whole, months)?, per)?;
-            Ok(number::round(exact, number::MAX_SCALE, Rounding::HalfUp).normalize())
-        };
-        let before = Decimal::from(self.months.iter().filter(|month| month.end < period.start).count());
-        number::sub(to_date(months(period.end))?, to_date(before)?)
+    /// The months' share of an interval in `per` months: what it comes to, and the portion.
+    ///
+    /// Portions are cut so that they add up: what has come to date less what had come before, both
+    /// to ten digits.
+    fn months(&self, amount: Decimal, per: Decimal, period: &Period) -> Result<(Decimal, Portion), Overflow> {
+        let until = |day: Date| self.months.iter().filter(|month| month.end <= day).count();
+        let (to, before) = (until(period.end), self.months.iter().filter(|m| m.end < period.start).count());
+        let to_date =
+            |months: usize| number::div(number::mul(amount, Decimal::from(months))?, per).map(ten_digits);
+        let times = Decimal::from(to.saturating_sub(before));
+        let words = if times == per { String::new() } else { format!("{times} of {per} months") };
+        Ok((number::sub(to_date(to)?, to_date(before)?)?, Portion { amount, times, by: per, words }))
     }
 
     /// The share of a year that the spread gives to an interval; none without a spread.
@@ -276,37 +323,159 @@ impl Cut<'_> {
         spread.get(index % spread.len().max(1)).map(|share| share.0)
     }
 
-    /// The quota of one interval: its share of the spread, or its months' share of the quota.
-    fn quota(&self, index: usize, period: &Period) -> Result<Option<Decimal>, Overflow> {
-        let spec = match &self.component.quota {
-            None => return Ok(None),
-            Some(Quota::Each(amount)) => return Ok(Some(amount.0)),
-            Some(Quota::Spread(spec)) => spec,
-        };
+    /// What `amount` comes to in an interval that is served in full.
+    fn whole(
+        &self,
+        amount: Decimal,
+        per: Decimal,
+        index: usize,
+        period: &Period,
+    ) -> Result<(Decimal, Portion), Overflow> {
         match self.spread(index) {
-            Some(share) => number::mul(spec.amount.0, share),
-            None => self.part(spec.amount.0, months_of(spec.per, self.calendar), period),
+            None => self.months(amount, per, period),
+            Some(share) => {
+                let words = format!("{} of the year", number::percent(share));
+                let portion = Portion { amount, times: share, by: Decimal::ONE, words };
+                Ok((number::mul(amount, share)?, portion))
+            }
         }
-        .map(Some)
+    }
+
+    /// An amount with its changes in one interval: by the time that each held, that was served, and
+    /// by the ramp where `ramped`.
+    fn served(
+        &self,
+        amounts: &[(Option<Date>, Decimal)],
+        ramped: bool,
+        period: &Period,
+        whole: impl Fn(Decimal) -> Result<(Decimal, Portion), Overflow>,
+    ) -> Result<(Decimal, Vec<Portion>), Overflow> {
+        let first = amounts.first().map_or(Decimal::ZERO, |(_, amount)| *amount);
+        let Some(service) = self.service else {
+            let (value, portion) = whole(first)?;
+            return Ok((value, vec![portion]));
+        };
+        let days: Vec<Date> = amounts.iter().filter_map(|(day, _)| *day).collect();
+        let (stretches, all) = service.stretches(period, &days);
+        let mut sum = Decimal::ZERO;
+        let mut portions = Vec::new();
+        for stretch in stretches.iter().filter(|stretch| stretch.active > 0) {
+            let amount = amounts.get(stretch.changes).map_or(first, |(_, amount)| *amount);
+            let (_, portion) = whole(amount)?;
+            let step = stretch.ramp.and_then(|step| self.plan.participant.ramp.get(step)).filter(|_| ramped);
+            let ramp = step.map_or(Decimal::ONE, |step| step.quota.0);
+            let times = number::mul(number::mul(portion.times, ramp)?, Decimal::from(stretch.active))?;
+            let by = number::mul(portion.by, Decimal::from(all))?;
+            sum = number::add(sum, number::div(number::mul(amount, times)?, by)?)?;
+            let mut words = vec![portion.words];
+            if stretch.active != all {
+                let unit = self.plan.participant.proration.word().replace('_', " ");
+                words.push(format!("{} of {all} {unit}", stretch.active));
+            }
+            if ramp != Decimal::ONE {
+                words.push(format!("{} by the ramp", number::percent(ramp)));
+            }
+            words.retain(|word| !word.is_empty());
+            portions.push(Portion { amount, times, by, words: words.join(" × ") });
+        }
+        Ok((ten_digits(sum), portions))
+    }
+
+    /// The quota of one interval: its share of the spread, its own figure, or its months' share.
+    fn quota(&self, index: usize, period: &Period) -> Result<(Option<Decimal>, Vec<Portion>), Overflow> {
+        let figure = |amount: Decimal| {
+            Ok((amount, Portion { amount, times: Decimal::ONE, by: Decimal::ONE, words: String::new() }))
+        };
+        let (quota, portions) = match &self.component.quota {
+            None => return Ok((None, Vec::new())),
+            Some(Quota::Each(amount)) => self.served(&[(None, amount.0)], true, period, figure)?,
+            Some(Quota::Spread(QuotaSpec { figures: Some(figures), .. })) => {
+                let amount = figures.get(index % figures.len().max(1)).map_or(Decimal::ZERO, |f| f.0);
+                self.served(&[(None, amount)], true, period, figure)?
+            }
+            Some(Quota::Spread(spec)) => {
+                let mut amounts = vec![(None, spec.amount.map_or(Decimal::ZERO, |amount| amount.0))];
+                amounts.extend(spec.changes.iter().map(|change| (Some(change.from), change.amount.0)));
+                let per = months_of(spec.per, self.calendar);
+                self.served(&amounts, true, period, |amount| self.whole(amount, per, index, period))?
+            }
+        };
+        // Nothing is asked for in an interval that is not served, so nothing can be attained.
+        Ok((Some(quota).filter(|quota| !quota.is_zero()), portions))
     }
 
     /// The target incentive of one interval: spread as the quota is, else its months' share.
-    fn target(&self, index: usize, year: Decimal, period: &Period) -> Result<Decimal, Overflow> {
-        match self.spread(index) {
-            Some(share) => number::mul(year, share),
-            None => self.part(year, Decimal::from(12), period),
-        }
+    fn target(&self, index: usize, period: &Period) -> Result<Decimal, Overflow> {
+        let weight = self.component.weight.map_or(Decimal::ONE, |weight| weight.0);
+        let amounts =
+            pay_changes(self.plan, |change| change.target_incentive, self.plan.participant.target_incentive);
+        let amounts = amounts
+            .into_iter()
+            .map(|(day, amount)| Ok((day, number::mul(amount, weight)?)))
+            .collect::<Result<Vec<_>, Overflow>>()?;
+        let per = Decimal::from(12);
+        Ok(self.served(&amounts, false, period, |amount| self.whole(amount, per, index, period))?.0)
+    }
+}
+
+fn target_of_plan(
+    plan: &Plan,
+    (calendar, service): (&Calendar, Option<&Service>),
+) -> Result<Decimal, Overflow> {
+    let whole = calendar.whole();
+    let Some(component) = plan.components.first() else { return Ok(Decimal::ZERO) };
+    let cut = Cut { plan, component, calendar, service, months: calendar.cut(Every::Month) };
+    let amounts = pay_changes(plan, |change| change.target_incentive, plan.participant.target_incentive);
+    Ok(cut.served(&amounts, false, &whole, |amount| cut.months(amount, Decimal::from(12), &whole))?.0)
+}
+
+fn ten_digits(exact: Decimal) -> Decimal {
+    number::round(exact, number::MAX_SCALE, Rounding::HalfUp).normalize()
+}
+
+/// A yearly amount of pay and its changes.
+fn pay_changes(
+    plan: &Plan,
+    get: impl Fn(&PayChange) -> Option<Number>,
+    first: Number,
+) -> Vec<(Option<Date>, Decimal)> {
+    let mut amounts = vec![(None, first.0)];
+    let changes = plan.participant.changes.iter();
+    amounts.extend(changes.filter_map(|change| Some((Some(change.from), get(change)?.0))));
+    amounts
+}
+
+/// A yearly amount and its changes, weighted by time over the plan's days.
+fn mean(amounts: &[(Option<Date>, Decimal)], calendar: &Calendar) -> Result<Decimal, Overflow> {
+    let (first, end) = (calendar.start(), calendar.end());
+    let (mut sum, mut days) = (Decimal::ZERO, Decimal::ZERO);
+    for (index, (from, amount)) in amounts.iter().enumerate() {
+        let from = from.unwrap_or(first).max(first);
+        let next = amounts.get(index + 1).and_then(|(next, _)| *next).map_or(end, |next| add_days(next, -1));
+        let count = Decimal::from(days_between(from, next.min(end)).saturating_add(1).max(0));
+        sum = number::add(sum, number::mul(*amount, count)?)?;
+        days = number::add(days, count)?;
+    }
+    match amounts {
+        [(_, only)] => Ok(*only),
+        _ => number::div(sum, days),
     }
 }
 
 fn year_quota(component: &Component, calendar: &Calendar) -> Result<Option<Decimal>, Overflow> {
     let (amount, per) = match &component.quota {
         None => return Ok(None),
-        Some(Quota::Each(amount)) => (amount.0, component.interval),
-        Some(Quota::Spread(spec)) => (spec.amount.0, spec.per),
+        Some(Quota::Each(amount)) => (amount.0, months_of(component.interval, calendar)),
+        Some(Quota::Spread(QuotaSpec { figures: Some(figures), .. })) => {
+            (number::sum(figures.iter().map(|figure| figure.0))?, Decimal::from(calendar.months()))
+        }
+        Some(Quota::Spread(spec)) => {
+            let mut amounts = vec![(None, spec.amount.map_or(Decimal::ZERO, |amount| amount.0))];
+            amounts.extend(spec.changes.iter().map(|change| (Some(change.from), change.amount.0)));
+            (mean(&amounts, calendar)?, months_of(spec.per, calendar))
+        }
     };
-    let twelve = number::mul(amount, Decimal::from(12))?;
-    number::div(twelve, months_of(per, calendar)).map(Some)
+    number::div(number::mul(amount, Decimal::from(12))?, per).map(Some)
 }
 
 fn matcher(condition: &Condition, fields: &[(String, FieldKind)]) -> Matcher {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::book::{Ledger, Status};
-use crate::calendar::{Every, Period, days_between, index_of};
+use crate::calendar::{Every, Period, add_days, days_between, index_of};
 use crate::credit::Credit;
 use crate::earn::{Limit, Posting, Run, Source, caps};
 use crate::fault::Error;
@@ -145,14 +145,9 @@ impl Sources<'_> {
                 rule.intervals.get(intervals.start).map_or(span.start, |interval| interval.period.start);
             self.run.credited(component, from, span.end)?
         };
-        let quotas: Option<Vec<Decimal>> = rule
-            .intervals
-            .get(intervals.clone())
-            .unwrap_or_default()
-            .iter()
-            .map(|interval| interval.quota)
-            .collect();
-        Ok(ToDate { credited, quota: quotas.map(number::sum).transpose()?, intervals })
+        let quotas = rule.intervals.get(intervals.clone()).unwrap_or_default().iter();
+        let quota = number::sum(quotas.filter_map(|interval| interval.quota))?;
+        Ok(ToDate { credited, quota: Some(quota).filter(|quota| !quota.is_zero()), intervals })
     }
 
     /// The credits of a component.
@@ -266,14 +261,9 @@ impl Sources<'_> {
     /// # Errors
     /// [`Overflow`] when it is too large.
     pub fn base_salary(&self, span: &Period) -> Result<Decimal, Overflow> {
-        let months = self.rules.calendar.cut(Every::Month);
-        let before = months.iter().filter(|month| month.end < span.start).count();
-        let until = months.iter().filter(|month| month.end <= span.end).count();
-        let to_date = |count: usize| -> Result<Decimal, Overflow> {
-            let year = self.rules.plan.participant.base_salary.0;
-            Ok(self.rules.money(number::div(number::mul(year, Decimal::from(count))?, Decimal::from(12))?))
-        };
-        number::sub(to_date(until)?, to_date(before)?)
+        let before = add_days(span.start, -1);
+        let to_date = |until: Date| Ok(self.rules.money(self.rules.base_salary_to(until)?));
+        number::sub(to_date(span.end)?, to_date(before)?)
     }
 
     /// The name of a line and of its explanation.
@@ -376,20 +366,10 @@ impl Sources<'_> {
         (Decimal::from(gone), Decimal::from(whole.days()))
     }
 
-    /// Target incentive for the months of the plan, a share of the year's.
-    ///
-    /// # Errors
-    /// [`Overflow`] when it is too large.
-    pub fn target_of_plan(&self) -> Result<Decimal, Overflow> {
-        let months = Decimal::from(self.rules.calendar.months());
-        let year = self.rules.plan.participant.target_incentive.0;
-        number::div(number::mul(year, months)?, Decimal::from(12))
-    }
-
     fn position(&self) -> Result<Position, Overflow> {
         let (gone, days) = self.days_gone();
         let earned = self.earned_to_date()?;
-        let target = self.rules.money(number::div(number::mul(self.target_of_plan()?, gone)?, days)?);
+        let target = self.rules.money(number::div(number::mul(self.rules.target_of_plan, gone)?, days)?);
         let components = 0..self.rules.components.len();
         Ok(Position {
             period: self.rules.periods.get(self.current_period()).map(|p| p.id.clone()).unwrap_or_default(),

@@ -96,3 +96,19 @@ fn an_import_reports_what_it_could_not_read() {
     assert_eq!(text(&report, "faults.0.column"), "Close Date");
     assert_eq!(get(&report, "faults.0.row").as_f64(), Some(2.0));
 }
+
+#[wasm_bindgen_test]
+fn an_import_replaces_the_deals_and_nothing_else_of_the_book() {
+    let mut engine = engine();
+    engine
+        .set_book(
+            r#"{ "as_of": "2026-05-31", "deals": [{ "id": "gone" }],
+                 "kpis": [{ "name": "nps", "date": "2026-03-31", "value": "72%" }] }"#,
+        )
+        .unwrap();
+    engine.import_csv(CSV, "{}").unwrap();
+    let book = engine.book().unwrap();
+    assert_eq!(get(&book, "deals").unchecked_into::<Array>().length(), 72);
+    assert_eq!(text(&book, "as_of"), "2026-05-31");
+    assert_eq!(text(&book, "kpis.0.value"), "0.72");
+}

@@ -562,6 +562,16 @@ export interface Kpi {
   note?: unknown;
 }
 
+/** A time away. */
+export interface Leave {
+  /** First day. */
+  from: IsoDate;
+  /** Last day. */
+  until: IsoDate;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** An amount earned in one pay period by one component for one reason. */
 export interface Line {
   /** Stable name, also of its explanation. */
@@ -695,6 +705,18 @@ export interface Participant {
   base_salary?: NumberInput;
   /** Target incentive (TI) for a year: what is earned at 100 % attainment throughout. */
   target_incentive?: NumberInput;
+  /** First day of service, where it lies within the plan's time: quotas and target incentive of intervals that are served in part are prorated. */
+  start?: IsoDate | null;
+  /** Last day of service. */
+  end?: IsoDate | null;
+  /** Times away that reduce quotas and target incentive; base salary goes on. */
+  leaves?: Leave[];
+  /** How intervals that are served in part are prorated. */
+  proration?: Proration;
+  /** Reduced quotas in the first months of service, in order; the target incentive stays whole. */
+  ramp?: RampStep[];
+  /** New base salaries and target incentives from a day on, in order. */
+  changes?: PayChange[];
   /** A note for people. */
   note?: unknown;
 }
@@ -709,6 +731,18 @@ export interface ParticipantHeader {
   target_incentive: Decimal;
   /** On-target earnings (OTE): base salary + target incentive. */
   on_target_earnings: Decimal;
+}
+
+/** New pay from a day on; what is not given stays. */
+export interface PayChange {
+  /** The first day. */
+  from: IsoDate;
+  /** Base salary for a year. */
+  base_salary?: NumberInput | null;
+  /** Target incentive for a year. */
+  target_incentive?: NumberInput | null;
+  /** A note for people. */
+  note?: unknown;
 }
 
 /** When and how what is earned is paid. By default everything is paid for the period in which it is earned. */
@@ -835,17 +869,50 @@ export interface Position {
   components: ComponentPosition[];
 }
 
+/** What is counted when an interval is served in part. */
+export type Proration =
+  /** Calendar days. */
+  | "days"
+  /** Days from Monday to Friday. */
+  | "working_days"
+  /** Months that are served for half of their days or more. */
+  | "months";
+
 /** The target of a measure; a plain number is the target of each interval. */
 export type Quota = NumberInput | QuotaSpec;
 
-/** A quota with its span and how it is spread. */
-export interface QuotaSpec {
+/** A new amount from a day on. */
+export interface QuotaChange {
+  /** The first day. */
+  from: IsoDate;
   /** The target for one span of `per`. */
   amount: NumberInput;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** A quota with its span and how it is spread. Exactly one of `amount` and `figures` is given. */
+export interface QuotaSpec {
+  /** The target for one span of `per`. */
+  amount?: NumberInput | null;
+  /** The target of each interval of the plan's time, in order. */
+  figures?: NumberInput[] | null;
   /** The span that the amount is for. */
   per?: Every;
   /** Shares of a year's quota by interval, in order; equal by default. */
   spread?: RatioInput[] | null;
+  /** New amounts from a day on, in order; an interval in which one comes is weighted by time. */
+  changes?: QuotaChange[];
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** A step of a new starter's ramp. */
+export interface RampStep {
+  /** How many months it lasts. */
+  months: number;
+  /** The share of the quota that is asked for. */
+  quota: RatioInput;
   /** A note for people. */
   note?: unknown;
 }

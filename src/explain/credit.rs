@@ -7,7 +7,7 @@ use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, day, given};
 use crate::calendar::Period;
 use crate::credit::{Amount, Credit, amount, parts};
 use crate::number::{self, Overflow, percent, ratio};
-use crate::plan::Quota;
+use crate::service::Portion;
 
 impl Explainer<'_> {
     /// Credits in a span, or those that attainment counts at its end.
@@ -291,7 +291,8 @@ impl Explainer<'_> {
         let intervals = rule.intervals.get(to_date.intervals.clone()).unwrap_or_default();
         let several = intervals.len() > 1;
         let names: Vec<String> = intervals.iter().map(|interval| span_name(&interval.period)).collect();
-        let words = self.quota_words(component, to_date.intervals.start);
+        let portions = intervals.first().map(|interval| interval.portions.as_slice()).unwrap_or_default();
+        let words = self.quota_words(component, portions);
         let text = match several {
             true => format!(
                 "The quotas of {} add up to {}.",
@@ -308,70 +309,62 @@ impl Explainer<'_> {
             value: self.sources.credit_text(component, total).to_string(),
             unit: self.credit_unit(component),
             clause: Some(format!("/components/{component}/quota")),
-            op: if several { Op::Sum } else { Op::Proportion },
+            op: if several || portions.len() != 1 { Op::Sum } else { Op::Proportion },
         };
         node.with(depth, |depth| match several {
             true => {
                 let parts = intervals.iter().map(|interval| self.quota(&interval.period, component, depth));
                 Ok(parts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
             }
-            false => Ok(self.quota_parts(span, component, to_date.intervals.start)),
+            false => self.quota_parts(span, component, portions),
         })
         .map(Some)
     }
 
-    /// What the quota of one interval is made from: `amount × share ÷ whole`.
-    fn quota_factors(
-        &self,
-        component: usize,
-        interval: usize,
-    ) -> Option<(Decimal, Decimal, Decimal, String)> {
-        let rules = self.sources.rules;
-        let spec = rules.plan.components.get(component)?;
-        let months =
-            |every: crate::calendar::Every| Decimal::from(every.months().unwrap_or(rules.calendar.months()));
-        Some(match spec.quota.as_ref()? {
-            Quota::Each(amount) => {
-                (amount.0, Decimal::ONE, Decimal::ONE, "the quota of each interval".to_owned())
-            }
-            Quota::Spread(quota) => match &quota.spread {
-                Some(spread) => {
-                    let share = spread.get(interval % spread.len().max(1))?.0;
-                    (quota.amount.0, share, Decimal::ONE, format!("{} of the year's quota", percent(share)))
-                }
-                None => {
-                    let (part, whole) = (months(spec.interval), months(quota.per));
-                    (quota.amount.0, part, whole, format!("{part} of {whole} months"))
-                }
-            },
-        })
-    }
-
-    fn quota_words(&self, component: usize, interval: usize) -> String {
-        match self.quota_factors(component, interval) {
-            Some((amount, share, whole, _)) if share == whole => self.credit_words(component, amount),
-            Some((amount, _, _, words)) => format!("{} × {words}", self.credit_words(component, amount)),
-            None => String::new(),
-        }
-    }
-
-    fn quota_parts(&self, span: &Period, component: usize, interval: usize) -> Vec<Explanation> {
-        let Some((amount, share, whole, words)) = self.quota_factors(component, interval) else {
-            return Vec::new();
+    fn quota_words(&self, component: usize, portions: &[Portion]) -> String {
+        let portion = |portion: &Portion| {
+            let amount = self.credit_words(component, portion.amount);
+            if portion.words.is_empty() { amount } else { format!("{amount} × {}", portion.words) }
         };
+        portions.iter().map(portion).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// What the quota of one interval is made from: `amount × times ÷ by`, once or several times.
+    fn quota_parts(
+        &self,
+        span: &Period,
+        component: usize,
+        portions: &[Portion],
+    ) -> Result<Vec<Explanation>, Overflow> {
         let id = format!("quota/{}/{}", span.id, self.component_id(component));
         let clause = format!("/components/{component}/quota");
-        let value = self.sources.credit_text(component, amount).to_string();
-        vec![
-            given(
-                &format!("{id}/amount"),
-                "Quota as the plan gives it",
-                value,
-                self.credit_unit(component),
-                Some(&clause),
-            ),
-            given(&format!("{id}/share"), &words, share.normalize().to_string(), Unit::Number, Some(&clause)),
-            given(&format!("{id}/whole"), "Divided by", whole.to_string(), Unit::Number, Some(&clause)),
-        ]
+        let unit = self.credit_unit(component);
+        let factors = |id: &str, portion: &Portion| {
+            let value = self.sources.credit_text(component, portion.amount).to_string();
+            let share = portion.times.normalize().to_string();
+            vec![
+                given(&format!("{id}/amount"), "Quota as the plan gives it", value, unit, Some(&clause)),
+                given(&format!("{id}/share"), &portion.words, share, Unit::Number, Some(&clause)),
+                given(
+                    &format!("{id}/whole"),
+                    "Divided by",
+                    portion.by.normalize().to_string(),
+                    Unit::Number,
+                    Some(&clause),
+                ),
+            ]
+        };
+        if let [portion] = portions {
+            return Ok(factors(&id, portion));
+        }
+        let part = |(index, portion): (usize, &Portion)| {
+            let id = format!("{id}/part:{}", index + 1);
+            let value = number::div(number::mul(portion.amount, portion.times)?, portion.by)?.normalize();
+            let mut part = given(&id, &portion.words, value.to_string(), unit, Some(&clause));
+            part.op = Op::Proportion;
+            part.inputs = factors(&id, portion);
+            Ok(part)
+        };
+        portions.iter().enumerate().map(part).collect()
     }
 }

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::condition::Test;
-use super::{FieldKind, FieldSpec, MAX_COMPONENTS, MAX_FIELDS};
+use super::quota::{Quota, QuotaSpec};
+use super::{FieldKind, FieldSpec, MAX_COMPONENTS, MAX_FIELDS, Plan};
 use crate::book::standard_field;
-use crate::calendar::parse_date;
+use crate::calendar::{Calendar, parse_date};
 use crate::document::{At, Read, Scalar, Share, cut, suggest};
 use crate::fault::{Faults, Reference};
 use crate::number;
@@ -152,6 +153,26 @@ pub(super) fn fields(fields: &BTreeMap<String, FieldSpec>, faults: &mut Faults) 
                 "only texts can have a list of values",
                 None,
             );
+        }
+    }
+}
+
+/// Checks that there is one figure of a quota for each interval of the plan's time.
+pub(super) fn figures(plan: &Plan, faults: &mut Faults) {
+    let calendar = Calendar::new(&plan.calendar);
+    for (index, component) in plan.components.iter().enumerate() {
+        let Some(Quota::Spread(QuotaSpec { figures: Some(figures), .. })) = &component.quota else {
+            continue;
+        };
+        let needed = calendar.cut(component.interval).len();
+        if figures.len() != needed {
+            let message = format!(
+                "{} figures for {needed} intervals ({}) in the plan's time",
+                figures.len(),
+                component.interval.noun()
+            );
+            let hint = Some(format!("give {needed} figures"));
+            faults.error("spread_count", format!("/components/{index}/quota/figures"), message, hint);
         }
     }
 }

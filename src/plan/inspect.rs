@@ -1,6 +1,7 @@
 //! What can be said of one part of a plan alone, as soon as it is read: so all faults are found,
 //! even where other parts are broken.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::adjust::{Adjustment, AdjustmentTier, Gate};
@@ -10,9 +11,9 @@ use super::payout::{
     Axis, Basis, Flat, Input, Interpolated, Matrix, Payout, PerDeal, RateSpec, Step, StepTier, Tier, Tiered,
 };
 use super::quota::{Quota, QuotaSpec, positive};
-use super::{Cap, Component, CreditModifier, MAX_TIERS, Measure, Participant, Plan};
+use super::{Cap, Component, CreditModifier, Leave, MAX_TIERS, Measure, Participant, Plan};
 use crate::calendar::Every;
-use crate::document::At;
+use crate::document::{At, Number};
 use crate::fault::{Faults, Reference};
 use crate::number;
 
@@ -111,6 +112,26 @@ pub(super) fn inspect_participant(participant: &Participant, at: &At<'_>, faults
     for (key, _) in amounts.into_iter().filter(|(_, amount)| amount.0 < Decimal::ZERO) {
         let pointer = format!("{}/{key}", at.pointer());
         faults.error("negative", pointer, "an amount of pay cannot be negative", None);
+    }
+    let place = at.pointer();
+    if let (Some(start), Some(end)) = (participant.start, participant.end)
+        && end < start
+    {
+        faults.error("date_order", format!("{place}/end"), "the service ends before it begins", None);
+    }
+    for (index, step) in participant.ramp.iter().enumerate() {
+        if step.months == 0 || step.quota.0.is_zero() {
+            let message = "a step of the ramp needs at least one month, and a quota above zero";
+            faults.error("not_positive", format!("{place}/ramp/{index}"), message, None);
+        }
+    }
+    in_order(participant.changes.iter().map(|change| change.from), &format!("{place}/changes"), faults);
+    for (index, change) in participant.changes.iter().enumerate() {
+        let amounts = [change.base_salary, change.target_incentive];
+        for amount in amounts.into_iter().flatten().filter(|amount| amount.0 < Decimal::ZERO) {
+            let message = format!("an amount of pay cannot be negative: {}", amount.0);
+            faults.error("negative", format!("{place}/changes/{index}"), message, None);
+        }
     }
 }
 
@@ -227,11 +248,30 @@ pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Fa
 }
 
 pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults) {
-    positive(quota.amount, format!("{}/amount", at.pointer()), faults);
+    let place = at.pointer();
+    if quota.amount.is_some() == quota.figures.is_some() {
+        let hint = Some("write \"amount\": 1200000 or \"figures\": [300000, 250000]".to_owned());
+        let message = "exactly one of amount and figures must be given";
+        faults.error("which_quota", place.clone(), message, hint);
+    }
+    if let Some(amount) = quota.amount {
+        positive(amount, format!("{place}/amount"), faults);
+    }
+    for (index, figure) in quota.figures.iter().flatten().enumerate() {
+        positive(*figure, format!("{place}/figures/{index}"), faults);
+    }
+    for (index, change) in quota.changes.iter().enumerate() {
+        positive(change.amount, format!("{place}/changes/{index}/amount"), faults);
+    }
+    if quota.figures.is_some() && (quota.spread.is_some() || !quota.changes.is_empty()) {
+        let hint = Some("leave spread and changes out".to_owned());
+        faults.error("which_quota", format!("{place}/figures"), "each interval has its own figure", hint);
+    }
+    in_order(quota.changes.iter().map(|change| change.from), &format!("{place}/changes"), faults);
     let Some(spread) = &quota.spread else { return };
-    let place = format!("{}/spread", at.pointer());
-    if spread.iter().any(|share| share.0 < Decimal::ZERO) {
-        faults.error("negative", place.clone(), "a share of the quota cannot be negative", None);
+    let place = format!("{place}/spread");
+    for (index, share) in spread.iter().enumerate() {
+        positive(Number(share.0), format!("{place}/{index}"), faults);
     }
     match number::sum(spread.iter().map(|share| share.0)) {
         Ok(sum) if sum == Decimal::ONE => {}
@@ -240,6 +280,26 @@ pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults)
             faults.error("spread_sum", place, message, Some("correct one of the shares".to_owned()));
         }
         Err(_) => faults.error("number_too_large", place, "the shares are too large to be added", None),
+    }
+}
+
+/// Changes come one after the other.
+fn in_order(dates: impl Iterator<Item = Date>, place: &str, faults: &mut Faults) {
+    let mut last = None;
+    for (index, date) in dates.enumerate() {
+        if last.is_some_and(|last| date <= last) {
+            let hint = Some("list them from the earliest day to the latest".to_owned());
+            let message = "it does not come after the one before";
+            faults.error("date_order", format!("{place}/{index}/from"), message, hint);
+        }
+        last = Some(date);
+    }
+}
+
+pub(super) fn inspect_leave(leave: &Leave, at: &At<'_>, faults: &mut Faults) {
+    if leave.until < leave.from {
+        let message = "the leave ends before it begins";
+        faults.error("date_order", format!("{}/until", at.pointer()), message, None);
     }
 }
 

@@ -17,14 +17,16 @@ use std::collections::BTreeMap;
 pub use adjust::{Adjustment, AdjustmentTier, Gate};
 pub use condition::{Condition, Test};
 use inspect::{
-    inspect_cap, inspect_component, inspect_measure, inspect_modifier, inspect_participant, inspect_plan,
+    inspect_cap, inspect_component, inspect_leave, inspect_measure, inspect_modifier, inspect_participant,
+    inspect_plan,
 };
+use jiff::civil::Date;
 pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
 pub use payout::{
     Axis, Basis, Flat, Input, Interpolated, LowerBound, Matrix, Payout, Pays, PerDeal, Point, RateSpec,
     Reads, Settle, Step, StepTier, Tier, TierAt, Tiered,
 };
-pub use quota::{Quota, QuotaSpec};
+pub use quota::{Quota, QuotaChange, QuotaSpec};
 
 use crate::calendar::{CalendarSpec, Every};
 use crate::currency::Currency;
@@ -106,13 +108,81 @@ record! {
         pub base_salary: Number = Number(rust_decimal::Decimal::ZERO),
         /// Target incentive (TI) for a year: what is earned at 100 % attainment throughout.
         pub target_incentive: Number = Number(rust_decimal::Decimal::ZERO),
+        /// First day of service, where it lies within the plan's time: quotas and target incentive
+        /// of intervals that are served in part are prorated.
+        pub start: Option<Date>,
+        /// Last day of service.
+        pub end: Option<Date>,
+        /// Times away that reduce quotas and target incentive; base salary goes on.
+        pub leaves: Vec<Leave> = Vec::new(),
+        /// How intervals that are served in part are prorated.
+        pub proration: Proration = Proration::Days,
+        /// Reduced quotas in the first months of service, in order; the target incentive stays whole.
+        pub ramp: Vec<RampStep> = Vec::new(),
+        /// New base salaries and target incentives from a day on, in order.
+        pub changes: Vec<PayChange> = Vec::new(),
+    }
+}
+
+record! {
+    /// A time away.
+    pub struct Leave checked by inspect_leave {
+        /// First day.
+        pub from: Date,
+        /// Last day.
+        pub until: Date,
+    }
+}
+
+record! {
+    /// A step of a new starter's ramp.
+    pub struct RampStep {
+        /// How many months it lasts.
+        pub months: u32,
+        /// The share of the quota that is asked for.
+        pub quota: Share,
+    }
+}
+
+record! {
+    /// New pay from a day on; what is not given stays.
+    pub struct PayChange {
+        /// The first day.
+        pub from: Date,
+        /// Base salary for a year.
+        pub base_salary: Option<Number>,
+        /// Target incentive for a year.
+        pub target_incentive: Option<Number>,
+    }
+}
+
+keywords! {
+    /// What is counted when an interval is served in part.
+    pub enum Proration {
+        /// Calendar days.
+        Days = "days",
+        /// Days from Monday to Friday.
+        WorkingDays = "working_days",
+        /// Months that are served for half of their days or more.
+        Months = "months",
     }
 }
 
 impl Default for Participant {
     fn default() -> Self {
         let zero = Number(rust_decimal::Decimal::ZERO);
-        Self { id: None, name: None, base_salary: zero, target_incentive: zero }
+        Self {
+            id: None,
+            name: None,
+            base_salary: zero,
+            target_incentive: zero,
+            start: None,
+            end: None,
+            leaves: Vec::new(),
+            proration: Proration::Days,
+            ramp: Vec::new(),
+            changes: Vec::new(),
+        }
     }
 }
 
@@ -323,6 +393,7 @@ impl Plan {
             plan
         });
         if let Some(plan) = plan.as_ref().filter(|_| !faults.any_error()) {
+            check::figures(plan, &mut faults);
             warn::warn(plan, &mut faults);
         }
         match plan {

@@ -1,20 +1,36 @@
 //! Quotas: the target of a measure.
 
 use super::inspect::inspect_quota;
+use jiff::civil::Date;
+
 use crate::calendar::Every;
 use crate::document::{At, Number, Ratio, Read};
 use crate::fault::Faults;
 use crate::shape::{Definition, Definitions, Describe, Shape, define, record};
 
 record! {
-    /// A quota with its span and how it is spread.
+    /// A quota with its span and how it is spread. Exactly one of `amount` and `figures` is given.
     pub struct QuotaSpec checked by inspect_quota {
         /// The target for one span of `per`.
-        pub amount: Number,
+        pub amount: Option<Number>,
+        /// The target of each interval of the plan's time, in order.
+        pub figures: Option<Vec<Number>>,
         /// The span that the amount is for.
         pub per: Every = Every::Year,
         /// Shares of a year's quota by interval, in order; equal by default.
         pub spread: Option<Vec<Ratio>>,
+        /// New amounts from a day on, in order; an interval in which one comes is weighted by time.
+        pub changes: Vec<QuotaChange> = Vec::new(),
+    }
+}
+
+record! {
+    /// A new amount from a day on.
+    pub struct QuotaChange {
+        /// The first day.
+        pub from: Date,
+        /// The target for one span of `per`.
+        pub amount: Number,
     }
 }
 

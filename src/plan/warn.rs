@@ -142,7 +142,8 @@ fn rate_off_target(plan: &Plan, component: &Component, place: &str, faults: &mut
     };
     let RateSpec::Rate(rate) = flat.rate else { return };
     let months = Decimal::from(quota.per.months().unwrap_or(12));
-    let at_quota = number::mul(quota.amount.0, rate.0)
+    let Some(amount) = quota.amount else { return };
+    let at_quota = number::mul(amount.0, rate.0)
         .and_then(|sum| number::mul(sum, Decimal::from(12)))
         .and_then(|sum| number::div(sum, months));
     let target = number::mul(plan.participant.target_incentive.0, weight.0);

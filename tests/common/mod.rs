@@ -182,6 +182,22 @@ fn payment() -> impl Strategy<Value = Value> {
     )
 }
 
+/// Sometimes there all the time, sometimes a new starter with a leave, a ramp and a raise.
+fn participant(target: i64) -> Value {
+    let plain = json!({ "base_salary": 50_001, "target_incentive": target });
+    if target % 3 > 0 {
+        return plain;
+    }
+    let proration = ["days", "working_days", "months"][usize::try_from(target % 7 % 3).unwrap()];
+    with(
+        plain,
+        &json!({ "start": "2026-02-17", "proration": proration,
+        "leaves": [{ "from": "2026-06-20", "until": "2026-08-02" }],
+        "ramp": [{ "months": 2, "quota": "50%" }, { "months": 1, "quota": "80%" }],
+        "changes": [{ "from": "2026-09-10", "base_salary": 61_000, "target_incentive": target * 2 }] }),
+    )
+}
+
 /// A valid plan.
 pub fn plan() -> impl Strategy<Value = Value> {
     let components = (1_usize..5)
@@ -192,7 +208,7 @@ pub fn plan() -> impl Strategy<Value = Value> {
     (components, pay, currency, rounding, 1_i64..300_000, payment()).prop_map(|(components, pay, currency, rounding, target, payment)| {
         json!({ "payment": payment, "attain": 1, "name": "Random", "currency": currency, "rounding": rounding,
             "calendar": { "start": "2026-01-01", "end": "2026-12-31", "pay": pay },
-            "participant": { "base_salary": 50_001, "target_incentive": target },
+            "participant": participant(target),
             "modifiers_combine": if target % 2 == 0 { "best" } else { "product" },
             "credit_modifiers": [ { "name": "Multi-year", "when": { "field": "term_months", "at_least": 24 }, "times": "1.2" },
                 { "name": "New logo", "when": { "field": "type", "is": "New" }, "times": "1.05" } ],
