@@ -113,7 +113,13 @@ impl Attain {
     /// The book, its deals in the order of their ids.
     #[must_use]
     pub fn book(&self) -> Book {
-        Book { as_of: self.given, deals: self.ledger.deals.clone(), kpis: self.ledger.kpis.clone() }
+        Book {
+            as_of: self.given,
+            deals: self.ledger.deals.clone(),
+            kpis: self.ledger.kpis.clone(),
+            people: self.ledger.people.list().to_vec(),
+            adjustments: self.ledger.adjustments.iter().map(|(_, adjustment)| adjustment.clone()).collect(),
+        }
     }
 
     fn sources(&self) -> Sources<'_> {

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::parse_date;
+use crate::currency::Currency;
 use crate::document::{self, At, Number, Ratio, Read, Scalar, escape};
 use crate::fault::{Error, Faults};
 use crate::number;
+use crate::people::People;
 use crate::plan::{Event, FieldKind};
 use crate::rules::Rules;
 use crate::shape::{keywords, record};
@@ -53,6 +55,40 @@ record! {
         pub deals: Vec<Deal> = Vec::new(),
         /// Figures that are entered by hand or come from elsewhere.
         pub kpis: Vec<Kpi> = Vec::new(),
+        /// Who reports to whom.
+        pub people: Vec<Person> = Vec::new(),
+        /// Amounts that are added or taken off by hand.
+        pub adjustments: Vec<ManualAdjustment> = Vec::new(),
+    }
+}
+
+record! {
+    /// Somebody and their manager; several entries where the manager changes.
+    pub struct Person {
+        /// The id, as splits and plans name it.
+        pub id: String,
+        /// The name, as deals may give their owner.
+        pub name: Option<String>,
+        /// The id of the manager.
+        pub manager: Option<String>,
+        /// First day of this entry; always by default.
+        pub from: Option<Date>,
+        /// Last day of this entry; open by default.
+        pub until: Option<Date>,
+    }
+}
+
+record! {
+    /// An amount that is added or taken off by hand.
+    pub struct ManualAdjustment checked by inspect_manual {
+        /// The day on which it is earned.
+        pub date: Date,
+        /// The component that it belongs to.
+        pub component: String,
+        /// Money; negative to take off.
+        pub amount: Number,
+        /// Why.
+        pub reason: String,
     }
 }
 
@@ -95,6 +131,10 @@ record! {
         pub dates: BTreeMap<String, Date> = BTreeMap::new(),
         /// The deal's amount.
         pub amount: Option<Number>,
+        /// The currency of its amounts, where it is not the plan's.
+        pub currency: Option<Currency>,
+        /// Products or lines that are credited one by one; their amounts take the place of the deal's.
+        pub items: Vec<Item> = Vec::new(),
         /// The participant's share of the deal.
         pub split: Ratio = Ratio(Decimal::ONE),
         /// Shares by participant and role, where several share the deal; they take the place of `split`.
@@ -102,6 +142,18 @@ record! {
         /// Rows of what is invoiced, paid or recognised, and when; they take the place of the event's date.
         pub schedule: Vec<ScheduleRow> = Vec::new(),
         /// Values of the fields that the plan declares, and any others.
+        pub fields: BTreeMap<String, Scalar> = BTreeMap::new(),
+    }
+}
+
+record! {
+    /// A product or line of a deal. Fields that it lacks are the deal's.
+    pub struct Item {
+        /// What people call it.
+        pub name: Option<String>,
+        /// Its amount.
+        pub amount: Option<Number>,
+        /// Values of its own.
         pub fields: BTreeMap<String, Scalar> = BTreeMap::new(),
     }
 }
@@ -115,6 +167,10 @@ record! {
         pub share: Ratio,
         /// What the participant did, such as "owner" or "engineer".
         pub role: Option<String>,
+        /// First day of the share, where a deal is reassigned; always by default.
+        pub from: Option<Date>,
+        /// Last day of the share; open by default.
+        pub until: Option<Date>,
     }
 }
 
@@ -127,6 +183,13 @@ record! {
         pub date: Date,
         /// The part of the deal: a share of whatever is measured.
         pub share: Ratio,
+    }
+}
+
+fn inspect_manual(adjustment: &ManualAdjustment, at: &At<'_>, faults: &mut Faults) {
+    if adjustment.reason.trim().is_empty() {
+        let hint = Some("say why the amount is added or taken off".to_owned());
+        faults.error("empty_name", format!("{}/reason", at.pointer()), "there is no reason", hint);
     }
 }
 
@@ -210,9 +273,13 @@ impl Deal {
     }
 
     /// The value of a field as the engine compares it; nothing if it is not of this kind.
-    fn value(&self, name: &str, kind: FieldKind) -> Option<Value> {
-        if let Some(scalar) = self.fields.get(name) {
+    fn value(&self, item: Option<&Item>, name: &str, kind: FieldKind) -> Option<Value> {
+        let own = item.and_then(|item| item.fields.get(name));
+        if let Some(scalar) = own.or_else(|| self.fields.get(name)) {
             return value_of(kind, scalar);
+        }
+        if let Some(item) = item.filter(|_| name == "amount") {
+            return Some(item.amount.map_or(Value::Missing, |amount| Value::Number(amount.0)));
         }
         let text = |value: &Option<String>| value.as_ref().map(|text| Value::Text(text.to_lowercase()));
         let standard = match name {
@@ -315,7 +382,13 @@ pub struct Ledger {
     pub deals: Vec<Deal>,
     /// The figures in the order of their days.
     pub kpis: Vec<Kpi>,
+    /// Who reports to whom.
+    pub people: People,
+    /// Amounts by hand in the order of their days, with the positions of their components.
+    pub adjustments: Vec<(usize, ManualAdjustment)>,
     values: Vec<Value>,
+    /// Where the values of each deal begin, counted in rows.
+    rows: Vec<usize>,
     width: usize,
 }
 
@@ -323,29 +396,64 @@ impl Ledger {
     /// Lays the book out for the plan.
     ///
     /// # Errors
-    /// `book_invalid` when a field's value is not of the kind that the plan declares.
+    /// `book_invalid` when a field's value is not of the kind that the plan declares, a currency has
+    /// no exchange rate, or an adjustment names a component that is not there.
     pub fn new(rules: &Rules, book: Book) -> Result<Self, Error> {
         let mut faults = Faults::default();
         let mut order: Vec<(usize, Deal)> = book.deals.into_iter().enumerate().collect();
         order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
         let width = rules.fields.len();
         let mut values = Vec::with_capacity(width.saturating_mul(order.len()));
+        let mut rows = Vec::with_capacity(order.len());
+        let mut row: usize = 0;
         for (index, deal) in &order {
-            for (name, kind) in &rules.fields {
-                let value = deal.value(name, *kind);
-                if value.is_none() {
-                    misfit(*index, deal, name, *kind, &mut faults);
+            rows.push(row);
+            let items = deal.items.iter().map(Some).chain(deal.items.is_empty().then_some(None));
+            for item in items {
+                for (name, kind) in &rules.fields {
+                    let value = deal.value(item, name, *kind);
+                    if value.is_none() {
+                        misfit(*index, deal, name, *kind, &mut faults);
+                    }
+                    values.push(value.unwrap_or(Value::Missing));
                 }
-                values.push(value.unwrap_or(Value::Missing));
+                row = row.saturating_add(1);
+            }
+            if let Some(currency) = &deal.currency
+                && rules.exchange_rate(&currency.0, rules.calendar.start()).is_none()
+            {
+                let message = format!("deal {}: there is no exchange rate for {}", deal.id, currency.0);
+                let hint = Some("add one to the plan's \"exchange_rates\"".to_owned());
+                faults.error("no_exchange_rate", format!("/deals/{index}/currency"), message, hint);
+            }
+        }
+        let mut adjustments = Vec::with_capacity(book.adjustments.len());
+        for (index, adjustment) in book.adjustments.into_iter().enumerate() {
+            match rules.component(&adjustment.component) {
+                Some(component) => adjustments.push((component, adjustment)),
+                None => {
+                    let known: Vec<&str> =
+                        rules.plan.components.iter().map(|component| component.id.0.as_str()).collect();
+                    let message =
+                        format!("the plan has no component \"{}\"", document::cut(&adjustment.component));
+                    let hint = Some(format!("use one of: {}", known.join(", ")));
+                    faults.error(
+                        "unknown_component",
+                        format!("/adjustments/{index}/component"),
+                        message,
+                        hint,
+                    );
+                }
             }
         }
         if faults.any_error() {
             return Err(Error::invalid("book", faults));
         }
+        adjustments.sort_by_key(|(_, adjustment)| adjustment.date);
         let deals = order.into_iter().map(|(_, deal)| deal).collect();
         let mut kpis = book.kpis;
         kpis.sort_by(|a, b| (a.date, &a.name, a.value).cmp(&(b.date, &b.name, b.value)));
-        Ok(Self { deals, kpis, values, width })
+        Ok(Self { deals, kpis, people: People::new(book.people), adjustments, values, rows, width })
     }
 
     /// The latest value of a figure between two days, both included.
@@ -354,10 +462,11 @@ impl Ledger {
         self.kpis.iter().rev().find(|kpi| kpi.name == name && from <= kpi.date && kpi.date <= until)
     }
 
-    /// The values of one deal, in the order of the plan's fields.
+    /// The values of one item of a deal, or of the deal, in the order of the plan's fields.
     #[must_use]
-    pub fn values(&self, deal: usize) -> &[Value] {
-        let from = deal.saturating_mul(self.width);
+    pub fn values(&self, deal: usize, item: usize) -> &[Value] {
+        let row = self.rows.get(deal).map_or(usize::MAX, |row| row.saturating_add(item));
+        let from = row.saturating_mul(self.width);
         self.values.get(from..from.saturating_add(self.width)).unwrap_or_default()
     }
 

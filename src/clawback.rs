@@ -48,7 +48,7 @@ pub fn unserved(rules: &Rules, ledger: &Ledger, credit: &Credit) -> Option<Unser
     let (cancelled, period) = cancellation(rules, ledger.deals.get(credit.deal)?, credit.date)?;
     let months = |months: u32| i32::try_from(months).unwrap_or(i32::MAX);
     let field = rules.fields.iter().position(|(name, _)| Some(name) == spec.term_field.as_ref());
-    let term = match field.and_then(|field| ledger.values(credit.deal).get(field)) {
+    let term = match field.and_then(|field| ledger.values(credit.deal, credit.item).get(field)) {
         Some(Value::Number(term)) => u32::try_from(term.trunc()).ok().filter(|term| *term > 0)?,
         _ => spec.term_months,
     };

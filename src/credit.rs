@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::book::{Deal, Ledger, Status, Value};
+use crate::book::{Deal, Ledger, Split, Status, Value};
 use crate::calendar::{add_months, index_of};
 use crate::clawback::cancellation;
 use crate::earn::too_many;
 use crate::fault::Error;
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Combine, Event, Take};
+use crate::plan::{Combine, Event, FieldKind, Take, Whose};
 use crate::rules::{Rule, Rules, interval_at};
 
 /// A term may be recognised over at most this many months.
@@ -20,8 +20,12 @@ const MAX_TERM: u32 = 600;
 pub struct Credit {
     /// Position of the deal in the ledger.
     pub deal: usize,
-    /// Which part of the deal it is: 0 for the first or only one.
+    /// Which credit of the deal it is: 0 for the first or only one.
     pub row: usize,
+    /// Position of the deal's item.
+    pub item: usize,
+    /// Which part of the item it is.
+    pub part: usize,
     /// The day of the event that made it.
     pub date: Date,
     /// Position of the pay period.
@@ -47,9 +51,11 @@ impl Credit {
 pub struct Amount {
     /// The field's value, or 1 when deals are counted.
     pub value: Decimal,
+    /// What one unit of its currency is worth.
+    pub exchange: Decimal,
     /// Values of the fields that it is multiplied by.
     pub times: Vec<Decimal>,
-    /// `value × times`.
+    /// `value × exchange × times`.
     pub measured: Decimal,
     /// The measured amount after the windfall limit.
     pub limited: Decimal,
@@ -167,28 +173,39 @@ fn of_deal(
     credits: &mut Vec<Credit>,
 ) -> Result<(), Overflow> {
     let Some(deal) = ledger.deals.get(index).filter(|deal| deal.status == Status::Won) else { return Ok(()) };
-    let values = ledger.values(index);
-    if rule.kpi.is_some() || !rule.when.as_ref().is_none_or(|when| when.matches(values)) {
+    if rule.kpi.is_some() {
         return Ok(());
     }
-    let Some(amount) = amount(rules, rule, deal, values)? else { return Ok(()) };
-    let mut push = |row, date, amount, reversal| {
-        let place = index_of(&rules.periods, date).zip(interval_at(rule, date));
-        if let Some((period, interval)) = place {
-            credits.push(Credit { deal: index, row, date, period, interval, amount, reversal });
-        }
-    };
-    for (row, part) in parts(rules, rule, deal, values)?.into_iter().enumerate() {
-        // What would have come after the cancellation does not come.
-        if deal.cancelled.is_some_and(|cancelled| cancelled < part.date) {
+    let mut row = 0;
+    for item in 0..deal.items.len().max(1) {
+        let values = ledger.values(index, item);
+        if !rule.when.as_ref().is_none_or(|when| when.matches(values)) {
             continue;
         }
-        let amount = part.amount(amount.credited)?;
-        push(row, part.date, amount, false);
-        if rules.plan.payment.clawback.as_ref().is_some_and(|clawback| clawback.take == Take::Recalculate)
-            && let Some((cancelled, _)) = cancellation(rules, deal, part.date)
-        {
-            push(row, cancelled, number::sub(Decimal::ZERO, amount)?, true);
+        for (part, cut) in parts(rules, rule, deal, values)?.into_iter().enumerate() {
+            // What would have come after the cancellation does not come.
+            let gone = deal.cancelled.is_some_and(|cancelled| cancelled < cut.date);
+            let made = if gone { None } else { amount(rules, rule, ledger, deal, values, cut.date)? };
+            let Some(made) = made else { continue };
+            let amount = cut.amount(made.credited)?;
+            let mut push = |date, amount, reversal| {
+                let place = index_of(&rules.periods, date).zip(interval_at(rule, date));
+                if let Some((period, interval)) = place {
+                    let deal = index;
+                    credits.push(Credit { deal, row, item, part, date, period, interval, amount, reversal });
+                }
+            };
+            push(cut.date, amount, false);
+            if rules.plan.payment.clawback.as_ref().is_some_and(|back| back.take == Take::Recalculate)
+                && let Some((cancelled, _)) = cancellation(rules, deal, cut.date)
+            {
+                push(cancelled, number::sub(Decimal::ZERO, amount)?, true);
+            }
+            row += 1;
+        }
+        // A deal counts once, however many of its items are meant.
+        if rule.sum.is_none() && row > 0 {
+            break;
         }
     }
     Ok(())
@@ -237,12 +254,19 @@ pub fn parts(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Resul
     Ok((0..months).map(part).collect())
 }
 
-/// The credited amount of one deal, before it is cut into parts; none if the deal lacks what is
-/// measured, measures too little, or is not the participant's.
+/// The credited amount of one deal or item, before it is cut into parts; none if it lacks what is
+/// measured, measures too little, or is nobody's whose deals count on the day.
 ///
 /// # Errors
 /// [`Overflow`] when the product is too large.
-pub fn amount(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Result<Option<Amount>, Overflow> {
+pub fn amount(
+    rules: &Rules,
+    rule: &Rule,
+    ledger: &Ledger,
+    deal: &Deal,
+    values: &[Value],
+    day: Date,
+) -> Result<Option<Amount>, Overflow> {
     let number_in = |field: usize| match values.get(field) {
         Some(Value::Number(number)) => Some(*number),
         _ => None,
@@ -251,32 +275,58 @@ pub fn amount(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Resu
     let Some(times) = rule.times.iter().map(|field| number_in(*field)).collect::<Option<Vec<_>>>() else {
         return Ok(None);
     };
-    let measured = times.iter().try_fold(value, |product, times| number::mul(product, *times))?;
+    let exchange = exchange(rules, rule, deal, day);
+    let own = if exchange == Decimal::ONE { value } else { number::mul(value, exchange)? };
+    let measured = times.iter().try_fold(own, |product, times| number::mul(product, *times))?;
     if rule.minimum.is_some_and(|minimum| measured < minimum) {
         return Ok(None);
     }
-    let Some(split) = split(rules, rule, deal)? else { return Ok(None) };
+    let Some(split) = split(rules, rule, ledger, deal, day)? else { return Ok(None) };
     let limited = rule.windfall_limit.map_or(measured, |limit| measured.min(limit));
     let modifiers = modifiers(rules, rule, values);
     let shared = number::mul(limited, split)?;
     let credited = modifiers.iter().try_fold(shared, |product, (_, times)| number::mul(product, *times))?;
-    Ok(Some(Amount { value, times, measured, limited, split, modifiers, credited }))
+    Ok(Some(Amount { value, exchange, times, measured, limited, split, modifiers, credited }))
 }
 
-/// The participant's share; none if the deal is somebody else's.
-fn split(rules: &Rules, rule: &Rule, deal: &Deal) -> Result<Option<Decimal>, Overflow> {
+/// What one unit of the measured field is worth: money in another currency is exchanged.
+fn exchange(rules: &Rules, rule: &Rule, deal: &Deal, day: Date) -> Decimal {
+    let kind = rule.sum.and_then(|field| rules.fields.get(field)).map(|(_, kind)| *kind);
+    let currency = deal.currency.as_ref().filter(|_| kind == Some(FieldKind::Amount));
+    currency.and_then(|currency| rules.exchange_rate(&currency.0, day)).unwrap_or(Decimal::ONE)
+}
+
+/// The share of a deal that counts on a day; none if none does.
+fn split(
+    rules: &Rules,
+    rule: &Rule,
+    ledger: &Ledger,
+    deal: &Deal,
+    day: Date,
+) -> Result<Option<Decimal>, Overflow> {
     let participant = &rules.plan.participant;
     let Some(id) = &participant.id else { return Ok(Some(deal.split.0)) };
-    if deal.splits.is_empty() {
-        let other = |owner: &String| owner != id && Some(owner) != participant.name.as_ref();
-        return Ok(Some(deal.split.0).filter(|_| !deal.owner.as_ref().is_some_and(other)));
+    if rule.whose == Whose::Everyone {
+        return Ok(Some(Decimal::ONE));
     }
-    let counts = |role: &Option<String>| {
-        rule.roles.is_empty() || role.as_ref().is_some_and(|role| rule.roles.contains(role))
+    let counts = |who: &str| {
+        let own_name = participant.name.as_deref() == Some(who);
+        let who = if own_name { id } else { ledger.people.id_of(who) };
+        ledger.people.counts(rule.whose, id, who, day)
     };
-    let own: Vec<Decimal> =
-        deal.splits.iter().filter(|s| s.participant == *id && counts(&s.role)).map(|s| s.share.0).collect();
-    if own.is_empty() { Ok(None) } else { number::sum(own).map(Some) }
+    if deal.splits.is_empty() {
+        let counted = deal.owner.as_deref().map_or(rule.whose == Whose::Own, counts);
+        return Ok(Some(deal.split.0).filter(|_| counted));
+    }
+    let holds = |split: &&Split| {
+        let role = split.role.as_ref();
+        (rule.roles.is_empty() || role.is_some_and(|role| rule.roles.contains(role)))
+            && split.from.is_none_or(|from| from <= day)
+            && split.until.is_none_or(|until| day <= until)
+            && counts(&split.participant)
+    };
+    let shares: Vec<Decimal> = deal.splits.iter().filter(holds).map(|split| split.share.0).collect();
+    if shares.is_empty() { Ok(None) } else { number::sum(shares).map(Some) }
 }
 
 /// The modifiers that apply to a deal's credit in a component.

@@ -28,6 +28,11 @@ pub trait Read: Sized {
         None
     }
 
+    /// Whether this is what an absent key means, and is written by leaving the key out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
     /// What stands for a broken value, so that what is around it can still be checked. The document
     /// is refused all the same.
     #[must_use]
@@ -534,6 +539,10 @@ impl<T: Read> Read for Option<T> {
 
     fn absent() -> Option<Self> {
         Some(None)
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
     }
 
     fn placeholder() -> Option<Self> {

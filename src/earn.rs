@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::adjust::adjust;
 use crate::book::Ledger;
-use crate::calendar::{Every, Period};
+use crate::calendar::{Every, Period, index_of};
 use crate::clawback::clawback;
 use crate::credit::{Credit, Credits, credits};
 use crate::fault::Error;
@@ -38,6 +38,8 @@ pub enum Source {
     Floor,
     /// The component's cap.
     Cap,
+    /// An amount by hand (its position in the ledger).
+    Manual(usize),
 }
 
 /// An amount earned in one pay period by one component for one reason.
@@ -166,6 +168,14 @@ fn component_postings(view: View<'_>, component: usize) -> Result<Vec<Posting>, 
     let mut postings = if rule.pays_sums { sums(view, component)? } else { lines(view, component, rule)? };
     adjust(view, component, &mut postings)?;
     limit(view.rules, component, &mut postings)?;
+    for (index, (_, manual)) in
+        view.ledger.adjustments.iter().enumerate().filter(|(_, (c, _))| *c == component)
+    {
+        if let Some(period) = index_of(&view.rules.periods, manual.date) {
+            let amount = view.rules.money(manual.amount.0);
+            postings.push(whole_posting(view.rules, component, period, Source::Manual(index), amount));
+        }
+    }
     Ok(postings)
 }
 

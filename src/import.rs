@@ -163,7 +163,8 @@ pub fn import_csv(plan: &Plan, text: &str, options: &ImportOptions) -> Result<(B
         dates,
         faults: reader.faults,
     };
-    Ok((Book { as_of: None, deals, kpis: Vec::new() }, report))
+    let book = Book { as_of: None, deals, kpis: Vec::new(), people: Vec::new(), adjustments: Vec::new() };
+    Ok((book, report))
 }
 
 fn count(number: usize) -> u32 {
@@ -374,6 +375,8 @@ fn percentage(cell: &str, numbers: Numbers) -> Result<Decimal, Wrong> {
 
 fn blank() -> Deal {
     Deal {
+        currency: None,
+        items: Vec::new(),
         id: String::new(),
         name: None,
         account: None,

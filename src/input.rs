@@ -251,7 +251,7 @@ impl<'a> View<'a> {
     ) -> Result<Option<Reading>, Overflow> {
         match credit {
             Some(credit) if by.of_deal() => {
-                let input = by.of_one(credit, self.ledger.values(credit.deal));
+                let input = by.of_one(credit, self.ledger.values(credit.deal, credit.item));
                 Ok(input.map(|input| Reading { input, quota: None }))
             }
             _ => self.reading(by, component, interval, day),

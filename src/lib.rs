@@ -42,6 +42,7 @@ pub mod input;
 pub mod number;
 pub mod pay;
 pub mod payout;
+pub mod people;
 pub mod plan;
 pub mod rules;
 #[cfg(not(target_arch = "wasm32"))]

@@ -13,7 +13,7 @@ use crate::input::By;
 use crate::number::{self, Overflow, Rounding};
 use crate::payout::Scale;
 use crate::plan::{
-    Component, Condition, Event, FieldKind, Input, LowerBound, PayChange, Plan, Quota, QuotaSpec, Test,
+    Component, Condition, Event, FieldKind, Input, LowerBound, PayChange, Plan, Quota, QuotaSpec, Test, Whose,
 };
 use crate::service::{Portion, Service};
 
@@ -55,6 +55,8 @@ pub struct Rule {
     pub windfall_limit: Option<Decimal>,
     /// The least that a deal must measure to count.
     pub minimum: Option<Decimal>,
+    /// Whose deals count.
+    pub whose: Whose,
     /// The roles whose shares count; all when empty.
     pub roles: Vec<String>,
     /// Credit modifiers that may apply: positions in the plan, and which deals they are for.
@@ -179,6 +181,19 @@ impl Rules {
         number::div(sum, Decimal::from(12))
     }
 
+    /// What one unit of a currency is worth on a day: one for the plan's own. Before the first dated
+    /// rate that one holds.
+    #[must_use]
+    pub fn exchange_rate(&self, currency: &str, day: Date) -> Option<Decimal> {
+        if currency == self.plan.currency.0 {
+            return Some(Decimal::ONE);
+        }
+        let rates = || self.plan.exchange_rates.iter().filter(|rate| rate.currency.0 == currency);
+        let begun = rates().filter(|rate| rate.from.is_none_or(|from| from <= day));
+        let latest = begun.max_by_key(|rate| rate.from);
+        latest.or_else(|| rates().min_by_key(|rate| rate.from)).map(|rate| rate.rate.0)
+    }
+
     /// The index of the component with this id.
     #[must_use]
     pub fn component(&self, id: &str) -> Option<usize> {
@@ -212,7 +227,8 @@ fn rule(
         sum: measure.sum.as_deref().and_then(position),
         kpi: measure.kpi.clone(),
         on: measure.on,
-        when: measure.when.as_ref().map(|when| matcher(when, fields)),
+        when: measure.when.as_ref().map(|when| matcher(when, plan, fields)),
+        whose: measure.whose,
         times: measure.times.iter().filter_map(|field| position(field)).collect(),
         windfall_limit: measure.windfall_limit.map(|limit| limit.0),
         minimum: measure.minimum.map(|minimum| minimum.0),
@@ -257,7 +273,8 @@ fn modifiers(
     let own = all.filter(|(_, modifier)| {
         modifier.components.is_empty() || modifier.components.contains(&component.id.0)
     });
-    own.map(|(index, modifier)| (index, modifier.when.as_ref().map(|when| matcher(when, fields)))).collect()
+    own.map(|(index, modifier)| (index, modifier.when.as_ref().map(|when| matcher(when, plan, fields))))
+        .collect()
 }
 
 fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {
@@ -478,17 +495,17 @@ fn year_quota(component: &Component, calendar: &Calendar) -> Result<Option<Decim
     number::div(number::mul(amount, Decimal::from(12))?, per).map(Some)
 }
 
-fn matcher(condition: &Condition, fields: &[(String, FieldKind)]) -> Matcher {
-    let several = |list: &[Condition]| list.iter().map(|item| matcher(item, fields)).collect();
+fn matcher(condition: &Condition, plan: &Plan, fields: &[(String, FieldKind)]) -> Matcher {
+    let several = |list: &[Condition]| list.iter().map(|item| matcher(item, plan, fields)).collect();
     match condition {
         Condition::All(list) => Matcher::All(several(list)),
         Condition::Any(list) => Matcher::Any(several(list)),
-        Condition::Not(inner) => Matcher::Not(Box::new(matcher(inner, fields))),
-        Condition::Test(test) => test_matcher(test, fields),
+        Condition::Not(inner) => Matcher::Not(Box::new(matcher(inner, plan, fields))),
+        Condition::Test(test) => test_matcher(test, plan, fields),
     }
 }
 
-fn test_matcher(test: &Test, fields: &[(String, FieldKind)]) -> Matcher {
+fn test_matcher(test: &Test, plan: &Plan, fields: &[(String, FieldKind)]) -> Matcher {
     let kind = fields.iter().find(|(name, _)| *name == test.field).map(|(_, kind)| *kind);
     let kind = kind.or_else(|| standard_field(&test.field)).unwrap_or(FieldKind::Text);
     let field = fields.iter().position(|(name, _)| *name == test.field).unwrap_or(usize::MAX);
@@ -500,6 +517,8 @@ fn test_matcher(test: &Test, fields: &[(String, FieldKind)]) -> Matcher {
         Matcher::Known(field, known)
     } else if let Some(prefix) = &test.starts_with {
         Matcher::StartsWith(field, prefix.to_lowercase())
+    } else if let Some(group) = &test.in_group {
+        Matcher::OneOf(field, members(plan, &test.field, group))
     } else if let Some(is) = &test.is {
         Matcher::OneOf(field, vec![value(is)])
     } else if let Some(any_of) = &test.any_of {
@@ -507,6 +526,20 @@ fn test_matcher(test: &Test, fields: &[(String, FieldKind)]) -> Matcher {
     } else {
         Matcher::Within(field, limit(&test.at_least, &test.above), limit(&test.at_most, &test.below))
     }
+}
+
+/// The values of a group and of the groups in it, each once.
+fn members(plan: &Plan, field: &str, group: &str) -> Vec<Value> {
+    let Some(spec) = plan.fields.get(field) else { return Vec::new() };
+    let mut names = vec![group.to_owned()];
+    let mut next = 0;
+    while let Some(name) = names.get(next) {
+        let fresh: Vec<String> = spec.groups.get(name).into_iter().flatten().cloned().collect();
+        let fresh: Vec<String> = fresh.into_iter().filter(|name| !names.contains(name)).collect();
+        names.extend(fresh);
+        next += 1;
+    }
+    names.into_iter().map(|name| Value::Text(name.to_lowercase())).collect()
 }
 
 impl Matcher {

@@ -61,10 +61,21 @@ fn shape_schema(shape: &Shape) -> Value {
         Shape::Date => json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
         Shape::List(item) => json!({ "type": "array", "items": shape_schema(item) }),
         Shape::Map(item) => json!({ "type": "object", "additionalProperties": shape_schema(item) }),
-        Shape::Optional(inner) => shape_schema(inner),
+        Shape::Optional(inner) => or_null(shape_schema(inner)),
         Shape::Word(word) => json!({ "const": word }),
         Shape::AnyOf(shapes) => json!({ "anyOf": shapes.iter().map(shape_schema).collect::<Vec<_>>() }),
         Shape::Named(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+    }
+}
+
+/// Null is as good as absent.
+fn or_null(schema: Value) -> Value {
+    match schema {
+        Value::Object(mut schema) if schema.get("type").is_some_and(Value::is_string) => {
+            schema.entry("type").and_modify(|kind| *kind = json!([kind, "null"]));
+            Value::Object(schema)
+        }
+        schema => json!({ "anyOf": [schema, { "type": "null" }] }),
     }
 }
 

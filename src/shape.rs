@@ -169,7 +169,13 @@ macro_rules! record {
     ) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-        pub struct $name { $( $(#[doc = $field_doc])* pub $field: $type ),* }
+        pub struct $name {
+            $(
+                $(#[doc = $field_doc])*
+                #[serde(skip_serializing_if = "crate::document::Read::is_absent")]
+                pub $field: $type
+            ),*
+        }
 
         impl $crate::document::Read for $name {
             fn read(at: &$crate::document::At<'_>, faults: &mut $crate::fault::Faults) -> Option<Self> {

@@ -289,6 +289,7 @@ impl Sources<'_> {
             }
             Source::Floor => "floor".to_owned(),
             Source::Cap => "cap".to_owned(),
+            Source::Manual(index) => format!("manual:{}", index.saturating_add(1)),
         };
         Some(format!("earned/{period}/{component}/{tail}"))
     }
@@ -317,6 +318,7 @@ impl Sources<'_> {
             Source::Adjust(_) => "adjustment",
             Source::Floor => "floor",
             Source::Cap => "cap",
+            Source::Manual(_) => "manual",
         };
         let credit = credit_of(self.run, posting);
         let rate = credit.filter(|credit| kind == "deal" && !credit.amount.is_zero());

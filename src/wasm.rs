@@ -74,8 +74,8 @@ impl Engine {
         Ok(())
     }
 
-    /// Replaces the book by the deals of a CRM export; what cannot be read is listed. `options` is
-    /// a JSON text.
+    /// Replaces the book's deals by those of a CRM export; what cannot be read is listed. What else
+    /// the book holds stays. `options` is a JSON text.
     ///
     /// # Errors
     /// `options_invalid`, `import_failed`, `book_invalid`, `overflow`; the old book stays.
@@ -84,6 +84,7 @@ impl Engine {
         let options = ImportOptions::from_json(options).map_err(raise)?;
         let (book, report): (Book, ImportReport) =
             import_csv(self.attain.plan(), text, &options).map_err(raise)?;
+        let book = Book { deals: book.deals, ..self.attain.book() };
         self.attain = self.attain.with_book(book).map_err(raise)?;
         out(&report)
     }
@@ -167,3 +168,14 @@ pub fn check_plan(plan: &str) -> Result<JsValue, JsValue> {
         Err(error) => out(&error.faults),
     }
 }
+
+/// Has the next call made in a new instance of the module, and everything of this one forgotten:
+/// after a trap the memory may be in any state.
+#[wasm_bindgen]
+pub fn discard() {
+    wasm_bindgen::handler::schedule_reinit();
+}
+
+/// The next call after [`discard`]: it takes no text, which would still go into the old memory.
+#[wasm_bindgen]
+pub fn begin() {}

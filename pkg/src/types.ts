@@ -80,6 +80,10 @@ export interface Book {
   deals?: Deal[];
   /** Figures that are entered by hand or come from elsewhere. */
   kpis?: Kpi[];
+  /** Who reports to whom. */
+  people?: Person[];
+  /** Amounts that are added or taken off by hand. */
+  adjustments?: ManualAdjustment[];
   /** A note for people. */
   note?: unknown;
 }
@@ -309,6 +313,10 @@ export interface Deal {
   dates?: Record<string, IsoDate>;
   /** The deal's amount. */
   amount?: NumberInput | null;
+  /** The currency of its amounts, where it is not the plan's. */
+  currency?: string | null;
+  /** Products or lines that are credited one by one; their amounts take the place of the deal's. */
+  items?: Item[];
   /** The participant's share of the deal. */
   split?: RatioInput;
   /** Shares by participant and role, where several share the deal; they take the place of `split`. */
@@ -406,6 +414,18 @@ export type Every =
   /** The whole plan, from start to end. */
   | "plan";
 
+/** What one unit of another currency is worth in the plan's currency. */
+export interface ExchangeRate {
+  /** The other currency. */
+  currency: string;
+  /** What one unit of it is worth. */
+  rate: NumberInput;
+  /** The first day on which it holds, until the next rate of the currency; always by default. */
+  from?: IsoDate | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** One explained number. */
 export interface Explanation {
   /** Stable name: the same number has the same name in every statement of the plan and book. */
@@ -467,6 +487,8 @@ export interface FieldSpec {
   columns?: string[];
   /** The values that a text may have; any by default. */
   values?: string[];
+  /** Groups of values, such as product families; a group may hold other groups. */
+  groups?: Record<string, string[]>;
   /** A note for people. */
   note?: unknown;
 }
@@ -550,6 +572,18 @@ export interface Interpolated {
   note?: unknown;
 }
 
+/** A product or line of a deal. Fields that it lacks are the deal's. */
+export interface Item {
+  /** What people call it. */
+  name?: string | null;
+  /** Its amount. */
+  amount?: NumberInput | null;
+  /** Values of its own. */
+  fields?: Record<string, Scalar>;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** A figure on a day, such as a customer satisfaction score or a gross margin. */
 export interface Kpi {
   /** Its name, as plans refer to it. */
@@ -601,6 +635,20 @@ export type LowerBound =
   /** The bound must be passed: "more than 100 %". */
   | "excluded";
 
+/** An amount that is added or taken off by hand. */
+export interface ManualAdjustment {
+  /** The day on which it is earned. */
+  date: IsoDate;
+  /** The component that it belongs to. */
+  component: string;
+  /** Money; negative to take off. */
+  amount: NumberInput;
+  /** Why. */
+  reason: string;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** A table with two inputs. */
 export interface Matrix {
   /** What the rates are multiplied with. */
@@ -639,6 +687,8 @@ export interface Measure {
   windfall_limit?: NumberInput | null;
   /** A deal that measures less than this does not count. */
   minimum?: NumberInput | null;
+  /** Whose deals, or shares of deals, count; the participant's own by default. */
+  whose?: Whose;
   /** Shares of these roles in a deal's splits count; all roles by default. */
   roles?: string[];
   /** Whether modifiers apply. */
@@ -796,6 +846,22 @@ export interface PerDeal {
   note?: unknown;
 }
 
+/** Somebody and their manager; several entries where the manager changes. */
+export interface Person {
+  /** The id, as splits and plans name it. */
+  id: string;
+  /** The name, as deals may give their owner. */
+  name?: string | null;
+  /** The id of the manager. */
+  manager?: string | null;
+  /** First day of this entry; always by default. */
+  from?: IsoDate | null;
+  /** Last day of this entry; open by default. */
+  until?: IsoDate | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** A sales incentive plan. */
 export interface Plan {
   /** Version of the plan format: 1. */
@@ -814,6 +880,8 @@ export interface Plan {
   rounding?: RoundingRule;
   /** The fields of deals that this plan uses beyond the standard ones. */
   fields?: Record<string, FieldSpec>;
+  /** What other currencies are worth, where deals have them. */
+  exchange_rates?: ExchangeRate[];
   /** What makes a credit count for more or less, such as a multi-year kicker. */
   credit_modifiers?: CreditModifier[];
   /** How several modifiers of one credit go together. */
@@ -1055,6 +1123,10 @@ export interface Split {
   share: RatioInput;
   /** What the participant did, such as "owner" or "engineer". */
   role?: string | null;
+  /** First day of the share, where a deal is reassigned; always by default. */
+  from?: IsoDate | null;
+  /** Last day of the share; open by default. */
+  until?: IsoDate | null;
   /** A note for people. */
   note?: unknown;
 }
@@ -1143,6 +1215,8 @@ export interface Test {
   is?: Scalar | null;
   /** Equal to one of these values. */
   any_of?: Scalar[] | null;
+  /** One of the values of this group, as the field's declaration lists them. */
+  in_group?: string | null;
   /** This or more; for dates, this day or later. */
   at_least?: Scalar | null;
   /** More than this; for dates, after this day. */
@@ -1235,3 +1309,16 @@ export type WeekPattern =
   | "4-5-4"
   /** Five, four and four weeks. */
   | "5-4-4";
+
+/** Whose deals count for a participant. */
+export type Whose =
+  /** The participant's own. */
+  | "own"
+  /** Those of people who report to the participant directly. */
+  | "direct"
+  /** Those of everybody below the participant. */
+  | "team"
+  /** The participant's own and those of everybody below. */
+  | "with_team"
+  /** Every deal in the book, whoever owns it, whole. */
+  | "everyone";

@@ -87,9 +87,9 @@ impl Explainer<'_> {
         else {
             return Err(Overflow);
         };
-        let values = ledger.values(credit.deal);
-        let made = amount(rules, rule, deal, values)?.ok_or(Overflow)?;
-        let part = parts(rules, rule, deal, values)?.into_iter().nth(credit.row).ok_or(Overflow)?;
+        let values = ledger.values(credit.deal, credit.item);
+        let part = parts(rules, rule, deal, values)?.into_iter().nth(credit.part).ok_or(Overflow)?;
+        let made = amount(rules, rule, ledger, deal, values, part.date)?.ok_or(Overflow)?;
         let mut id = format!("credit/{}/{}", self.component_id(component), deal.id.replace('~', "~0"));
         if credit.row > 0 {
             id.push_str(&format!("~{}", credit.row + 1));
@@ -152,7 +152,18 @@ impl Explainer<'_> {
         let unit = self.credit_unit(component);
         let event = spec.measure.on.word();
         let words = |amount| self.credit_words(component, amount);
-        let mut text = format!("{}: {label} {}", deal.label(), words(made.value));
+        let item = deal.items.get(credit.item).and_then(|item| item.name.as_ref());
+        let of_item = item.map(|item| format!(", {item}")).unwrap_or_default();
+        let mut text = match &deal.currency {
+            Some(currency) if made.exchange != Decimal::ONE => format!(
+                "{}{of_item}: {label} {} {} × {}",
+                deal.label(),
+                currency.0,
+                number::grouped(made.value, rules.minor_digits.max(made.value.normalize().scale())),
+                made.exchange.normalize()
+            ),
+            _ => format!("{}{of_item}: {label} {}", deal.label(), words(made.value)),
+        };
         for (field, times) in spec.measure.times.iter().zip(&made.times) {
             text.push_str(&format!(" × {} {}", self.field_label(field), times.normalize()));
         }
@@ -225,6 +236,17 @@ impl Explainer<'_> {
         let value = |amount: Decimal| self.sources.credit_text(component, amount).to_string();
         let mut node =
             given(&format!("{id}/value"), label, value(made.value), unit, Some(&format!("{clause}/sum")));
+        if made.exchange != Decimal::ONE {
+            let own = number::mul(made.value, made.exchange).unwrap_or_default();
+            let mut exchanged =
+                given(&format!("{id}/exchanged"), "In the plan's currency", value(own), unit, Some(clause));
+            let rate = made.exchange.normalize().to_string();
+            let place = Some("/exchange_rates");
+            exchanged.op = Op::Product;
+            exchanged.inputs =
+                vec![node, given(&format!("{id}/exchange"), "Exchange rate", rate, Unit::Number, place)];
+            node = exchanged;
+        }
         if !made.times.is_empty() {
             let fields =
                 self.sources.rules.plan.components.get(component).map(|spec| spec.measure.times.as_slice());

@@ -38,7 +38,19 @@ impl Explainer<'_> {
             Source::Adjust(index) => self.adjustment(posting, index, depth),
             Source::Floor => self.floor(posting, depth),
             Source::Cap => self.cap(posting, depth),
+            Source::Manual(index) => Ok(self.manual(posting, index)),
         }
+    }
+
+    /// An amount by hand, with its reason.
+    fn manual(&self, posting: &Posting, index: usize) -> Explanation {
+        let reason = self.sources.ledger.adjustments.get(index).map(|(_, manual)| manual.reason.as_str());
+        let id = self.sources.line_id(posting).unwrap_or_default();
+        let value = posting.amount.to_string();
+        let mut node = given(&id, "By hand", value, Unit::Money, None);
+        node.code = "manual".to_owned();
+        node.text = format!("{} by hand: {}", self.money(posting.amount), reason.unwrap_or_default());
+        node
     }
 
     /// Everything that one deal earned.
@@ -454,7 +466,7 @@ impl Explainer<'_> {
     fn cap(&self, posting: &Posting, depth: u32) -> Built {
         let (rules, component) = (self.sources.rules, posting.component);
         let Limit { span, amount: limit } = self.limit_of(caps(rules, component)?, posting)?;
-        let lines = |source: Source| source != Source::Cap;
+        let lines = |source: Source| !matches!(source, Source::Cap | Source::Manual(_));
         let cut_at = |end: usize| -> Result<(Decimal, Decimal), Overflow> {
             let earned = self.earned_of(component, &span, end, lines)?;
             Ok((earned, number::sub(limit, earned)?.min(Decimal::ZERO)))
@@ -497,7 +509,7 @@ impl Explainer<'_> {
     fn floor(&self, posting: &Posting, depth: u32) -> Built {
         let (rules, component) = (self.sources.rules, posting.component);
         let Limit { span, amount: limit } = self.limit_of(floors(rules, component)?, posting)?;
-        let lines = |source: Source| !matches!(source, Source::Cap | Source::Floor);
+        let lines = |source: Source| !matches!(source, Source::Cap | Source::Floor | Source::Manual(_));
         let earned = self.earned_of(component, &span, posting.period, lines)?;
         let id = self.sources.line_id(posting).unwrap_or_default();
         let clause = format!("/components/{component}/floor");

@@ -44,6 +44,16 @@ pub(super) fn references(
                     continue;
                 };
                 let spec = fields.get(&test.field);
+                if let Some(group) = test.in_group.as_ref()
+                    && !spec.is_some_and(|spec| spec.groups.contains_key(group))
+                {
+                    let known: Vec<&str> =
+                        spec.iter().flat_map(|spec| spec.groups.keys()).map(String::as_str).collect();
+                    let hint =
+                        suggest(group, &known).or(Some("declare it under the field's \"groups\"".to_owned()));
+                    let message = format!("the field has no group \"{}\"", cut(group));
+                    faults.error("unknown_group", format!("{pointer}/in_group"), message, hint);
+                }
                 for (key, value) in tested_values(&test) {
                     check_value(kind, spec, key, value, &pointer, faults);
                 }

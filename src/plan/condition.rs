@@ -33,6 +33,8 @@ record! {
         pub is: Option<Scalar>,
         /// Equal to one of these values.
         pub any_of: Option<Vec<Scalar>>,
+        /// One of the values of this group, as the field's declaration lists them.
+        pub in_group: Option<String>,
         /// This or more; for dates, this day or later.
         pub at_least: Option<Scalar>,
         /// More than this; for dates, after this day.

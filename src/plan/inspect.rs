@@ -11,7 +11,9 @@ use super::payout::{
     Axis, Basis, Flat, Input, Interpolated, Matrix, Payout, PerDeal, RateSpec, Step, StepTier, Tier, Tiered,
 };
 use super::quota::{Quota, QuotaSpec, positive};
-use super::{Cap, Component, CreditModifier, Leave, MAX_TIERS, Measure, Participant, Plan};
+use super::{
+    Cap, Component, CreditModifier, ExchangeRate, Leave, MAX_TIERS, Measure, Participant, Plan, Whose,
+};
 use crate::calendar::Every;
 use crate::document::{At, Number};
 use crate::fault::{Faults, Reference};
@@ -23,13 +25,20 @@ const MAX_LAG: u32 = 60;
 pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
     let bounds =
         [&test.at_least, &test.above, &test.at_most, &test.below].iter().filter(|b| b.is_some()).count();
-    let others = [test.is.is_some(), test.any_of.is_some(), test.starts_with.is_some(), test.known.is_some()];
+    let others = [
+        test.is.is_some(),
+        test.any_of.is_some(),
+        test.in_group.is_some(),
+        test.starts_with.is_some(),
+        test.known.is_some(),
+    ];
     let others = others.iter().filter(|given| **given).count();
     let both_lower = test.at_least.is_some() && test.above.is_some();
     let both_upper = test.at_most.is_some() && test.below.is_some();
     if bounds + others == 0 {
-        let hint =
-            Some("add one of is, any_of, at_least, above, at_most, below, starts_with, known".to_owned());
+        let hint = Some(
+            "add one of is, any_of, in_group, at_least, above, at_most, below, starts_with, known".to_owned(),
+        );
         faults.error(
             "no_test",
             at.pointer(),
@@ -63,7 +72,27 @@ fn named(name: &str, pointer: String, faults: &mut Faults) {
 }
 
 pub(super) fn inspect_plan(plan: &Plan, at: &At<'_>, faults: &mut Faults) {
-    named(&plan.name, format!("{}/name", at.pointer()), faults);
+    let place = at.pointer();
+    named(&plan.name, format!("{place}/name"), faults);
+    for (index, component) in plan.components.iter().enumerate() {
+        if component.measure.whose != Whose::Own && plan.participant.id.is_none() {
+            let message = "whose deals count cannot be told without the participant's id";
+            let hint = Some("add \"id\" to the participant".to_owned());
+            faults.error(
+                "no_participant_id",
+                format!("{place}/components/{index}/measure/whose"),
+                message,
+                hint,
+            );
+        }
+    }
+}
+
+pub(super) fn inspect_exchange_rate(rate: &ExchangeRate, at: &At<'_>, faults: &mut Faults) {
+    if rate.rate.0 <= Decimal::ZERO {
+        let message = "an exchange rate must be above zero";
+        faults.error("not_positive", format!("{}/rate", at.pointer()), message, None);
+    }
 }
 
 pub(super) fn inspect_adjustment_tier(tier: &AdjustmentTier, at: &At<'_>, faults: &mut Faults) {

@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 pub use adjust::{Adjustment, AdjustmentTier, Gate};
 pub use condition::{Condition, Test};
 use inspect::{
-    inspect_cap, inspect_component, inspect_leave, inspect_measure, inspect_modifier, inspect_participant,
-    inspect_plan,
+    inspect_cap, inspect_component, inspect_exchange_rate, inspect_leave, inspect_measure, inspect_modifier,
+    inspect_participant, inspect_plan,
 };
 use jiff::civil::Date;
 pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
@@ -63,6 +63,8 @@ record! {
         pub rounding: RoundingRule = RoundingRule::HalfUp,
         /// The fields of deals that this plan uses beyond the standard ones.
         pub fields: BTreeMap<String, FieldSpec> = BTreeMap::new(),
+        /// What other currencies are worth, where deals have them.
+        pub exchange_rates: Vec<ExchangeRate> = Vec::new(),
         /// What makes a credit count for more or less, such as a multi-year kicker.
         pub credit_modifiers: Vec<CreditModifier> = Vec::new(),
         /// How several modifiers of one credit go together.
@@ -186,6 +188,18 @@ impl Default for Participant {
     }
 }
 
+record! {
+    /// What one unit of another currency is worth in the plan's currency.
+    pub struct ExchangeRate checked by inspect_exchange_rate {
+        /// The other currency.
+        pub currency: Currency,
+        /// What one unit of it is worth.
+        pub rate: Number,
+        /// The first day on which it holds, until the next rate of the currency; always by default.
+        pub from: Option<Date>,
+    }
+}
+
 keywords! {
     /// How an amount between two smallest units of the currency is rounded.
     pub enum RoundingRule {
@@ -238,6 +252,8 @@ record! {
         pub columns: Vec<String> = Vec::new(),
         /// The values that a text may have; any by default.
         pub values: Vec<String> = Vec::new(),
+        /// Groups of values, such as product families; a group may hold other groups.
+        pub groups: BTreeMap<String, Vec<String>> = BTreeMap::new(),
     }
 }
 
@@ -304,6 +320,22 @@ keywords! {
     }
 }
 
+keywords! {
+    /// Whose deals count for a participant.
+    pub enum Whose {
+        /// The participant's own.
+        Own = "own",
+        /// Those of people who report to the participant directly.
+        Direct = "direct",
+        /// Those of everybody below the participant.
+        Team = "team",
+        /// The participant's own and those of everybody below.
+        WithTeam = "with_team",
+        /// Every deal in the book, whoever owns it, whole.
+        Everyone = "everyone",
+    }
+}
+
 record! {
     /// Which credits a component adds up, and of what. Exactly one of `sum`, `count` and `kpi` is given.
     pub struct Measure checked by inspect_measure {
@@ -323,6 +355,8 @@ record! {
         pub windfall_limit: Option<Number>,
         /// A deal that measures less than this does not count.
         pub minimum: Option<Number>,
+        /// Whose deals, or shares of deals, count; the participant's own by default.
+        pub whose: Whose = Whose::Own,
         /// Shares of these roles in a deal's splits count; all roles by default.
         pub roles: Vec<String> = Vec::new(),
         /// Whether modifiers apply.

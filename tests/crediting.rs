@@ -1,0 +1,292 @@
+//! What counts, for whom, and what is taken back: one case each, computed by hand, with the arithmetic beside the figures.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use attain::{Attain, Book, Plan};
+use serde_json::{Value, json};
+use support::{attain, check, expect, plan, won};
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+/// Deal A of 100,000 in January, cancelled in February; B of 100,000 in March.
+fn cancelled(dates: &Value) -> Value {
+    let mut book = won(&[("01-10", 100_000), ("03-10", 100_000)]);
+    book["deals"][0]["id"] = json!("A");
+    book["deals"][1]["id"] = json!("B");
+    book["deals"][0].as_object_mut().unwrap().extend(dates.as_object().unwrap().clone());
+    book
+}
+
+#[test]
+fn a_cancelled_deal_earns_nothing_by_later_tiers() {
+    let component = json!({ "payout": { "mode": "retroactive", "by": "amount",
+        "tiers": [{ "from": 0, "rate": "5%" }, { "from": 150_000, "rate": "10%" }] } });
+    let clawback = |take: &str| json!({ "payment": { "clawback": { "take": take } } });
+    let book = cancelled(&json!({ "cancelled": "2026-02-10" }));
+    // In full: A earns 5,000 and loses it; it still counts towards the tier of 150,000, so B earns
+    // 10,000 and A is trued up by 5,000, which is taken back at once.
+    let kept = attain(&component, &clawback("share"), &book);
+    expect(
+        &kept,
+        &[
+            ("deal/A", "0.00"),
+            ("deal/B", "10000.00"),
+            ("earned/2026-02", "-5000.00"),
+            ("earned/2026-03", "10000.00"),
+        ],
+    );
+    // Recalculated: A counts no longer, so B stays below the tier: 5,000.
+    let out = attain(&component, &clawback("recalculate"), &book);
+    expect(
+        &out,
+        &[
+            ("deal/A", "0.00"),
+            ("deal/B", "5000.00"),
+            ("earned/2026-02", "-5000.00"),
+            ("earned/2026-03", "5000.00"),
+            ("to_date/2026/c", "100000.00"),
+        ],
+    );
+    // In marginal mode likewise: the tiers are walked down and up again.
+    let component = json!({ "payout": { "mode": "marginal", "by": "amount",
+        "tiers": [{ "from": 0, "rate": "5%" }, { "from": 60_000, "rate": "10%" }] } });
+    // A: 60,000 × 5 % + 40,000 × 10 % = 7,000, taken back; B the same.
+    let out = attain(&component, &clawback("recalculate"), &book);
+    expect(
+        &out,
+        &[("earned/2026-01", "7000.00"), ("earned/2026-02", "-7000.00"), ("earned/2026-03", "7000.00")],
+    );
+}
+
+#[test]
+fn nothing_is_credited_after_a_cancellation() {
+    let component = json!({ "measure": { "sum": "amount", "on": "recognised" }, "payout": { "mode": "flat", "rate": "10%" } });
+    let plan = json!({ "payment": { "clawback": {} }, "fields": { "term_months": { "kind": "number" } } });
+    let mut book =
+        cancelled(&json!({ "cancelled": "2026-03-15", "amount": 12_000, "fields": { "term_months": 12 } }));
+    book["deals"].as_array_mut().unwrap().pop();
+    // 100 a month in January, February and March (the 10th), all of it taken back; nothing after.
+    let figures = [
+        ("earned/2026-02", "100.00"),
+        ("earned/2026-03", "-200.00"),
+        ("earned/2026-04", "0.00"),
+        ("earned/2026", "0.00"),
+    ];
+    expect(&attain(&component, &plan, &book), &figures);
+    let component =
+        json!({ "measure": { "sum": "amount", "on": "cash" }, "payout": { "mode": "flat", "rate": "10%" } });
+    book["deals"][0]["dates"] = json!({ "cash": "2026-05-05" });
+    expect(&attain(&component, &plan, &book), &[("earned/2026", "0.00")]);
+}
+
+#[test]
+fn a_release_at_an_event_follows_its_schedule() {
+    let plan = json!({ "payment": { "release": [{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }] } });
+    let mut book = won(&[("01-10", 10_000)]);
+    let row = |month: &str, share: &str| json!({ "event": "cash", "date": format!("2026-{month}-05"), "share": share });
+    book["deals"][0]["schedule"] = json!([row("03", "60%"), row("06", "30%")]);
+    let component = json!({ "payout": { "mode": "flat", "rate": "10%" } });
+    // Of 1,000: 500 at booking, 300 in March, 150 in June; 50 wait for the last 10 % of the cash.
+    let figures = [
+        ("paid/2026-01", "500.00"),
+        ("paid/2026-03", "300.00"),
+        ("paid/2026-06", "150.00"),
+        ("held/2026", "50.00"),
+    ];
+    expect(&attain(&component, &plan, &book), &figures);
+    // Credited at cash, each part is released with itself.
+    let component =
+        json!({ "measure": { "sum": "amount", "on": "cash" }, "payout": { "mode": "flat", "rate": "10%" } });
+    let plan = json!({ "payment": { "release": [{ "share": "100%", "on": "cash" }] } });
+    expect(
+        &attain(&component, &plan, &book),
+        &[("paid/2026-03", "600.00"), ("paid/2026-06", "300.00"), ("held/2026", "0.00")],
+    );
+}
+
+#[test]
+fn parts_and_deals_of_like_names_are_told_apart() {
+    let mut book = won(&[("01-10", 1000)]);
+    let row = |month: &str, share: &str| json!({ "event": "cash", "date": format!("2026-{month}-05"), "share": share });
+    book["deals"][0]["id"] = json!("A");
+    book["deals"][0]["schedule"] = json!([row("01", "50%"), row("02", "50%")]);
+    let other = json!({ "id": "A~2", "status": "won", "close_date": "2026-02-01", "dates": { "cash": "2026-02-01" }, "amount": 700 });
+    book["deals"].as_array_mut().unwrap().push(other);
+    let component =
+        json!({ "measure": { "sum": "amount", "on": "cash" }, "payout": { "mode": "flat", "rate": "10%" } });
+    let attain = attain(&component, &json!({}), &book);
+    expect(
+        &attain,
+        &[
+            ("earned/2026-02/c/deal:A~2", "50.00"),
+            ("earned/2026-02/c/deal:A~02", "70.00"),
+            ("deal/A~2", "70.00"),
+        ],
+    );
+}
+
+#[test]
+fn a_manager_is_credited_for_the_team() {
+    let component = |whose: &str| json!({ "measure": { "sum": "amount", "whose": whose }, "payout": { "mode": "flat", "rate": "1%" } });
+    let more = json!({ "participant": { "id": "mia", "target_incentive": 120_000 } });
+    let deal = |id: &str, day: &str, owner: &str, amount: i64| json!({ "id": id, "status": "won", "close_date": format!("2026-{day}"), "owner": owner, "amount": amount });
+    let mut shared = deal("S", "05-01", "ann", 100_000);
+    shared["splits"] =
+        json!([{ "participant": "ann", "share": "60%" }, { "participant": "eve", "share": "40%" }]);
+    let book = json!({
+        "people": [
+            { "id": "mia", "manager": "cro" },
+            { "id": "tom", "name": "Tom T.", "manager": "mia" },
+            { "id": "ann", "manager": "tom", "until": "2026-06-30" },
+            { "id": "ann", "manager": "eve", "from": "2026-07-01" },
+            { "id": "eve", "manager": "cro" },
+        ],
+        "deals": [deal("M", "01-05", "mia", 10_000), deal("T", "02-05", "Tom T.", 20_000), deal("A", "03-05", "ann", 40_000),
+            deal("L", "08-05", "ann", 80_000), deal("E", "03-05", "eve", 160_000), shared],
+    });
+    // Own: M. Direct: T. Team: T, A and Ann's 60 % of S; Ann left the team before L.
+    for (whose, figure) in [
+        ("own", "10000.00"),
+        ("direct", "20000.00"),
+        ("team", "120000.00"),
+        ("with_team", "130000.00"),
+        ("everyone", "410000.00"),
+    ] {
+        expect(&attain(&component(whose), &more, &book), &[("to_date/2026/c", figure)]);
+    }
+    // 60 % of 100,000 × 1 %.
+    expect(&attain(&component("team"), &more, &book), &[("deal/S", "600.00")]);
+    let error = Plan::from_json(&plan(&component("team"), &json!({}))).unwrap_err();
+    assert_eq!(
+        (&*error.faults[0].pointer, &*error.faults[0].code),
+        ("/components/0/measure/whose", "no_participant_id")
+    );
+}
+
+#[test]
+fn people_who_report_in_a_circle_do_no_harm() {
+    let component = json!({ "measure": { "sum": "amount", "whose": "team" }, "payout": { "mode": "flat", "rate": "1%" } });
+    let more = json!({ "participant": { "id": "mia", "target_incentive": 120_000 } });
+    let mut book = won(&[("01-05", 1000)]);
+    book["deals"][0]["owner"] = json!("a");
+    book["people"] = json!([{ "id": "a", "manager": "b" }, { "id": "b", "manager": "a" }]);
+    expect(&attain(&component, &more, &book), &[("earned/2026", "0.00")]);
+}
+
+#[test]
+fn a_reassigned_deal_counts_for_whom_it_belongs_to_on_the_day() {
+    let component =
+        json!({ "measure": { "sum": "amount", "on": "cash" }, "payout": { "mode": "flat", "rate": "10%" } });
+    let more = json!({ "participant": { "id": "me", "target_incentive": 120_000 } });
+    let mut book = won(&[("01-05", 10_000)]);
+    book["deals"][0]["splits"] = json!([
+        { "participant": "me", "share": "100%", "until": "2026-03-31" },
+        { "participant": "me", "share": "25%", "from": "2026-04-01" },
+        { "participant": "other", "share": "75%", "from": "2026-04-01" } ]);
+    let row = |day: &str| json!({ "event": "cash", "date": format!("2026-{day}"), "share": "50%" });
+    book["deals"][0]["schedule"] = json!([row("02-01"), row("05-01")]);
+    // 5,000 whole in February, a quarter of 5,000 in May.
+    expect(&attain(&component, &more, &book), &[("earned/2026-02", "500.00"), ("earned/2026-05", "125.00")]);
+}
+
+#[test]
+fn other_currencies_are_exchanged_at_the_rate_of_the_day() {
+    let component = json!({ "quota": 100_000, "payout": { "mode": "flat", "rate": "10%" } });
+    let more = json!({ "exchange_rates": [{ "currency": "EUR", "rate": "1.10" }, { "currency": "EUR", "rate": "1.2", "from": "2026-07-01" },
+        { "currency": "JPY", "rate": "0.0067", "from": "2026-03-01" }] });
+    let mut book = won(&[("06-30", 1000), ("07-01", 1000), ("01-10", 100_000), ("02-01", 50)]);
+    for (index, currency) in [(0, "EUR"), (1, "EUR"), (2, "JPY"), (3, "USD")] {
+        book["deals"][index]["currency"] = json!(currency);
+    }
+    // 1,100, 1,200, 670 (before the first dated rate that one holds) and 50, at 10 %.
+    let paid = attain(&component, &more, &book);
+    expect(
+        &paid,
+        &[("deal/D-1", "110.00"), ("deal/D-2", "120.00"), ("deal/D-3", "67.00"), ("deal/D-4", "5.00")],
+    );
+    let words = paid.explain("credit/c/D-1", 0).unwrap().text;
+    assert_eq!(words, "D-1: amount EUR 1,000.00 × 1.1 = $1,100.00, credited on 2026-06-30 (booking).");
+    book["deals"][0]["currency"] = json!("CHF");
+    let (plan, _) = Plan::from_json(&plan(&component, &more)).unwrap();
+    let error = Attain::new(plan, Book::from_json(&book.to_string()).unwrap()).unwrap_err();
+    assert_eq!(
+        (&*error.faults[0].pointer, &*error.faults[0].code),
+        ("/deals/0/currency", "no_exchange_rate")
+    );
+}
+
+#[test]
+fn items_of_a_deal_are_credited_one_by_one() {
+    let measure = |measure: Value| json!({ "measure": measure, "payout": { "mode": "flat", "rate": "10%" } });
+    let mut book = won(&[("01-05", 999)]);
+    book["deals"][0]["fields"] = json!({ "product": "Other", "margin": "0.5" });
+    book["deals"][0]["items"] = json!([
+        { "name": "Licence", "amount": 1000, "fields": { "product": "Cloud" } },
+        { "name": "Support", "amount": 300, "fields": { "product": "Cloud", "margin": "0.2" } },
+        { "name": "Travel", "amount": 50 } ]);
+    let cloud = json!({ "field": "product", "is": "Cloud" });
+    // Every item, only those of one product, that times their own or the deal's margin, and deals.
+    check(
+        &measure(json!({ "sum": "amount" })),
+        &book,
+        &[("to_date/2026/c", "1350.00"), ("deal/D-1", "135.00")],
+    );
+    check(&measure(json!({ "sum": "amount", "when": cloud })), &book, &[("to_date/2026/c", "1300.00")]);
+    check(
+        &measure(json!({ "sum": "amount", "when": cloud, "times": ["margin"] })),
+        &book,
+        &[("to_date/2026/c", "560.00")],
+    );
+    check(&measure(json!({ "count": true, "when": cloud })), &book, &[("to_date/2026/c", "1")]);
+    check(
+        &measure(json!({ "sum": "amount" })),
+        &book,
+        &[("earned/2026-01/c/deal:D-1", "100.00"), ("earned/2026-01/c/deal:D-1~3", "5.00")],
+    );
+}
+
+#[test]
+fn products_are_grouped_in_families() {
+    let fields = json!({ "fields": { "product": { "kind": "text", "groups": {
+        "Software": ["Cloud", "On-prem", "Software"], "Cloud": ["Cloud Pro", "Cloud Basic"] } } } });
+    let component = |group: &str| json!({ "measure": { "sum": "amount", "when": { "field": "product", "in_group": group } }, "payout": { "mode": "flat", "rate": "10%" } });
+    let mut book = won(&[("01-05", 1), ("01-06", 20), ("01-07", 300), ("01-08", 4000)]);
+    for (index, product) in ["cloud pro", "Cloud Basic", "On-prem", "Services"].iter().enumerate() {
+        book["deals"][index]["fields"] = json!({ "product": product });
+    }
+    expect(&attain(&component("Cloud"), &fields, &book), &[("to_date/2026/c", "21.00")]);
+    expect(&attain(&component("Software"), &fields, &book), &[("to_date/2026/c", "321.00")]);
+    let error = Plan::from_json(&plan(&component("Clod"), &fields)).unwrap_err();
+    let fault = &error.faults[0];
+    assert_eq!((&*fault.code, fault.hint.as_deref()), ("unknown_group", Some("did you mean \"Cloud\"?")));
+}
+
+#[test]
+fn an_amount_by_hand_has_a_reason_and_is_not_capped() {
+    let component = json!({ "cap": { "amount": 100 }, "payout": { "mode": "flat", "rate": "10%" } });
+    let mut book = won(&[("01-05", 5000)]);
+    let by_hand = |amount: i64, component: &str| json!({ "date": "2026-02-10", "component": component, "amount": amount, "reason": "Late fix" });
+    book["adjustments"] = json!([by_hand(250, "c"), by_hand(-50, "c")]);
+    let paid = attain(&component, &json!({}), &book);
+    expect(
+        &paid,
+        &[
+            ("earned/2026-01", "100.00"),
+            ("earned/2026-02", "200.00"),
+            ("paid/2026", "300.00"),
+            ("earned/2026-02/c/manual:2", "-50.00"),
+        ],
+    );
+    assert_eq!(paid.explain("earned/2026-02/c/manual:1", 1).unwrap().text, "$250.00 by hand: Late fix");
+    book["adjustments"] = json!([by_hand(250, "x")]);
+    let (plan, _) = Plan::from_json(&plan(&component, &json!({}))).unwrap();
+    let error = Attain::new(plan, Book::from_json(&book.to_string()).unwrap()).unwrap_err();
+    assert_eq!(
+        (&*error.faults[0].pointer, &*error.faults[0].code),
+        ("/adjustments/0/component", "unknown_component")
+    );
+}

@@ -1,0 +1,161 @@
+//! Quotas, target incentive and time of service: one case each, computed by hand, with the arithmetic beside the figures.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use attain::Plan;
+use serde_json::{Value, json};
+use support::{attain, check, expect, plan, won};
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+/// A curve that pays the target incentive at quota, in proportion.
+fn curve(interval: &str, quota: &Value) -> Value {
+    json!({ "interval": interval, "quota": quota,
+        "payout": { "mode": "interpolated", "points": [["0%", "0%"], ["200%", "200%"]] } })
+}
+
+fn participant(more: &Value) -> Value {
+    let mut participant = json!({ "base_salary": 60000, "target_incentive": 120_000 });
+    participant.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    json!({ "participant": participant })
+}
+
+#[test]
+fn an_interval_served_in_part_is_prorated() {
+    let check = |more: &Value, day: &str, amount: i64, figures: &[(&str, &str)]| {
+        let component = curve("quarter", &json!(90_000));
+        expect(&attain(&component, &participant(more), &won(&[(day, amount)])), figures);
+    };
+    // From 15 February: 45 of the quarter's 90 days, so half of 90,000 and of 30,000.
+    let by_days =
+        [("quota/2026-Q1/c", "45000.00"), ("earned/2026-Q1", "15000.00"), ("quota/2026-Q2/c", "90000.00")];
+    check(&json!({ "start": "2026-02-15" }), "03-01", 45_000, &by_days);
+    // From Monday 16 February: 10 + 22 of 22 + 20 + 22 working days.
+    let working = json!({ "start": "2026-02-16", "proration": "working_days" });
+    check(&working, "03-01", 45_000, &[("quota/2026-Q1/c", "45000.00"), ("earned/2026-Q1", "15000.00")]);
+    // 14 of February's 28 days are half of it, so the month counts: two of three.
+    let months = json!({ "start": "2026-02-15", "proration": "months" });
+    check(&months, "03-01", 60_000, &[("quota/2026-Q1/c", "60000.00"), ("earned/2026-Q1", "20000.00")]);
+    // Away from 1 April to 15 May: 46 of 91 days are served.
+    let leave = json!({ "leaves": [{ "from": "2026-04-01", "until": "2026-05-15" }] });
+    check(&leave, "06-01", 45_000, &[("quota/2026-Q2/c", "45494.5054945055")]);
+    // Before the start nothing is asked for, and shares of nothing are not reached.
+    check(&json!({ "start": "2026-07-01" }), "02-01", 45_000, &[("earned/2026-Q1", "0.00")]);
+    // Base salary: 14 of 28 days of February.
+    check(
+        &json!({ "start": "2026-02-15" }),
+        "03-01",
+        0,
+        &[
+            ("base_salary/2026-01", "0.00"),
+            ("base_salary/2026-02", "2500.00"),
+            ("base_salary/2026-03", "5000.00"),
+        ],
+    );
+}
+
+#[test]
+fn a_new_starter_ramps_up() {
+    let more =
+        participant(&json!({ "ramp": [{ "months": 1, "quota": "50%" }, { "months": 2, "quota": "75%" }] }));
+    let book = won(&[("01-05", 5000), ("02-05", 7500)]);
+    // 100 % of the ramped quota earns the whole target incentive of the month.
+    let monthly = attain(&curve("month", &json!(10_000)), &more, &book);
+    expect(
+        &monthly,
+        &[
+            ("quota/2026-01/c", "5000.00"),
+            ("quota/2026-03/c", "7500.00"),
+            ("quota/2026-04/c", "10000.00"),
+            ("earned/2026-01", "10000.00"),
+            ("earned/2026-02", "10000.00"),
+        ],
+    );
+    // 31 days at 50 % and 59 at 75 % of 90: 30,000 × 59.75 ÷ 90.
+    let quarterly = attain(&curve("quarter", &json!(30_000)), &more, &book);
+    expect(&quarterly, &[("quota/2026-Q1/c", "19916.6666666667"), ("quota/2026-Q2/c", "30000.00")]);
+}
+
+#[test]
+fn a_quota_and_pay_may_change_within_the_year() {
+    let quota = json!({ "amount": 1_200_000, "changes": [{ "from": "2026-08-15", "amount": 1_500_000 }] });
+    // 45 of the quarter's 92 days at 300,000 and 47 at 375,000: 31,125,000 ÷ 92.
+    let figures = [
+        ("quota/2026-Q2/c", "300000.00"),
+        ("quota/2026-Q3/c", "338315.2173913043"),
+        ("quota/2026-Q4/c", "375000.00"),
+    ];
+    check(&curve("quarter", &quota), &json!({ "deals": [] }), &figures);
+    let more = participant(
+        &json!({ "changes": [{ "from": "2026-07-16", "base_salary": 72_000, "target_incentive": 240_000 }] }),
+    );
+    let book = won(&[("06-01", 100), ("08-01", 100)]);
+    let changed = attain(&curve("month", &json!(100)), &more, &book);
+    // July: 5,000 × 15 ÷ 31 + 6,000 × 16 ÷ 31 = 5,516.129. The incentive doubles.
+    expect(
+        &changed,
+        &[
+            ("base_salary/2026-06", "5000.00"),
+            ("base_salary/2026-07", "5516.13"),
+            ("base_salary/2026-08", "6000.00"),
+            ("earned/2026-06", "10000.00"),
+            ("earned/2026-08", "20000.00"),
+        ],
+    );
+}
+
+#[test]
+fn each_interval_may_have_its_own_figure() {
+    let quota = json!({ "figures": [100, 200, 300, 400] });
+    let book = won(&[("02-01", 100), ("05-01", 100), ("08-01", 300)]);
+    // 100 %, 50 % and 100 % of 30,000.
+    let figures = [
+        ("quota/2026/c", "1000.00"),
+        ("earned/2026-Q1", "30000.00"),
+        ("earned/2026-Q2", "15000.00"),
+        ("earned/2026-Q3", "30000.00"),
+    ];
+    check(&curve("quarter", &quota), &book, &figures);
+    let error =
+        Plan::from_json(&plan(&curve("quarter", &json!({ "figures": [1, 2, 3] })), &json!({}))).unwrap_err();
+    assert_eq!(
+        (&*error.faults[0].pointer, &*error.faults[0].code),
+        ("/components/0/quota/figures", "spread_count")
+    );
+}
+
+#[test]
+fn parts_of_a_quota_add_up_to_it() {
+    let component = json!({ "interval": "month", "quota": { "amount": 1_000_000 }, "payout": { "mode": "flat", "rate": "target" } });
+    let figures = [("quota/2026/c", "1000000.00"), ("quota/2026-Q1/c", "250000.00")];
+    check(&component, &json!({ "deals": [] }), &figures);
+}
+
+#[test]
+fn a_short_last_interval_has_its_months_of_the_target() {
+    let component = json!({ "quota": 100_000, "payout": { "mode": "interpolated", "points": [["0%", "0%"], ["100%", "100%"]] } });
+    let plan = json!({ "calendar": { "start": "2026-01-01", "end": "2027-02-28", "pay": "month" } });
+    let mut book = won(&[("02-01", 100_000)]);
+    book["deals"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "id": "X", "status": "won", "close_date": "2027-01-05", "amount": 100_000 }));
+    // 120,000 for the year, and 120,000 × 2 ÷ 12 = 20,000 for two months.
+    expect(&attain(&component, &plan, &book), &[("earned/2026", "120000.00"), ("earned/2027", "20000.00")]);
+}
+
+#[test]
+fn the_year_of_an_entered_figure_is_its_latest_value() {
+    let component = json!({ "measure": { "kpi": "score" }, "interval": "quarter", "quota": 50,
+        "payout": { "mode": "interpolated", "points": [["0%", "0%"], ["100%", "100%"]] } });
+    let figure = |day: &str| json!({ "name": "score", "date": format!("2026-{day}"), "value": 50 });
+    let book = json!({ "as_of": "2026-12-31", "deals": [], "kpis": [figure("03-31"), figure("06-30"), figure("09-30"), figure("12-31")] });
+    let statement = attain(&component, &json!({}), &book).statement().unwrap();
+    let position = &statement.position.components[0];
+    assert_eq!(position.year_attainment, statement.years[0].components[0].attainment);
+    assert_eq!(position.year_attainment.map(|ratio| ratio.to_string()).as_deref(), Some("1"));
+}
