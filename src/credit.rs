@@ -319,8 +319,8 @@ fn split(
         return Ok(Some(deal.split.0).filter(|_| counted));
     }
     let holds = |split: &&Split| {
-        let role = split.role.as_ref();
-        (rule.roles.is_empty() || role.is_some_and(|role| rule.roles.contains(role)))
+        let part = split.role.as_ref();
+        (rule.roles.is_empty() || part.is_some_and(|part| rule.roles.contains(part)))
             && split.from.is_none_or(|from| from <= day)
             && split.until.is_none_or(|until| day <= until)
             && counts(&split.participant)

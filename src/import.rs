@@ -2,23 +2,28 @@
 //! Dynamics 365 and Zoho, footers, thousands separators, date orders.
 //!
 //! What cannot be read is listed with row and column, and the rest loads. Nothing is guessed where
-//! a guess could be wrong: dates that could be read two ways are asked about.
+//! a guess could be wrong: dates and numbers that could be read two ways are asked about.
 
 mod columns;
-mod values;
+mod dates;
+mod numbers;
+mod rows;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
 use crate::book::{Book, Deal, MAX_DEALS, Status, value_of};
+use crate::currency::Currency;
 use crate::document::{self, Number, Ratio, Read, Scalar};
 use crate::fault::{Error, Faults, Severity};
 use crate::number;
 use crate::plan::{FieldKind, Plan};
 use crate::shape::{keywords, record, report};
 use columns::{Column, Target};
-use values::{Numbers, amount, date, detect_dates, detect_numbers};
+use dates::{date, detect_dates};
+use numbers::{Amount, Style, above_one, amount, currency_of};
+use rows::{Row, Rows, is_footer};
 
 keywords! {
     /// In which order a date's parts are written.
@@ -32,11 +37,23 @@ keywords! {
     }
 }
 
+keywords! {
+    /// The sign before decimals.
+    pub enum DecimalSign {
+        /// 1,200.50.
+        Point = "point",
+        /// 1.200,50.
+        Comma = "comma",
+    }
+}
+
 record! {
     /// What the reader of an export is told.
     pub struct ImportOptions {
         /// The order of dates that could be read two ways, such as 3/4/2026.
         pub dates: Option<DateOrder>,
+        /// The sign before decimals in numbers that could be read two ways, such as 45.000.
+        pub decimal: Option<DecimalSign>,
     }
 }
 
@@ -66,6 +83,10 @@ report! {
         /// The order in which dates were read; nothing when they could be read two ways and the
         /// options did not say: ask, and import again.
         pub dates: Option<DateOrder>,
+        /// The sign before decimals with which numbers were read.
+        pub decimal: DecimalSign,
+        /// The stages that stand in the rows, and how each was taken.
+        pub stages: Vec<StageReport>,
         /// What could not be read, or looks odd.
         pub faults: Vec<RowFault>,
     }
@@ -78,6 +99,18 @@ report! {
         pub header: String,
         /// The field that it was read as.
         pub field: Option<String>,
+    }
+}
+
+report! {
+    /// A stage of the sales process, as the export calls it.
+    pub struct StageReport {
+        /// Its name.
+        pub stage: String,
+        /// How its deals were taken.
+        pub status: Status,
+        /// How many deals that were loaded have it.
+        pub deals: u32,
     }
 }
 
@@ -101,12 +134,6 @@ report! {
     }
 }
 
-/// A row of the file: its number in a spreadsheet, and its cells.
-struct Row {
-    number: u32,
-    cells: Vec<String>,
-}
-
 /// Reads the deals of an export under the fields of a plan.
 ///
 /// # Errors
@@ -128,39 +155,51 @@ pub fn import_csv(plan: &Plan, text: &str, options: &ImportOptions) -> Result<(B
     if text.len() > document::MAX_BYTES {
         return Err(Error::new("limit", format!("the file is larger than {} bytes", document::MAX_BYTES)));
     }
-    let rows = rows(text.trim_start_matches('\u{feff}'))?;
-    let header =
-        rows.iter().position(|row| columns::looks_like_header(plan, &row.cells)).ok_or_else(no_header)?;
-    let (Some(head), data) = (rows.get(header), rows.get(header + 1..).unwrap_or_default()) else {
-        return Err(no_header());
+    let Rows { header, data, unclosed } = rows::rows(plan, text)?;
+    let columns = columns::columns(plan, &header.cells);
+    let date_at: Vec<usize> = (0..columns.len())
+        .filter(|index| columns.get(*index).is_some_and(|c| c.target == Target::CloseDate))
+        .collect();
+    let has_date = |row: &Row| {
+        let mut cells = date_at.iter().filter_map(|index| row.cells.get(*index));
+        cells.any(|cell| date(cell, Some(DateOrder::Mdy)).or(date(cell, Some(DateOrder::Dmy))).is_ok())
     };
-    let columns = columns::columns(plan, &head.cells);
-    let footer = footer_start(data);
-    let (data, footers) = data.split_at(footer);
+    let (footers, data): (Vec<Row>, Vec<Row>) =
+        data.into_iter().partition(|row| is_footer(row, has_date(row)));
     if data.len() > MAX_DEALS {
         return Err(Error::new(
             "limit",
             format!("the file has {} rows; at most {MAX_DEALS} are read", data.len()),
         ));
     }
-    let dates = options.dates.or_else(|| detect_dates(cells(data, &columns, Target::is_date)));
+    let dates = options.dates.or_else(|| detect_dates(cells(&data, &columns, Target::is_date)));
+    let style = numbers::style(options.decimal, cells(&data, &columns, Target::is_number));
     let mut reader = Reader {
         plan,
         columns: &columns,
         dates,
-        numbers: Vec::new(),
+        style,
+        percents: (0..columns.len())
+            .map(|index| column(&data, index).any(|cell| above_one(cell, style)))
+            .collect(),
         faults: Vec::new(),
         seen: HashSet::new(),
+        numbered: HashMap::new(),
     };
-    reader.numbers =
-        columns.iter().enumerate().map(|(index, _)| detect_numbers(column(data, index))).collect();
+    for row in unclosed {
+        reader.unclosed(row);
+    }
     let deals: Vec<Deal> = data.iter().filter_map(|row| reader.deal(row)).collect();
+    reader.outside_plan(&data, &deals);
+    reader.faults.sort_by_key(|fault| fault.row);
     let report = ImportReport {
         rows: count(data.len()),
         loaded: count(deals.len()),
         footer_rows: count(footers.len()),
         columns: columns.iter().map(Column::report).collect(),
         dates,
+        decimal: style.decimal,
+        stages: stages(&deals),
         faults: reader.faults,
     };
     let book = Book { as_of: None, deals, kpis: Vec::new(), people: Vec::new(), adjustments: Vec::new() };
@@ -171,37 +210,19 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn no_header() -> Error {
-    let message = "no row of the file names columns that are known, such as Close Date, Stage and Amount";
-    Error::new("import_failed", message)
-}
-
-/// Reads the records with the numbers that a spreadsheet gives their rows.
-fn rows(text: &str) -> Result<Vec<Row>, Error> {
-    let delimiter = values::delimiter(text);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let mut inner_breaks: u64 = 0;
-    for record in reader.records() {
-        let record = record
-            .map_err(|error| Error::new("import_failed", format!("the file cannot be read: {error}")))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let number = u32::try_from(line.saturating_sub(inner_breaks)).unwrap_or(u32::MAX);
-        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-        inner_breaks += record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
-        rows.push(Row { number, cells });
+fn stages(deals: &[Deal]) -> Vec<StageReport> {
+    let mut found: BTreeMap<(&str, Status), u32> = BTreeMap::new();
+    for deal in deals {
+        let Some(stage) = deal.stage.as_deref() else { continue };
+        let deals = found.entry((stage, deal.status)).or_default();
+        *deals = deals.saturating_add(1);
     }
-    Ok(rows)
-}
-
-/// Where the rows end that hold data: the footer of a report has one cell to a row.
-fn footer_start(data: &[Row]) -> usize {
-    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    data.iter().rposition(|row| filled(row) > 1).map_or(0, |last| last + 1)
+    let report = |((stage, status), deals): ((&str, Status), u32)| StageReport {
+        stage: stage.to_owned(),
+        status,
+        deals,
+    };
+    found.into_iter().map(report).collect()
 }
 
 fn column(data: &[Row], index: usize) -> impl Iterator<Item = &str> {
@@ -222,9 +243,13 @@ struct Reader<'a> {
     plan: &'a Plan,
     columns: &'a [Column],
     dates: Option<DateOrder>,
-    numbers: Vec<Numbers>,
+    style: Style,
+    /// Whether bare numbers of a column are percentages, since some are above one.
+    percents: Vec<bool>,
     faults: Vec<RowFault>,
     seen: HashSet<String>,
+    /// The last number given to deals without ids, by their name.
+    numbered: HashMap<String, u32>,
 }
 
 /// What a cell is wrong about: code, message, hint.
@@ -235,11 +260,19 @@ impl Reader<'_> {
         if row.cells.iter().all(String::is_empty) {
             return None;
         }
+        let extra = row.cells.iter().skip(self.columns.len()).find(|cell| !cell.is_empty());
+        if let Some(extra) = extra {
+            let message = format!("the row has {} cells for {} columns", row.cells.len(), self.columns.len());
+            let hint = Some("write numbers with commas, and texts with separators, in quotes");
+            self.fault(Severity::Error, row, Some(("", extra)), ("row_too_long", message, hint));
+            return None;
+        }
         let mut deal = blank();
         let mut readable = true;
         for (index, column) in self.columns.iter().enumerate() {
             let cell = row.cells.get(index).map_or("", String::as_str);
-            if cell.is_empty() {
+            let better = |place: &usize| row.cells.get(*place).is_some_and(|cell| !cell.is_empty());
+            if cell.is_empty() || column.better.iter().any(better) {
                 continue;
             }
             if let Err(wrong) = self.cell(&mut deal, column, index, cell) {
@@ -252,7 +285,6 @@ impl Reader<'_> {
 
     fn cell(&self, deal: &mut Deal, column: &Column, index: usize, cell: &str) -> Result<(), Wrong> {
         let text = || Some(cell.to_owned());
-        let numbers = self.numbers.get(index).copied().unwrap_or_default();
         match &column.target {
             Target::Id => cell.clone_into(&mut deal.id),
             Target::Name => deal.name = text(),
@@ -261,33 +293,85 @@ impl Reader<'_> {
             Target::Stage => deal.stage = text(),
             Target::Status => deal.status = columns::status(cell).unwrap_or(deal.status),
             Target::Won => {
-                if values::truth(cell) == Some(true) {
+                if dates::truth(cell) == Some(true) {
                     deal.status = Status::Won;
                 }
             }
-            Target::Amount => deal.amount = Some(Number(amount(cell, numbers)?)),
-            Target::Probability => deal.probability = Some(Ratio(percentage(cell, numbers)?)),
-            Target::Split => deal.split = Ratio(percentage(cell, numbers)?),
+            Target::Amount => deal.amount = Some(Number(self.money(deal, cell)?)),
+            Target::Currency => self.take_currency(deal, cell)?,
+            Target::Probability => deal.probability = Some(Ratio(self.share(cell, index, Decimal::ONE)?)),
+            Target::Split => deal.split = Ratio(self.share(cell, index, Decimal::TEN)?),
             Target::CloseDate => deal.close_date = Some(date(cell, self.dates)?),
             Target::Cancelled => deal.cancelled = Some(date(cell, self.dates)?),
             Target::Event(event) => {
                 deal.dates.insert((*event).to_owned(), date(cell, self.dates)?);
             }
             Target::Field(name, kind) => {
-                deal.fields.insert(name.clone(), self.field(name, *kind, cell, numbers)?);
+                let value = self.field(deal, name, *kind, cell)?;
+                deal.fields.insert(name.clone(), value);
             }
             Target::Other(name) => {
                 deal.fields.insert(name.clone(), Scalar::Text(cell.to_owned()));
             }
+            Target::Ignored => {}
         }
         Ok(())
     }
 
-    fn field(&self, name: &str, kind: FieldKind, cell: &str, numbers: Numbers) -> Result<Scalar, Wrong> {
+    /// An amount of money; a currency that is written with it becomes the deal's.
+    fn money(&self, deal: &mut Deal, cell: &str) -> Result<Decimal, Wrong> {
+        let Amount { value, currency, percent } = amount(cell, self.style)?;
+        if percent {
+            return Err(("percent_not_allowed", format!("\"{cell}\" is a percentage, not an amount"), None));
+        }
+        if let Some(currency) = currency {
+            self.take_currency(deal, currency)?;
+        }
+        Ok(value)
+    }
+
+    fn take_currency(&self, deal: &mut Deal, written: &str) -> Result<(), Wrong> {
+        let own = self.plan.currency.0.as_str();
+        let code = currency_of(written, own);
+        let known = self.plan.exchange_rates.iter().any(|rate| rate.currency.0 == code);
+        if code != own && !known {
+            let message = format!(
+                "{written} is not the plan's currency {own}, and the plan has no exchange rate for it"
+            );
+            return Err(("no_exchange_rate", message, Some("add it to the plan's \"exchange_rates\"")));
+        }
+        if deal.currency.as_ref().is_some_and(|currency| currency.0 != code) {
+            let message = format!("{written} contradicts the currency of another column");
+            return Err(("currency_conflict", message, None));
+        }
+        deal.currency = Some(Currency(code.to_owned()));
+        Ok(())
+    }
+
+    /// `62.5`, `62.5%` and `0.625` are the same share; a bare number above 1 is a percentage, and so
+    /// is every bare number of a column that has one above 1.
+    fn share(&self, cell: &str, index: usize, most: Decimal) -> Result<Decimal, Wrong> {
+        let Amount { value, percent, .. } = amount(cell, self.style)?;
+        let bare = self.percents.get(index).copied().unwrap_or_default();
+        let share = if percent || bare { number::mul(value, Decimal::new(1, 2)) } else { Ok(value) };
+        let share = share.unwrap_or(Decimal::MAX);
+        if share < Decimal::ZERO || share > most {
+            let message = format!("\"{cell}\" is no share");
+            return Err(("bad_share", message, Some("write 50%, or 0.5")));
+        }
+        Ok(share.normalize())
+    }
+
+    fn field(&self, deal: &mut Deal, name: &str, kind: FieldKind, cell: &str) -> Result<Scalar, Wrong> {
         let value = match kind {
-            FieldKind::Amount | FieldKind::Number => Scalar::Number(amount(cell, numbers)?),
+            FieldKind::Amount => Scalar::Number(self.money(deal, cell)?),
+            FieldKind::Number => {
+                let Amount { value, percent, .. } = amount(cell, self.style)?;
+                let value = if percent { number::mul(value, Decimal::new(1, 2)) } else { Ok(value) };
+                Scalar::Number(value.unwrap_or_default().normalize())
+            }
             FieldKind::Date => Scalar::Text(date(cell, self.dates)?.to_string()),
-            FieldKind::Flag => Scalar::Bool(values::truth(cell).ok_or_else(|| {
+            FieldKind::Flag => Scalar::Bool(dates::truth(cell).ok_or_else(|| {
                 (
                     "not_true_or_false",
                     format!("\"{cell}\" is neither yes nor no"),
@@ -309,6 +393,19 @@ impl Reader<'_> {
     /// What only the whole row can tell: status, id, and what a won deal must have.
     fn finish(&mut self, deal: &mut Deal, row: &Row) -> bool {
         let by_stage = deal.stage.as_deref().and_then(columns::status);
+        if let Some(status) = by_stage
+            && deal.status != Status::Open
+            && deal.status != status
+        {
+            let stage = deal.stage.as_deref().unwrap_or_default();
+            let message = format!("the stage \"{stage}\" contradicts the status {}", deal.status.word());
+            let wrong = ("status_conflict", message, Some("correct one of the two"));
+            self.fault(Severity::Error, row, None, wrong);
+            return false;
+        }
+        if deal.currency.as_ref() == Some(&self.plan.currency) {
+            deal.currency = None;
+        }
         if let Some(status) = by_stage.filter(|_| deal.status == Status::Open) {
             deal.status = status;
         }
@@ -334,12 +431,40 @@ impl Reader<'_> {
     }
 
     /// An export without ids: name and account stand for it, numbered where they repeat.
-    fn made_up_id(&self, deal: &Deal) -> String {
+    fn made_up_id(&mut self, deal: &Deal) -> String {
         let parts = [deal.name.as_deref(), deal.account.as_deref()];
         let base = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let base = if base.is_empty() { "deal".to_owned() } else { base };
-        let numbered = (2..).map(|number: u32| format!("{base} ({number})"));
-        std::iter::once(base.clone()).chain(numbered).find(|id| !self.seen.contains(id)).unwrap_or(base)
+        let last = self.numbered.entry(base.clone()).or_default();
+        loop {
+            *last = last.saturating_add(1);
+            let id = if *last == 1 { base.clone() } else { format!("{base} ({last})") };
+            if !self.seen.contains(&id) {
+                return id;
+            }
+        }
+    }
+
+    /// A row whose quoted cell swallows what comes after it.
+    fn unclosed(&mut self, row: u32) {
+        let row = Row { number: row, cells: Vec::new() };
+        let message = "a quote in this row is not closed".to_owned();
+        let hint = Some("close it, or double a quote that belongs to the text");
+        self.fault(Severity::Error, &row, None, ("unclosed_quote", message, hint));
+    }
+
+    /// Says how many won deals the plan does not cover, at the first of them.
+    fn outside_plan(&mut self, data: &[Row], deals: &[Deal]) {
+        let calendar = &self.plan.calendar;
+        let outside = |deal: &&Deal| {
+            let day = deal.close_date.filter(|_| deal.status == Status::Won);
+            day.is_some_and(|day| day < calendar.start || day > calendar.end)
+        };
+        let count = deals.iter().filter(outside).count();
+        let Some(row) = data.first().filter(|_| count > 0) else { return };
+        let message =
+            format!("{count} won deals closed before or after the plan's time and count for nothing");
+        self.fault(Severity::Warning, row, None, ("outside_plan", message, None));
     }
 
     fn fault(
@@ -359,18 +484,6 @@ impl Reader<'_> {
             hint: hint.map(str::to_owned),
         });
     }
-}
-
-/// `62.5`, `62.5%` and `0.625` are the same share; a bare number above 1 is a percentage, and so
-/// is every bare number of a column that has one above 1.
-fn percentage(cell: &str, numbers: Numbers) -> Result<Decimal, Wrong> {
-    let bare = cell.strip_suffix('%').map(str::trim_end);
-    let value = amount(bare.unwrap_or(cell), numbers)?;
-    if bare.is_none() && !numbers.above_one {
-        return Ok(value);
-    }
-    number::mul(value, Decimal::new(1, 2))
-        .map_err(|_| ("number_too_large", format!("{cell} is too large"), None))
 }
 
 fn blank() -> Deal {

@@ -359,6 +359,13 @@ export interface DealView {
   earned: Decimal;
 }
 
+/** The sign before decimals. */
+export type DecimalSign =
+  /** 1,200.50. */
+  | "point"
+  /** 1.200,50. */
+  | "comma";
+
 /** A minimum that is paid in each pay period. What earnings lack is advanced. */
 export interface Draw {
   /** Whether the advance is owed. */
@@ -519,6 +526,8 @@ export interface Gate {
 export interface ImportOptions {
   /** The order of dates that could be read two ways, such as 3/4/2026. */
   dates?: DateOrder | null;
+  /** The sign before decimals in numbers that could be read two ways, such as 45.000. */
+  decimal?: DecimalSign | null;
   /** A note for people. */
   note?: unknown;
 }
@@ -535,6 +544,10 @@ export interface ImportReport {
   columns: ColumnReport[];
   /** The order in which dates were read; nothing when they could be read two ways and the options did not say: ask, and import again. */
   dates: DateOrder | null;
+  /** The sign before decimals with which numbers were read. */
+  decimal: DecimalSign;
+  /** The stages that stand in the rows, and how each was taken. */
+  stages: StageReport[];
   /** What could not be read, or looks odd. */
   faults: RowFault[];
 }
@@ -1129,6 +1142,16 @@ export interface Split {
   until?: IsoDate | null;
   /** A note for people. */
   note?: unknown;
+}
+
+/** A stage of the sales process, as the export calls it. */
+export interface StageReport {
+  /** Its name. */
+  stage: string;
+  /** How its deals were taken. */
+  status: Status;
+  /** How many deals that were loaded have it. */
+  deals: number;
 }
 
 /** Attainment, earnings and payments under one plan and book. Amounts are decimal texts with the currency's digits; ratios are plain (0.8125 is 81.25 %), to six digits. */

@@ -48,7 +48,7 @@ impl Explainer<'_> {
         let id = self.sources.line_id(posting).unwrap_or_default();
         let value = posting.amount.to_string();
         let mut node = given(&id, "By hand", value, Unit::Money, None);
-        node.code = "manual".to_owned();
+        "manual".clone_into(&mut node.code);
         node.text = format!("{} by hand: {}", self.money(posting.amount), reason.unwrap_or_default());
         node
     }

@@ -1,7 +1,7 @@
 //! Which column of an export is which field.
 
 use super::ColumnReport;
-use crate::book::Status;
+use crate::book::{Status, standard_field};
 use crate::plan::{FieldKind, Plan};
 
 /// What a column is read as.
@@ -17,14 +17,22 @@ pub(super) enum Target {
     Amount,
     Probability,
     Split,
+    Currency,
     CloseDate,
     Cancelled,
     Event(&'static str),
     Field(String, FieldKind),
     Other(String),
+    /// Not read: it would take the place of a standard field.
+    Ignored,
 }
 
 impl Target {
+    pub(super) fn is_number(&self) -> bool {
+        let field = matches!(self, Self::Field(_, FieldKind::Amount | FieldKind::Number));
+        field || matches!(self, Self::Amount | Self::Probability | Self::Split)
+    }
+
     pub(super) fn is_date(&self) -> bool {
         matches!(self, Self::CloseDate | Self::Cancelled | Self::Event(_) | Self::Field(_, FieldKind::Date))
     }
@@ -33,6 +41,8 @@ impl Target {
 pub(super) struct Column {
     pub(super) header: String,
     pub(super) target: Target,
+    /// Positions of columns that say the same better; this one is read where those are empty.
+    pub(super) better: Vec<usize>,
 }
 
 impl Column {
@@ -47,17 +57,21 @@ impl Column {
             Target::Amount => "amount",
             Target::Probability => "probability",
             Target::Split => "split",
+            Target::Currency => "currency",
             Target::CloseDate => "close_date",
             Target::Cancelled => "cancelled",
             Target::Event(event) => event,
             Target::Field(name, _) => name,
-            Target::Other(_) => return ColumnReport { header: self.header.clone(), field: None },
+            Target::Other(_) | Target::Ignored => {
+                return ColumnReport { header: self.header.clone(), field: None };
+            }
         };
         ColumnReport { header: self.header.clone(), field: Some(field.to_owned()) }
     }
 }
 
-/// Headers of the usual CRM exports, in the form of [`plain`]. The first column that fits wins.
+/// Headers of the usual CRM exports, in the form of [`plain`]; of several columns the header that is
+/// listed first is the best one.
 const KNOWN: &[(Target, &[&str])] = &[
     (
         Target::Id,
@@ -115,6 +129,17 @@ const KNOWN: &[(Target, &[&str])] = &[
         Target::Probability,
         &["probability", "deal probability", "hs deal stage probability", "closeprobability"],
     ),
+    (
+        Target::Currency,
+        &[
+            "amount currency",
+            "opportunity currency",
+            "deal currency",
+            "currency",
+            "currency code",
+            "currencyisocode",
+        ],
+    ),
     (Target::Split, &["split", "split percent", "split percentage", "credit split"]),
     (
         Target::CloseDate,
@@ -160,16 +185,20 @@ fn declared(plan: &Plan, header: &str) -> Option<Target> {
     Some(Target::Field(name.clone(), spec.kind))
 }
 
-fn known(header: &str) -> Option<Target> {
+/// The field that a header of the usual exports means, and how good a header for it this is.
+fn known(header: &str) -> Option<(Target, usize)> {
     let header = plain(header);
-    KNOWN.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(target, _)| target.clone())
+    KNOWN.iter().find_map(|(target, names)| {
+        let rank = names.iter().position(|name| *name == header)?;
+        Some((target.clone(), rank))
+    })
 }
 
 /// Whether a row names columns: two or more that are known, one of them a date, stage, status or
 /// amount.
 pub(super) fn looks_like_header(plan: &Plan, cells: &[String]) -> bool {
     let found: Vec<Target> =
-        cells.iter().filter_map(|cell| declared(plan, cell).or_else(|| known(cell))).collect();
+        cells.iter().filter_map(|cell| declared(plan, cell).or_else(|| Some(known(cell)?.0))).collect();
     let telling = |target: &Target| {
         matches!(
             target,
@@ -179,25 +208,77 @@ pub(super) fn looks_like_header(plan: &Plan, cells: &[String]) -> bool {
     found.len() >= 2 && found.iter().any(telling)
 }
 
-/// What each column is read as: the plan's fields first, then the usual names; each once.
+/// What each column is read as: the plan's fields first, then the usual names. Of several columns
+/// of one meaning the best one is read; an amount or close date that it lacks is taken from the next.
 pub(super) fn columns(plan: &Plan, header: &[String]) -> Vec<Column> {
-    let mut taken: Vec<Target> = Vec::new();
-    let mut columns = Vec::with_capacity(header.len());
-    for header in header {
-        let target =
-            declared(plan, header).or_else(|| known(header)).filter(|target| !taken.contains(target));
-        let target = target.unwrap_or_else(|| Target::Other(slug(header)));
-        taken.push(target.clone());
-        columns.push(Column { header: header.clone(), target });
-    }
-    columns
+    let found: Vec<Option<(Target, usize)>> = header
+        .iter()
+        .map(|header| declared(plan, header).map(|target| (target, 0)).or_else(|| known(header)))
+        .collect();
+    let column = |(index, header): (usize, &String)| {
+        let Some((target, rank)) = found.get(index).cloned().flatten() else {
+            return Column { header: header.clone(), target: other(plan, header), better: Vec::new() };
+        };
+        let goes_before = |(place, other): (usize, &Option<(Target, usize)>)| {
+            let (same, better) = other.as_ref().map(|(other, rank)| (*other == target, *rank))?;
+            (same && place != index && (better, place) < (rank, index)).then_some(place)
+        };
+        let better: Vec<usize> = found.iter().enumerate().filter_map(goes_before).collect();
+        let replaces = matches!(target, Target::Amount | Target::CloseDate);
+        let target = if better.is_empty() || replaces { target } else { Target::Ignored };
+        Column { header: header.clone(), target, better }
+    };
+    header.iter().enumerate().map(column).collect()
 }
+
+/// An unknown column is kept under its own name, unless that means something else.
+fn other(plan: &Plan, header: &str) -> Target {
+    let name = slug(header);
+    let taken = name.is_empty() || standard_field(&name).is_some() || plan.fields.contains_key(&name);
+    if taken { Target::Ignored } else { Target::Other(name) }
+}
+
+/// Words of stages that are won, that are lost, and that take a word back.
+const WON: &[&str] = &[
+    "won",
+    "closedwon",
+    "booked",
+    "signed",
+    "gewonnen",
+    "gagné",
+    "gagnée",
+    "ganado",
+    "ganada",
+    "vinto",
+    "vinta",
+    "ganho",
+];
+const LOST: &[&str] = &[
+    "lost",
+    "closedlost",
+    "dead",
+    "disqualified",
+    "abandoned",
+    "verloren",
+    "perdu",
+    "perdue",
+    "perdido",
+    "perdida",
+    "perso",
+    "persa",
+];
+const NOT_YET: &[&str] =
+    &["not", "be", "pending", "awaiting", "likely", "verbal", "almost", "nicht", "pas", "no"];
 
 /// Where a deal stands, from the words of a stage or status; nothing for a stage that is open.
 pub(super) fn status(text: &str) -> Option<Status> {
-    match plain(text).replace(' ', "").as_str() {
-        "closedwon" | "won" | "signed" | "closedandwon" | "booked" => Some(Status::Won),
-        "closedlost" | "lost" | "dead" | "closedandlost" | "disqualified" | "abandoned" => Some(Status::Lost),
-        _ => None,
+    let plain = plain(text);
+    let has = |list: &[&str]| plain.split(' ').any(|word| list.contains(&word));
+    if has(LOST) {
+        Some(Status::Lost)
+    } else if has(WON) && !has(NOT_YET) {
+        Some(Status::Won)
+    } else {
+        None
     }
 }

@@ -1,0 +1,141 @@
+//! Reading the cells of an export: dates and truth values.
+
+use jiff::civil::Date;
+
+use super::{DateOrder, Wrong};
+use crate::calendar::parse_date;
+
+/// The three numbers of a date such as 3/31/2026 or 31.3.26, in the order in which they stand; a year
+/// has two digits or four.
+fn parts(cell: &str) -> Option<[i16; 3]> {
+    let day = cell.split([' ', ',', 'T']).next()?;
+    let mut numbers = day
+        .split(['/', '.', '-'])
+        .zip([&[1, 2][..], &[1, 2], &[2, 4]])
+        .map(|(part, digits)| digits.contains(&part.len()).then(|| part.parse::<i16>().ok())?);
+    let parts = [numbers.next()??, numbers.next()??, numbers.next()??];
+    (day.split(['/', '.', '-']).count() == 3).then_some(parts)
+}
+
+/// The order in which the dates of an export are written; nothing if it stays open. Only dates that
+/// exist in one order alone tell it; a few that contradict the rest are mistakes, many leave it open.
+pub(super) fn detect_dates<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
+    let (mut month_first, mut day_first, mut open) = (0_usize, 0_usize, false);
+    for cell in cells.filter(|cell| !cell.is_empty() && iso(cell).is_none()) {
+        let Some([first, second, last]) = parts(cell) else { continue };
+        let exists = |day: i16, month: i16| {
+            let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+            Date::new(year(last), month, day).ok()
+        };
+        match (exists(second, first), exists(first, second)) {
+            (Some(_), None) => month_first += 1,
+            (None, Some(_)) => day_first += 1,
+            (Some(a), Some(b)) if a != b => open = true,
+            _ => {}
+        }
+    }
+    match (month_first, day_first) {
+        (0, 0) if open => None,
+        (0, 0) => Some(DateOrder::Iso),
+        (months, days) if days.saturating_mul(10) <= months => Some(DateOrder::Mdy),
+        (months, days) if months.saturating_mul(10) <= days => Some(DateOrder::Dmy),
+        _ => None,
+    }
+}
+
+/// `2026-03-31` or `2026/03/31`, also with a time behind it.
+fn iso(cell: &str) -> Option<Date> {
+    let day = cell.get(..10)?.replace(['/', '.'], "-");
+    parse_date(&day).filter(|_| matches!(cell.as_bytes().get(10), None | Some(b' ' | b'T' | b',')))
+}
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// `31-Mar-2026` or `Mar 31, 2026`.
+fn named_month(cell: &str) -> Option<Date> {
+    let mut parts = cell.split(['-', ' ', '/', ',']).filter(|part| !part.is_empty());
+    let (first, second) = (parts.next()?, parts.next()?);
+    let (day, name) = if first.parse::<i8>().is_ok() { (first, second) } else { (second, first) };
+    let name = name.to_lowercase();
+    let month = MONTHS.iter().position(|month| name.starts_with(month))?;
+    let written = parts.next().filter(|year| matches!(year.len(), 2 | 4))?;
+    Date::new(year(written.parse().ok()?), i8::try_from(month + 1).ok()?, day.parse().ok()?).ok()
+}
+
+/// Two digits are a year of this century up to 69; later ones are no year of a deal.
+fn year(written: i16) -> i16 {
+    match written {
+        0..70 => written + 2000,
+        70..100 => -1,
+        written => written,
+    }
+}
+
+/// Reads a date; one that could be read two ways needs `order`.
+pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date, Wrong> {
+    if let Some(date) = iso(cell).or_else(|| named_month(cell)) {
+        return Ok(date);
+    }
+    let not_a_date = || {
+        ("not_a_date", format!("\"{cell}\" is not a date"), Some("write year-month-day, such as 2026-03-31"))
+    };
+    let [first, second, last] = parts(cell).ok_or_else(not_a_date)?;
+    let (day, month) = match order {
+        Some(DateOrder::Mdy) => (second, first),
+        Some(DateOrder::Dmy) => (first, second),
+        // With equal parts both orders are the same day.
+        _ if first == second => (first, second),
+        _ => {
+            let message = format!("\"{cell}\" could be read as month/day or as day/month");
+            return Err((
+                "ambiguous_date",
+                message,
+                Some("say which order the dates are in, and import again"),
+            ));
+        }
+    };
+    let (day, month) =
+        (i8::try_from(day).map_err(|_| not_a_date())?, i8::try_from(month).map_err(|_| not_a_date())?);
+    Date::new(year(last), month, day).ok().filter(|date| date.year() >= 1970).ok_or_else(not_a_date)
+}
+
+/// Reads `true`, `yes`, `1` and their opposites.
+pub(super) fn truth(cell: &str) -> Option<bool> {
+    match cell.to_lowercase().as_str() {
+        "true" | "yes" | "y" | "1" => Some(true),
+        "false" | "no" | "n" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_dates_is_found_or_left_open() {
+        let order = |cells: &[&'static str]| detect_dates(cells.iter().copied());
+        assert_eq!(order(&["3/4/2026", "3/31/2026"]), Some(DateOrder::Mdy));
+        assert_eq!(order(&["3.4.2026", "31.3.2026"]), Some(DateOrder::Dmy));
+        assert_eq!(order(&["2026-03-04"]), Some(DateOrder::Iso));
+        assert_eq!(order(&["3/4/2026", "5/6/2026"]), None);
+        assert!(date("3/4/2026", None).is_err_and(|wrong| wrong.0 == "ambiguous_date"));
+    }
+
+    #[test]
+    fn dates_in_the_usual_forms() {
+        let read = |cell, order| date(cell, order).map(|date| date.to_string()).ok();
+        assert_eq!(read("2026-03-05 14:15", None).as_deref(), Some("2026-03-05"));
+        assert_eq!(read("3/4/2025, 10:22 AM", Some(DateOrder::Mdy)).as_deref(), Some("2025-03-04"));
+        assert_eq!(read("31-Mar-2026", None).as_deref(), Some("2026-03-31"));
+        assert_eq!(read("31.12.26", Some(DateOrder::Dmy)).as_deref(), Some("2026-12-31"));
+        assert_eq!(read("5/5/2026", None).as_deref(), Some("2026-05-05"));
+        assert_eq!(read("2026/03/04", None).as_deref(), Some("2026-03-04"));
+        assert_eq!(read("Mar 5, 2026", None).as_deref(), Some("2026-03-05"));
+        assert_eq!(read("3/14/226", Some(DateOrder::Mdy)), None);
+        assert_eq!(read("3/14/99", Some(DateOrder::Mdy)), None);
+        assert_eq!(read("2/30/2026", Some(DateOrder::Mdy)), None);
+        assert_eq!(read("soon", None), None);
+    }
+}
