@@ -1,4 +1,4 @@
-import { type DateOrder, type ImportReport, type IsoDate, load } from "attain";
+import { type ImportOptions, type ImportReport, type IsoDate, load } from "attain";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { appStyles } from "./app-styles";
 import { linkedExplanation, linkTo, unlink } from "./deeplink";
@@ -8,7 +8,7 @@ import type { ExplainEvent } from "./explain";
 import { type FileKind, kindOf, read, type Source } from "./files";
 import { Formats } from "./format";
 import { close, mark, upload } from "./icons";
-import type { DatesEvent, FilesEvent } from "./load";
+import type { FilesEvent, ReadingEvent } from "./load";
 import { type Problem, problemOf, unreadable } from "./problem";
 import { type Inputs, Session } from "./session";
 import type { Explainer } from "./step";
@@ -55,6 +55,8 @@ export class AttainApp extends LitElement {
   #failure = "";
   #isExample = false;
   #asOf: IsoDate | null = null;
+  /** What was said about the export that is being asked about. */
+  #reading: ImportOptions = {};
 
   constructor() {
     super();
@@ -97,7 +99,7 @@ export class AttainApp extends LitElement {
     this.problem = null;
     try {
       const { plan, book } = await example();
-      if (this.#open({ plan, book, dates: null, asOf: null }, "plan", plan)) {
+      if (this.#open({ plan, book, reading: {}, asOf: null }, "plan", plan)) {
         this.#isExample = true;
         this.#asOf = null;
         this.notice = null;
@@ -120,24 +122,25 @@ export class AttainApp extends LitElement {
     }
     // A plan says which columns of an export matter, so it comes first.
     sources.sort((a, b) => Number(a.kind === "book") - Number(b.kind === "book"));
+    this.#reading = {};
     for (const { kind, source } of sources) this.#take(kind, source);
     if (this.problem) this.loading = true;
   }
 
   #take(kind: FileKind, source: Source): void {
     if (kind === "book") {
-      this.#takeBook(source, null);
+      this.#takeBook(source, {});
       return;
     }
-    const rest = this.session?.inputs ?? { book: null, dates: null, asOf: today() };
+    const rest = this.session?.inputs ?? { book: null, reading: {}, asOf: today() };
     if (this.#open({ ...rest, plan: source }, kind, source)) this.notice = `Plan loaded from ${source.name}.`;
   }
 
-  #takeBook(source: Source, dates: DateOrder | null): void {
+  #takeBook(source: Source, reading: ImportOptions): void {
     const plan = this.session?.inputs.plan;
     if (!plan) {
       this.problem = unreadable("load a plan first", "book", source.name);
-    } else if (this.#open({ plan, book: source, dates, asOf: this.#asOf ?? today() }, "book", source)) {
+    } else if (this.#open({ plan, book: source, reading, asOf: this.#asOf ?? today() }, "book", source)) {
       const report = this.session?.report;
       this.notice = report ? loadedWords(report, source.name) : null;
     }
@@ -196,11 +199,12 @@ export class AttainApp extends LitElement {
   }
 
   /** Reads the export again: the one that was refused, or else the one in force. */
-  #onDates(dates: DateOrder | null): void {
+  #onReading(reading: ImportOptions): void {
     const refused = this.problem?.kind === "book" ? this.problem.source : null;
     const source = refused ?? this.session?.inputs.book;
     this.problem = null;
-    if (source) this.#takeBook(source, dates);
+    if (source) this.#takeBook(source, { ...this.#reading, ...reading });
+    this.#reading = { ...this.#reading, ...reading };
   }
 
   #openLoad(): void {
@@ -342,8 +346,8 @@ export class AttainApp extends LitElement {
         .open=${this.loading}
         @close=${loaded}
         @attain-files=${(event: FilesEvent) => void this.#takeFiles(event.files)}
-        @attain-dates=${(event: DatesEvent) => {
-          this.#onDates(event.dates);
+        @attain-reading=${(event: ReadingEvent) => {
+          this.#onReading(event.reading);
         }}
         @attain-example=${() => void this.#takeExample()}
       >

@@ -4,7 +4,7 @@ import { isZero } from "./decimal";
 import { amount } from "./explain";
 import type { Formats } from "./format";
 import { amounts, base } from "./styles";
-import { boundText, scaleOf, tierInput } from "./tiers";
+import { boundText, scaleOf, tierPay } from "./tiers";
 
 /** One component: attainment in its interval, the tier in force, what is missing to the next. */
 export class AttainComponent extends LitElement {
@@ -12,7 +12,6 @@ export class AttainComponent extends LitElement {
     component: { attribute: false },
     standing: { attribute: false },
     period: { type: String },
-    settled: { type: Boolean },
     formats: { attribute: false },
     plan: { attribute: false },
     reach: { type: Number },
@@ -22,8 +21,6 @@ export class AttainComponent extends LitElement {
   declare standing: ComponentPosition;
   /** The pay period that "to date" ends with. */
   declare period: string;
-  /** Whether nothing of the interval is dated after it. */
-  declare settled: boolean;
   declare formats: Formats;
   declare plan: Plan;
   /** The highest share of quota that the gauges show. */
@@ -158,16 +155,23 @@ export class AttainComponent extends LitElement {
     </div>`;
   }
 
-  /** Explained only where the explanation is of the same amount. */
-  #earned(): TemplateResult | string {
-    const { component, standing, formats, settled } = this;
-    const text = formats.money(standing.earned);
-    return settled ? amount(`earned/${standing.interval}/${component.id}`, text, standing.earned) : text;
+  #earned(): TemplateResult {
+    const { component, standing, formats } = this;
+    return amount(`position/earned/${component.id}`, formats.money(standing.earned), standing.earned);
+  }
+
+  /** The cap, and what it has cost so far. */
+  #cap(): TemplateResult | typeof nothing {
+    const { cap } = this.standing;
+    if (!cap) return nothing;
+    const { formats } = this;
+    const cut = isZero(cap.cut) ? "not reached" : `${formats.money(cap.cut)} cut`;
+    return html`<p class="soft">Cap of ${formats.sum(cap.limit)} for ${formats.spanId(cap.span)}: ${cut}</p>`;
   }
 
   #gauge(): TemplateResult | typeof nothing {
     const { component, standing, formats } = this;
-    const scale = scaleOf(component, standing, tierInput(this.plan, component.id), formats);
+    const scale = scaleOf(component, standing, formats);
     if (scale === null) return nothing;
     const reach = scale.byAttainment ? this.reach : 0;
     return html`<attain-gauge .value=${scale.value} .marks=${scale.marks} .reach=${reach}></attain-gauge>`;
@@ -189,15 +193,15 @@ export class AttainComponent extends LitElement {
 
   #tiers(): TemplateResult | typeof nothing {
     const { component, standing, formats } = this;
-    if (component.tiers.length === 0) return nothing;
-    const input = tierInput(this.plan, component.id);
+    if (component.tiers.length === 0) return html`<p class="tiers soft small">${component.words}</p>`;
+    const input = component.by ?? "attainment";
     return html`<ul class="tiers small figures" aria-label="Tiers">
-      ${component.tiers.map(({ label, from, rate }) => {
+      ${component.tiers.map(({ label, from }, index) => {
         const reached = label === standing.tier;
         return html`<li class=${reached ? "in-force" : ""}>
           <span
             >${label}:
-            ${formats.rate(rate, component.unit)}${
+            ${tierPay(component, this.plan, index, formats)}${
               isZero(from) ? nothing : html` from ${boundText(from, input, formats)}`
             }${reached ? html`<span class="visually-hidden">, in force</span>` : nothing}</span
           >
@@ -215,13 +219,18 @@ export class AttainComponent extends LitElement {
         next
           ? html`<p>
               <b>${credit(next.missing)}</b> more reaches <b>${next.label}</b>,
-              ${formats.rate(next.rate, component.unit)}
+              ${tierPay(
+                component,
+                this.plan,
+                component.tiers.findIndex(({ label }) => label === next.label),
+                formats,
+              )}
             </p>`
           : missing !== null && !isZero(missing)
             ? html`<p><b>${credit(missing)}</b> more reaches the quota</p>`
             : nothing
       }
-      ${this.#year()}
+      ${this.#cap()} ${this.#year()}
     </div>`;
   }
 

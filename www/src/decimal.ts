@@ -22,16 +22,6 @@ export function compare(a: Decimal, b: Decimal): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** `a − b`, exactly. */
-export function minus(a: Decimal, b: Decimal): Decimal {
-  const digits = Math.max(digitsAfterPoint(a), digitsAfterPoint(b));
-  const difference = scaled(a, digits) - scaled(b, digits);
-  const text = String(difference < 0n ? -difference : difference).padStart(digits + 1, "0");
-  const whole = text.slice(0, text.length - digits);
-  const sign = difference < 0n ? "-" : "";
-  return digits === 0 ? sign + whole : `${sign}${whole}.${text.slice(-digits)}`;
-}
-
 export function isZero(value: Decimal): boolean {
   return !/[1-9]/.test(value);
 }

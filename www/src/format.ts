@@ -94,14 +94,14 @@ export class Formats {
   }
 
   /** The name of a span of time. */
-  span(span: Pick<Span, "id" | "kind">): string {
-    return span.kind === "month" ? this.#month.format(day(`${span.id}-01`)) : this.spanId(span.id);
+  span(span: Pick<Span, "id">): string {
+    return this.spanId(span.id);
   }
 
   /** The name of an interval known by its id: `2026-Q3` is "Q3 2026". */
   spanId(id: string): string {
     if (/^\d{4}-\d{2}$/.test(id)) return this.#month.format(day(`${id}-01`));
-    return id.replace(/^(\d{4})-([QH]\d)$/, "$2 $1");
+    return id.replace(/^(\d{4})-([QHTP]\d+)$/, "$2 $1");
   }
 
   /** A value inside an explanation: nothing is rounded away unmarked. */

@@ -7,8 +7,10 @@ import { amounts, base } from "./styles";
 /** What lines are called that are about no single deal. */
 const WITHOUT_DEAL: Record<string, string> = {
   cap: "Limited by the cap",
+  floor: "Filled up to the floor",
   sum: "Sum for the interval",
   adjustment: "Gate or multiplier",
+  manual: "By hand",
 };
 
 /** The earned lines of one span, by component. */

@@ -1,4 +1,4 @@
-import type { DateOrder, ImportReport, Statement } from "attain";
+import type { DateOrder, DecimalSign, ImportOptions, ImportReport, Statement } from "attain";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import type { FileKind } from "./files";
 import { upload } from "./icons";
@@ -17,21 +17,27 @@ export class FilesEvent extends Event {
   }
 }
 
-/** The order of day and month in the export was said. */
-export class DatesEvent extends Event {
-  readonly dates: DateOrder | null;
+/** The order of day and month, or the decimal sign, of the export was said. */
+export class ReadingEvent extends Event {
+  readonly reading: ImportOptions;
 
-  constructor(dates: DateOrder | null) {
-    super("attain-dates", { bubbles: true, composed: true });
-    this.dates = dates;
+  constructor(reading: ImportOptions) {
+    super("attain-reading", { bubbles: true, composed: true });
+    this.reading = reading;
   }
 }
 
 declare global {
   interface HTMLElementEventMap {
     "attain-files": FilesEvent;
-    "attain-dates": DatesEvent;
+    "attain-reading": ReadingEvent;
   }
+}
+
+/** An answer to how something is written. */
+interface Answer {
+  label: string;
+  reading: ImportOptions;
 }
 
 const DATE_ORDERS: { value: DateOrder; label: string }[] = [
@@ -239,10 +245,11 @@ export class AttainLoad extends LitElement {
   }
 
   #dates(): TemplateResult {
-    const chosen = this.session?.inputs.dates ?? null;
+    const chosen = this.session?.inputs.reading.dates ?? null;
     const choose = (event: Event): void => {
       const { value } = event.target as HTMLSelectElement;
-      this.dispatchEvent(new DatesEvent(DATE_ORDERS.find((order) => order.value === value)?.value ?? null));
+      const dates = DATE_ORDERS.find((order) => order.value === value)?.value ?? null;
+      this.dispatchEvent(new ReadingEvent({ dates }));
     };
     return html`<label class="choice"
       >Dates are written
@@ -268,18 +275,39 @@ export class AttainLoad extends LitElement {
     </div>`;
   }
 
-  /** Dates that could be read two ways are asked about, never guessed. */
+  /** Dates and numbers that could be read two ways are asked about, never guessed. */
   #question({ dates, faults }: ImportReport): TemplateResult | typeof nothing {
-    const ambiguous = faults.find(({ code }) => code === "ambiguous_date");
-    if (dates !== null || !ambiguous) return nothing;
-    const answer = (order: DateOrder) => (): void => {
-      this.dispatchEvent(new DatesEvent(order));
-    };
+    const open = (code: string): string | undefined => faults.find((fault) => fault.code === code)?.value ?? undefined;
+    const date = dates === null ? open("ambiguous_date") : undefined;
+    if (date !== undefined) {
+      const order = (label: string, dates: DateOrder): Answer => ({ label, reading: { dates } });
+      return this.#ask(date, [order("Month first", "mdy"), order("Day first", "dmy")]);
+    }
+    const number = open("ambiguous_number");
+    if (number === undefined) return nothing;
+    const sign = (label: string, decimal: DecimalSign): Answer => ({ label, reading: { decimal } });
+    return this.#ask(number, [
+      sign("1,200.50: with a decimal point", "point"),
+      sign("1.200,50: with a decimal comma", "comma"),
+    ]);
+  }
+
+  #ask(value: string, answers: Answer[]): TemplateResult {
     return html`<div class="question">
-      <p>How is ${ambiguous.value ?? "the date"} written?</p>
+      <p>How is ${value} written?</p>
       <div class="answers">
-        <button class="button" type="button" @click=${answer("mdy")}>Month first</button>
-        <button class="button" type="button" @click=${answer("dmy")}>Day first</button>
+        ${answers.map(
+          ({ label, reading }) =>
+            html`<button
+              class="button"
+              type="button"
+              @click=${() => {
+                this.dispatchEvent(new ReadingEvent(reading));
+              }}
+            >
+              ${label}
+            </button>`,
+        )}
       </div>
     </div>`;
   }
@@ -323,7 +351,30 @@ export class AttainLoad extends LitElement {
           )}
         </table>
       </details>
+      ${this.#stages(report)}
     `;
+  }
+
+  #stages({ stages }: ImportReport): TemplateResult | typeof nothing {
+    if (stages.length === 0) return nothing;
+    return html`<details>
+      <summary>${count(stages.length, "stage")} taken as won, lost or open</summary>
+      <table>
+        <tr>
+          <th scope="col">Stage in the file</th>
+          <th scope="col">Taken as</th>
+          <th scope="col">Deals</th>
+        </tr>
+        ${stages.map(
+          ({ stage, status, deals }) =>
+            html`<tr>
+              <td>${stage}</td>
+              <td>${status}</td>
+              <td>${deals}</td>
+            </tr>`,
+        )}
+      </table>
+    </details>`;
   }
 
   #onFile(event: Event): void {

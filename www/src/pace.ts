@@ -1,6 +1,6 @@
 import type { Statement } from "attain";
 import { css, html, LitElement, svg, type TemplateResult } from "lit";
-import { compare, isZero, minus } from "./decimal";
+import { compare, isNegative, isZero } from "./decimal";
 import { amount } from "./explain";
 import type { Formats } from "./format";
 import { amounts, base } from "./styles";
@@ -142,16 +142,15 @@ export class AttainPace extends LitElement {
   }
 
   #verdict(): TemplateResult {
-    const { earned, target, pace, elapsed } = this.statement.position;
+    const { ahead: difference, pace, elapsed } = this.statement.position;
     const { formats } = this;
     if (pace === null) return html`<p class="soft">The plan sets no target incentive to measure against yet.</p>`;
-    const ahead = compare(earned, target) >= 0;
-    const difference = minus(earned, target);
+    const ahead = !isNegative(difference);
     const words = isZero(difference)
       ? "On target"
       : `${formats.magnitude(difference)} ${ahead ? "ahead of" : "behind"} target`;
     return html`<p class="verdict figures">
-      <span class=${ahead ? "badge" : "badge behind"}>${words}</span>
+      <span class=${ahead ? "badge" : "badge behind"}>${amount("position/ahead", words)}</span>
       <span class="soft"
         >${amount("position/pace", formats.percent(pace))} of the target for the ${formats.percent(elapsed)} of the year
         gone</span

@@ -1,4 +1,4 @@
-import type { ComponentPosition, Plan, Statement } from "attain";
+import type { Plan, Statement } from "attain";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { isZero } from "./decimal";
 import { amount } from "./explain";
@@ -83,7 +83,7 @@ export class AttainPosition extends LitElement {
       component,
       standing: statement.position.components.find((entry) => entry.component === component.id),
     }));
-    const reach = reachOf(statement, this.plan);
+    const reach = reachOf(statement);
     return html`
       <div class="panel headline">
         <attain-pace .statement=${statement} .formats=${formats}></attain-pace>
@@ -96,7 +96,6 @@ export class AttainPosition extends LitElement {
                 .component=${component}
                 .standing=${standing}
                 .period=${statement.position.period}
-                .settled=${this.#settled(standing)}
                 .formats=${formats}
                 .plan=${this.plan}
                 .reach=${reach}
@@ -105,14 +104,6 @@ export class AttainPosition extends LitElement {
         )}
       </div>
     `;
-  }
-
-  /** Whether the interval's explanation, which covers all of it, says no more than what is shown to date. */
-  #settled({ component, end }: ComponentPosition): boolean {
-    const { lines, position, periods } = this.statement;
-    const now = periods.findIndex(({ id }) => id === position.period);
-    const later = new Set(periods.filter(({ start }, index) => index > now && start <= end).map(({ id }) => id));
-    return !lines.some((line) => line.component === component && later.has(line.period));
   }
 
   #others(): TemplateResult {

@@ -3,7 +3,7 @@ import {
   type DealView,
   type Explanation,
   type Fault,
-  type DateOrder,
+  type ImportOptions,
   type ImportReport,
   type IsoDate,
   type Plan,
@@ -15,7 +15,8 @@ import type { Source } from "./files";
 export interface Inputs {
   plan: Source;
   book: Source | null;
-  dates: DateOrder | null;
+  /** What was said about the export: the order of dates, the decimal sign. */
+  reading: ImportOptions;
   /** The day that figures are of; the last day on which a deal was won when it is not said. */
   asOf: IsoDate | null;
 }
@@ -50,10 +51,10 @@ export class Session {
     const engine = new Attain(inputs.plan.text);
     try {
       this.inputs = inputs;
-      this.report = inputs.book && readBook(engine, inputs.book, inputs.dates);
+      this.report = inputs.book && readBook(engine, inputs.book, inputs.reading);
       if (inputs.asOf !== null) engine.setAsOf(inputs.asOf);
       this.plan = engine.plan();
-      this.planDocument = JSON.parse(inputs.plan.text);
+      this.planDocument = written(inputs.plan.text) ?? this.plan;
       this.warnings = engine.warnings();
       this.#statement = engine.statement();
       this.#deals = engine.deals();
@@ -87,8 +88,17 @@ export class Session {
   }
 }
 
-function readBook(engine: Attain, book: Source, dates: DateOrder | null): ImportReport {
-  const report = engine.importCsv(book.text, { dates });
+/** The document as it was written; nothing where it has comments or trailing commas, which the engine allows. */
+function written(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function readBook(engine: Attain, book: Source, reading: ImportOptions): ImportReport {
+  const report = engine.importCsv(book.text, reading);
   if (report.loaded === 0 && report.faults.some((fault) => fault.severity === "error")) throw new NothingRead(report);
   return report;
 }

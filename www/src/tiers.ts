@@ -3,16 +3,24 @@ import { drawn } from "./decimal";
 import type { Formats } from "./format";
 import type { Mark } from "./gauge";
 
-/** How the component's rate table is read; by attainment unless the plan says otherwise. */
-export function tierInput(plan: Plan, component: string): Input {
-  const payout = plan.components.find(({ id }) => id === component)?.payout;
-  return payout && payout.mode !== "flat" && payout.by ? payout.by : "attainment";
+/** What a tier pays: a rate of the credits, a sum, or a share of the target incentive. */
+export function tierPay(component: ComponentHeader, plan: Plan, index: number, formats: Formats): string {
+  const payout = plan.components.find(({ id }) => id === component.id)?.payout;
+  const rate = component.tiers[index]?.rate ?? "0";
+  if (payout?.mode === "step") {
+    const { pay, share } = payout.tiers[index] ?? {};
+    if (share !== null && share !== undefined) return `${formats.percent(String(share))} of target`;
+    return formats.sum(String(pay ?? "0"));
+  }
+  const basis = payout?.mode === "marginal" || payout?.mode === "retroactive" ? payout.basis : "credit";
+  if (basis === "money") return formats.sum(rate);
+  return basis === "target_incentive" ? `${formats.percent(rate)} of target` : formats.rate(rate, component.unit);
 }
 
 /** A tier's lower bound as a reader writes it. */
 export function boundText(from: Decimal, input: Input, formats: Formats): string {
-  if (input === "attainment") return formats.percent(from);
-  return formats.credit(from, input === "count" ? "number" : "money");
+  if (input === "attainment" || input === "component") return formats.percent(from);
+  return formats.credit(from, input === "amount" || input === "deal_amount" ? "money" : "number");
 }
 
 /** What to draw: how long the bar is, and where the quota and the tiers are. */
@@ -23,15 +31,12 @@ export interface Scale {
 }
 
 /** Attainment against quota and tiers, or credits against tiers where there is no quota. */
-export function scaleOf(
-  component: ComponentHeader,
-  standing: ComponentPosition,
-  input: Input,
-  formats: Formats,
-): Scale | null {
+export function scaleOf(component: ComponentHeader, standing: ComponentPosition, formats: Formats): Scale | null {
   const { attainment } = standing;
+  const input = component.by ?? "attainment";
   const byAttainment = attainment !== null && (input === "attainment" || component.tiers.length === 0);
-  const bounds = input === "deal_amount" ? [] : component.tiers.map(({ from }) => from);
+  const toDate = input === "attainment" || input === "amount" || input === "count";
+  const bounds = !toDate ? [] : component.tiers.map(({ from }) => from);
   if (!byAttainment && bounds.length === 0) return null;
   const places = new Map(bounds.map((from) => [drawn(from), boundText(from, input, formats)]));
   if (byAttainment) places.set(1, formats.percent("1"));
@@ -41,8 +46,8 @@ export function scaleOf(
 }
 
 /** The highest tier of all gauges of attainment. */
-export function reachOf({ components }: Statement, plan: Plan): number {
-  const read = components.filter(({ id }) => tierInput(plan, id) === "attainment");
+export function reachOf({ components }: Statement): number {
+  const read = components.filter(({ by }) => by === "attainment");
   return Math.max(1, ...read.flatMap(({ tiers }) => tiers.map(({ from }) => drawn(from))));
 }
 
