@@ -31,10 +31,15 @@ check() {
   fi
 }
 
-# The numbers of passed, failed and left-out tests in the output of cargo or Playwright.
+# The numbers of passed, failed and left-out tests in the output of cargo, Node or Playwright.
 count() {
   sed $'s/\033\\[[0-9;]*m//g' "$log" | awk '
     /^test result:/ { passed += $4; failed += $6; left += $8 }
+    /^[^ ]+ (pass|fail|cancelled|skipped|todo) [0-9]+$/ {
+      if ($2 == "pass") passed += $3
+      else if ($2 == "fail" || $2 == "cancelled") failed += $3
+      else left += $3
+    }
     /^ +[0-9]+ (passed|failed|flaky|interrupted|skipped|did not run)/ {
       if ($2 == "passed") passed += $1
       else if ($2 == "skipped" || $2 == "did") left += $1
@@ -85,6 +90,10 @@ types() {
   node_modules/.bin/tsc -p . && node_modules/.bin/tsc -p www
 }
 
+in_node() {
+  CHROME="$CHROME" node --expose-gc --test --test-reporter=spec tests/npm/*.test.mjs
+}
+
 driver_options
 check format-rust "Rust: format" cargo fmt --check
 check clippy "Rust: lints, native" cargo clippy --locked --all-targets -- -D warnings
@@ -95,6 +104,7 @@ tests native "Rust: native tests" cargo test --locked --no-fail-fast
 tests chromium "Rust: tests in Chromium" in_browser CHROMEDRIVER="$CHROMEDRIVER"
 tests firefox "Rust: tests in Firefox" in_browser GECKODRIVER="$GECKODRIVER"
 check build "Package and page: build" make build
+tests npm "Package: tests in Node" in_node
 check types "TypeScript: types" types
 check lint "TypeScript: lints" node_modules/.bin/eslint --max-warnings 0 .
 check format "TypeScript: format" node_modules/.bin/prettier --check --log-level warn .

@@ -147,7 +147,8 @@ impl Faults {
 report! {
     /// Why a call could not be answered.
     pub struct Error {
-        /// Stable name: `plan_invalid`, `book_invalid`, `unknown_id`, `overflow` or `limit`.
+        /// Stable name: `plan_invalid`, `book_invalid`, `options_invalid`, `import_failed`, `bad_date`,
+        /// `unknown_id`, `overflow` or `limit`.
         pub code: String,
         /// What happened, in one sentence.
         pub message: String,

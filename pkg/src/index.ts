@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /**
  * Attain in JavaScript: a plan and a book of deals stay inside the WebAssembly module; questions go
  * in, plain objects come out. Amounts are decimal strings, never binary floats.
@@ -9,7 +10,10 @@
  * attain.statement().position.earned; // "116719.92"
  * attain.explain("position/earned").inputs; // down to deals and plan clauses
  */
-import init, { Engine, checkPlan as wasmCheckPlan, initSync } from "./wasm/attain.js";
+import { Engine, checkPlan as engineCheckPlan } from "./wasm/attain.js";
+import { AttainError } from "./error.js";
+import { check, given, toJson } from "./json.js";
+import { ask, instance, requireText, stopped } from "./module.js";
 import type {
   Book,
   DealView,
@@ -24,90 +28,25 @@ import type {
 
 export type * from "./types.js";
 
-/** What the WebAssembly module can be loaded from. */
-export type LoadInput = URL | string | Request | Response | BufferSource | WebAssembly.Module;
-
-/** A call that could not be answered. */
-export class AttainError extends Error {
-  override readonly name = "AttainError";
-  /** Stable name: `plan_invalid`, `book_invalid`, `unknown_id`, `import_failed`, `not_loaded`, … */
-  readonly code: string;
-  /** What is wrong with the document, when one was at fault: all of it at once. */
-  readonly faults: Fault[];
-
-  constructor(code: string, message: string, faults: Fault[] = [], options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-    this.faults = faults;
-  }
-}
-
-let loading: Promise<void> | undefined;
-let loaded = false;
-
-/**
- * Loads the WebAssembly module. Calling it again is harmless; after a failure it tries again.
- *
- * @param input Where the module is; by default beside this file.
- * @throws {AttainError} `load_failed`, when it is missing, blocked or not WebAssembly.
- */
-export function load(input?: LoadInput | Promise<Response>): Promise<void> {
-  loading ??= init(input === undefined ? undefined : { module_or_path: input }).then(
-    () => {
-      loaded = true;
-    },
-    (cause: unknown) => {
-      loading = undefined;
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw new AttainError("load_failed", `the WebAssembly module could not be loaded: ${why}`, [], { cause });
-    },
-  );
-  return loading;
-}
-
-/**
- * Loads the WebAssembly module from bytes or a compiled module, without waiting.
- *
- * @throws {AttainError} `load_failed`, when it is not WebAssembly or too large for this thread.
- */
-export function loadSync(module: BufferSource | WebAssembly.Module): void {
-  if (loaded) return;
-  try {
-    initSync({ module });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new AttainError("load_failed", `the WebAssembly module could not be loaded: ${why}`, [], { cause });
-  }
-  loaded = true;
-  loading = Promise.resolve();
-}
-
-/** Calls into the module; its errors become {@link AttainError}. */
-function ask<T>(call: () => T): T {
-  if (!loaded) throw new AttainError("not_loaded", "the WebAssembly module is not loaded yet: await load() first");
-  try {
-    return call();
-  } catch (error) {
-    if (error instanceof Error && "code" in error && "faults" in error) {
-      throw new AttainError(String(error.code), error.message, error.faults as Fault[]);
-    }
-    throw error;
-  }
-}
-
-/** A document as JSON text: numbers become their shortest decimal form on the way. */
-function text(document: object | string): string {
-  return typeof document === "string" ? document : JSON.stringify(document);
-}
+export { AttainError } from "./error.js";
+export { type LoadInput, load, loadSync } from "./module.js";
 
 /** All faults and warnings of a plan, each with its place; an empty list when there are none. */
 export function checkPlan(plan: Plan | string): Fault[] {
-  return ask(() => wasmCheckPlan(text(plan)));
+  const { faults } = check(plan, "plan");
+  if (faults.length > 0) return faults;
+  const text = toJson(plan, "plan");
+  return ask(() => engineCheckPlan(text));
 }
 
-/** A plan and a book of deals, calculated. */
+/**
+ * A plan and a book of deals, calculated.
+ *
+ * Its memory is freed by {@link Attain.free}, at the end of a `using` block, or when it is garbage.
+ */
 export class Attain {
-  readonly #engine: Engine;
+  #engine: Engine | null;
+  readonly #instance: number;
 
   /**
    * @param plan A plan document, as object or JSON text.
@@ -115,79 +54,106 @@ export class Attain {
    * @throws {AttainError} `plan_invalid` or `book_invalid`, with all faults.
    */
   constructor(plan: Plan | string, book: Book | string = { deals: [] }) {
-    this.#engine = ask(() => new Engine(text(plan), text(book)));
+    const texts = [toJson(plan, "plan"), toJson(book, "book")] as const;
+    this.#engine = ask(() => new Engine(...texts));
+    this.#instance = instance();
+  }
+
+  #ask<T>(question: (engine: Engine) => T): T {
+    const engine = this.#engine;
+    if (!engine) throw new AttainError("freed", "this Attain object was freed: make a new one");
+    return ask(() => {
+      if (this.#instance !== instance())
+        throw stopped("this Attain object was lost when a call failed inside the module");
+      return question(engine);
+    });
   }
 
   /** Puts another plan over the same book. @throws {AttainError} The old plan stays. */
   setPlan(plan: Plan | string): void {
-    ask(() => {
-      this.#engine.setPlan(text(plan));
+    const text = toJson(plan, "plan");
+    this.#ask((engine) => {
+      engine.setPlan(text);
     });
   }
 
   /** Puts another book under the same plan. @throws {AttainError} The old book stays. */
   setBook(book: Book | string): void {
-    ask(() => {
-      this.#engine.setBook(text(book));
+    const text = toJson(book, "book");
+    this.#ask((engine) => {
+      engine.setBook(text);
     });
   }
 
-  /** Sets the day that figures "to date" are of. */
+  /** Sets the day that figures "to date" are of. @throws {AttainError} `bad_date`. */
   setAsOf(date: IsoDate): void {
-    ask(() => {
-      this.#engine.setAsOf(date);
+    requireText(date, "the date");
+    this.#ask((engine) => {
+      engine.setAsOf(date);
     });
   }
 
   /**
-   * Replaces the book by the deals of a CRM export. What cannot be read is listed in the report,
-   * and the rest loads.
+   * Replaces the book's deals by those of a CRM export; the rest of the book stays. What cannot be
+   * read is listed in the report, and the rest loads.
    *
-   * @throws {AttainError} `import_failed` when the text is no such export; the old book stays.
+   * @throws {AttainError} `import_failed` when the text is no such export; the old deals stay.
    */
   importCsv(csv: string, options: ImportOptions = {}): ImportReport {
-    return ask(() => this.#engine.importCsv(csv, JSON.stringify(options)));
+    requireText(csv, "the export");
+    const text = toJson(given(options), "options");
+    return this.#ask((engine) => engine.importCsv(csv, text));
   }
 
   /** The plan as it was understood, defaults filled in. */
   plan(): Plan {
-    return ask(() => this.#engine.plan());
+    return this.#ask((engine) => engine.plan());
   }
 
   /** The book as it was understood. */
   book(): Book {
-    return ask(() => this.#engine.book());
+    return this.#ask((engine) => engine.book());
   }
 
   /** Warnings about the plan: what is legal but probably not meant. */
   warnings(): Fault[] {
-    return ask(() => this.#engine.warnings());
+    return this.#ask((engine) => engine.warnings());
   }
 
   /** The deals with what each was credited and earned. */
   deals(): DealView[] {
-    return ask(() => this.#engine.deals());
+    return this.#ask((engine) => engine.deals());
   }
 
   /** Attainment, earnings and payments by pay period, quarter and year. */
   statement(): Statement {
-    return ask(() => this.#engine.statement());
+    return this.#ask((engine) => engine.statement());
   }
 
   /**
    * The explanation of one number, as a tree down to deals and plan clauses.
    *
    * @param id Its name, such as `earned/2026-02/new_arr` or a statement line's `id`.
-   * @param depth Levels of inputs; a node says with `more` that it has further ones.
+   * @param depth Levels of inputs, from 0 up; a node says with `more` that it has further ones.
    * @throws {AttainError} `unknown_id`.
    */
   explain(id: string, depth = 3): Explanation {
-    return ask(() => this.#engine.explain(id, depth));
+    requireText(id, "the id");
+    if (!Number.isSafeInteger(depth) || depth < 0) {
+      throw new AttainError("bad_argument", "the depth must be a whole number from 0 up");
+    }
+    return this.#ask((engine) => engine.explain(id, Math.min(depth, MAX_DEPTH)));
   }
 
-  /** Frees the memory inside the module; the object cannot be used afterwards. */
+  /** Frees the memory inside the module; the object cannot be used afterwards. Twice is harmless. */
   free(): void {
-    this.#engine.free();
+    const engine = this.#engine;
+    this.#engine = null;
+    if (engine && this.#instance === instance()) {
+      ask(() => {
+        engine.free();
+      });
+    }
   }
 
   /** Frees the memory at the end of a `using` block. */
@@ -195,3 +161,6 @@ export class Attain {
     this.free();
   }
 }
+
+/** The largest number of levels that the module can be asked for. */
+const MAX_DEPTH = 0xffff_ffff;

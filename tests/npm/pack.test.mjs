@@ -1,0 +1,128 @@
+// The package as it is installed: packed, put into an empty project, and used as the READMEs say.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+import { checkPlan, load } from "attain";
+import { read } from "./common.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const project = mkdtempSync(join(tmpdir(), "attain-"));
+after(() => rmSync(project, { recursive: true }));
+
+const run = (command, ...args) => execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: "pipe" });
+
+const [{ filename, files }] = JSON.parse(
+  run("npm", "pack", "--json", "--pack-destination", project, join(root, "pkg")),
+);
+writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
+run("npm", "install", "--offline", "--no-audit", "--no-fund", `./${filename}`);
+
+/** The code blocks of a README in one language. */
+const blocks = (path, language) =>
+  [...read(path).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(([, code]) => code);
+
+test("it holds what it needs and nothing else", () => {
+  const paths = files.map((file) => file.path);
+  for (const path of [
+    "README.md",
+    "dist/index.js",
+    "dist/index.d.ts",
+    "dist/wasm/attain_bg.wasm",
+    "schema/plan.schema.json",
+  ]) {
+    assert.ok(paths.includes(path), path);
+  }
+  assert.deepEqual(
+    paths.filter((path) => !/^(README\.md|package\.json|(dist|schema)\/)/.test(path)),
+    [],
+  );
+});
+
+test("its README's example in Node", () => {
+  const [code, ...others] = blocks("pkg/README.md", "js");
+  assert.equal(others.length, 0);
+  writeFileSync(join(project, "example.js"), code);
+  assert.match(run("node", "example.js"), /^2700\.00\n\[/);
+  const paths = `for (const path of ["attain.wasm", "schema/plan.json", "schema/book.json"]) import.meta.resolve("attain/" + path)`;
+  run("node", "--input-type=module", "-e", paths);
+});
+
+test("its types, with all libraries checked", () => {
+  const code = blocks("pkg/README.md", "js")[0]
+    .replace("const plan =", "const plan: Plan =")
+    .replace("const deals", "const deals: Deal[]");
+  const typed = `import type { Deal, Plan, Statement } from "attain";\n${code}
+    export function position(plan: Plan): Statement["position"] { using attain = new Attain(plan); return attain.statement().position; }
+    // @ts-expect-error a misspelt key
+    export const misspelt: Plan = { ...plan, curency: "USD" };\n`;
+  writeFileSync(join(project, "example.ts"), typed);
+  for (const module of ["nodenext", "preserve"]) {
+    const options = ["--strict", "--noEmit", "--target", "es2022", "--lib", "es2022,dom", "--module", module];
+    run(process.execPath, join(root, "node_modules/typescript/bin/tsc"), ...options, "example.ts");
+  }
+});
+
+test("the project's README: the page under its content security policy, in Chromium", async () => {
+  const site = join(project, "site");
+  mkdirSync(site);
+  cpSync(join(project, "node_modules/attain/dist"), join(site, "attain"), { recursive: true });
+  cpSync(join(root, "examples/enterprise-ae"), site, { recursive: true });
+  writeFileSync(join(site, "index.html"), blocks("README.md", "html")[0]);
+  writeFileSync(join(site, "app.js"), blocks("README.md", "js")[0]);
+  const [policy] = read("README.md").match(/default-src 'none'[^`]*/);
+
+  const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+  const server = createServer((request, response) => {
+    const path = new URL(request.url, "http://localhost").pathname.replace(/\/$/, "/index.html");
+    try {
+      const body = readFileSync(join(site, path));
+      response.setHeader("Content-Security-Policy", policy);
+      response.setHeader("Content-Type", types[extname(path)] ?? "text/plain");
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROME,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ["--disable-gpu", "--disable-background-networking", "--no-first-run"],
+  });
+  try {
+    const page = await browser.newPage();
+    const said = [];
+    page.on("pageerror", (error) => said.push(String(error)));
+    const two = new Promise((resolve) => {
+      page.on("console", (message) => {
+        if (message.location().url.endsWith("favicon.ico")) return;
+        said.push(Promise.all(message.args().map((argument) => argument.jsonValue())));
+        if (said.length === 2) resolve();
+      });
+      page.on("pageerror", resolve);
+    });
+    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await two;
+    const [first, second] = await Promise.all(said);
+    assert.deepEqual(first, ["116719.92", []]);
+    const tree = JSON.stringify(second);
+    for (const part of ['"id":"credit/new_arr/0065g00000Q1r8NAAR"', '"clause":"/components/0/payout/tiers/0"']) {
+      assert.ok(tree.includes(part), part);
+    }
+  } finally {
+    await browser.close();
+    server.close();
+  }
+});
+
+test("the project's README: its plan has no fault and earns no warning", async () => {
+  await load();
+  const [plan] = blocks("README.md", "json");
+  assert.deepEqual(checkPlan(plan), []);
+});
