@@ -222,7 +222,7 @@ fn inspect_deal(deal: &Deal, at: &At<'_>, faults: &mut Faults) {
         );
     }
     for name in deal.dates.keys() {
-        let events = ["booking", "invoice", "cash", "recognised"];
+        let events = ["booking", "invoice", "cash", "recognised", "usage"];
         if !events.contains(&name.as_str()) {
             let pointer = format!("{place}/dates/{}", escape(name));
             let hint = document::suggest(name, &events);

@@ -1,5 +1,7 @@
 //! The first stage: what counts, when, and for how much.
 
+use std::collections::{BTreeMap, HashSet};
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -120,8 +122,11 @@ impl std::ops::Deref for Credits {
 }
 
 impl Credits {
-    fn new(mut list: Vec<Credit>) -> Result<Self, Overflow> {
+    fn new(mut list: Vec<Credit>, first: Option<usize>) -> Result<Self, Overflow> {
         list.sort_by_key(|credit| (credit.date, credit.deal, credit.reversal, credit.row));
+        if let Some(first) = first {
+            keep_first(&mut list, first);
+        }
         let mut sums = Vec::with_capacity(list.len() + 1);
         let mut sum = Decimal::ZERO;
         sums.push(sum);
@@ -149,6 +154,24 @@ impl Credits {
     }
 }
 
+/// Keeps the first credits of each interval, and what takes those out again.
+fn keep_first(list: &mut Vec<Credit>, first: usize) {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut kept: HashSet<(usize, usize)> = HashSet::new();
+    list.retain(|credit| {
+        if credit.reversal {
+            return kept.contains(&(credit.deal, credit.row));
+        }
+        let count = counts.entry(credit.interval).or_default();
+        *count = count.saturating_add(1);
+        let counted = *count <= first;
+        if counted {
+            kept.insert((credit.deal, credit.row));
+        }
+        counted
+    });
+}
+
 /// All credits of one component.
 ///
 /// # Errors
@@ -162,7 +185,7 @@ pub fn credits(rules: &Rules, rule: &Rule, ledger: &Ledger, most: usize) -> Resu
             return Err(too_many());
         }
     }
-    Credits::new(credits).map_err(|Overflow| Error::overflow("the sum of the credits"))
+    Credits::new(credits, rule.first).map_err(|Overflow| Error::overflow("the sum of the credits"))
 }
 
 fn of_deal(
@@ -183,8 +206,10 @@ fn of_deal(
             continue;
         }
         for (part, cut) in parts(rules, rule, deal, values)?.into_iter().enumerate() {
-            // What would have come after the cancellation does not come.
-            let gone = deal.cancelled.is_some_and(|cancelled| cancelled < cut.date);
+            // What would have come after the cancellation, or comes outside the window, does not count.
+            let gone = deal.cancelled.is_some_and(|cancelled| cancelled < cut.date)
+                || rule.from.is_some_and(|from| cut.date < from)
+                || rule.until.is_some_and(|until| until < cut.date);
             let made = if gone { None } else { amount(rules, rule, ledger, deal, values, cut.date)? };
             let Some(made) = made else { continue };
             let amount = cut.amount(made.credited)?;

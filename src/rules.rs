@@ -49,6 +49,12 @@ pub struct Rule {
     pub on: Event,
     /// Which deals count.
     pub when: Option<Matcher>,
+    /// First day on which credits count.
+    pub from: Option<Date>,
+    /// Last day on which credits count.
+    pub until: Option<Date>,
+    /// How many credits count in each interval.
+    pub first: Option<usize>,
     /// Positions of the fields that the measure is multiplied by.
     pub times: Vec<usize>,
     /// The most that one deal counts for.
@@ -228,6 +234,9 @@ fn rule(
         kpi: measure.kpi.clone(),
         on: measure.on,
         when: measure.when.as_ref().map(|when| matcher(when, plan, fields)),
+        from: measure.from,
+        until: measure.until,
+        first: measure.first.map(|first| usize::try_from(first).unwrap_or(usize::MAX)),
         whose: measure.whose,
         times: measure.times.iter().filter_map(|field| position(field)).collect(),
         windfall_limit: measure.windfall_limit.map(|limit| limit.0),

@@ -290,3 +290,41 @@ fn an_amount_by_hand_has_a_reason_and_is_not_capped() {
         ("/adjustments/0/component", "unknown_component")
     );
 }
+
+#[test]
+fn a_contest_counts_the_first_deals_of_its_window() {
+    let component = json!({ "kind": "spif", "interval": "quarter",
+        "measure": { "count": true, "from": "2026-02-01", "until": "2026-06-15", "first": 2 },
+        "payout": { "mode": "flat", "rate": 500 }, "cap": { "amount": 1500, "per": "plan" } });
+    let book = won(&[
+        ("01-31", 1),
+        ("02-01", 1),
+        ("02-20", 1),
+        ("03-01", 1),
+        ("04-01", 1),
+        ("05-01", 1),
+        ("06-16", 1),
+    ]);
+    // The first quarter counts the deals of 1 and 20 February, the second both of its two; the
+    // budget of 1,500 leaves 500 of the second one's 1,000.
+    check(
+        &component,
+        &book,
+        &[("earned/2026-Q1", "1000.00"), ("earned/2026-Q2", "500.00"), ("to_date/2026/c", "4")],
+    );
+}
+
+#[test]
+fn usage_is_credited_as_it_comes() {
+    let component =
+        json!({ "measure": { "sum": "amount", "on": "usage" }, "payout": { "mode": "flat", "rate": "10%" } });
+    let mut book = won(&[("01-05", 12_000)]);
+    let row =
+        |day: &str, share: &str| json!({ "event": "usage", "date": format!("2026-{day}"), "share": share });
+    book["deals"][0]["schedule"] = json!([row("02-28", "12.5%"), row("03-31", "25%")]);
+    check(
+        &component,
+        &book,
+        &[("earned/2026-01", "0.00"), ("earned/2026-02", "150.00"), ("earned/2026-03", "300.00")],
+    );
+}

@@ -404,7 +404,9 @@ export type Event =
   /** The customer has paid. */
   | "cash"
   /** The revenue is recognised: rows of the deal's schedule, or in equal parts for each month of its term from its start on. */
-  | "recognised";
+  | "recognised"
+  /** The customer has used what was sold: rows of the deal's schedule. */
+  | "usage";
 
 /** A length of time: what a pay period or an interval is. */
 export type Every =
@@ -694,6 +696,12 @@ export interface Measure {
   on?: Event;
   /** Which deals count; all won deals by default. */
   when?: Condition | null;
+  /** First day on which credits count, such as a contest's; always by default. */
+  from?: IsoDate | null;
+  /** Last day on which credits count; open by default. */
+  until?: IsoDate | null;
+  /** Only so many credits count in each interval, the earliest first. */
+  first?: number | null;
   /** Multiply by these fields of the deal, such as a product's weight. */
   times?: string[];
   /** The most that one deal may count for (windfall limit), before its split. */

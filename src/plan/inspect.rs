@@ -118,6 +118,12 @@ pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Fault
     for (index, field) in measure.times.iter().enumerate() {
         faults.refer(format!("{}/times/{index}", at.pointer()), Reference::Amount(field.clone()));
     }
+    if let (Some(from), Some(until)) = (measure.from, measure.until)
+        && until < from
+    {
+        let message = "the window ends before it begins";
+        faults.error("date_order", format!("{}/until", at.pointer()), message, None);
+    }
     if measure.windfall_limit.is_some_and(|limit| limit.0 <= Decimal::ZERO) {
         faults.error(
             "not_positive",

@@ -317,6 +317,8 @@ keywords! {
         /// The revenue is recognised: rows of the deal's schedule, or in equal parts for each month
         /// of its term from its start on.
         Recognised = "recognised",
+        /// The customer has used what was sold: rows of the deal's schedule.
+        Usage = "usage",
     }
 }
 
@@ -349,6 +351,12 @@ record! {
         pub on: Event = Event::Booking,
         /// Which deals count; all won deals by default.
         pub when: Option<Condition>,
+        /// First day on which credits count, such as a contest's; always by default.
+        pub from: Option<Date>,
+        /// Last day on which credits count; open by default.
+        pub until: Option<Date>,
+        /// Only so many credits count in each interval, the earliest first.
+        pub first: Option<u32>,
         /// Multiply by these fields of the deal, such as a product's weight.
         pub times: Vec<String> = Vec::new(),
         /// The most that one deal may count for (windfall limit), before its split.

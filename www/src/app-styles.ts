@@ -223,9 +223,28 @@ export const appStyles = [
     }
 
     @media print {
+      /* A sheet of paper holds what a wide screen does. */
+      :host {
+        zoom: 0.75;
+      }
+
+      .wrap {
+        max-width: none;
+        padding: 0;
+      }
+
+      .title {
+        padding-block: 0 16px;
+      }
+
+      main > section {
+        padding-bottom: 24px;
+      }
+
       .bar,
       .notice,
       .as-of,
+      .chip,
       footer {
         display: none;
       }

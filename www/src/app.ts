@@ -264,14 +264,19 @@ export class AttainApp extends LitElement {
     </nav>`;
   }
 
-  #results({ statement, deals, plan }: Session, { formats }: Explainer): TemplateResult {
+  #results({ statement, deals, plan }: Session, { explain, formats }: Explainer): TemplateResult {
     return html`
       ${this.#title()} ${this.#notice()}
       <section id="Position" tabindex="-1" aria-label="Position">
         <attain-position .statement=${statement} .formats=${formats} .plan=${plan}></attain-position>
       </section>
       <section id="Statement" tabindex="-1" aria-label="Statement">
-        <attain-statement .statement=${statement} .deals=${deals} .formats=${formats}></attain-statement>
+        <attain-statement
+          .statement=${statement}
+          .deals=${deals}
+          .formats=${formats}
+          .explain=${explain}
+        ></attain-statement>
       </section>
       <section id="Deals" tabindex="-1" aria-label="Deals">
         <attain-deals .deals=${deals} .statement=${statement} .formats=${formats}></attain-deals>

@@ -102,6 +102,7 @@ export class AttainComponent extends LitElement {
         background: var(--track);
         border-radius: 2px;
         content: "";
+        box-shadow: inset 0 0 0 1px var(--line-strong);
         flex: none;
         height: 8px;
         width: 8px;
@@ -114,15 +115,24 @@ export class AttainComponent extends LitElement {
 
       .tiers .in-force::before {
         background: var(--accent);
+        box-shadow: none;
       }
 
       @media (width >= 640px) {
         :host {
           padding: 22px 32px;
         }
+
+        .grid {
+          grid-template-areas: "name share" "gauge gauge" "tiers earned";
+        }
+
+        .earned {
+          align-self: end;
+        }
       }
 
-      @media (width >= 960px) {
+      @media print, (width >= 960px) {
         .grid {
           gap: 4px 36px;
           grid-template-areas: "name gauge share earned" "tiers gauge share earned";
@@ -131,8 +141,16 @@ export class AttainComponent extends LitElement {
         }
 
         .earned {
+          align-self: start;
           display: block;
           text-align: end;
+        }
+      }
+
+      @media print {
+        :host {
+          break-inside: avoid;
+          padding: 10px 0;
         }
       }
     `,
@@ -194,7 +212,6 @@ export class AttainComponent extends LitElement {
   #tiers(): TemplateResult | typeof nothing {
     const { component, standing, formats } = this;
     if (component.tiers.length === 0) return html`<p class="tiers soft small">${component.words}</p>`;
-    const input = component.by ?? "attainment";
     return html`<ul class="tiers small figures" aria-label="Tiers">
       ${component.tiers.map(({ label, from }, index) => {
         const reached = label === standing.tier;
@@ -202,7 +219,7 @@ export class AttainComponent extends LitElement {
           <span
             >${label}:
             ${tierPay(component, this.plan, index, formats)}${
-              isZero(from) ? nothing : html` from ${boundText(from, input, formats)}`
+              isZero(from) ? nothing : html` from ${boundText(from, component, formats)}`
             }${reached ? html`<span class="visually-hidden">, in force</span>` : nothing}</span
           >
         </li>`;

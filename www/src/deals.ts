@@ -46,6 +46,7 @@ export class AttainDeals extends LitElement {
     query: { state: true },
     sort: { state: true },
     limit: { state: true },
+    printing: { state: true },
   };
 
   declare deals: DealView[];
@@ -55,6 +56,8 @@ export class AttainDeals extends LitElement {
   declare private query: string;
   declare private sort: { key: SortKey; down: boolean };
   declare private limit: number;
+  /** Whether the page is being printed: then every row is drawn. */
+  declare private printing: boolean;
 
   constructor() {
     super();
@@ -62,7 +65,30 @@ export class AttainDeals extends LitElement {
     this.query = "";
     this.sort = { key: "earned", down: true };
     this.limit = PAGE;
+    this.printing = false;
   }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("beforeprint", this.#beforePrint);
+    addEventListener("afterprint", this.#afterPrint);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("beforeprint", this.#beforePrint);
+    removeEventListener("afterprint", this.#afterPrint);
+  }
+
+  /** The browser takes the page as it stands when this returns, so the rows are drawn at once. */
+  readonly #beforePrint = (): void => {
+    this.printing = true;
+    this.performUpdate();
+  };
+
+  readonly #afterPrint = (): void => {
+    this.printing = false;
+  };
 
   static override styles = [
     base,
@@ -164,7 +190,7 @@ export class AttainDeals extends LitElement {
         display: none;
       }
 
-      @media (width >= 900px) {
+      @media screen and (width >= 900px) {
         thead th {
           background: var(--surface);
           box-shadow: 0 1px 0 var(--line);
@@ -182,16 +208,19 @@ export class AttainDeals extends LitElement {
         }
       }
 
-      @media (width < 900px) {
+      @media screen and (width < 900px) {
         .tools,
-        .search,
         .search input {
           width: 100%;
         }
 
+        .search {
+          flex: 1 1 200px;
+        }
+
         .sort-choice {
           display: block;
-          flex: 1;
+          flex: 1 1 200px;
         }
 
         .sort-choice select {
@@ -221,8 +250,7 @@ export class AttainDeals extends LitElement {
           border-bottom: 1px solid var(--line);
           display: grid;
           gap: 2px 16px;
-          grid-template-columns: repeat(3, minmax(0, auto));
-          justify-content: space-between;
+          grid-template-columns: repeat(3, minmax(0, 1fr));
           padding: 14px 20px;
         }
 
@@ -270,7 +298,12 @@ export class AttainDeals extends LitElement {
       }
 
       @media print {
-        .tools {
+        .tools,
+        .more {
+          display: none;
+        }
+
+        .sort .icon {
           display: none;
         }
       }
@@ -360,7 +393,8 @@ export class AttainDeals extends LitElement {
   }
 
   #table(found: DealView[]): TemplateResult {
-    const left = found.length - this.limit;
+    const shown = this.printing ? found : found.slice(0, this.limit);
+    const left = found.length - shown.length;
     const more = (): void => {
       this.limit += MORE;
     };
@@ -371,7 +405,7 @@ export class AttainDeals extends LitElement {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${found.slice(0, this.limit).map((deal) => this.#row(deal))}
+          ${shown.map((deal) => this.#row(deal))}
         </tbody>
       </table>
       ${

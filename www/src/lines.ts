@@ -1,17 +1,8 @@
-import type { ComponentHeader, DealView, Line } from "attain";
+import type { ComponentHeader, DealView, Explanation, Line } from "attain";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { amount } from "./explain";
 import type { Formats } from "./format";
 import { amounts, base } from "./styles";
-
-/** What lines are called that are about no single deal. */
-const WITHOUT_DEAL: Record<string, string> = {
-  cap: "Limited by the cap",
-  floor: "Filled up to the floor",
-  sum: "Sum for the interval",
-  adjustment: "Gate or multiplier",
-  manual: "By hand",
-};
 
 /** The earned lines of one span, by component. */
 export class AttainLines extends LitElement {
@@ -20,12 +11,14 @@ export class AttainLines extends LitElement {
     deals: { attribute: false },
     components: { attribute: false },
     formats: { attribute: false },
+    explain: { attribute: false },
   };
 
   declare lines: Line[];
   declare deals: DealView[];
   declare components: ComponentHeader[];
   declare formats: Formats;
+  declare explain: (id: string, depth?: number) => Explanation;
 
   static override styles = [
     base,
@@ -76,7 +69,7 @@ export class AttainLines extends LitElement {
         padding-top: 10px;
       }
 
-      @media (width >= 760px) {
+      @media print, (width >= 760px) {
         li {
           grid-template-columns: minmax(0, 1fr) 240px 110px;
         }
@@ -116,8 +109,9 @@ export class AttainLines extends LitElement {
       </ul>`;
   }
 
-  #label({ deal, kind }: Line): string {
-    if (deal === null) return WITHOUT_DEAL[kind] ?? "Adjustment";
+  /** What is about no deal, such as a cap or a gate, is called what its explanation calls it. */
+  #label({ id, deal, kind }: Line): string {
+    if (deal === null) return this.explain(id, 0).title;
     const name = this.deals.find(({ id }) => id === deal)?.name ?? deal;
     if (kind === "true_up") return `${name}, to the rate now reached`;
     return kind === "clawback" ? `${name}, taken back` : name;

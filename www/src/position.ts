@@ -63,7 +63,7 @@ export class AttainPosition extends LitElement {
         }
       }
 
-      @media (width >= 960px) {
+      @media print, (width >= 960px) {
         .headline {
           grid-template-columns: minmax(0, 2.2fr) minmax(0, 1fr);
         }
@@ -72,6 +72,12 @@ export class AttainPosition extends LitElement {
           border-inline-start: 1px solid var(--line);
           grid-template-columns: 1fr;
           padding-inline-start: 40px;
+        }
+      }
+
+      @media print {
+        .headline {
+          padding: 0;
         }
       }
     `,

@@ -1,4 +1,4 @@
-import type { DealView, Line, Span, Statement } from "attain";
+import type { DealView, Explanation, Line, Span, Statement } from "attain";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { isZero } from "./decimal";
 import { amount } from "./explain";
@@ -51,6 +51,7 @@ export class AttainStatement extends LitElement {
     statement: { attribute: false },
     deals: { attribute: false },
     formats: { attribute: false },
+    explain: { attribute: false },
     view: { state: true },
     opened: { state: true },
   };
@@ -58,6 +59,7 @@ export class AttainStatement extends LitElement {
   declare statement: Statement;
   declare deals: DealView[];
   declare formats: Formats;
+  declare explain: (id: string, depth?: number) => Explanation;
   declare private view: View;
   declare private opened: string | null;
 
@@ -152,7 +154,7 @@ export class AttainStatement extends LitElement {
         white-space: normal;
       }
 
-      @media (width >= 760px) {
+      @media screen and (width >= 760px) {
         th:first-child {
           background: var(--surface);
           inset-inline-start: 0;
@@ -168,7 +170,7 @@ export class AttainStatement extends LitElement {
         }
       }
 
-      @media (760px <= width < 1200px) {
+      @media screen and (760px <= width < 1200px) {
         .now {
           display: block;
           margin-inline-start: 22px;
@@ -176,7 +178,7 @@ export class AttainStatement extends LitElement {
         }
       }
 
-      @media (width < 760px) {
+      @media screen and (width < 760px) {
         thead {
           clip-path: inset(50%);
           height: 1px;
@@ -253,12 +255,25 @@ export class AttainStatement extends LitElement {
       }
 
       @media print {
-        .period .icon {
+        .period .icon,
+        .now,
+        .hint {
           display: none;
         }
 
+        .period {
+          margin: 0;
+          min-height: 0;
+          padding: 0;
+        }
+
         .scroll {
+          container-type: normal;
           overflow: visible;
+        }
+
+        .lines > td {
+          padding: 0 0 10px;
         }
       }
     `,
@@ -270,7 +285,7 @@ export class AttainStatement extends LitElement {
       <div class="panel-head">
         <div>
           <h2 id="title">Statement</h2>
-          <p class="basis">${this.#basis()}</p>
+          <p class="basis">${this.#basis()} <span class="hint">Select any amount to see how it came about.</span></p>
         </div>
         ${this.#switch()}
       </div>
@@ -300,7 +315,7 @@ export class AttainStatement extends LitElement {
 
   #basis(): string {
     const { plan, as_of } = this.statement;
-    return `Plan ${plan.version}, data as of ${this.formats.date(as_of)}. Select any amount to see how it came about.`;
+    return `Plan ${plan.version}, data as of ${this.formats.date(as_of)}.`;
   }
 
   /** The columns after the components; balances only where the plan makes any. */
@@ -385,6 +400,7 @@ export class AttainStatement extends LitElement {
           .deals=${this.deals}
           .components=${statement.components}
           .formats=${formats}
+          .explain=${this.explain}
         ></attain-lines>
       </td>
     </tr>`;

@@ -253,6 +253,9 @@ export const amounts = css`
 
   @media print {
     .amount {
+      margin: 0;
+      min-height: 0;
+      padding: 0;
       text-decoration: none;
     }
   }
@@ -289,6 +292,11 @@ export const panels = css`
   @media print {
     .panel {
       border: 0;
+      border-radius: 0;
+    }
+
+    .panel-head {
+      break-after: avoid;
     }
   }
 `;
@@ -331,5 +339,29 @@ export const tables = css`
 
   tr > :last-child {
     padding-inline-end: 20px;
+  }
+
+  @media print {
+    thead th,
+    tbody > tr > *,
+    tfoot > tr > * {
+      padding: 5px 8px;
+    }
+
+    tr > :first-child {
+      padding-inline-start: 0;
+    }
+
+    tr > :last-child {
+      padding-inline-end: 0;
+    }
+
+    tr {
+      break-inside: avoid;
+    }
+
+    tfoot {
+      display: table-row-group;
+    }
   }
 `;

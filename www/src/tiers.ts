@@ -1,4 +1,4 @@
-import type { ComponentHeader, ComponentPosition, Decimal, Input, Plan, Statement } from "attain";
+import type { ComponentHeader, ComponentPosition, Decimal, Plan, Statement } from "attain";
 import { drawn } from "./decimal";
 import type { Formats } from "./format";
 import type { Mark } from "./gauge";
@@ -8,19 +8,23 @@ export function tierPay(component: ComponentHeader, plan: Plan, index: number, f
   const payout = plan.components.find(({ id }) => id === component.id)?.payout;
   const rate = component.tiers[index]?.rate ?? "0";
   if (payout?.mode === "step") {
-    const { pay, share } = payout.tiers[index] ?? {};
-    if (share !== null && share !== undefined) return `${formats.percent(String(share))} of target`;
-    return formats.sum(String(pay ?? "0"));
+    const { share, every } = payout.tiers[index] ?? {};
+    const sum = isGiven(share) ? `${formats.percent(String(share))} of target` : formats.sum(rate);
+    return isGiven(every) ? `${sum} for every ${boundText(String(every), component, formats)}` : sum;
   }
   const basis = payout?.mode === "marginal" || payout?.mode === "retroactive" ? payout.basis : "credit";
   if (basis === "money") return formats.sum(rate);
   return basis === "target_incentive" ? `${formats.percent(rate)} of target` : formats.rate(rate, component.unit);
 }
 
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}
+
 /** A tier's lower bound as a reader writes it. */
-export function boundText(from: Decimal, input: Input, formats: Formats): string {
-  if (input === "attainment" || input === "component") return formats.percent(from);
-  return formats.credit(from, input === "amount" || input === "deal_amount" ? "money" : "number");
+export function boundText(from: Decimal, { by, unit }: ComponentHeader, formats: Formats): string {
+  if (by === "attainment" || by === "component") return formats.percent(from);
+  return formats.credit(from, by === "amount" || by === "deal_amount" ? unit : "number");
 }
 
 /** What to draw: how long the bar is, and where the quota and the tiers are. */
@@ -33,12 +37,12 @@ export interface Scale {
 /** Attainment against quota and tiers, or credits against tiers where there is no quota. */
 export function scaleOf(component: ComponentHeader, standing: ComponentPosition, formats: Formats): Scale | null {
   const { attainment } = standing;
-  const input = component.by ?? "attainment";
-  const byAttainment = attainment !== null && (input === "attainment" || component.tiers.length === 0);
-  const toDate = input === "attainment" || input === "amount" || input === "count";
+  const { by } = component;
+  const byAttainment = attainment !== null && (by === "attainment" || component.tiers.length === 0);
+  const toDate = by === "attainment" || by === "amount" || by === "count";
   const bounds = !toDate ? [] : component.tiers.map(({ from }) => from);
   if (!byAttainment && bounds.length === 0) return null;
-  const places = new Map(bounds.map((from) => [drawn(from), boundText(from, input, formats)]));
+  const places = new Map(bounds.map((from) => [drawn(from), boundText(from, component, formats)]));
   if (byAttainment) places.set(1, formats.percent("1"));
   places.delete(0);
   const marks = [...places].map(([at, label]) => ({ at, label })).sort((a, b) => a.at - b.at);

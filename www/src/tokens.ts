@@ -30,7 +30,7 @@ export const tokens = css`
     line-height: 1.5;
   }
 
-  @media (prefers-color-scheme: dark) {
+  @media screen and (prefers-color-scheme: dark) {
     :host {
       --paper: #0f1215;
       --surface: #171b20;
