@@ -17,7 +17,7 @@ use crate::fault::Error;
 use crate::input::{Bounds, Looks, View};
 use crate::number::{self, Overflow};
 use crate::payout::{Fraction, Mode, Slice, slices};
-use crate::plan::{Cap, TierAt};
+use crate::plan::{Cap, Rounded, TierAt};
 use crate::rules::{Rule, Rules, interval_at};
 use crate::sum::sums;
 
@@ -30,6 +30,8 @@ pub enum Source {
     TrueUp(usize),
     /// A credit whose deal was cancelled.
     Clawback(usize),
+    /// What rounding each line has added or taken off (the interval's position).
+    Rounding(usize),
     /// A sum for an interval (its position).
     Sum(usize),
     /// A gate or multiplier (its position).
@@ -199,8 +201,79 @@ fn lines(view: View<'_>, component: usize, rule: &Rule) -> Result<Vec<Posting>, 
         }
         first += group.len();
     }
+    if view.rules.plan.rounded == Rounded::Periods {
+        round_periods(view, component, rule, &mut postings)?;
+    }
     clawback(view.rules, view.ledger, component, credits, &mut postings)?;
     Ok(postings)
+}
+
+/// Posts the difference between the rounded worth of all lines to date and their rounded worths.
+fn round_periods(
+    view: View<'_>,
+    component: usize,
+    rule: &Rule,
+    postings: &mut Vec<Posting>,
+) -> Result<(), Overflow> {
+    for interval in 0..rule.intervals.len() {
+        let own: Vec<(usize, Decimal)> = postings
+            .iter()
+            .filter(|posting| posting.interval == interval)
+            .map(|posting| (posting.period, posting.amount))
+            .collect();
+        let mut posted = Decimal::ZERO;
+        for period in 0..view.rules.periods.len() {
+            if !own.iter().any(|(other, _)| *other == period) {
+                continue;
+            }
+            let lines =
+                number::sum(own.iter().filter(|(other, _)| *other <= period).map(|(_, amount)| *amount))?;
+            let exact = exact_to_date(view, component, interval, period)?;
+            let to_date = number::sub(view.rules.money(exact), lines)?;
+            let amount = number::sub(to_date, posted)?;
+            if !amount.is_zero() {
+                postings.push(Posting {
+                    period,
+                    component,
+                    interval,
+                    source: Source::Rounding(interval),
+                    amount,
+                });
+            }
+            posted = to_date;
+        }
+    }
+    Ok(())
+}
+
+/// What the lines of an interval are worth at the end of a pay period, not rounded.
+///
+/// # Errors
+/// [`Overflow`] when the sum is too large.
+pub fn exact_to_date(
+    view: View<'_>,
+    component: usize,
+    interval: usize,
+    period: usize,
+) -> Result<Decimal, Overflow> {
+    let (Some(rule), Some(credits)) = (view.rule(component), view.credits(component)) else {
+        return Err(Overflow);
+    };
+    let first = credits.partition_point(|credit| credit.interval < interval);
+    let group = credits.iter().skip(first);
+    let group = group.take_while(|credit| credit.interval == interval && credit.period <= period);
+    let worth = |worth: Decimal| rule.deal_cap.map_or(worth, |cap| worth.min(cap));
+    if to_date(rule) {
+        return number::sum(
+            group
+                .map(|credit| Ok(worth(standing_to_date(view, component, credit, period)?.worth)))
+                .collect::<Result<Vec<_>, Overflow>>()?,
+        );
+    }
+    let mut walk = Walk::new(view, component, rule, interval)?;
+    let worths =
+        group.map(|credit| Ok(worth(walk.step(credit)?.worth))).collect::<Result<Vec<_>, Overflow>>()?;
+    number::sum(worths)
 }
 
 /// What a credit earns: its worth rounded, and not more than one deal may earn.

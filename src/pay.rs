@@ -225,7 +225,12 @@ pub fn credit_of<'a>(run: &'a Run, posting: &Posting) -> Option<&'a Credit> {
         Source::Credit(credit) | Source::TrueUp(credit) | Source::Clawback(credit) => {
             run.credits.get(posting.component)?.get(credit)
         }
-        Source::Sum(_) | Source::Adjust(_) | Source::Floor | Source::Cap | Source::Manual(_) => None,
+        Source::Rounding(_)
+        | Source::Sum(_)
+        | Source::Adjust(_)
+        | Source::Floor
+        | Source::Cap
+        | Source::Manual(_) => None,
     }
 }
 

@@ -276,9 +276,10 @@ impl Sources<'_> {
             Source::Credit(credit) => format!("deal:{}", deal(credit)?),
             Source::TrueUp(credit) => format!("true_up:{}", deal(credit)?),
             Source::Clawback(credit) => format!("clawback:{}", deal(credit)?),
-            Source::Sum(interval) => {
+            Source::Rounding(interval) | Source::Sum(interval) => {
+                let kind = if matches!(posting.source, Source::Sum(_)) { "sum" } else { "rounding" };
                 format!(
-                    "sum:{}",
+                    "{kind}:{}",
                     self.rules.components.get(posting.component)?.intervals.get(interval)?.period.id
                 )
             }
@@ -314,6 +315,7 @@ impl Sources<'_> {
             Source::Credit(_) => "deal",
             Source::TrueUp(_) => "true_up",
             Source::Clawback(_) => "clawback",
+            Source::Rounding(_) => "rounding",
             Source::Sum(_) => "sum",
             Source::Adjust(_) => "adjustment",
             Source::Floor => "floor",

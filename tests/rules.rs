@@ -192,3 +192,25 @@ fn a_sum_across_a_tier_is_divided_once() {
     // 100.03 × 15,000 ÷ 30,000 = 50.015, half up 50.02.
     check(&component, &won(&[("02-01", 15_000)]), &[("earned/2026", "50.02")]);
 }
+
+#[test]
+fn a_total_may_be_rounded_once() {
+    let component = json!({ "interval": "quarter", "payout": { "mode": "flat", "rate": "5%" } });
+    let book = won(&[("01-05", 1010), ("01-06", 1010), ("02-05", 1010)]);
+    let mut cents = book.clone();
+    for index in 0..3 {
+        // 10.10 × 5 % = 0.505, half up 0.51.
+        cents["deals"][index]["amount"] = json!("10.10");
+    }
+    // Line by line 0.51 + 0.51 and 0.51; once a period 1.01, and 1.515 to date = 1.52.
+    let lines = attain(&component, &json!({}), &cents);
+    expect(&lines, &[("earned/2026-01", "1.02"), ("earned/2026-02", "0.51")]);
+    let periods = attain(&component, &json!({ "rounded": "periods" }), &cents);
+    let figures = [
+        ("earned/2026-01", "1.01"),
+        ("earned/2026-01/c/rounding:2026-Q1", "-0.01"),
+        ("earned/2026-02", "0.51"),
+        ("earned/2026", "1.52"),
+    ];
+    expect(&periods, &figures);
+}

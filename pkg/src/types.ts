@@ -899,6 +899,8 @@ export interface Plan {
   participant?: Participant;
   /** How an earned line is rounded to the currency's smallest unit. */
   rounding?: RoundingRule;
+  /** Whether lines alone are rounded, or what they come to in a pay period as well. */
+  rounded?: Rounded;
   /** The fields of deals that this plan uses beyond the standard ones. */
   fields?: Record<string, FieldSpec>;
   /** What other currencies are worth, where deals have them. */
@@ -1029,6 +1031,13 @@ export interface Release {
   /** A note for people. */
   note?: unknown;
 }
+
+/** What is rounded to the currency's smallest unit. */
+export type Rounded =
+  /** Each earned line: totals are sums of what is shown. */
+  | "lines"
+  /** What a component's lines come to in a pay period: a line of its own takes up the difference between that and the rounded lines. */
+  | "periods";
 
 /** How an amount between two smallest units of the currency is rounded. */
 export type RoundingRule =

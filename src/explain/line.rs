@@ -10,7 +10,8 @@ use crate::calendar::Period;
 use crate::clawback::{earned_by, unserved};
 use crate::credit::Credit;
 use crate::earn::{
-    Limit, Posting, Source, Standing, caps, floors, line_worth, standing_to_date, standings, to_date,
+    Limit, Posting, Source, Standing, caps, exact_to_date, floors, line_worth, standing_to_date, standings,
+    to_date,
 };
 use crate::input::By;
 use crate::number::{self, Overflow, percent, ratio};
@@ -34,12 +35,57 @@ impl Explainer<'_> {
             Source::Credit(index) => self.credit_line(posting, index, depth),
             Source::TrueUp(index) => self.true_up(posting, index, depth),
             Source::Clawback(index) => self.clawback(posting, index, depth),
+            Source::Rounding(interval) => self.rounding(posting, interval, depth),
             Source::Sum(interval) => self.sum(posting, interval, depth),
             Source::Adjust(index) => self.adjustment(posting, index, depth),
             Source::Floor => self.floor(posting, depth),
             Source::Cap => self.cap(posting, depth),
             Source::Manual(index) => Ok(self.manual(posting, index)),
         }
+    }
+
+    /// What the lines to date come to, rounded once, less what they come to rounded one by one.
+    fn rounding(&self, posting: &Posting, interval: usize, depth: u32) -> Built {
+        let (rules, component) = (self.sources.rules, posting.component);
+        let exact = exact_to_date(self.sources.view(), component, interval, posting.period)?;
+        let own = |other: &&Posting, rounding: bool| {
+            let kind = match other.source {
+                Source::Credit(_) | Source::TrueUp(_) => !rounding,
+                Source::Rounding(_) => rounding && other.period < posting.period,
+                _ => false,
+            };
+            kind && other.component == component
+                && other.interval == interval
+                && other.period <= posting.period
+        };
+        let all = |rounding| {
+            let postings = self.sources.run.postings.iter().filter(|other| own(other, rounding));
+            number::sum(postings.map(|other| other.amount))
+        };
+        let (lines, before) = (all(false)?, all(true)?);
+        let id = self.sources.line_id(posting).unwrap_or_default();
+        let text = format!(
+            "The lines to date come to {} before rounding, and to {} when each is rounded.",
+            self.money(exact),
+            self.money(lines)
+        );
+        let node = self.limit_node(posting, "rounding", "Rounding of the total", text, "/rounded");
+        node.with(depth, |_| {
+            let part = |name: &str, title: &str, value: Decimal| {
+                given(
+                    &format!("{id}/{name}"),
+                    title,
+                    value.normalize().to_string(),
+                    Unit::Money,
+                    Some("/rounded"),
+                )
+            };
+            let mut rounded = part("rounded", "Rounded together", rules.money(exact));
+            rounded.op = Op::Round;
+            rounded.inputs = vec![part("exact", "Before rounding", exact)];
+            let lines = part("lines", "Rounded one by one", lines);
+            Ok(vec![rounded, lines, part("before", "Taken up before", before)])
+        })
     }
 
     /// An amount by hand, with its reason.

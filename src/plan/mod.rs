@@ -61,6 +61,8 @@ record! {
         pub participant: Participant = Participant::default(),
         /// How an earned line is rounded to the currency's smallest unit.
         pub rounding: RoundingRule = RoundingRule::HalfUp,
+        /// Whether lines alone are rounded, or what they come to in a pay period as well.
+        pub rounded: Rounded = Rounded::Lines,
         /// The fields of deals that this plan uses beyond the standard ones.
         pub fields: BTreeMap<String, FieldSpec> = BTreeMap::new(),
         /// What other currencies are worth, where deals have them.
@@ -211,6 +213,17 @@ keywords! {
         Down = "down",
         /// Away from zero.
         Up = "up",
+    }
+}
+
+keywords! {
+    /// What is rounded to the currency's smallest unit.
+    pub enum Rounded {
+        /// Each earned line: totals are sums of what is shown.
+        Lines = "lines",
+        /// What a component's lines come to in a pay period: a line of its own takes up the difference
+        /// between that and the rounded lines.
+        Periods = "periods",
     }
 }
 

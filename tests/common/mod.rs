@@ -207,6 +207,7 @@ pub fn plan() -> impl Strategy<Value = Value> {
     let rounding = prop::sample::select(vec!["half_up", "half_even", "down", "up"]);
     (components, pay, currency, rounding, 1_i64..300_000, payment()).prop_map(|(components, pay, currency, rounding, target, payment)| {
         json!({ "payment": payment, "attain": 1, "name": "Random", "currency": currency, "rounding": rounding,
+            "rounded": if target % 5 == 0 { "periods" } else { "lines" },
             "calendar": { "start": "2026-01-01", "end": "2026-12-31", "pay": pay },
             "participant": participant(target),
             "modifiers_combine": if target % 2 == 0 { "best" } else { "product" },

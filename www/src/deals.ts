@@ -153,6 +153,7 @@ export class AttainDeals extends LitElement {
         align-items: center;
         display: inline-flex;
         gap: 7px;
+        vertical-align: bottom;
       }
 
       .stage .icon {

@@ -76,7 +76,12 @@ export class AttainStatement extends LitElement {
     panels,
     tables,
     css`
+      /* A shade at the edge says that there is more beyond it; at the end of the way the first layer covers it. */
       .scroll {
+        background:
+          linear-gradient(to left, var(--surface) 40%, transparent) right / 48px 100% no-repeat local,
+          linear-gradient(to left, var(--edge), transparent) right / 20px 100% no-repeat scroll,
+          var(--surface);
         border-radius: var(--radius);
         container-type: inline-size;
         overflow-x: auto;
@@ -270,6 +275,10 @@ export class AttainStatement extends LitElement {
         .scroll {
           container-type: normal;
           overflow: visible;
+        }
+
+        tfoot > tr > * {
+          padding: 5px 8px;
         }
 
         .lines > td {

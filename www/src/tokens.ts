@@ -22,6 +22,7 @@ export const tokens = css`
     --behind: #994300;
     --behind-soft: #fbefe4;
     --shade: rgb(16 22 30 / 38%);
+    --edge: rgb(16 22 30 / 14%);
     --radius: 12px;
     --radius-small: 8px;
     --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace;
@@ -47,6 +48,7 @@ export const tokens = css`
       --behind: #f2a468;
       --behind-soft: #35261a;
       --shade: rgb(0 0 0 / 60%);
+      --edge: rgb(0 0 0 / 55%);
     }
   }
 
