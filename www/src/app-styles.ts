@@ -241,6 +241,7 @@ export const appStyles = [
         padding-bottom: 24px;
       }
 
+      .under-sheet,
       .bar,
       .notice,
       .as-of,

@@ -214,7 +214,12 @@ export class AttainApp extends LitElement {
   override render(): TemplateResult {
     return html`
       ${this.#bar()}
-      <main class="wrap" @attain-explain=${this.#onExplain}>${this.#main()}</main>
+      <main
+        class=${this.loading || this.explaining !== null ? "wrap under-sheet" : "wrap"}
+        @attain-explain=${this.#onExplain}
+      >
+        ${this.#main()}
+      </main>
       <footer>
         <div class="wrap">Calculated inside this page. Plans and deals never leave it.</div>
       </footer>

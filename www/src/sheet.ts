@@ -82,6 +82,26 @@ export class AttainSheet extends LitElement {
         }
       }
 
+      /* On paper an open sheet stands alone, as long as it is. */
+      @media print {
+        dialog {
+          box-shadow: none;
+          height: auto;
+          inset: 0;
+          overflow: visible;
+          position: absolute;
+          width: 100%;
+        }
+
+        .head {
+          display: none;
+        }
+
+        .body {
+          padding: 0;
+        }
+      }
+
       @starting-style {
         dialog[open] {
           translate: 32px 0;

@@ -184,6 +184,12 @@ export class AttainStep extends LitElement {
         padding-top: 9px;
       }
 
+      @media print {
+        .clause pre {
+          max-height: none;
+        }
+      }
+
       @media (width < 420px) {
         .inside {
           padding-inline-start: 9px;
