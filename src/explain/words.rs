@@ -31,13 +31,29 @@ const MONTHS: [&str; 12] = [
 /// A span in words: "September 2026", "Q3 2026".
 pub(super) fn span_name(span: &Period) -> String {
     match span.id.split_once('-') {
-        _ if span.id == "to_date" => format!("{} to {}", span.start, span.end),
+        _ if span.id == "to_date" => to_date_name(span),
         _ if span.id == "plan" => "the plan's time".to_owned(),
         Some((year, part)) => {
             let month = part.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
             format!("{} {year}", month.unwrap_or(&part))
         }
         None => span.id.clone(),
+    }
+}
+
+/// "January to November 2026", or the days where they do not begin and end months.
+fn to_date_name(span: &Period) -> String {
+    let (first, last) = (span.start, span.end);
+    let month = |month: i8| usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month));
+    match (month(first.month()), month(last.month())) {
+        (Some(from), Some(to)) if first.day() == 1 && last.day() == last.days_in_month() => {
+            match (first.year() == last.year(), first.month() == last.month()) {
+                (true, true) => format!("{to} {}", last.year()),
+                (true, false) => format!("{from} to {to} {}", last.year()),
+                _ => format!("{from} {} to {to} {}", first.year(), last.year()),
+            }
+        }
+        _ => format!("{first} to {last}"),
     }
 }
 

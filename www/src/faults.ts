@@ -61,7 +61,7 @@ export class AttainFaults extends LitElement {
     return html`<li>
       <span class="row figures">Row ${row}</span>
       <div class="what">
-        <p>${column === null ? sentence(message) : html`<b>${column}:</b> ${message}`}</p>
+        <p>${column === null || column === "" ? sentence(message) : html`<b>${column}:</b> ${message}`}</p>
         ${this.#hint(hint)}
       </div>
     </li>`;
