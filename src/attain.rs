@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::book::{Book, Deal, Ledger, Status};
 use crate::document::Scalar;
-use crate::earn::{Run, Source, run};
+use crate::earn::{Run, run};
 use crate::explain::{Explanation, explain};
 use crate::fault::Error;
 use crate::number;
@@ -40,7 +40,7 @@ report! {
         pub split: Decimal,
         /// Values of the fields that the plan declares and of any others, as text.
         pub fields: std::collections::BTreeMap<String, String>,
-        /// Everything credited from it, of all components.
+        /// Everything credited from it in money, of all components.
         pub credited: Decimal,
         /// Everything earned from it.
         pub earned: Decimal,
@@ -167,12 +167,17 @@ impl Attain {
         &self,
         mut totals: Vec<(Decimal, Decimal)>,
     ) -> Result<Vec<(Decimal, Decimal)>, number::Overflow> {
-        for posting in &self.run.postings {
-            let Some(credit) = credit_of(&self.run, posting) else { continue };
-            let Some((credited, earned)) = totals.get_mut(credit.deal) else { continue };
-            *earned = number::add(*earned, posting.amount)?;
-            if matches!(posting.source, Source::Credit(_)) {
+        let money =
+            self.rules.components.iter().zip(&self.run.credits).filter(|(rule, _)| rule.sum.is_some());
+        for credit in money.flat_map(|(_, credits)| credits.iter()) {
+            if let Some((credited, _)) = totals.get_mut(credit.deal) {
                 *credited = number::add(*credited, credit.amount)?;
+            }
+        }
+        for posting in &self.run.postings {
+            let deal = credit_of(&self.run, posting).map(|credit| credit.deal);
+            if let Some((_, earned)) = deal.and_then(|deal| totals.get_mut(deal)) {
+                *earned = number::add(*earned, posting.amount)?;
             }
         }
         Ok(totals)

@@ -214,3 +214,14 @@ fn a_total_may_be_rounded_once() {
     ];
     expect(&periods, &figures);
 }
+
+#[test]
+fn a_deal_shows_what_it_was_credited_where_sums_are_paid() {
+    let component =
+        json!({ "quota": 100, "payout": { "mode": "step", "tiers": [{ "from": "50%", "pay": 10 }] } });
+    let deals = attain(&component, &json!({}), &won(&[("01-05", 60)])).deals().unwrap();
+    assert_eq!(
+        (deals[0].credited.to_string().as_str(), deals[0].earned.to_string().as_str()),
+        ("60.00", "0.00")
+    );
+}

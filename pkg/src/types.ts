@@ -353,7 +353,7 @@ export interface DealView {
   split: Decimal;
   /** Values of the fields that the plan declares and of any others, as text. */
   fields: Record<string, string>;
-  /** Everything credited from it, of all components. */
+  /** Everything credited from it in money, of all components. */
   credited: Decimal;
   /** Everything earned from it. */
   earned: Decimal;
