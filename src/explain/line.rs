@@ -4,15 +4,10 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::words::span_name;
 use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, given};
 use crate::calendar::Period;
-use crate::clawback::{earned_by, unserved};
 use crate::credit::Credit;
-use crate::earn::{
-    Limit, Posting, Source, Standing, caps, exact_to_date, floors, line_worth, standing_to_date, standings,
-    to_date,
-};
+use crate::earn::{Posting, Source, Standing, line_worth, standing_to_date, standings, to_date};
 use crate::input::By;
 use crate::number::{self, Overflow, percent, ratio};
 use crate::pay::credit_of;
@@ -42,61 +37,6 @@ impl Explainer<'_> {
             Source::Cap => self.cap(posting, depth),
             Source::Manual(index) => Ok(self.manual(posting, index)),
         }
-    }
-
-    /// What the lines to date come to, rounded once, less what they come to rounded one by one.
-    fn rounding(&self, posting: &Posting, interval: usize, depth: u32) -> Built {
-        let (rules, component) = (self.sources.rules, posting.component);
-        let exact = exact_to_date(self.sources.view(), component, interval, posting.period)?;
-        let own = |other: &&Posting, rounding: bool| {
-            let kind = match other.source {
-                Source::Credit(_) | Source::TrueUp(_) => !rounding,
-                Source::Rounding(_) => rounding && other.period < posting.period,
-                _ => false,
-            };
-            kind && other.component == component
-                && other.interval == interval
-                && other.period <= posting.period
-        };
-        let all = |rounding| {
-            let postings = self.sources.run.postings.iter().filter(|other| own(other, rounding));
-            number::sum(postings.map(|other| other.amount))
-        };
-        let (lines, before) = (all(false)?, all(true)?);
-        let id = self.sources.line_id(posting).unwrap_or_default();
-        let text = format!(
-            "The lines to date come to {} before rounding, and to {} when each is rounded.",
-            self.money(exact),
-            self.money(lines)
-        );
-        let node = self.limit_node(posting, "rounding", "Rounding of the total", text, "/rounded");
-        node.with(depth, |_| {
-            let part = |name: &str, title: &str, value: Decimal| {
-                given(
-                    &format!("{id}/{name}"),
-                    title,
-                    value.normalize().to_string(),
-                    Unit::Money,
-                    Some("/rounded"),
-                )
-            };
-            let mut rounded = part("rounded", "Rounded together", rules.money(exact));
-            rounded.op = Op::Round;
-            rounded.inputs = vec![part("exact", "Before rounding", exact)];
-            let lines = part("lines", "Rounded one by one", lines);
-            Ok(vec![rounded, lines, part("before", "Taken up before", before)])
-        })
-    }
-
-    /// An amount by hand, with its reason.
-    fn manual(&self, posting: &Posting, index: usize) -> Explanation {
-        let reason = self.sources.ledger.adjustments.get(index).map(|(_, manual)| manual.reason.as_str());
-        let id = self.sources.line_id(posting).unwrap_or_default();
-        let value = posting.amount.to_string();
-        let mut node = given(&id, "By hand", value, Unit::Money, None);
-        "manual".clone_into(&mut node.code);
-        node.text = format!("{} by hand: {}", self.money(posting.amount), reason.unwrap_or_default());
-        node
     }
 
     /// Everything that one deal earned.
@@ -152,7 +92,7 @@ impl Explainer<'_> {
         all.get(index.saturating_sub(first)).cloned().ok_or(Overflow)
     }
 
-    fn label(&self, credit: &Credit) -> String {
+    pub(super) fn label(&self, credit: &Credit) -> String {
         self.sources.ledger.deals.get(credit.deal).map(|deal| deal.label().to_owned()).unwrap_or_default()
     }
 
@@ -438,182 +378,5 @@ impl Explainer<'_> {
                 worth("then", "Worth before", &then, worth_then)?,
             ])
         })
-    }
-
-    /// What is taken back because the deal was cancelled.
-    fn clawback(&self, posting: &Posting, index: usize, depth: u32) -> Built {
-        let (rules, component) = (self.sources.rules, posting.component);
-        let credit = self.sources.credits(component).get(index).ok_or(Overflow)?;
-        let back = unserved(rules, self.sources.ledger, credit).ok_or(Overflow)?;
-        let taken_by = |period: usize| -> Result<(Decimal, Decimal), Overflow> {
-            let earned = earned_by(&self.sources.run.postings, component, index, period)?;
-            Ok((earned, back.of(earned)?))
-        };
-        let (earned, exact) = taken_by(posting.period)?;
-        let earlier = posting.period.checked_sub(1).filter(|earlier| *earlier >= back.period);
-        let before = rules.money(earlier.map_or(Ok(Decimal::ZERO), |earlier| Ok(taken_by(earlier)?.1))?);
-        let id = self.sources.line_id(posting).unwrap_or_default();
-        let mut text = format!(
-            "Cancelled on {}: {} of {} earned",
-            back.cancelled,
-            percent(back.share),
-            self.money(earned)
-        );
-        if back.term != Decimal::ONE {
-            text.push_str(&format!(" × {} of {} not served", back.unserved, back.term));
-        }
-        text.push_str(&format!(" is taken back: {}.", self.money(posting.amount)));
-        let node = Node {
-            id: id.clone(),
-            code: "clawback",
-            title: format!("Clawback of {}", self.label(credit)),
-            text,
-            value: posting.amount.to_string(),
-            unit: Unit::Money,
-            clause: Some("/payment/clawback".to_owned()),
-            op: Op::Difference,
-        };
-        node.with(depth, |_| {
-            let part = |name: &str, title: &str, value: Decimal, unit| {
-                given(
-                    &format!("{id}/{name}"),
-                    title,
-                    value.normalize().to_string(),
-                    unit,
-                    Some("/payment/clawback"),
-                )
-            };
-            let mut whole = part(
-                "share_of_earned",
-                "Share of what was earned",
-                number::mul(earned, back.share)?,
-                Unit::Money,
-            );
-            whole.op = Op::Product;
-            whole.inputs = vec![
-                part("earned", "Earned to date", earned, Unit::Money),
-                part("share", "Share taken back", back.share, Unit::Ratio),
-            ];
-            let mut exact = part("exact", "Before rounding", exact, Unit::Money);
-            exact.op = Op::Proportion;
-            exact.inputs = vec![
-                whole,
-                part("unserved", "Not served", back.unserved, Unit::Number),
-                part("term", "Whole term", back.term, Unit::Number),
-            ];
-            let mut now = part("now", "Taken back to date", rules.money(back.of(earned)?), Unit::Money);
-            now.op = Op::Round;
-            now.inputs = vec![exact];
-            Ok(vec![part("before", "Taken back before", before, Unit::Money), now])
-        })
-    }
-
-    /// What the cap takes off, or gives back.
-    fn cap(&self, posting: &Posting, depth: u32) -> Built {
-        let (rules, component) = (self.sources.rules, posting.component);
-        let Limit { span, amount: limit } = self.limit_of(caps(rules, component)?, posting)?;
-        let lines = |source: Source| !matches!(source, Source::Cap | Source::Manual(_));
-        let cut_at = |end: usize| -> Result<(Decimal, Decimal), Overflow> {
-            let earned = self.earned_of(component, &span, end, lines)?;
-            Ok((earned, number::sub(limit, earned)?.min(Decimal::ZERO)))
-        };
-        let (earned, cut) = cut_at(posting.period)?;
-        let before = posting.period.checked_sub(1).map_or(Ok((Decimal::ZERO, Decimal::ZERO)), cut_at)?.1;
-        let id = self.sources.line_id(posting).unwrap_or_default();
-        let clause = format!("/components/{component}/cap");
-        let text = format!(
-            "Lines of {} to date come to {}; the cap is {}, so {} is taken off in all, {} of it before: {}.",
-            span_name(&span),
-            self.money(earned),
-            self.money(limit),
-            self.money(cut.abs()),
-            self.money(before.abs()),
-            self.money(posting.amount)
-        );
-        let node = self.limit_node(posting, "cap", "Cap", text, &clause);
-        node.with(depth, |_| {
-            let money = |name: &str, title: &str, value: Decimal| {
-                given(
-                    &format!("{id}/{name}"),
-                    title,
-                    rules.money(value).to_string(),
-                    Unit::Money,
-                    Some(&clause),
-                )
-            };
-            let mut to_date = money("to_date", "Cap less lines to date, if negative", cut);
-            let mut less = money("less", "Cap less lines to date", number::sub(limit, earned)?);
-            less.op = Op::Difference;
-            less.inputs = vec![money("limit", "Cap", limit), money("lines", "Lines to date", earned)];
-            to_date.op = Op::Min;
-            to_date.inputs = vec![less, money("nothing", "Nothing", Decimal::ZERO)];
-            Ok(vec![to_date, money("before", "Taken off before", before)])
-        })
-    }
-
-    /// What is added because the lines of a span come to less than the floor.
-    fn floor(&self, posting: &Posting, depth: u32) -> Built {
-        let (rules, component) = (self.sources.rules, posting.component);
-        let Limit { span, amount: limit } = self.limit_of(floors(rules, component)?, posting)?;
-        let lines = |source: Source| !matches!(source, Source::Cap | Source::Floor | Source::Manual(_));
-        let earned = self.earned_of(component, &span, posting.period, lines)?;
-        let id = self.sources.line_id(posting).unwrap_or_default();
-        let clause = format!("/components/{component}/floor");
-        let text = format!(
-            "Lines of {} come to {}, which is below the floor of {}: {} is added.",
-            span_name(&span),
-            self.money(earned),
-            self.money(limit),
-            self.money(posting.amount)
-        );
-        let node = self.limit_node(posting, "floor", "Floor", text, &clause);
-        node.with(depth, |_| {
-            let money = |name: &str, title: &str, value: Decimal| {
-                let value = rules.money(value).to_string();
-                given(&format!("{id}/{name}"), title, value, Unit::Money, Some(&clause))
-            };
-            Ok(vec![money("limit", "Floor", limit), money("lines", "Lines", earned)])
-        })
-    }
-
-    fn limit_node(
-        &self,
-        posting: &Posting,
-        code: &'static str,
-        title: &str,
-        text: String,
-        clause: &str,
-    ) -> Node {
-        Node {
-            id: self.sources.line_id(posting).unwrap_or_default(),
-            code,
-            title: title.to_owned(),
-            text,
-            value: posting.amount.to_string(),
-            unit: Unit::Money,
-            clause: Some(clause.to_owned()),
-            op: Op::Difference,
-        }
-    }
-
-    fn limit_of(&self, limits: Vec<Limit>, posting: &Posting) -> Result<Limit, Overflow> {
-        let end = self.sources.rules.periods.get(posting.period).ok_or(Overflow)?.end;
-        limits.into_iter().find(|limit| limit.span.contains(end)).ok_or(Overflow)
-    }
-
-    /// What postings of some sources come to in a span up to a pay period.
-    fn earned_of(
-        &self,
-        component: usize,
-        span: &Period,
-        until: usize,
-        counts: impl Fn(Source) -> bool,
-    ) -> Result<Decimal, Overflow> {
-        let inside = |other: &&Posting| {
-            let ends = self.sources.rules.periods.get(other.period).map(|period| period.end);
-            let within = other.period <= until && ends.is_some_and(|day| span.contains(day));
-            other.component == component && counts(other.source) && within
-        };
-        number::sum(self.sources.run.postings.iter().filter(inside).map(|other| other.amount))
     }
 }

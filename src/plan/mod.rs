@@ -7,6 +7,7 @@ mod adjust;
 mod check;
 mod condition;
 mod inspect;
+mod inspect_payout;
 mod payment;
 mod payout;
 mod quota;

@@ -1,6 +1,6 @@
 //! Payouts: how a measure turns into money. Every one is `basis × rate(input)`.
 
-use super::inspect::{
+use super::inspect_payout::{
     inspect_axis, inspect_flat, inspect_interpolated, inspect_matrix, inspect_per_deal, inspect_step,
     inspect_step_tier, inspect_tier, inspect_tiered,
 };
