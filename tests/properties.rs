@@ -109,7 +109,7 @@ fn rounding_of(plan: &Value) -> Rounding {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_deals_changes_no_byte(plan in common::plan(), deals in common::deals(0..20), seed in any::<u64>()) {

@@ -1,9 +1,11 @@
 //! How a component pays, in a sentence of plain English.
 
+use rust_decimal::Decimal;
+
 use super::tier_label;
 use crate::input::By;
 use crate::number::{grouped, percent, ratio};
-use crate::plan::{Payout, Pays, TierAt};
+use crate::plan::{Basis, Payout, Pays, TierAt};
 use crate::rules::{Rule, Rules};
 
 /// "Each part of the credits at its tier's rate: Base 7 % up to 100 % of quota, …"
@@ -34,31 +36,60 @@ pub(super) fn words(rules: &Rules, component: usize) -> String {
 }
 
 fn tier_words(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> String {
-    let from = rule.scale.from.get(tier).copied().unwrap_or_default();
-    let bound = match rule.scale.by {
-        By::Attainment | By::Component(_) => format!("{} of quota", percent(from)),
-        _ => grouped(from, from.normalize().scale()),
-    };
+    let bound = bound_words(rules, rule, rule.scale.from.get(tier).copied().unwrap_or_default());
     let payout = rules.plan.components.get(component).map(|spec| &spec.payout);
     match payout {
         Some(Payout::Step(step)) => {
-            let pay = step.tiers.get(tier).map(|tier| (tier.pay, tier.share));
-            let pay = match pay {
-                Some((Some(pay), _)) => {
-                    format!("{} {}", rules.plan.currency.0, grouped(pay.0, rules.minor_digits))
-                }
-                Some((_, Some(share))) => format!("{} of target", percent(share.0)),
-                _ => String::new(),
+            let Some(tier) = step.tiers.get(tier) else { return String::new() };
+            let pay = match (tier.pay, tier.share) {
+                (Some(pay), _) => money(rules, pay.0),
+                (None, share) => format!("{} of target", percent(share.map_or(Decimal::ZERO, |s| s.0))),
             };
-            format!("{pay} from {bound}")
+            match tier.every {
+                Some(every) => format!("{pay} for every {} from {bound}", bound_words(rules, rule, every.0)),
+                None => format!("{pay} from {bound}"),
+            }
         }
-        Some(Payout::Interpolated(_)) => {
-            let rate = rule.scale.rate_of(Some(tier)).times;
-            format!("{} at {bound}", percent(rate))
+        Some(Payout::Interpolated(line)) => {
+            format!("{} at {bound}", rate_words(rules, line.basis, rule.scale.rate_of(Some(tier)).times))
         }
-        _ => {
+        payout => {
+            let basis = payout.and_then(Payout::basis).unwrap_or(Basis::Credit);
             let rate = rule.scale.rate(tier).map(ratio).unwrap_or_default();
-            format!("{} {} from {bound}", tier_label(rules, component, tier), percent(rate))
+            format!("{} {} from {bound}", tier_label(rules, component, tier), rate_words(rules, basis, rate))
         }
+    }
+}
+
+fn rate_words(rules: &Rules, basis: Basis, rate: Decimal) -> String {
+    match basis {
+        Basis::Credit => percent(rate),
+        Basis::TargetIncentive => format!("{} of target", percent(rate)),
+        Basis::Money => money(rules, rate),
+    }
+}
+
+fn money(rules: &Rules, amount: Decimal) -> String {
+    format!(
+        "{} {}",
+        rules.plan.currency.0,
+        grouped(amount, rules.minor_digits.max(amount.normalize().scale()))
+    )
+}
+
+/// A bound, with what it is a bound of.
+fn bound_words(rules: &Rules, rule: &Rule, bound: Decimal) -> String {
+    let figure = grouped(bound, bound.normalize().scale());
+    match &rule.scale.by {
+        By::Attainment => format!("{} of quota", percent(bound)),
+        By::Component(other) => {
+            let name = rules.plan.components.get(*other).map_or("", |spec| spec.name.as_str());
+            format!("{} of the quota of {name}", percent(bound))
+        }
+        By::Kpi(name) => format!("{figure} {name}"),
+        By::Field(field) => {
+            format!("{figure} {}", rules.fields.get(*field).map_or("", |(name, _)| name.as_str()))
+        }
+        By::Amount | By::DealAmount | By::Count => figure,
     }
 }
