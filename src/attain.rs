@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::book::{Book, Deal, Ledger, Status};
+use crate::describe::{Description, describe};
 use crate::document::Scalar;
 use crate::earn::{Run, run};
 use crate::explain::{Explanation, explain};
@@ -151,6 +152,14 @@ impl Attain {
     /// `unknown_id`; `overflow`.
     pub fn explain(&self, id: &str, depth: u32) -> Result<Explanation, Error> {
         explain(self.sources(), id, depth)
+    }
+
+    /// The plan in plain English, with worked figures.
+    ///
+    /// # Errors
+    /// `overflow`.
+    pub fn describe(&self) -> Result<Description, Error> {
+        describe(self.rules.plan.clone())
     }
 
     /// The deals in the order of their ids, with what each was credited and earned.

@@ -297,6 +297,12 @@ impl Deal {
 }
 
 impl Book {
+    /// A book without deals.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { as_of: None, deals: Vec::new(), kpis: Vec::new(), people: Vec::new(), adjustments: Vec::new() }
+    }
+
     /// Reads a book document.
     ///
     /// # Errors

@@ -122,7 +122,11 @@ impl std::ops::Deref for Credits {
 }
 
 impl Credits {
-    fn new(mut list: Vec<Credit>, first: Option<usize>) -> Result<Self, Overflow> {
+    /// Sorts credits and adds them up; only the `first` ones of each interval count.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the sum is too large.
+    pub fn new(mut list: Vec<Credit>, first: Option<usize>) -> Result<Self, Overflow> {
         list.sort_by_key(|credit| (credit.date, credit.deal, credit.reversal, credit.row));
         if let Some(first) = first {
             keep_first(&mut list, first);

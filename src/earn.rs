@@ -165,6 +165,14 @@ pub fn too_many() -> Error {
     Error::new("limit", message)
 }
 
+/// Everything that one component earns.
+///
+/// # Errors
+/// [`Overflow`] when an amount is too large.
+pub fn earned_by_component(view: View<'_>, component: usize) -> Result<Decimal, Overflow> {
+    number::sum(component_postings(view, component)?.into_iter().map(|posting| posting.amount))
+}
+
 fn component_postings(view: View<'_>, component: usize) -> Result<Vec<Posting>, Overflow> {
     let Some(rule) = view.rule(component) else { return Ok(Vec::new()) };
     let mut postings = if rule.pays_sums { sums(view, component)? } else { lines(view, component, rule)? };

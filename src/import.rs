@@ -202,7 +202,7 @@ pub fn import_csv(plan: &Plan, text: &str, options: &ImportOptions) -> Result<(B
         stages: stages(&deals),
         faults: reader.faults,
     };
-    let book = Book { as_of: None, deals, kpis: Vec::new(), people: Vec::new(), adjustments: Vec::new() };
+    let book = Book { deals, ..Book::empty() };
     Ok((book, report))
 }
 

@@ -33,6 +33,7 @@ pub mod calendar;
 pub mod clawback;
 pub mod credit;
 pub mod currency;
+pub mod describe;
 pub mod document;
 pub mod earn;
 pub mod explain;

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::attain::DealView;
 use crate::book::Book;
+use crate::describe::Description;
 use crate::explain::Explanation;
 use crate::fault::{Error, Fault};
 use crate::import::{ImportOptions, ImportReport};
@@ -149,6 +150,7 @@ pub fn typescript() -> String {
     Statement::shape(&mut definitions);
     Explanation::shape(&mut definitions);
     DealView::shape(&mut definitions);
+    Description::shape(&mut definitions);
     ImportOptions::shape(&mut definitions);
     ImportReport::shape(&mut definitions);
     Fault::shape(&mut definitions);

@@ -19,7 +19,7 @@ use crate::plan::Payout;
 use crate::rules::{Rule, Rules, interval_at};
 
 pub use types::*;
-use words::words;
+pub(crate) use words::words;
 
 /// What a statement is made of: everything that was calculated, and the day that it is of.
 #[derive(Clone, Copy)]

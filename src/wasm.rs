@@ -111,6 +111,15 @@ impl Engine {
         out(&self.attain.statement().map_err(raise)?)
     }
 
+    /// The plan in plain English, with worked figures.
+    ///
+    /// # Errors
+    /// `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Description")]
+    pub fn describe(&self) -> Result<JsValue, JsValue> {
+        out(&self.attain.describe().map_err(raise)?)
+    }
+
     /// The explanation of one number, with `depth` levels of inputs.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ import { ask, instance, requireText, stopped } from "./module.js";
 import type {
   Book,
   DealView,
+  Description,
   Explanation,
   Fault,
   ImportOptions,
@@ -103,6 +104,11 @@ export class Attain {
     requireText(csv, "the export");
     const text = toJson(given(options), "options");
     return this.#ask((engine) => engine.importCsv(csv, text));
+  }
+
+  /** The plan in plain English, with what it pays at 50 %, 100 % and 150 % of quota. */
+  describe(): Description {
+    return this.#ask((engine) => engine.describe());
   }
 
   /** The plan as it was understood, defaults filled in. */

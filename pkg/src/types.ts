@@ -366,6 +366,16 @@ export type DecimalSign =
   /** 1.200,50. */
   | "comma";
 
+/** A plan in plain English. */
+export interface Description {
+  /** What the plan is called. */
+  title: string;
+  /** Its parts. */
+  sections: Section[];
+  /** What is earned in a year at some levels of attainment. */
+  worked: Worked[];
+}
+
 /** A minimum that is paid in each pay period. What earnings lack is advanced. */
 export interface Draw {
   /** Whether the advance is owed. */
@@ -1083,6 +1093,16 @@ export interface ScheduleRow {
   note?: unknown;
 }
 
+/** One part of a plan. */
+export interface Section {
+  /** What it is about. */
+  title: string;
+  /** JSON pointer to it in the plan. */
+  clause: string;
+  /** What it says. */
+  sentences: string[];
+}
+
 /** When a sum for an interval is earned. */
 export type Settle =
   /** As it is reached, with true-ups in later pay periods. */
@@ -1362,3 +1382,13 @@ export type Whose =
   | "with_team"
   /** Every deal in the book, whoever owns it, whole. */
   | "everyone";
+
+/** What is earned in the plan's time when every quota is attained to the same share. */
+export interface Worked {
+  /** The attainment, as a plain ratio. */
+  attainment: Decimal;
+  /** What each component with a quota earns, in the order of the plan; none for others. */
+  components: (Decimal)[];
+  /** What they earn together. */
+  earned: Decimal;
+}

@@ -9,7 +9,7 @@ use crate::plan::{Basis, Payout, Pays, TierAt};
 use crate::rules::{Rule, Rules};
 
 /// "Each part of the credits at its tier's rate: Base 7 % up to 100 % of quota, …"
-pub(super) fn words(rules: &Rules, component: usize) -> String {
+pub(crate) fn words(rules: &Rules, component: usize) -> String {
     let (Some(spec), Some(rule)) = (rules.plan.components.get(component), rules.components.get(component))
     else {
         return String::new();

@@ -1,4 +1,17 @@
-import { expect, expected, exampleText, type ExpectedSpan, figure, money, open, setAsOf, test } from "./page";
+import type { Locator } from "@playwright/test";
+import {
+  drop,
+  expect,
+  expected,
+  exampleText,
+  type ExpectedSpan,
+  figure,
+  file,
+  money,
+  open,
+  setAsOf,
+  test,
+} from "./page";
 
 test("the example is there at the start, with the figures computed by hand", async ({ page }) => {
   await open(page);
@@ -19,6 +32,7 @@ test("the example is there at the start, with the figures computed by hand", asy
   }
   await expect(components.first()).toContainText("55.1%");
   await expect(components.first()).toContainText("in force");
+  await expect(components.last()).toContainText("Cap of $6,000 for 2026: $1,630.52 cut");
 });
 
 test("the statement by month, quarter and year equals the hand computation", async ({ page }) => {
@@ -56,6 +70,53 @@ test("a period opens into its lines", async ({ page }) => {
   for (const { component, deal, kind, earned } of lines) {
     const id = `earned/2026-03/${component}/${kind}:${deal ?? ""}`;
     await expect(figure(page, "attain-lines", id)).toHaveText(money(earned));
+  }
+});
+
+test("sums, curves, gates and limits are said in words", async ({ page }) => {
+  const plan = JSON.parse(exampleText("plan.json")) as { components: object[] };
+  const arr = { measure: { sum: "arr" }, interval: "half", quota: { amount: 2_000_000, per: "year" } };
+  const sums = [
+    { from: "40%", pay: 500 },
+    { name: "Club", from: "90%", share: "25%" },
+  ];
+  const points = [
+    ["40%", "0%"],
+    ["100%", "100%"],
+  ];
+  plan.components.push(
+    { id: "sums", name: "Sums", weight: "0%", ...arr, payout: { mode: "step", tiers: sums } },
+    {
+      id: "curve",
+      name: "Curve",
+      weight: "0%",
+      ...arr,
+      gate: { component: "new_arr", at_least: "99%" },
+      payout: { mode: "interpolated", basis: "credit", points },
+    },
+    {
+      id: "logos",
+      name: "Logos",
+      measure: { count: true },
+      interval: "year",
+      payout: { mode: "step", by: "count", tiers: [{ from: 0, every: 5, pay: 250 }] },
+      floor: { amount: 9000, per: "year" },
+    },
+  );
+  await open(page);
+  await drop(page, file("sums.json", JSON.stringify(plan)));
+  const component = (name: string): Locator =>
+    page.locator("attain-component").filter({ has: page.getByRole("heading", { name, exact: true }) });
+  await expect(component("Sums")).toContainText("Tier 1: $500 from 40%");
+  await expect(component("Sums")).toContainText("Club: 25% of target from 90%, in force");
+  await expect(component("Curve")).toContainText("A rate on the straight lines between points");
+  await expect(component("Logos")).toContainText("Tier 1: $250 for every 5, in force");
+  await page.getByRole("button", { name: "December 2026" }).click();
+  await expect(page.locator("attain-lines")).toContainText("Floor");
+  await page.locator("attain-statement").getByText("Years").click();
+  await page.getByRole("button", { name: "2026", exact: true }).click();
+  for (const name of ["Sums, H1 2026", "Gate, H1 2026", "Logos, 2026", "Cap"]) {
+    await expect(page.locator("attain-lines").getByText(name, { exact: true }).first(), name).toBeVisible();
   }
 });
 

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, exampleText, figure, file, drop, open, openLoad, sheet, test } from "./page";
+import { expect, expected, exampleText, figure, file, drop, open, openLoad, sheet, test } from "./page";
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [360, 1280]) {
@@ -48,6 +48,30 @@ test.describe("320 pixels wide", () => {
     await openLoad(page);
     expect(await inside()).toBe(0);
   });
+});
+
+test("on paper every deal stands, however few are shown, and nothing is cut off", async ({ page }) => {
+  await open(page);
+  const rows = page.locator("attain-deals tbody tr");
+  await expect(rows).toHaveCount(25);
+  await page.evaluate(() => {
+    addEventListener("beforeprint", () => {
+      document.body.dataset["printed"] = document.body.firstElementChild?.shadowRoot
+        ?.querySelector("attain-deals")
+        ?.shadowRoot?.querySelectorAll("tbody tr")
+        .length.toString();
+    });
+  });
+  await page.pdf({ format: "A4" });
+  await expect(page.locator("body")).toHaveAttribute("data-printed", String(expected.deals.rows));
+  await expect(rows).toHaveCount(25);
+
+  // A4 less its margins.
+  await page.setViewportSize({ width: 688, height: 1000 });
+  await page.emulateMedia({ media: "print" });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBe(688);
+  await expect(page.getByRole("button", { name: "Plan and deals" })).toBeHidden();
 });
 
 test("the policy allows nothing but the page's own files and WebAssembly", async ({ page }) => {

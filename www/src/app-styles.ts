@@ -133,7 +133,6 @@ export const appStyles = [
 
     main > section {
       padding-bottom: 40px;
-      scroll-margin-top: calc(var(--bar-height) + 16px);
     }
 
     footer {

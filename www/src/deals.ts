@@ -200,6 +200,10 @@ export class AttainDeals extends LitElement {
           z-index: 1;
         }
 
+        tbody .amount {
+          scroll-margin-block-start: 44px;
+        }
+
         thead th:first-child {
           border-start-start-radius: var(--radius);
         }
@@ -270,6 +274,7 @@ export class AttainDeals extends LitElement {
           color: var(--ink-soft);
           grid-column: 3;
           text-align: end;
+          white-space: nowrap;
         }
 
         .stage-cell {
@@ -302,6 +307,12 @@ export class AttainDeals extends LitElement {
         .tools,
         .more {
           display: none;
+        }
+
+        .sort {
+          margin: 0;
+          min-height: 0;
+          padding: 0;
         }
 
         .sort .icon {

@@ -121,12 +121,6 @@ export class AttainPace extends LitElement {
         background: var(--track);
         box-shadow: inset 0 0 0 1px var(--line-strong);
       }
-
-      @media print {
-        svg {
-          display: none;
-        }
-      }
     `,
   ];
 
