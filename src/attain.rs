@@ -176,8 +176,7 @@ impl Attain {
         &self,
         mut totals: Vec<(Decimal, Decimal)>,
     ) -> Result<Vec<(Decimal, Decimal)>, number::Overflow> {
-        let money =
-            self.rules.components.iter().zip(&self.run.credits).filter(|(rule, _)| rule.sum.is_some());
+        let money = self.rules.components.iter().zip(&self.run.credits).filter(|(rule, _)| rule.is_money);
         for credit in money.flat_map(|(_, credits)| credits.iter()) {
             if let Some((credited, _)) = totals.get_mut(credit.deal) {
                 *credited = number::add(*credited, credit.amount)?;

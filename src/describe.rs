@@ -91,9 +91,10 @@ fn money(rules: &Rules, amount: Decimal) -> String {
 
 /// `measured` in the unit of a component: money, or a number.
 fn measured(rules: &Rules, component: &Component, amount: Decimal) -> String {
-    match component.measure.sum {
-        Some(_) => money(rules, amount),
-        None => grouped(amount, amount.normalize().scale()),
+    let rule = rules.component(&component.id.0).and_then(|index| rules.components.get(index));
+    match rule.is_some_and(|rule| rule.is_money) {
+        true => money(rules, amount),
+        false => grouped(amount, amount.normalize().scale()),
     }
 }
 
@@ -195,7 +196,7 @@ fn condition(when: &Condition) -> String {
 }
 
 fn test_words(test: &Test) -> String {
-    let text = |value: &Scalar| match value {
+    let said_of = |value: &Scalar| match value {
         Scalar::Text(words) => words.clone(),
         Scalar::Number(number) => number.normalize().to_string(),
         Scalar::Bool(truth) => if *truth { "true" } else { "false" }.to_owned(),
@@ -208,10 +209,10 @@ fn test_words(test: &Test) -> String {
         ("is at most", &test.at_most),
         ("is below", &test.below),
     ] {
-        said.extend(value.as_ref().map(|value| format!("{word} {}", text(value))));
+        said.extend(value.as_ref().map(|value| format!("{word} {}", said_of(value))));
     }
     if let Some(values) = &test.any_of {
-        said.push(format!("is one of {}", values.iter().map(text).collect::<Vec<_>>().join(", ")));
+        said.push(format!("is one of {}", values.iter().map(said_of).collect::<Vec<_>>().join(", ")));
     }
     said.extend(test.in_group.as_ref().map(|group| format!("belongs to {group}")));
     said.extend(test.starts_with.as_ref().map(|start| format!("begins with {start}")));

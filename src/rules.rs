@@ -46,6 +46,8 @@ pub struct Rules {
 pub struct Rule {
     /// Position of the summed field; none when deals are counted.
     pub sum: Option<usize>,
+    /// Whether credits are money, not units or deals.
+    pub is_money: bool,
     /// The entered figure that is measured, instead of deals.
     pub kpi: Option<String>,
     /// The event that dates credits.
@@ -215,6 +217,10 @@ fn rule(
     let year_quota = year_quota(component, calendar)?;
     Ok(Rule {
         sum: measure.sum.as_deref().and_then(position),
+        is_money: measure
+            .sum
+            .as_deref()
+            .is_some_and(|sum| fields.iter().any(|(name, kind)| name == sum && *kind == FieldKind::Amount)),
         kpi: measure.kpi.clone(),
         on: measure.on,
         when: measure.when.as_ref().map(|when| matcher(when, plan, fields)),

@@ -88,7 +88,7 @@ fn header(rules: &Rules, index: usize) -> Option<ComponentHeader> {
         id: spec.id.0.clone(),
         name: spec.name.clone(),
         kind: spec.kind.word().to_owned(),
-        unit: if rule.sum.is_some() { CreditUnit::Money } else { CreditUnit::Number },
+        unit: if rule.is_money { CreditUnit::Money } else { CreditUnit::Number },
         by: spec.payout.inputs().first().copied(),
         words: words(rules, index),
         interval: spec.interval.word().to_owned(),
@@ -184,7 +184,7 @@ impl Sources<'_> {
     #[must_use]
     pub fn credit_text(&self, component: usize, amount: Decimal) -> Decimal {
         let normal = amount.normalize();
-        let is_money = self.rules.components.get(component).is_some_and(|rule| rule.sum.is_some());
+        let is_money = self.rules.components.get(component).is_some_and(|rule| rule.is_money);
         let digits = if is_money { self.rules.minor_digits.max(normal.scale()) } else { normal.scale() };
         number::round(normal, digits, self.rules.rounding)
     }

@@ -225,3 +225,22 @@ fn a_deal_shows_what_it_was_credited_where_sums_are_paid() {
         ("60.00", "0.00")
     );
 }
+
+#[test]
+fn units_are_no_money() {
+    let component = json!({ "measure": { "sum": "margin" }, "quota": 40, "payout": { "mode": "marginal",
+        "tiers": [{ "from": "0%", "rate": 5 }, { "from": "100%", "rate": 8 }] } });
+    let mut book = won(&[("01-05", 1)]);
+    book["deals"][0]["fields"] = json!({ "margin": 50 });
+    let attain = attain(&component, &json!({}), &book);
+    // 40 × 5 + 10 × 8.
+    expect(&attain, &[("to_date/2026/c", "50"), ("earned/2026", "280.00")]);
+    let said = attain.explain("earned/2026-01/c/deal:D-1", 1).unwrap().text;
+    assert!(
+        said.contains("40 of D-1 falls between 0 % and 100 % of quota, at $5.00 each = $200.00."),
+        "{said}"
+    );
+    assert!(
+        attain.statement().unwrap().components[0].words.contains("Tier 1 USD 5.00 each from 0 % of quota")
+    );
+}

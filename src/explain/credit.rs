@@ -41,7 +41,7 @@ impl Explainer<'_> {
     }
 
     fn credit_unit(&self, component: usize) -> Unit {
-        let counted = self.sources.rules.components.get(component).is_some_and(|rule| rule.sum.is_none());
+        let counted = self.sources.rules.components.get(component).is_some_and(|rule| !rule.is_money);
         if counted { Unit::Number } else { Unit::Money }
     }
 

@@ -9,7 +9,7 @@ use crate::calendar::Period;
 use crate::credit::Credit;
 use crate::earn::{Posting, Source, Standing, line_worth, standing_to_date, standings, to_date};
 use crate::input::By;
-use crate::number::{self, Overflow, percent, ratio};
+use crate::number::{self, Overflow, percent};
 use crate::pay::credit_of;
 use crate::payout::{Fraction, Mode};
 use crate::plan::RateSpec;
@@ -113,7 +113,7 @@ impl Explainer<'_> {
         if steps.len() > 1 {
             text.push_str(&format!(" Together {}", self.money(posting.amount)));
             if let Ok(rate) = number::div(posting.amount, credit.amount) {
-                text.push_str(&format!(", {} of the credit", percent(ratio(rate))));
+                text.push_str(&format!(", {} of the credit", self.rate_words(posting.component, rate)));
             }
             text.push('.');
         }
@@ -217,7 +217,7 @@ impl Explainer<'_> {
             "{label}: {} of {}{place}, at {} = {}.",
             self.credit_words(component, basis),
             self.label(credit),
-            percent(ratio(rate.of(Decimal::ONE)?)),
+            self.rate_words(component, rate.of(Decimal::ONE)?),
             self.money(worth)
         );
         let node = Node {
@@ -332,7 +332,7 @@ impl Explainer<'_> {
         let (worth_now, worth_then) =
             (line_worth(rules, rule, now.worth), line_worth(rules, rule, then.worth));
         let rate = |standing: &Standing| -> Result<String, Overflow> {
-            Ok(percent(ratio(standing.rate.of(Decimal::ONE)?)))
+            Ok(self.rate_words(posting.component, standing.rate.of(Decimal::ONE)?))
         };
         let id = self.sources.line_id(posting).unwrap_or_default();
         let title = format!("True-up of {}", self.label(credit));

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::Explainer;
 use crate::calendar::Period;
 use crate::input::By;
-use crate::number::{grouped, percent};
+use crate::number::{grouped, percent, ratio};
 
 /// `1 credit`, `3 credits`.
 pub(super) fn count(number: usize, noun: &str) -> String {
@@ -74,8 +74,14 @@ impl Explainer<'_> {
 
     /// A credit: money, or a number of deals.
     pub(super) fn credit_words(&self, component: usize, amount: Decimal) -> String {
-        let counted = self.sources.rules.components.get(component).is_some_and(|rule| rule.sum.is_none());
+        let counted = self.sources.rules.components.get(component).is_some_and(|rule| !rule.is_money);
         if counted { grouped(amount, amount.normalize().scale()) } else { self.money(amount) }
+    }
+
+    /// A rate of a component's credits: a percentage of money, or money for each unit.
+    pub(super) fn rate_words(&self, component: usize, rate: Decimal) -> String {
+        let is_money = self.sources.rules.components.get(component).is_some_and(|rule| rule.is_money);
+        if is_money { percent(ratio(rate)) } else { format!("{} each", self.money(ratio(rate))) }
     }
 
     /// A tier's bound as the plan writes it: a share of quota, or an amount.

@@ -17,7 +17,10 @@ pub(crate) fn words(rules: &Rules, component: usize) -> String {
     let how = match &spec.payout {
         Payout::Flat(_) => {
             let rate = rule.scale.rate(0).map(ratio).unwrap_or_default();
-            return format!("{} of every credit.", percent(rate));
+            return match rule.is_money {
+                true => format!("{} of every credit.", percent(rate)),
+                false => format!("{} for each.", money(rules, rate)),
+            };
         }
         Payout::Marginal(_) => "Each part of the credits at the rate of the tier that it falls in",
         Payout::Retroactive(_) => "All credits to date at the rate of the tier that is reached",
@@ -51,18 +54,26 @@ fn tier_words(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Stri
             }
         }
         Some(Payout::Interpolated(line)) => {
-            format!("{} at {bound}", rate_words(rules, line.basis, rule.scale.rate_of(Some(tier)).times))
+            format!(
+                "{} at {bound}",
+                rate_words(rules, rule, line.basis, rule.scale.rate_of(Some(tier)).times)
+            )
         }
         payout => {
             let basis = payout.and_then(Payout::basis).unwrap_or(Basis::Credit);
             let rate = rule.scale.rate(tier).map(ratio).unwrap_or_default();
-            format!("{} {} from {bound}", tier_label(rules, component, tier), rate_words(rules, basis, rate))
+            format!(
+                "{} {} from {bound}",
+                tier_label(rules, component, tier),
+                rate_words(rules, rule, basis, rate)
+            )
         }
     }
 }
 
-fn rate_words(rules: &Rules, basis: Basis, rate: Decimal) -> String {
+fn rate_words(rules: &Rules, rule: &Rule, basis: Basis, rate: Decimal) -> String {
     match basis {
+        Basis::Credit if !rule.is_money => format!("{} each", money(rules, rate)),
         Basis::Credit => percent(rate),
         Basis::TargetIncentive => format!("{} of target", percent(rate)),
         Basis::Money => money(rules, rate),
