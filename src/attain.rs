@@ -27,7 +27,7 @@ report! {
         pub account: Option<String>,
         /// Who owns it.
         pub owner: Option<String>,
-        /// The deal's amount.
+        /// The deal's amount, or that of its items, in the plan's currency.
         pub amount: Option<Decimal>,
         /// The stage of the sales process, as the CRM calls it.
         pub stage: Option<String>,
@@ -191,6 +191,16 @@ impl Attain {
         Ok(totals)
     }
 
+    /// A deal's amount in the plan's currency, as of its close date.
+    fn amount_of(&self, deal: &Deal) -> Option<Decimal> {
+        let items =
+            || number::sum(deal.items.iter().filter_map(|item| item.amount).map(|amount| amount.0)).ok();
+        let own = if deal.items.is_empty() { deal.amount.map(|amount| amount.0) } else { items() }?;
+        let Some(currency) = &deal.currency else { return Some(own) };
+        let rate = self.rules.exchange_rate(&currency.0, deal.close_date.unwrap_or(self.as_of))?;
+        number::mul(own, rate).ok().map(|amount| self.rules.money(amount))
+    }
+
     fn deal_view(&self, deal: &Deal, (credited, earned): (Decimal, Decimal)) -> DealView {
         let money = |value: Decimal| {
             let digits = self.rules.minor_digits.max(value.normalize().scale());
@@ -206,7 +216,7 @@ impl Attain {
             name: deal.label().to_owned(),
             account: deal.account.clone(),
             owner: deal.owner.clone(),
-            amount: deal.amount.map(|amount| money(amount.0)),
+            amount: self.amount_of(deal).map(money),
             stage: deal.stage.clone(),
             status: deal.status,
             probability: deal.probability.map(|probability| probability.0.normalize()),

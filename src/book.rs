@@ -131,7 +131,8 @@ record! {
         pub dates: BTreeMap<String, Date> = BTreeMap::new(),
         /// The deal's amount.
         pub amount: Option<Number>,
-        /// The currency of its amounts, where it is not the plan's.
+        /// The currency of its amounts, where it is not the plan's. Credits are exchanged on their day;
+        /// conditions compare amounts as they are written.
         pub currency: Option<Currency>,
         /// Products or lines that are credited one by one; their amounts take the place of the deal's.
         pub items: Vec<Item> = Vec::new(),

@@ -208,6 +208,7 @@ fn other_currencies_are_exchanged_at_the_rate_of_the_day() {
         &paid,
         &[("deal/D-1", "110.00"), ("deal/D-2", "120.00"), ("deal/D-3", "67.00"), ("deal/D-4", "5.00")],
     );
+    assert_eq!(paid.deals().unwrap()[1].amount.unwrap().to_string(), "1200.00");
     let words = paid.explain("credit/c/D-1", 0).unwrap().text;
     assert_eq!(words, "D-1: amount EUR 1,000.00 × 1.1 = $1,100.00, credited on 2026-06-30 (booking).");
     book["deals"][0]["currency"] = json!("CHF");

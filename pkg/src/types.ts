@@ -313,7 +313,7 @@ export interface Deal {
   dates?: Record<string, IsoDate>;
   /** The deal's amount. */
   amount?: NumberInput | null;
-  /** The currency of its amounts, where it is not the plan's. */
+  /** The currency of its amounts, where it is not the plan's. Credits are exchanged on their day; conditions compare amounts as they are written. */
   currency?: string | null;
   /** Products or lines that are credited one by one; their amounts take the place of the deal's. */
   items?: Item[];
@@ -339,7 +339,7 @@ export interface DealView {
   account: string | null;
   /** Who owns it. */
   owner: string | null;
-  /** The deal's amount. */
+  /** The deal's amount, or that of its items, in the plan's currency. */
   amount: Decimal | null;
   /** The stage of the sales process, as the CRM calls it. */
   stage: string | null;
@@ -714,9 +714,9 @@ export interface Measure {
   first?: number | null;
   /** Multiply by these fields of the deal, such as a product's weight. */
   times?: string[];
-  /** The most that one deal may count for (windfall limit), before its split. */
+  /** The most that one deal, or one item of it, may count for (windfall limit), before its split. */
   windfall_limit?: NumberInput | null;
-  /** A deal that measures less than this does not count. */
+  /** A deal, or item of it, that measures less than this does not count. */
   minimum?: NumberInput | null;
   /** Whose deals, or shares of deals, count; the participant's own by default. */
   whose?: Whose;
