@@ -100,6 +100,21 @@ test("dates that can be read two ways are asked about", async ({ page }) => {
   await expect(figure(page, "attain-statement", "earned/2026-06/expansion")).toHaveText("$120.00");
 });
 
+test("numbers that can be read two ways are asked about, after the dates", async ({ page }) => {
+  await open(page);
+  const header = "Opportunity ID,Opportunity Name,Type,Stage,Close Date,Annual Recurring Revenue";
+  const rows = ["A,First,Expansion,Closed Won,3/4/2026,1.000", "B,Second,Expansion,Closed Won,5/6/2026,2.000"];
+  await drop(page, file("two.csv", [header, ...rows].join("\n")));
+  await sheet(page).getByRole("button", { name: "Day first" }).click();
+  await expect(sheet(page)).toContainText("How is 1.000 written?");
+  await sheet(page).getByRole("button", { name: "with a decimal comma" }).click();
+  await expect(sheet(page)).toContainText("2 deals loaded");
+  await sheet(page).getByText("1 stage taken as won, lost or open").click();
+  await expect(sheet(page).getByRole("row", { name: "Closed Won" })).toContainText("won");
+  await page.keyboard.press("Escape");
+  await expect(figure(page, "attain-statement", "earned/2026-04/expansion")).toHaveText("$60.00");
+});
+
 for (const [name, bytes] of [
   ["UTF-16", Buffer.from(`\uFEFF${BOOK.replace(/^\uFEFF/, "")}`, "utf16le")],
   ["Windows-1252", Buffer.from(BOOK.replace(/^\uFEFF/, ""), "latin1")],

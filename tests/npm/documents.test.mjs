@@ -124,3 +124,13 @@ test("an import takes the place of the deals, and of nothing else in the book", 
   assert.equal(attain.statement().as_of, "2026-05-31");
   attain.free();
 });
+
+test("a plan says in plain English how it pays", () => {
+  const { title, sections, worked } = new Attain(plan).describe();
+  assert.equal(title, plan.name);
+  assert.ok(sections.every(({ clause, sentences }) => clause.startsWith("/") && sentences.length > 0));
+  assert.deepEqual(
+    worked.map(({ attainment }) => attainment),
+    ["0.5", "1", "1.5"],
+  );
+});

@@ -31,6 +31,8 @@ test("it holds what it needs and nothing else", () => {
   const paths = files.map((file) => file.path);
   for (const path of [
     "README.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
     "dist/index.js",
     "dist/index.d.ts",
     "dist/wasm/attain_bg.wasm",
@@ -39,7 +41,7 @@ test("it holds what it needs and nothing else", () => {
     assert.ok(paths.includes(path), path);
   }
   assert.deepEqual(
-    paths.filter((path) => !/^(README\.md|package\.json|(dist|schema)\/)/.test(path)),
+    paths.filter((path) => !/^(README\.md|LICENSE-(APACHE|MIT)|package\.json|(dist|schema)\/)/.test(path)),
     [],
   );
 });
