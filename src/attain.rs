@@ -75,6 +75,10 @@ impl Attain {
     fn with_rules(rules: Rules, book: Book) -> Result<Self, Error> {
         let given = book.as_of;
         let ledger = Ledger::new(&rules, book)?;
+        Self::calculated(rules, ledger, given)
+    }
+
+    fn calculated(rules: Rules, ledger: Ledger, given: Option<Date>) -> Result<Self, Error> {
         let run = run(&rules, &ledger)?;
         let payroll =
             payroll(&rules, &ledger, &run).map_err(|number::Overflow| Error::overflow("a payment"))?;
@@ -96,7 +100,9 @@ impl Attain {
     /// # Errors
     /// As [`Attain::new`]; `self` is not changed.
     pub fn with_plan(&self, plan: Plan) -> Result<Self, Error> {
-        Self::with_rules(Rules::new(plan)?, self.book())
+        let rules = Rules::new(plan)?;
+        let ledger = self.ledger.under(&rules)?;
+        Self::calculated(rules, ledger, self.given)
     }
 
     /// Sets the day that figures "to date" are of; days outside the plan's time become its nearest.
@@ -116,7 +122,7 @@ impl Attain {
     pub fn book(&self) -> Book {
         Book {
             as_of: self.given,
-            deals: self.ledger.deals.clone(),
+            deals: self.ledger.deals.to_vec(),
             kpis: self.ledger.kpis.clone(),
             people: self.ledger.people.list().to_vec(),
             adjustments: self.ledger.adjustments.iter().map(|(_, adjustment)| adjustment.clone()).collect(),

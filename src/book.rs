@@ -1,6 +1,7 @@
 //! The book: the deals, as document and as the engine reads them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::calendar::parse_date;
 use crate::currency::Currency;
@@ -386,7 +387,7 @@ pub fn value_of(kind: FieldKind, scalar: &Scalar) -> Option<Value> {
 #[derive(Debug, Clone)]
 pub struct Ledger {
     /// The deals in the order of their ids, whatever their order in the book.
-    pub deals: Vec<Deal>,
+    pub deals: Arc<[Deal]>,
     /// The figures in the order of their days.
     pub kpis: Vec<Kpi>,
     /// Who reports to whom.
@@ -406,21 +407,46 @@ impl Ledger {
     /// `book_invalid` when a field's value is not of the kind that the plan declares, a currency has
     /// no exchange rate, or an adjustment names a component that is not there.
     pub fn new(rules: &Rules, book: Book) -> Result<Self, Error> {
-        let mut faults = Faults::default();
         let mut order: Vec<(usize, Deal)> = book.deals.into_iter().enumerate().collect();
         order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+        let (positions, deals): (Vec<usize>, Vec<Deal>) = order.into_iter().unzip();
+        let mut kpis = book.kpis;
+        kpis.sort_by(|a, b| (a.date, &a.name, a.value).cmp(&(b.date, &b.name, b.value)));
+        let people = People::new(book.people);
+        Self::lay_out(rules, (deals.into(), &positions), kpis, people, book.adjustments)
+    }
+
+    /// Lays the same book out for another plan.
+    ///
+    /// # Errors
+    /// As [`Ledger::new`].
+    pub fn under(&self, rules: &Rules) -> Result<Self, Error> {
+        let positions: Vec<usize> = (0..self.deals.len()).collect();
+        let adjustments = self.adjustments.iter().map(|(_, adjustment)| adjustment.clone()).collect();
+        let deals = (Arc::clone(&self.deals), positions.as_slice());
+        Self::lay_out(rules, deals, self.kpis.clone(), self.people.clone(), adjustments)
+    }
+
+    fn lay_out(
+        rules: &Rules,
+        (deals, positions): (Arc<[Deal]>, &[usize]),
+        kpis: Vec<Kpi>,
+        people: People,
+        adjustments: Vec<ManualAdjustment>,
+    ) -> Result<Self, Error> {
+        let mut faults = Faults::default();
         let width = rules.fields.len();
-        let mut values = Vec::with_capacity(width.saturating_mul(order.len()));
-        let mut rows = Vec::with_capacity(order.len());
+        let mut values = Vec::with_capacity(width.saturating_mul(deals.len()));
+        let mut rows = Vec::with_capacity(deals.len());
         let mut row: usize = 0;
-        for (index, deal) in &order {
+        for (deal, position) in deals.iter().zip(positions) {
             rows.push(row);
             let items = deal.items.iter().map(Some).chain(deal.items.is_empty().then_some(None));
             for item in items {
-                for (name, kind) in &rules.fields {
-                    let value = deal.value(item, name, *kind);
+                for ((name, kind), used) in rules.fields.iter().zip(&rules.used) {
+                    let value = if *used { deal.value(item, name, *kind) } else { Some(Value::Missing) };
                     if value.is_none() {
-                        misfit(*index, deal, name, *kind, &mut faults);
+                        misfit(*position, deal, name, *kind, &mut faults);
                     }
                     values.push(value.unwrap_or(Value::Missing));
                 }
@@ -431,36 +457,14 @@ impl Ledger {
             {
                 let message = format!("deal {}: there is no exchange rate for {}", deal.id, currency.0);
                 let hint = Some("add one to the plan's \"exchange_rates\"".to_owned());
-                faults.error("no_exchange_rate", format!("/deals/{index}/currency"), message, hint);
+                faults.error("no_exchange_rate", format!("/deals/{position}/currency"), message, hint);
             }
         }
-        let mut adjustments = Vec::with_capacity(book.adjustments.len());
-        for (index, adjustment) in book.adjustments.into_iter().enumerate() {
-            match rules.component(&adjustment.component) {
-                Some(component) => adjustments.push((component, adjustment)),
-                None => {
-                    let known: Vec<&str> =
-                        rules.plan.components.iter().map(|component| component.id.0.as_str()).collect();
-                    let message =
-                        format!("the plan has no component \"{}\"", document::cut(&adjustment.component));
-                    let hint = Some(format!("use one of: {}", known.join(", ")));
-                    faults.error(
-                        "unknown_component",
-                        format!("/adjustments/{index}/component"),
-                        message,
-                        hint,
-                    );
-                }
-            }
-        }
+        let adjustments = of_components(rules, adjustments, &mut faults);
         if faults.any_error() {
             return Err(Error::invalid("book", faults));
         }
-        adjustments.sort_by_key(|(_, adjustment)| adjustment.date);
-        let deals = order.into_iter().map(|(_, deal)| deal).collect();
-        let mut kpis = book.kpis;
-        kpis.sort_by(|a, b| (a.date, &a.name, a.value).cmp(&(b.date, &b.name, b.value)));
-        Ok(Self { deals, kpis, people: People::new(book.people), adjustments, values, rows, width })
+        Ok(Self { deals, kpis, people, adjustments, values, rows, width })
     }
 
     /// The latest value of a figure between two days, both included.
@@ -482,6 +486,28 @@ impl Ledger {
     pub fn find(&self, id: &str) -> Option<usize> {
         self.deals.binary_search_by(|deal| deal.id.as_str().cmp(id)).ok()
     }
+}
+
+/// Adjustments in the order of their days, with the positions of their components.
+fn of_components(
+    rules: &Rules,
+    adjustments: Vec<ManualAdjustment>,
+    faults: &mut Faults,
+) -> Vec<(usize, ManualAdjustment)> {
+    let mut found = Vec::with_capacity(adjustments.len());
+    for (index, adjustment) in adjustments.into_iter().enumerate() {
+        if let Some(component) = rules.component(&adjustment.component) {
+            found.push((component, adjustment));
+            continue;
+        }
+        let known: Vec<&str> =
+            rules.plan.components.iter().map(|component| component.id.0.as_str()).collect();
+        let message = format!("the plan has no component \"{}\"", document::cut(&adjustment.component));
+        let hint = Some(format!("use one of: {}", known.join(", ")));
+        faults.error("unknown_component", format!("/adjustments/{index}/component"), message, hint);
+    }
+    found.sort_by_key(|(_, adjustment)| adjustment.date);
+    found
 }
 
 fn misfit(index: usize, deal: &Deal, name: &str, kind: FieldKind, faults: &mut Faults) {

@@ -35,6 +35,8 @@ pub struct Rules {
     pub rounding: Rounding,
     /// Fields of deals by position: declared ones, then standard ones.
     pub fields: Vec<(String, FieldKind)>,
+    /// Whether a value of each field is needed: of declared ones, and of standard ones that are used.
+    pub used: Vec<bool>,
     /// The components.
     pub components: Vec<Rule>,
     /// Target incentive of the plan's time, prorated to what is served.
@@ -124,6 +126,7 @@ impl Rules {
             periods: calendar.cut(plan.calendar.pay),
             minor_digits: currency::minor_digits(&plan.currency.0).unwrap_or(2),
             rounding: plan.rounding.into(),
+            used: used(&plan, &fields, &components),
             target_of_plan: target_of_plan(&plan, (&calendar, service.as_ref()))
                 .map_err(|Overflow| Error::overflow("the target incentive of the plan"))?,
             calendar,
@@ -243,6 +246,25 @@ fn rule(
         pays_sums: component.payout.pays_sums(),
         deal_cap: component.deal_cap.map(|cap| cap.0),
     })
+}
+
+/// Which fields are needed: declared ones, since their values are checked, and those that rules use.
+fn used(plan: &Plan, fields: &[(String, FieldKind)], components: &[Rule]) -> Vec<bool> {
+    let mut needed: Vec<usize> = (0..plan.fields.len()).collect();
+    for rule in components {
+        needed.extend(rule.sum);
+        needed.extend(&rule.times);
+        let by = [Some(&rule.scale.by), rule.scale.columns.as_ref().map(|columns| &columns.by)];
+        needed.extend(by.into_iter().flatten().filter_map(|by| match by {
+            By::Field(field) => Some(*field),
+            _ => None,
+        }));
+        let conditions = rule.when.iter().chain(rule.modifiers.iter().filter_map(|(_, when)| when.as_ref()));
+        conditions.for_each(|condition| condition.fields(&mut needed));
+    }
+    let term = plan.payment.clawback.as_ref().and_then(|clawback| clawback.term_field.as_ref());
+    needed.extend(term.and_then(|term| fields.iter().position(|(name, _)| name == term)));
+    (0..fields.len()).map(|field| needed.contains(&field)).collect()
 }
 
 /// What a table is read with; a name that is not there reads nothing.

@@ -71,6 +71,20 @@ fn members(plan: &Plan, field: &str, group: &str) -> Vec<Value> {
 }
 
 impl Matcher {
+    /// Adds the positions of the fields that it tests.
+    pub(super) fn fields(&self, into: &mut Vec<usize>) {
+        match self {
+            Self::All(list) | Self::Any(list) => list.iter().for_each(|item| item.fields(into)),
+            Self::Not(inner) => inner.fields(into),
+            Self::OneOf(field, _)
+            | Self::Within(field, _, _)
+            | Self::StartsWith(field, _)
+            | Self::Known(field, _) => {
+                into.push(*field);
+            }
+        }
+    }
+
     /// Whether a deal with these field values meets the condition.
     #[must_use]
     pub fn matches(&self, values: &[Value]) -> bool {
