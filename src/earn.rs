@@ -270,7 +270,7 @@ pub fn exact_to_date(
     let first = credits.partition_point(|credit| credit.interval < interval);
     let group = credits.iter().skip(first);
     let group = group.take_while(|credit| credit.interval == interval && credit.period <= period);
-    let worth = |worth: Decimal| rule.deal_cap.map_or(worth, |cap| worth.min(cap));
+    let worth = |worth: Decimal| capped(rule, worth);
     if to_date(rule) {
         return number::sum(
             group
@@ -288,7 +288,16 @@ pub fn exact_to_date(
 #[must_use]
 pub fn line_worth(rules: &Rules, rule: &Rule, worth: Decimal) -> Decimal {
     let rounded = rules.money(worth);
-    rule.deal_cap.map_or(rounded, |cap| rounded.min(cap))
+    capped(rule, rounded)
+}
+
+/// Not more than one credit may earn, nor less than what takes it out again may take.
+fn capped(rule: &Rule, worth: Decimal) -> Decimal {
+    rule.deal_cap.map_or(worth, |cap| {
+        let mut least = cap;
+        least.set_sign_negative(true);
+        worth.min(cap).max(least)
+    })
 }
 
 /// Whether what a credit is worth depends on what comes after it.
@@ -356,7 +365,16 @@ impl<'a> Walk<'a> {
 
     fn in_slices(&mut self, credit: &Credit) -> Result<Standing, Overflow> {
         let (before, after) = self.advance(credit)?;
-        let slices = slices(&self.bounds, before, after)?;
+        let mut slices = if credit.reversal && self.rule.scale.by.of_deal() {
+            slices(&self.bounds, before, number::sub(Decimal::ZERO, after)?)?
+        } else {
+            slices(&self.bounds, before, after)?
+        };
+        if credit.reversal && self.rule.scale.by.of_deal() {
+            for slice in &mut slices {
+                slice.amount.set_sign_negative(true);
+            }
+        }
         let scale = &self.rule.scale;
         let worth = scale.worth_of_slices(credit.amount, number::sub(after, before)?, &slices)?;
         Ok(Standing { before, after, looks: None, tier: None, rate: scale.rate_of(None), slices, worth })

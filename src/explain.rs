@@ -325,12 +325,10 @@ impl Explainer<'_> {
         let deals = postings().filter(|posting| matches!(posting.source, Source::Credit(_))).count();
         let true_ups = postings().filter(|posting| matches!(posting.source, Source::TrueUp(_))).count();
         let capped = postings().any(|posting| posting.source == Source::Cap);
-        let mut text = format!(
-            "{name} earned {} in {} from {}",
-            self.money(value),
-            span_name(span),
-            words::count(deals, "credit")
-        );
+        let mut text = format!("{name} earned {} in {}", self.money(value), span_name(span));
+        if deals > 0 {
+            text.push_str(&format!(" from {}", words::count(deals, "credit")));
+        }
         if true_ups > 0 {
             text.push_str(&format!(" and {}", words::count(true_ups, "true-up")));
         }

@@ -269,21 +269,29 @@ impl Reader<'_> {
         }
         let mut deal = blank();
         let mut readable = true;
+        // What a column of its own says of the status; a stage may not contradict it.
+        let mut said = None;
         for (index, column) in self.columns.iter().enumerate() {
             let cell = row.cells.get(index).map_or("", String::as_str);
             let better = |place: &usize| row.cells.get(*place).is_some_and(|cell| !cell.is_empty());
             if cell.is_empty() || column.better.iter().any(better) {
                 continue;
             }
-            if let Err(wrong) = self.cell(&mut deal, column, index, cell) {
+            if let Err(wrong) = self.cell(&mut deal, &mut said, (column, index), cell) {
                 self.fault(Severity::Error, row, Some((&column.header, cell)), wrong);
                 readable = false;
             }
         }
-        (readable && self.finish(&mut deal, row)).then_some(deal)
+        (readable && self.finish(&mut deal, said, row)).then_some(deal)
     }
 
-    fn cell(&self, deal: &mut Deal, column: &Column, index: usize, cell: &str) -> Result<(), Wrong> {
+    fn cell(
+        &self,
+        deal: &mut Deal,
+        said: &mut Option<Status>,
+        (column, index): (&Column, usize),
+        cell: &str,
+    ) -> Result<(), Wrong> {
         let text = || Some(cell.to_owned());
         match &column.target {
             Target::Id => cell.clone_into(&mut deal.id),
@@ -291,10 +299,15 @@ impl Reader<'_> {
             Target::Account => deal.account = text(),
             Target::Owner => deal.owner = text(),
             Target::Stage => deal.stage = text(),
-            Target::Status => deal.status = columns::status(cell).unwrap_or(deal.status),
+            Target::Status => {
+                deal.status = columns::status(cell).unwrap_or(Status::Open);
+                *said = Some(deal.status);
+            }
             Target::Won => {
-                if dates::truth(cell) == Some(true) {
-                    deal.status = Status::Won;
+                if let Some(won) = dates::truth(cell) {
+                    let lost = *said == Some(Status::Lost);
+                    deal.status = if won { Status::Won } else { deal.status };
+                    *said = if won { Some(Status::Won) } else { (!lost).then_some(Status::Open).or(*said) };
                 }
             }
             Target::Amount => deal.amount = Some(Number(self.money(deal, cell)?)),
@@ -391,14 +404,15 @@ impl Reader<'_> {
     }
 
     /// What only the whole row can tell: status, id, and what a won deal must have.
-    fn finish(&mut self, deal: &mut Deal, row: &Row) -> bool {
+    fn finish(&mut self, deal: &mut Deal, said: Option<Status>, row: &Row) -> bool {
         let by_stage = deal.stage.as_deref().and_then(columns::status);
         if let Some(status) = by_stage
-            && deal.status != Status::Open
-            && deal.status != status
+            && let Some(said) = said
+            && said != status
+            && !(said == Status::Open && status == Status::Lost)
         {
             let stage = deal.stage.as_deref().unwrap_or_default();
-            let message = format!("the stage \"{stage}\" contradicts the status {}", deal.status.word());
+            let message = format!("the stage \"{stage}\" contradicts the status {}", said.word());
             let wrong = ("status_conflict", message, Some("correct one of the two"));
             self.fault(Severity::Error, row, None, wrong);
             return false;

@@ -65,6 +65,8 @@ impl By {
                 Some(Value::Number(number)) => Some(*number),
                 _ => None,
             },
+            // What takes a credit out again is looked up as the credit was.
+            _ if credit.reversal => number::sub(Decimal::ZERO, credit.amount).ok(),
             _ => Some(credit.amount),
         }
     }
@@ -231,12 +233,14 @@ impl<'a> View<'a> {
     ) -> Result<Option<Looks>, Overflow> {
         let Some(scale) = self.rule(component).map(|rule| &rule.scale) else { return Ok(None) };
         let Some(row) = self.input(&scale.by, component, interval, day, credit)? else { return Ok(None) };
-        let row = Look { input: row.input, bounds: scale.bounds(row.quota)? };
+        let whole = row.quota.unwrap_or(Decimal::ONE);
+        let row = Look { input: row.input, bounds: scale.bounds(row.quota)?, whole };
         let Some(columns) = &scale.columns else { return Ok(Some(Looks { row, column: None })) };
         let Some(reading) = self.input(&columns.by, component, interval, day, credit)? else {
             return Ok(None);
         };
-        let column = Look { input: reading.input, bounds: scale.column_bounds(reading.quota)? };
+        let whole = reading.quota.unwrap_or(Decimal::ONE);
+        let column = Look { input: reading.input, bounds: scale.column_bounds(reading.quota)?, whole };
         Ok(Some(Looks { row, column: Some(column) }))
     }
 

@@ -63,6 +63,8 @@ pub struct Look {
     pub input: Decimal,
     /// The bounds.
     pub bounds: Bounds,
+    /// What a share of one is in the unit of both: the quota, or one.
+    pub whole: Decimal,
 }
 
 impl Look {

@@ -56,7 +56,7 @@ pub fn sum_standing(
         tier: looks.row.tier(),
         rate: scale.rate_at(&looks.row, looks.column.as_ref())?,
         slices: Vec::new(),
-        whole: if scale.by.is_share() { span.quota.unwrap_or(Decimal::ONE) } else { Decimal::ONE },
+        whole: looks.row.whole,
         basis,
         steps: Vec::new(),
         worth: Decimal::ZERO,
@@ -87,7 +87,9 @@ fn steps(
     whole: Decimal,
     target: Decimal,
 ) -> Result<Vec<(usize, Decimal, Decimal)>, Overflow> {
-    let Some(reached) = look.tier() else { return Ok(Vec::new()) };
+    // Unlike a rate, a sum is not owed below the first bound, also where that is zero.
+    let below = look.bounds.from.first().is_some_and(|first| look.input < *first);
+    let Some(reached) = look.tier().filter(|_| !below) else { return Ok(Vec::new()) };
     let first = if pays == Pays::Cumulative { 0 } else { reached };
     let paying = tiers.iter().enumerate().take(reached + 1).skip(first);
     paying

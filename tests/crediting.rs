@@ -329,3 +329,18 @@ fn usage_is_credited_as_it_comes() {
         &[("earned/2026-01", "0.00"), ("earned/2026-02", "150.00"), ("earned/2026-03", "300.00")],
     );
 }
+
+#[test]
+fn what_takes_a_deal_out_is_looked_up_as_the_deal_was() {
+    let clawback = json!({ "payment": { "clawback": { "take": "recalculate" } } });
+    let mut book = won(&[("01-10", 100_000)]);
+    book["deals"][0]["cancelled"] = json!("2026-02-10");
+    let tiers = json!([{ "from": 0, "rate": "5%" }, { "from": 50_000, "rate": "10%" }]);
+    for (mode, earned) in [("per_deal", "10000.00"), ("marginal", "7500.00"), ("retroactive", "10000.00")] {
+        let component = json!({ "payout": { "mode": mode, "by": "deal_amount", "tiers": tiers } });
+        let figures = [("earned/2026-01", earned), ("earned/2026", "0.00")];
+        expect(&attain(&component, &clawback, &book), &figures);
+    }
+    let component = json!({ "deal_cap": 1000, "payout": { "mode": "flat", "rate": "10%" } });
+    expect(&attain(&component, &clawback, &book), &[("earned/2026-01", "1000.00"), ("earned/2026", "0.00")]);
+}

@@ -422,3 +422,47 @@ fn many_rows_of_one_name_get_numbers() {
     assert_eq!((book.deals.len(), report.faults.len()), (20_000, 0));
     assert_eq!((book.deals[0].id.as_str(), book.deals[19_999].id.as_str()), ("Renewal", "Renewal (20000)"));
 }
+
+#[test]
+fn what_only_sounds_like_won_is_not_paid() {
+    for stage in [
+        "Demo Booked",
+        "Meeting booked",
+        "NDA Signed",
+        "Won't proceed",
+        "Verbally won",
+        "Signed - on hold",
+        "Closed Won - Cancelled",
+    ] {
+        let (book, _) = read(SHORT, &[&format!("A,2026-03-01,{stage},5")], "{}");
+        assert_eq!(book.deals[0].status, Status::Open, "{stage}");
+    }
+    // A column of its own says it; a stage that says otherwise is a contradiction.
+    let header = "Deal ID,Close Date,Status,Stage,Amount";
+    let (book, _) = read(header, &["A,2026-03-01,Open,Demo Booked,5"], "{}");
+    assert_eq!(book.deals[0].status, Status::Open);
+    let (deals, faults) = amounts(read(header, &["A,2026-03-01,Open,Closed Won,5"], "{}"));
+    assert_eq!((deals.len(), faults), (0, vec!["2 status_conflict".to_owned()]));
+    let (deals, faults) =
+        amounts(read("Deal ID,Close Date,Won,Stage,Amount", &["A,2026-03-01,0,Closed Won,5"], "{}"));
+    assert_eq!((deals.len(), faults), (0, vec!["2 status_conflict".to_owned()]));
+}
+
+#[test]
+fn deals_that_are_called_like_footers_are_deals() {
+    let rows = [
+        "Confidential: Project Falcon,50000,2026-03-01,Closed Won",
+        "Report: HQ rollout,5,2026-03-01,Closed Won",
+        "Report portal,7,,Demo",
+    ];
+    let (book, report) = read("Deal Name,Amount,Close Date,Stage", &rows, "{}");
+    assert_eq!((book.deals.len(), report.footer_rows), (3, 0));
+}
+
+#[test]
+fn days_before_our_time_are_faults() {
+    for day in ["5-May-99", "0001-01-01", "\"Mar 5, 0026\"", "\"Marketing 5, 2026\""] {
+        let (deals, faults) = amounts(read(SHORT, &[&format!("A,{day},Closed Won,5")], "{}"));
+        assert_eq!((deals.len(), faults), (0, vec!["2 not_a_date".to_owned()]), "{day}");
+    }
+}

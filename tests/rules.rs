@@ -244,3 +244,33 @@ fn units_are_no_money() {
         attain.statement().unwrap().components[0].words.contains("Tier 1 USD 5.00 each from 0 % of quota")
     );
 }
+
+#[test]
+fn a_table_read_by_another_component_has_its_quota() {
+    let other = json!({ "id": "b", "name": "B", "measure": { "sum": "amount" }, "quota": 200_000, "weight": "50%",
+        "payout": { "mode": "flat", "rate": 0 } });
+    let own = |payout: Value| json!({ "id": "a", "name": "A", "measure": { "sum": "amount" }, "quota": 50_000, "weight": "50%", "payout": payout });
+    let book = won(&[("01-05", 300_000)]);
+    let earned = |payout: Value, figure: &str| {
+        let more = json!({ "components": [own(payout), other.clone()], "participant": { "target_incentive": 20_000 } });
+        expect(&attain(&json!({}), &more, &book), &[("earned/2026/a", figure)]);
+    };
+    // B stands at 150 %: 10,000 × (100 % × 1 + 50 % × 2).
+    let tiers = json!([{ "from": "0%", "rate": "100%" }, { "from": "100%", "rate": "200%" }]);
+    earned(
+        json!({ "mode": "marginal", "by": "component", "of": "b", "basis": "target_incentive", "tiers": tiers }),
+        "20000.00",
+    );
+    // Five whole steps of 10 % above 100 %.
+    let tiers = json!([{ "from": "100%", "every": "10%", "pay": 100 }]);
+    earned(json!({ "mode": "step", "by": "component", "of": "b", "tiers": tiers }), "500.00");
+}
+
+#[test]
+fn a_sum_is_not_owed_below_nothing() {
+    let component = json!({ "measure": { "kpi": "score" }, "payout": { "mode": "step", "by": "amount", "tiers": [{ "from": 0, "pay": 100 }] } });
+    for (score, pay) in [("-5", "0.00"), ("0", "100.00")] {
+        let book = json!({ "kpis": [{ "name": "score", "date": "2026-01-31", "value": score }] });
+        check(&component, &book, &[("earned/2026", pay)]);
+    }
+}

@@ -177,7 +177,7 @@ export interface Component {
   gate?: Gate | null;
   /** Multipliers from other measures, applied in their order. */
   multipliers?: Adjustment[];
-  /** The most that one deal earns in the component. */
+  /** The most that one credit earns in the component: a deal, or one of its items or parts. */
   deal_cap?: NumberInput | null;
   /** The least that the component pays; what lines lack is added when its span ends. */
   floor?: Cap | null;
@@ -960,7 +960,7 @@ export interface Position {
   owed: Decimal;
   /** Share of the plan's days that are gone. */
   elapsed: Decimal;
-  /** Target incentive for the days that are gone. */
+  /** Target incentive of the plan's time, in proportion to the days that are gone. */
   target: Decimal;
   /** `earned − target`; above zero is ahead. */
   ahead: Decimal;

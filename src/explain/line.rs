@@ -142,11 +142,19 @@ impl Explainer<'_> {
 
     /// The smaller one of what a deal's line comes to and what one deal may earn.
     fn capped(component: usize, id: &str, exact: Explanation, cap: Decimal) -> Explanation {
-        let worth = exact.value.parse().unwrap_or_default();
+        let worth: Decimal = exact.value.parse().unwrap_or_default();
         let clause = format!("/components/{component}/deal_cap");
         let part = |name: &str, title: &str, value: Decimal| {
             given(&format!("{id}/{name}"), title, value.to_string(), Unit::Money, Some(&clause))
         };
+        if worth.is_sign_negative() {
+            let mut least = cap;
+            least.set_sign_negative(true);
+            let mut most = part("least", "Not more than one deal earned", worth.max(least));
+            most.op = Op::Lookup;
+            most.inputs = vec![exact, part("deal_cap", "Deal cap", least)];
+            return most;
+        }
         let mut least = part("least", "Not more than one deal earns", cap.min(worth));
         least.op = Op::Min;
         least.inputs = vec![exact, part("deal_cap", "Deal cap", cap)];

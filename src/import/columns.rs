@@ -238,21 +238,11 @@ fn other(plan: &Plan, header: &str) -> Target {
     if taken { Target::Ignored } else { Target::Other(name) }
 }
 
-/// Words of stages that are won, that are lost, and that take a word back.
-const WON: &[&str] = &[
-    "won",
-    "closedwon",
-    "booked",
-    "signed",
-    "gewonnen",
-    "gagné",
-    "gagnée",
-    "ganado",
-    "ganada",
-    "vinto",
-    "vinta",
-    "ganho",
-];
+/// Words of stages that are won or lost, and words that take such a word back.
+const WON: &[&str] =
+    &["won", "closedwon", "gewonnen", "gagné", "gagnée", "ganado", "ganada", "vinto", "vinta", "ganho"];
+/// Whole names of stages that are won.
+const WON_NAMES: &[&str] = &["booked", "signed", "contract signed", "closed signed", "closed and signed"];
 const LOST: &[&str] = &[
     "lost",
     "closedlost",
@@ -267,8 +257,25 @@ const LOST: &[&str] = &[
     "perso",
     "persa",
 ];
-const NOT_YET: &[&str] =
-    &["not", "be", "pending", "awaiting", "likely", "verbal", "almost", "nicht", "pas", "no"];
+const NOT_YET: &[&str] = &[
+    "not",
+    "t",
+    "be",
+    "pending",
+    "awaiting",
+    "likely",
+    "verbal",
+    "verbally",
+    "almost",
+    "nicht",
+    "pas",
+    "no",
+    "hold",
+    "cancelled",
+    "canceled",
+    "if",
+    "to",
+];
 
 /// Where a deal stands, from the words of a stage or status; nothing for a stage that is open.
 pub(super) fn status(text: &str) -> Option<Status> {
@@ -276,7 +283,7 @@ pub(super) fn status(text: &str) -> Option<Status> {
     let has = |list: &[&str]| plain.split(' ').any(|word| list.contains(&word));
     if has(LOST) {
         Some(Status::Lost)
-    } else if has(WON) && !has(NOT_YET) {
+    } else if WON_NAMES.contains(&plain.as_str()) || (has(WON) && !has(NOT_YET)) {
         Some(Status::Won)
     } else {
         None

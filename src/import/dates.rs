@@ -9,10 +9,11 @@ use crate::calendar::parse_date;
 /// has two digits or four.
 fn parts(cell: &str) -> Option<[i16; 3]> {
     let day = cell.split([' ', ',', 'T']).next()?;
-    let mut numbers = day
-        .split(['/', '.', '-'])
-        .zip([&[1, 2][..], &[1, 2], &[2, 4]])
-        .map(|(part, digits)| digits.contains(&part.len()).then(|| part.parse::<i16>().ok())?);
+    let mut numbers =
+        day.split(['/', '.', '-']).zip([&[1, 2][..], &[1, 2], &[2, 4]]).map(|(part, digits)| {
+            (digits.contains(&part.len()) && (part.len() < 4 || is_year(part)))
+                .then(|| part.parse::<i16>().ok())?
+        });
     let parts = [numbers.next()??, numbers.next()??, numbers.next()??];
     (day.split(['/', '.', '-']).count() == 3).then_some(parts)
 }
@@ -49,8 +50,20 @@ fn iso(cell: &str) -> Option<Date> {
     parse_date(&day).filter(|_| matches!(cell.as_bytes().get(10), None | Some(b' ' | b'T' | b',')))
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// `31-Mar-2026` or `Mar 31, 2026`.
 fn named_month(cell: &str) -> Option<Date> {
@@ -58,9 +71,14 @@ fn named_month(cell: &str) -> Option<Date> {
     let (first, second) = (parts.next()?, parts.next()?);
     let (day, name) = if first.parse::<i8>().is_ok() { (first, second) } else { (second, first) };
     let name = name.to_lowercase();
-    let month = MONTHS.iter().position(|month| name.starts_with(month))?;
-    let written = parts.next().filter(|year| matches!(year.len(), 2 | 4))?;
+    let month = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(name.as_str()))?;
+    let written = parts.next().filter(|year| is_year(year))?;
     Date::new(year(written.parse().ok()?), i8::try_from(month + 1).ok()?, day.parse().ok()?).ok()
+}
+
+/// Two digits, or four that do not begin with zero.
+fn is_year(text: &str) -> bool {
+    text.len() == 2 || (text.len() == 4 && !text.starts_with('0'))
 }
 
 /// Two digits are a year of this century up to 69; later ones are no year of a deal.
@@ -74,7 +92,7 @@ fn year(written: i16) -> i16 {
 
 /// Reads a date; one that could be read two ways needs `order`.
 pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date, Wrong> {
-    if let Some(date) = iso(cell).or_else(|| named_month(cell)) {
+    if let Some(date) = iso(cell).or_else(|| named_month(cell)).filter(|date| date.year() >= 1970) {
         return Ok(date);
     }
     let not_a_date = || {

@@ -154,10 +154,9 @@ pub(super) fn is_footer(row: &Row, has_date: bool) -> bool {
     let Some(first) = first else { return false };
     let word = first.trim_end_matches(|c: char| !c.is_alphanumeric());
     filled == 1
-        || FOOTERS.iter().any(|footer| {
-            first.strip_prefix(footer).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-                && !has_date
-                || first.starts_with(&format!("{footer}:"))
-        })
+        || (filled == 2
+            && FOOTERS.iter().any(|footer| {
+                first.strip_prefix(footer).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            }))
         || (TOTALS.contains(&word) && !has_date)
 }

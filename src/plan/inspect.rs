@@ -117,6 +117,9 @@ pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Fault
     for (index, field) in measure.times.iter().enumerate() {
         faults.refer(format!("{}/times/{index}", at.pointer()), Reference::Amount(field.clone()));
     }
+    if measure.first == Some(0) {
+        faults.error("not_positive", format!("{}/first", at.pointer()), "no credit would ever count", None);
+    }
     if let (Some(from), Some(until)) = (measure.from, measure.until)
         && until < from
     {
@@ -345,6 +348,10 @@ fn per_year(interval: Every) -> Option<usize> {
 pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
     named(&component.name, format!("{place}/name"), faults);
+    if component.deal_cap.is_some_and(|cap| cap.0 <= Decimal::ZERO) {
+        let message = "a cap of nothing or less would pay nothing";
+        faults.error("not_positive", format!("{place}/deal_cap"), message, None);
+    }
     let by = component.payout.inputs();
     let derived = component.payout.rate() == Some(RateSpec::Target);
     if component.quota.is_none() && (by.contains(&Input::Attainment) || derived) {

@@ -67,6 +67,9 @@ pub(super) fn inspect_matrix(matrix: &Matrix, at: &At<'_>, faults: &mut Faults) 
         faults.error("matrix_size", format!("{place}/cells"), message, None);
     }
     for (index, row) in matrix.cells.iter().enumerate() {
+        for (cell, rate) in row.iter().enumerate() {
+            not_negative(rate.0, format!("{place}/cells/{index}/{cell}"), faults);
+        }
         if row.len() != matrix.columns.from.len() {
             let message = format!("{} cells for {} bounds", row.len(), matrix.columns.from.len());
             faults.error("matrix_size", format!("{place}/cells/{index}"), message, None);
@@ -153,6 +156,12 @@ pub(super) fn inspect_step_tier(tier: &StepTier, at: &At<'_>, faults: &mut Fault
         let hint = Some("write \"pay\": 1000 or \"share\": \"50%\"".to_owned());
         faults.error("tier_pay", at.pointer(), "exactly one of pay and share must be given", hint);
     }
+    not_negative(tier.pay.map_or(Decimal::ZERO, |pay| pay.0), format!("{}/pay", at.pointer()), faults);
+    not_negative(
+        tier.share.map_or(Decimal::ZERO, |share| share.0),
+        format!("{}/share", at.pointer()),
+        faults,
+    );
     if tier.every.is_some_and(|every| every.0 <= Decimal::ZERO) {
         faults.error("not_positive", format!("{}/every", at.pointer()), "a step must be above zero", None);
     }

@@ -310,7 +310,7 @@ record! {
         pub gate: Option<Gate>,
         /// Multipliers from other measures, applied in their order.
         pub multipliers: Vec<Adjustment> = Vec::new(),
-        /// The most that one deal earns in the component.
+        /// The most that one credit earns in the component: a deal, or one of its items or parts.
         pub deal_cap: Option<Number>,
         /// The least that the component pays; what lines lack is added when its span ends.
         pub floor: Option<Cap>,

@@ -202,7 +202,7 @@ report! {
         pub owed: Decimal,
         /// Share of the plan's days that are gone.
         pub elapsed: Decimal,
-        /// Target incentive for the days that are gone.
+        /// Target incentive of the plan's time, in proportion to the days that are gone.
         pub target: Decimal,
         /// `earned − target`; above zero is ahead.
         pub ahead: Decimal,
