@@ -65,7 +65,7 @@ record! {
 
 record! {
     /// Somebody and their manager; several entries where the manager changes.
-    pub struct Person {
+    pub struct Person checked by inspect_person {
         /// The id, as splits and plans name it.
         pub id: String,
         /// The name, as deals may give their owner.
@@ -162,7 +162,7 @@ record! {
 
 record! {
     /// One participant's share of a deal. Shares may add up to more than 100 % (overlays).
-    pub struct Split {
+    pub struct Split checked by inspect_split {
         /// The participant's id.
         pub participant: String,
         /// The share.
@@ -192,6 +192,32 @@ fn inspect_manual(adjustment: &ManualAdjustment, at: &At<'_>, faults: &mut Fault
     if adjustment.reason.trim().is_empty() {
         let hint = Some("say why the amount is added or taken off".to_owned());
         faults.error("empty_name", format!("{}/reason", at.pointer()), "there is no reason", hint);
+    }
+}
+
+fn inspect_split(split: &Split, at: &At<'_>, faults: &mut Faults) {
+    let place = at.pointer();
+    if split.participant.trim().is_empty() {
+        faults.error("bad_id", format!("{place}/participant"), "a participant's id cannot be empty", None);
+    }
+    if split.share.0 < Decimal::ZERO || split.share.0 > Decimal::TEN {
+        let message = format!("a split of {} makes no sense", number::percent(split.share.0));
+        let hint = Some("write \"50%\" or 0.5".to_owned());
+        faults.error("bad_split", format!("{place}/share"), message, hint);
+    }
+    in_order(split.from, split.until, &place, faults);
+}
+
+fn inspect_person(person: &Person, at: &At<'_>, faults: &mut Faults) {
+    if person.id.trim().is_empty() {
+        faults.error("bad_id", format!("{}/id", at.pointer()), "a person's id cannot be empty", None);
+    }
+    in_order(person.from, person.until, &at.pointer(), faults);
+}
+
+fn in_order(from: Option<Date>, until: Option<Date>, place: &str, faults: &mut Faults) {
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        faults.error("date_order", format!("{place}/until"), "it ends before it begins", None);
     }
 }
 
@@ -235,16 +261,11 @@ fn inspect_deal(deal: &Deal, at: &At<'_>, faults: &mut Faults) {
 
 /// Shares that nobody can have: below zero, or of more than the deal.
 fn inspect_shares(deal: &Deal, place: &str, faults: &mut Faults) {
-    for (index, split) in deal.splits.iter().enumerate() {
-        if split.share.0 < Decimal::ZERO || split.share.0 > Decimal::TEN {
-            let message = format!("a split of {} makes no sense", number::percent(split.share.0));
-            let hint = Some("write \"50%\" or 0.5".to_owned());
-            faults.error("bad_split", format!("{place}/splits/{index}/share"), message, hint);
-        }
-    }
+    let mut sums: BTreeMap<&str, Decimal> = BTreeMap::new();
     for (index, row) in deal.schedule.iter().enumerate() {
-        let same = deal.schedule.iter().take(index + 1).filter(|other| other.event == row.event);
-        let sum = number::sum(same.map(|other| other.share.0)).unwrap_or(Decimal::MAX);
+        let sum = sums.entry(row.event.word()).or_default();
+        *sum = number::add(*sum, row.share.0).unwrap_or(Decimal::MAX);
+        let sum = *sum;
         let pointer = || format!("{place}/schedule/{index}/share");
         if row.share.0 < Decimal::ZERO {
             faults.error("negative", pointer(), "a share cannot be negative", None);
@@ -451,6 +472,12 @@ impl Ledger {
                     values.push(value.unwrap_or(Value::Missing));
                 }
                 row = row.saturating_add(1);
+            }
+            if !deal.splits.is_empty() && rules.plan.participant.id.is_none() {
+                let message =
+                    format!("deal {} is shared, but the plan does not say whose share counts", deal.id);
+                let hint = Some("add \"id\" to the plan's participant".to_owned());
+                faults.error("no_participant_id", format!("/deals/{position}/splits"), message, hint);
             }
             if let Some(currency) = &deal.currency
                 && rules.exchange_rate(&currency.0, rules.calendar.start()).is_none()

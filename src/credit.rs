@@ -111,6 +111,8 @@ pub struct Credits {
     list: Vec<Credit>,
     /// Sums of the first credits: of none, one, two, …
     sums: Vec<Decimal>,
+    /// How many deals the first credits count for, likewise.
+    counts: Vec<Decimal>,
 }
 
 impl std::ops::Deref for Credits {
@@ -131,14 +133,18 @@ impl Credits {
         if let Some(first) = first {
             keep_first(&mut list, first);
         }
-        let mut sums = Vec::with_capacity(list.len() + 1);
-        let mut sum = Decimal::ZERO;
-        sums.push(sum);
-        for credit in &list {
-            sum = number::add(sum, credit.amount)?;
+        let running = |get: fn(&Credit) -> Decimal| {
+            let mut sums = Vec::with_capacity(list.len() + 1);
+            let mut sum = Decimal::ZERO;
             sums.push(sum);
-        }
-        Ok(Self { list, sums })
+            for credit in &list {
+                sum = number::add(sum, get(credit))?;
+                sums.push(sum);
+            }
+            Ok::<_, Overflow>(sums)
+        };
+        let (sums, counts) = (running(|credit| credit.amount)?, running(Credit::counts)?);
+        Ok(Self { list, sums, counts })
     }
 
     /// The positions of the credits from one day to another, both included.
@@ -153,7 +159,19 @@ impl Credits {
     /// # Errors
     /// [`Overflow`] when the difference is too large.
     pub fn sum(&self, range: std::ops::Range<usize>) -> Checked {
-        let sum_before = |count: usize| self.sums.get(count).copied().unwrap_or_default();
+        Self::span_of(&self.sums, range)
+    }
+
+    /// How many deals the credits at these positions count for.
+    ///
+    /// # Errors
+    /// [`Overflow`] never, as there are fewer credits than that.
+    pub fn count(&self, range: std::ops::Range<usize>) -> Checked {
+        Self::span_of(&self.counts, range)
+    }
+
+    fn span_of(sums: &[Decimal], range: std::ops::Range<usize>) -> Checked {
+        let sum_before = |count: usize| sums.get(count).copied().unwrap_or_default();
         number::sub(sum_before(range.end), sum_before(range.start))
     }
 }
@@ -214,7 +232,7 @@ fn of_deal(
             let gone = deal.cancelled.is_some_and(|cancelled| cancelled < cut.date)
                 || rule.from.is_some_and(|from| cut.date < from)
                 || rule.until.is_some_and(|until| until < cut.date);
-            let made = if gone { None } else { amount(rules, rule, ledger, deal, values, cut.date)? };
+            let made = if gone { None } else { amount(rules, rule, ledger, (index, item), cut.date)? };
             let Some(made) = made else { continue };
             let amount = cut.amount(made.credited)?;
             let mut push = |date, amount, reversal| {
@@ -283,19 +301,21 @@ pub fn parts(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Resul
     Ok((0..months).map(part).collect())
 }
 
-/// The credited amount of one deal or item, before it is cut into parts; none if it lacks what is
-/// measured, measures too little, or is nobody's whose deals count on the day.
-///
-/// # Errors
-/// [`Overflow`] when the product is too large.
-pub fn amount(
+/// What one deal or item measures; none if it lacks what is measured.
+struct Measured {
+    value: Decimal,
+    exchange: Decimal,
+    times: Vec<Decimal>,
+    product: Decimal,
+}
+
+fn measured(
     rules: &Rules,
     rule: &Rule,
-    ledger: &Ledger,
     deal: &Deal,
     values: &[Value],
     day: Date,
-) -> Result<Option<Amount>, Overflow> {
+) -> Result<Option<Measured>, Overflow> {
     let number_in = |field: usize| match values.get(field) {
         Some(Value::Number(number)) => Some(*number),
         _ => None,
@@ -306,12 +326,63 @@ pub fn amount(
     };
     let exchange = exchange(rules, rule, deal, day);
     let own = if exchange == Decimal::ONE { value } else { number::mul(value, exchange)? };
-    let measured = times.iter().try_fold(own, |product, times| number::mul(product, *times))?;
-    if rule.minimum.is_some_and(|minimum| measured < minimum) {
-        return Ok(None);
+    let product = times.iter().try_fold(own, |product, times| number::mul(product, *times))?;
+    Ok(Some(Measured { value, exchange, times, product }))
+}
+
+/// What the items of a deal measure that count before one of them, and all together.
+fn around(
+    rules: &Rules,
+    rule: &Rule,
+    ledger: &Ledger,
+    (index, item): (usize, usize),
+    day: Date,
+) -> Result<(Decimal, Decimal), Overflow> {
+    let (mut before, mut all) = (Decimal::ZERO, Decimal::ZERO);
+    let Some(deal) = ledger.deals.get(index) else { return Ok((before, all)) };
+    for other in 0..deal.items.len().max(1) {
+        // A deal counts once, however many of its items are meant.
+        let values = ledger.values(index, other);
+        let counts = rule.when.as_ref().is_none_or(|when| when.matches(values))
+            && (rule.sum.is_some() || other == item);
+        if other == item {
+            before = all;
+        }
+        if let Some(own) = if counts { measured(rules, rule, deal, values, day)? } else { None } {
+            all = number::add(all, own.product)?;
+        }
+    }
+    Ok((before, all))
+}
+
+/// The credited amount of one deal or item, before it is cut into parts; none if it lacks what is
+/// measured, the deal measures too little, or is nobody's whose deals count on the day.
+///
+/// # Errors
+/// [`Overflow`] when the product is too large.
+pub fn amount(
+    rules: &Rules,
+    rule: &Rule,
+    ledger: &Ledger,
+    (index, item): (usize, usize),
+    day: Date,
+) -> Result<Option<Amount>, Overflow> {
+    let Some(deal) = ledger.deals.get(index) else { return Ok(None) };
+    let values = ledger.values(index, item);
+    let Some(own) = measured(rules, rule, deal, values, day)? else { return Ok(None) };
+    let Measured { value, exchange, times, product: measured } = own;
+    let mut limited = measured;
+    if rule.minimum.is_some() || rule.windfall_limit.is_some() {
+        let (before, all) = around(rules, rule, ledger, (index, item), day)?;
+        if rule.minimum.is_some_and(|minimum| all < minimum) {
+            return Ok(None);
+        }
+        if let Some(limit) = rule.windfall_limit {
+            let with = number::add(before, measured)?;
+            limited = number::sub(with.min(limit), before.min(limit))?;
+        }
     }
     let Some(split) = split(rules, rule, ledger, deal, day)? else { return Ok(None) };
-    let limited = rule.windfall_limit.map_or(measured, |limit| measured.min(limit));
     let modifiers = modifiers(rules, rule, values);
     let shared = number::mul(limited, split)?;
     let credited = modifiers.iter().try_fold(shared, |product, (_, times)| number::mul(product, *times))?;

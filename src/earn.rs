@@ -10,14 +10,14 @@ use rust_decimal::Decimal;
 
 use crate::adjust::adjust;
 use crate::book::Ledger;
-use crate::calendar::{Every, Period, index_of};
+use crate::calendar::{Period, index_of};
 use crate::clawback::clawback;
 use crate::credit::{Credit, Credits, credits};
 use crate::fault::Error;
 use crate::input::{Bounds, Looks, View};
 use crate::number::{self, Overflow};
-use crate::payout::{Fraction, Mode, Slice, slices};
-use crate::plan::{Cap, Rounded, TierAt};
+use crate::payout::{Fraction, Mode, Scale, Slice, slices};
+use crate::plan::{Rounded, TierAt};
 use crate::rules::{Rule, Rules, interval_at};
 use crate::sum::sums;
 
@@ -312,7 +312,7 @@ pub fn to_date(rule: &Rule) -> bool {
 struct Walk<'a> {
     view: View<'a>,
     component: usize,
-    rule: &'a Rule,
+    scale: &'a Scale,
     bounds: Bounds,
     before: Decimal,
 }
@@ -320,17 +320,18 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn new(view: View<'a>, component: usize, rule: &'a Rule, interval: usize) -> Result<Self, Overflow> {
         let quota = rule.intervals.get(interval).and_then(|interval| interval.quota);
-        let quota = quota.filter(|_| rule.scale.by.is_share());
+        let scale = rule.scale_in(interval);
+        let quota = quota.filter(|_| scale.by.is_share());
         let bounds = match quota {
             // Without a quota in this interval no share of it is ever reached.
-            None if rule.scale.by.is_share() => Bounds { from: Vec::new(), excluded: false },
-            quota => rule.scale.bounds(quota)?,
+            None if scale.by.is_share() => Bounds { from: Vec::new(), excluded: false },
+            quota => scale.bounds(quota)?,
         };
-        Ok(Self { view, component, rule, bounds, before: Decimal::ZERO })
+        Ok(Self { view, component, scale, bounds, before: Decimal::ZERO })
     }
 
     fn step(&mut self, credit: &Credit) -> Result<Standing, Overflow> {
-        let scale = &self.rule.scale;
+        let scale = self.scale;
         match scale.mode {
             Mode::Flat => self.at_rate(credit, Some(0)),
             Mode::Marginal => self.in_slices(credit),
@@ -347,7 +348,7 @@ impl<'a> Walk<'a> {
     }
 
     fn advance(&mut self, credit: &Credit) -> Result<(Decimal, Decimal), Overflow> {
-        let by = &self.rule.scale.by;
+        let by = &self.scale.by;
         if by.of_deal() {
             return Ok((Decimal::ZERO, credit.amount));
         }
@@ -358,24 +359,24 @@ impl<'a> Walk<'a> {
 
     fn at_rate(&mut self, credit: &Credit, tier: Option<usize>) -> Result<Standing, Overflow> {
         let (before, after) = self.advance(credit)?;
-        let rate = self.rule.scale.rate_of(tier);
+        let rate = self.scale.rate_of(tier);
         let worth = rate.of(credit.amount)?;
         Ok(Standing { before, after, looks: None, tier, rate, slices: Vec::new(), worth })
     }
 
     fn in_slices(&mut self, credit: &Credit) -> Result<Standing, Overflow> {
         let (before, after) = self.advance(credit)?;
-        let mut slices = if credit.reversal && self.rule.scale.by.of_deal() {
+        let mut slices = if credit.reversal && self.scale.by.of_deal() {
             slices(&self.bounds, before, number::sub(Decimal::ZERO, after)?)?
         } else {
             slices(&self.bounds, before, after)?
         };
-        if credit.reversal && self.rule.scale.by.of_deal() {
+        if credit.reversal && self.scale.by.of_deal() {
             for slice in &mut slices {
                 slice.amount.set_sign_negative(true);
             }
         }
-        let scale = &self.rule.scale;
+        let scale = self.scale;
         let worth = scale.worth_of_slices(credit.amount, number::sub(after, before)?, &slices)?;
         Ok(Standing { before, after, looks: None, tier: None, rate: scale.rate_of(None), slices, worth })
     }
@@ -386,7 +387,7 @@ fn standing_at(view: View<'_>, component: usize, credit: &Credit, day: Date) -> 
     let Some(rule) = view.rule(component) else { return Err(Overflow) };
     let looks = view.looks(component, credit.interval, day, Some(credit))?;
     let rate = match &looks {
-        Some(looks) => rule.scale.rate_at(&looks.row, looks.column.as_ref())?,
+        Some(looks) => rule.scale_in(credit.interval).rate_at(&looks.row, looks.column.as_ref())?,
         None => rule.scale.rate_of(None),
     };
     Ok(Standing {
@@ -446,60 +447,10 @@ fn true_up(
     Ok(())
 }
 
-/// A span in which a component's cap or floor holds, and what it is there.
-#[derive(Debug, Clone)]
-pub struct Limit {
-    /// The span.
-    pub span: Period,
-    /// Money.
-    pub amount: Decimal,
-}
-
-/// The spans in which a component's cap holds.
-///
-/// # Errors
-/// [`Overflow`] when a limit is too large.
-pub fn caps(rules: &Rules, component: usize) -> Result<Vec<Limit>, Overflow> {
-    limits(rules, component, rules.plan.components.get(component).and_then(|spec| spec.cap.as_ref()))
-}
-
-/// The spans in which a component's floor holds.
-///
-/// # Errors
-/// [`Overflow`] when a limit is too large.
-pub fn floors(rules: &Rules, component: usize) -> Result<Vec<Limit>, Overflow> {
-    limits(rules, component, rules.plan.components.get(component).and_then(|spec| spec.floor.as_ref()))
-}
-
-fn limits(rules: &Rules, component: usize, cap: Option<&Cap>) -> Result<Vec<Limit>, Overflow> {
-    let (Some(spec), Some(rule), Some(cap)) =
-        (rules.plan.components.get(component), rules.components.get(component), cap)
-    else {
-        return Ok(Vec::new());
-    };
-    let per = cap.per.unwrap_or(spec.interval);
-    let spans = if per == Every::Plan { vec![rules.calendar.whole()] } else { rules.calendar.cut(per) };
-    let limit = |span: Period| {
-        let inside = rule.intervals.iter().filter(|interval| span.contains(interval.period.end));
-        let amount = match (cap.amount, cap.share) {
-            (Some(amount), _) => amount.0,
-            (None, Some(share)) if per == spec.interval || per == Every::Plan || per == Every::Year => {
-                number::mul(number::sum(inside.map(|interval| interval.target_incentive))?, share.0)?
-            }
-            (None, share) => {
-                let months = Decimal::from(per.months().unwrap_or(12));
-                let year = number::mul(rule.target_incentive, share.map_or(Decimal::ZERO, |share| share.0))?;
-                number::div(number::mul(year, months)?, Decimal::from(12))?
-            }
-        };
-        Ok(Limit { span, amount: rules.money(amount) })
-    };
-    spans.into_iter().map(limit).collect()
-}
-
 /// Adds what a component lacks of its floor, then takes off what it earned above its cap.
 fn limit(rules: &Rules, component: usize, postings: &mut Vec<Posting>) -> Result<(), Overflow> {
-    for floor in floors(rules, component)? {
+    let Some(rule) = rules.components.get(component) else { return Ok(()) };
+    for floor in &rule.floors {
         let last = rules.periods.iter().rposition(|period| floor.span.contains(period.end));
         let Some(period) =
             last.filter(|last| rules.periods.get(*last).is_some_and(|p| p.end == floor.span.end))
@@ -511,7 +462,7 @@ fn limit(rules: &Rules, component: usize, postings: &mut Vec<Posting>) -> Result
             postings.push(whole_posting(rules, component, period, Source::Floor, lacking));
         }
     }
-    for cap in caps(rules, component)? {
+    for cap in &rule.caps {
         let mut cut = Decimal::ZERO;
         for (index, period) in rules.periods.iter().enumerate() {
             if !cap.span.contains(period.end) {

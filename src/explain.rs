@@ -7,6 +7,7 @@
 
 mod adjust;
 mod credit;
+mod inputs;
 mod limit;
 mod line;
 mod pay;

@@ -170,8 +170,7 @@ impl<'a> View<'a> {
         let (Some(credits), Some(span)) = (self.credits(component), span) else { return Ok(None) };
         let counted = credits.between(span.start, until.min(span.end));
         if *by == By::Count {
-            return number::sum(credits.iter().take(counted.end).skip(counted.start).map(Credit::counts))
-                .map(Some);
+            return credits.count(counted).map(Some);
         }
         credits.sum(counted).map(Some)
     }

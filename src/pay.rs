@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::book::{Deal, Ledger};
-use crate::calendar::{Period, add_months, index_of};
+use crate::calendar::{add_months, index_of};
 use crate::credit::Credit;
 use crate::earn::{Posting, Run, Source};
 use crate::number::{self, Overflow};
@@ -131,8 +131,8 @@ fn payday(
             Negative::Floor => day.granted = number::sub(zero, available)?,
         }
     }
-    if let (Some(draw), Some(period)) = (&payment.draw, rules.periods.get(index)) {
-        paid = apply_draw(rules, draw, period, paid, &mut day)?;
+    if let Some(draw) = &payment.draw {
+        paid = apply_draw(rules, draw, index, paid, &mut day)?;
     }
     let last = index + 1 == rules.periods.len();
     if last && payment.draw.as_ref().is_some_and(|draw| draw.forgive) {
@@ -147,14 +147,11 @@ fn payday(
 fn apply_draw(
     rules: &Rules,
     draw: &Draw,
-    period: &Period,
+    index: usize,
     earned: Decimal,
     day: &mut Payday,
 ) -> Result<Decimal, Overflow> {
-    let amount = rules.money(draw.amount.0);
-    let active = draw.from.is_none_or(|from| from <= period.end)
-        && draw.until.is_none_or(|until| period.start <= until);
-    let minimum = if active { amount } else { Decimal::ZERO };
+    let minimum = rules.draws.get(index).copied().unwrap_or_default();
     if earned < minimum {
         let mut missing = number::sub(minimum, earned)?;
         if draw.kind == DrawKind::NonRecoverable {
@@ -168,7 +165,8 @@ fn apply_draw(
         day.drawn = rules.money(missing);
         return number::add(earned, missing);
     }
-    if draw.recover_from.is_some_and(|from| period.end < from) {
+    let period = rules.periods.get(index);
+    if draw.recover_from.zip(period).is_some_and(|(from, period)| period.end < from) {
         return Ok(earned);
     }
     let share = rules.money(number::mul(number::sub(earned, minimum)?, draw.recover_share.0)?);

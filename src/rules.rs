@@ -12,13 +12,13 @@ use crate::calendar::{Calendar, Every, Period, add_days, days_between};
 use crate::currency;
 use crate::fault::Error;
 use crate::input::By;
-use crate::number::{self, Overflow, Rounding};
+use crate::number::{self, Checked, Overflow, Rounding};
 use crate::payout::Scale;
-use crate::plan::{Component, Event, FieldKind, Input, LowerBound, Plan, Quota, Whose};
+use crate::plan::{Component, Draw, Event, FieldKind, Input, LowerBound, Plan, Quota, RateSpec, Whose};
 use crate::service::{Portion, Service};
 pub use matcher::Matcher;
 use matcher::matcher;
-use quota::{Cut, mean, pay_changes, target_of_plan, year_quota};
+use quota::{Cut, pay_changes, target_of_plan};
 
 /// A plan, ready to be calculated with.
 #[derive(Debug, Clone)]
@@ -41,6 +41,9 @@ pub struct Rules {
     pub components: Vec<Rule>,
     /// Target incentive of the plan's time, prorated to what is served.
     pub target_of_plan: Decimal,
+    /// What the draw pays at least in each pay period, rounded; nothing outside its time, and in
+    /// proportion to what is served.
+    pub draws: Vec<Decimal>,
 }
 
 /// One component, ready to be calculated with.
@@ -76,11 +79,7 @@ pub struct Rule {
     pub modifiers: Vec<(usize, Option<Matcher>)>,
     /// The intervals, in order.
     pub intervals: Vec<Interval>,
-    /// Target incentive of the component for a year.
-    pub target_incentive: Decimal,
-    /// Quota for a year.
-    pub year_quota: Option<Decimal>,
-    /// How it pays.
+    /// How it pays; where pay or quota change, the rate of an interval is its own.
     pub scale: Scale,
     /// Whether it pays sums for intervals, not for credits.
     pub pays_sums: bool,
@@ -88,6 +87,19 @@ pub struct Rule {
     pub deal_cap: Option<Decimal>,
     /// Its gate and multipliers, in the order in which they apply.
     pub adjust: Vec<Adjust>,
+    /// The spans in which its floor holds.
+    pub floors: Vec<Limit>,
+    /// The spans in which its cap holds.
+    pub caps: Vec<Limit>,
+}
+
+/// A span in which a component's cap or floor holds, and what it is there.
+#[derive(Debug, Clone)]
+pub struct Limit {
+    /// The span.
+    pub span: Period,
+    /// Money, rounded.
+    pub amount: Decimal,
 }
 
 /// A span over which attainment accumulates.
@@ -101,6 +113,17 @@ pub struct Interval {
     pub portions: Vec<Portion>,
     /// The component's target incentive for it: spread as the quota is, else by months.
     pub target_incentive: Decimal,
+    /// How the component pays in it, where pay or quota change in the plan's time.
+    scale: Option<Scale>,
+}
+
+impl Rule {
+    /// How it pays in an interval.
+    #[must_use]
+    pub fn scale_in(&self, interval: usize) -> &Scale {
+        let own = self.intervals.get(interval).and_then(|interval| interval.scale.as_ref());
+        own.unwrap_or(&self.scale)
+    }
 }
 
 impl Rules {
@@ -116,16 +139,28 @@ impl Rules {
         let changes = |component: &Component| matches!(&component.quota, Some(Quota::Spread(spec)) if !spec.changes.is_empty());
         let changes = !plan.participant.changes.is_empty() || plan.components.iter().any(changes);
         let service = Service::new(&plan.participant, &calendar, changes);
-        let components = plan
+        let minor_digits = currency::minor_digits(&plan.currency.0).unwrap_or(2);
+        let rounding = plan.rounding.into();
+        let mut components = plan
             .components
             .iter()
             .map(|component| rule(&plan, component, (&calendar, service.as_ref()), &fields))
             .collect::<Result<Vec<_>, Overflow>>()
             .map_err(|Overflow| Error::overflow("a quota of the plan"))?;
+        for limit in components.iter_mut().flat_map(|rule| rule.floors.iter_mut().chain(&mut rule.caps)) {
+            limit.amount = number::round(limit.amount, minor_digits, rounding);
+        }
+        let periods = calendar.cut(plan.calendar.pay);
+        let draws = periods.iter().map(|period| draw_in(&plan, service.as_ref(), period));
+        let draws = draws
+            .map(|draw| Ok(number::round(draw?, minor_digits, rounding)))
+            .collect::<Result<Vec<_>, Overflow>>()
+            .map_err(|Overflow| Error::overflow("the draw of the plan"))?;
         Ok(Self {
-            periods: calendar.cut(plan.calendar.pay),
-            minor_digits: currency::minor_digits(&plan.currency.0).unwrap_or(2),
-            rounding: plan.rounding.into(),
+            periods,
+            draws,
+            minor_digits,
+            rounding,
             used: used(&plan, &fields, &components),
             target_of_plan: target_of_plan(&plan, (&calendar, service.as_ref()))
                 .map_err(|Overflow| Error::overflow("the target incentive of the plan"))?,
@@ -196,6 +231,16 @@ impl Rules {
     }
 }
 
+/// What the draw pays at least in a pay period.
+fn draw_in(plan: &Plan, service: Option<&Service>, period: &Period) -> Checked {
+    let holds = |draw: &&Draw| {
+        draw.from.is_none_or(|from| from <= period.end)
+            && draw.until.is_none_or(|until| period.start <= until)
+    };
+    let amount = plan.payment.draw.as_ref().filter(holds).map_or(Decimal::ZERO, |draw| draw.amount.0);
+    service.map_or(Ok(amount), |service| service.share_of(period, amount))
+}
+
 fn rule(
     plan: &Plan,
     component: &Component,
@@ -204,20 +249,29 @@ fn rule(
 ) -> Result<Rule, Overflow> {
     let position = |name: &str| fields.iter().position(|(field, _)| field == name);
     let measure = &component.measure;
-    let weight = component.weight.map_or(Decimal::ONE, |weight| weight.0);
-    let year = pay_changes(plan, |change| change.target_incentive, plan.participant.target_incentive);
-    let target_incentive = number::mul(mean(&year, calendar)?, weight)?;
     let cut = Cut { plan, component, calendar, service, months: calendar.cut(Every::Month) };
+    let whole = calendar.whole();
+    let (target_incentive, year_quota) =
+        (cut.year_target(&whole)?, quota::year_quota(component, calendar, &whole)?);
+    let scale =
+        |target, quota| Scale::new(&component.payout, target, quota, |input, of| by(plan, fields, input, of));
+    let changes = !plan.participant.changes.is_empty()
+        || matches!(&component.quota, Some(Quota::Spread(spec)) if !spec.changes.is_empty());
+    let own_scale = |period: &Period| {
+        let derived = component.payout.rate() == Some(RateSpec::Target);
+        let quota = quota::year_quota(component, calendar, period)?;
+        if changes && derived { scale(cut.year_target(period)?, quota).map(Some) } else { Ok(None) }
+    };
     let intervals = calendar
         .cut(component.interval)
         .into_iter()
         .enumerate()
         .map(|(index, period)| {
             let (quota, portions) = cut.quota(index, &period)?;
-            Ok(Interval { quota, portions, target_incentive: cut.target(index, &period)?, period })
+            let target_incentive = cut.target(index, &period)?;
+            Ok(Interval { quota, portions, target_incentive, scale: own_scale(&period)?, period })
         })
         .collect::<Result<Vec<_>, Overflow>>()?;
-    let year_quota = year_quota(component, calendar)?;
     Ok(Rule {
         sum: measure.sum.as_deref().and_then(position),
         is_money: measure
@@ -236,13 +290,11 @@ fn rule(
         minimum: measure.minimum.map(|minimum| minimum.0),
         roles: measure.roles.clone(),
         modifiers: modifiers(plan, component, fields),
+        floors: cut.limits(component.floor.as_ref(), true, &intervals)?,
+        caps: cut.limits(component.cap.as_ref(), false, &intervals)?,
         intervals,
-        target_incentive,
-        year_quota,
         adjust: adjustments(plan, component),
-        scale: Scale::new(&component.payout, target_incentive, year_quota, |input, of| {
-            by(plan, fields, input, of)
-        })?,
+        scale: scale(target_incentive, year_quota)?,
         pays_sums: component.payout.pays_sums(),
         deal_cap: component.deal_cap.map(|cap| cap.0),
     })

@@ -5,6 +5,7 @@ use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
 
 use crate::calendar::{Calendar, Every, Period, add_days, months_between};
+use crate::number::{self, Checked};
 use crate::plan::{Participant, Proration};
 
 /// A day, or a month, that is counted when an interval is prorated.
@@ -76,6 +77,19 @@ impl Service {
             }
         };
         Some(Self { units })
+    }
+
+    /// An amount, in proportion to how much of a span is served.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the product is too large.
+    pub fn share_of(&self, span: &Period, amount: Decimal) -> Checked {
+        let (stretches, all) = self.stretches(span, &[]);
+        let active: u32 = stretches.iter().map(|stretch| stretch.active).sum();
+        if active == all {
+            return Ok(amount);
+        }
+        number::div(number::mul(amount, Decimal::from(active))?, Decimal::from(all.max(1)))
     }
 
     /// The stretches of an interval, and how many units it has in all. `changes` are the days on

@@ -9,14 +9,14 @@ use rust_decimal::Decimal;
 use crate::book::{Ledger, Status};
 use crate::calendar::{Every, Period, add_days, days_between, index_of};
 use crate::credit::Credit;
-use crate::earn::{Limit, Posting, Run, Source, caps};
+use crate::earn::{Posting, Run, Source};
 use crate::fault::Error;
 use crate::input::{By, View};
 use crate::number::{self, Overflow, ratio};
 use crate::pay::{Payday, Payroll, credit_of};
 use crate::payout::Mode;
 use crate::plan::Payout;
-use crate::rules::{Rule, Rules, interval_at};
+use crate::rules::{Limit, Rule, Rules, interval_at};
 
 pub use types::*;
 pub(crate) use words::words;
@@ -453,8 +453,9 @@ impl Sources<'_> {
     /// How far a component's cap is used up to the current pay period.
     fn cap_state(&self, component: usize) -> Result<Option<CapState>, Overflow> {
         let end = self.so_far().end;
+        let caps = self.rules.components.get(component).map(|rule| &rule.caps);
         let Some(Limit { span, amount }) =
-            caps(self.rules, component)?.into_iter().find(|cap| cap.span.contains(end))
+            caps.and_then(|caps| caps.iter().find(|cap| cap.span.contains(end)))
         else {
             return Ok(None);
         };
@@ -462,7 +463,7 @@ impl Sources<'_> {
         let cut = |posting: &&Posting| posting.component == component && posting.source == Source::Cap;
         let cut: Vec<Decimal> = self.postings(&gone).filter(cut).map(|posting| posting.amount).collect();
         let cut = self.rules.money(number::sub(Decimal::ZERO, number::sum(cut)?)?);
-        Ok(Some(CapState { limit: amount, span: span.id, cut }))
+        Ok(Some(CapState { limit: *amount, span: span.id.clone(), cut }))
     }
 
     /// The tier reached and the next one, where the table is read with credits to date.
@@ -486,7 +487,7 @@ impl Sources<'_> {
                 label: label(next),
                 at: self.credit_text(component, *at),
                 missing: self.credit_text(component, number::sub(*at, looks.row.input)?),
-                rate: ratio(scale.rate(next)?),
+                rate: ratio(rule.scale_in(interval).rate(next)?),
             }),
         };
         Ok((tier.map(label), next_tier))

@@ -344,3 +344,28 @@ fn what_takes_a_deal_out_is_looked_up_as_the_deal_was() {
     let component = json!({ "deal_cap": 1000, "payout": { "mode": "flat", "rate": "10%" } });
     expect(&attain(&component, &clawback, &book), &[("earned/2026-01", "1000.00"), ("earned/2026", "0.00")]);
 }
+
+#[test]
+fn a_windfall_limit_and_a_minimum_are_of_the_whole_deal() {
+    let mut book = won(&[("01-05", 0), ("02-05", 0)]);
+    book["deals"][0]["items"] = json!([{ "amount": 60_000 }, { "amount": 50_000 }, { "amount": 10_000 }]);
+    book["deals"][1]["items"] = json!([{ "amount": 4_000 }, { "amount": 5_000 }]);
+    // 60,000 + 40,000 of the second, nothing of the third; 9,000 is too little.
+    let component = json!({ "measure": { "sum": "amount", "windfall_limit": 100_000, "minimum": 10_000 },
+        "payout": { "mode": "flat", "rate": "10%" } });
+    let attain = attain(&component, &json!({}), &book);
+    expect(
+        &attain,
+        &[("earned/2026-01", "10000.00"), ("credit/c/D-1~2", "40000.00"), ("earned/2026-02", "0.00")],
+    );
+}
+
+#[test]
+fn shares_of_nobody_in_particular_are_refused() {
+    let mut book = won(&[("01-05", 1_000)]);
+    book["deals"][0]["splits"] = json!([{ "participant": "kim", "share": "50%" }]);
+    let (plan, _) =
+        Plan::from_json(&plan(&json!({ "payout": { "mode": "flat", "rate": "10%" } }), &json!({}))).unwrap();
+    let error = attain::Attain::new(plan, attain::Book::from_json(&book.to_string()).unwrap()).unwrap_err();
+    assert_eq!((&*error.faults[0].code, &*error.faults[0].pointer), ("no_participant_id", "/deals/0/splits"));
+}

@@ -252,6 +252,56 @@ fn what_makes_no_sense_is_refused() {
             "empty_condition",
         ),
         ("/payment", json!({ "lag": 4_000_000_000_u32 }), "/payment/lag", "lag_long"),
+        (
+            "/components/0/measure/when",
+            json!({ "field": "arr", "at_least": 100, "at_most": 10 }),
+            "/components/0/measure/when",
+            "empty_condition",
+        ),
+        (
+            "/components/0/measure/when",
+            json!({ "field": "arr", "starts_with": "1" }),
+            "/components/0/measure/when/starts_with",
+            "test_kind",
+        ),
+        (
+            "/components/1/payout",
+            json!({ "mode": "interpolated", "points": [["0%", "0%"], ["100%", "-10%"]] }),
+            "/components/1/payout/points/1/1",
+            "negative",
+        ),
+        (
+            "/components/2/payout",
+            json!({ "mode": "retroactive", "tiers": [{ "from": "0%", "rate": "1%", "to": "90%" }] }),
+            "/components/2/payout/tiers/0/to",
+            "tier_to",
+        ),
+        ("/components/0/payout/settle", json!("at_end"), "/components/0/payout/settle", "settle_of_credits"),
+        (
+            "/components/3/floor",
+            json!({ "amount": 7000, "per": "year" }),
+            "/components/3/floor/amount",
+            "floor_above_cap",
+        ),
+        ("/exchange_rates", json!([{ "currency": "USD", "rate": 1 }]), "/exchange_rates/0", "own_currency"),
+        (
+            "/exchange_rates",
+            json!([{ "currency": "EUR", "rate": 1 }, { "currency": "EUR", "rate": 2 }]),
+            "/exchange_rates/1",
+            "duplicate_rate",
+        ),
+        (
+            "/fields/term_months",
+            json!({ "kind": "number", "groups": { "Long": ["36"] } }),
+            "/fields/term_months/groups",
+            "values_of_text",
+        ),
+        (
+            "/fields/type/groups",
+            json!({ "Sold": ["New Business", "Upsell"] }),
+            "/fields/type/groups/Sold/1",
+            "unknown_value",
+        ),
     ];
     for (place, value, pointer, code) in cases {
         let mut plan = example();
@@ -276,6 +326,9 @@ fn what_makes_no_sense_is_refused() {
         deal(json!({ "splits": [{ "participant": "x", "share": "-250%" }] })),
         ["/deals/0/splits/0/share bad_split"]
     );
+    let turned =
+        json!({ "splits": [{ "participant": "", "share": 1, "from": "2026-02-01", "until": "2026-01-01" }] });
+    assert_eq!(deal(turned), ["/deals/0/splits/0/participant bad_id", "/deals/0/splits/0/until date_order"]);
 }
 
 #[test]

@@ -159,3 +159,52 @@ fn the_year_of_an_entered_figure_is_its_latest_value() {
     assert_eq!(position.year_attainment, statement.years[0].components[0].attainment);
     assert_eq!(position.year_attainment.map(|ratio| ratio.to_string()).as_deref(), Some("1"));
 }
+
+#[test]
+fn a_rate_derived_from_target_follows_changes_of_pay_and_quota() {
+    // 120,000 ÷ 1,200,000 = 10 %; from July 180,000 ÷ 1,200,000 = 15 %. What was earned stays.
+    let component = json!({ "interval": "quarter", "quota": { "amount": 1_200_000 },
+        "payout": { "mode": "flat", "rate": "target" } });
+    let raised = participant(&json!({ "changes": [{ "from": "2026-07-01", "target_incentive": 180_000 }] }));
+    let book = won(&[("02-01", 10_000), ("08-01", 10_000)]);
+    expect(
+        &attain(&component, &raised, &book),
+        &[("earned/2026-02", "1000.00"), ("earned/2026-08", "1500.00")],
+    );
+    // A quota of 2,400,000 from July on halves the rate.
+    let doubled = json!({ "amount": 1_200_000, "changes": [{ "from": "2026-07-01", "amount": 2_400_000 }] });
+    let component = json!({ "interval": "quarter", "quota": doubled,
+        "payout": { "mode": "marginal", "rate": "target", "tiers": [{ "from": "0%", "times": 1 }] } });
+    expect(
+        &attain(&component, &json!({}), &book),
+        &[("earned/2026-02", "1000.00"), ("earned/2026-08", "500.00")],
+    );
+}
+
+#[test]
+fn shares_of_target_follow_the_span_of_a_cap_and_what_is_served() {
+    // 10,000 a month from April on; a cap of 50 % a month within an interval of a year.
+    let component = json!({ "interval": "year", "payout": { "mode": "flat", "rate": "100%" },
+        "cap": { "share": "50%", "per": "month" } });
+    let started = participant(&json!({ "start": "2026-04-01" }));
+    let book = won(&[("03-01", 9_000), ("04-10", 9_000)]);
+    expect(
+        &attain(&component, &started, &book),
+        &[("earned/2026-03", "0.00"), ("earned/2026-04", "5000.00")],
+    );
+}
+
+#[test]
+fn floors_and_draws_are_for_what_is_served() {
+    // From 16 April: 15 of April's 30 days.
+    let started = participant(&json!({ "start": "2026-04-16" }));
+    let component = json!({ "interval": "month", "payout": { "mode": "flat", "rate": "1%" },
+        "floor": { "amount": 3_000 } });
+    let figures = [("earned/2026-03", "0.00"), ("earned/2026-04", "1500.00"), ("earned/2026-05", "3000.00")];
+    expect(&attain(&component, &started, &won(&[])), &figures);
+    let draw =
+        support::with(started, "payment", json!({ "draw": { "kind": "non_recoverable", "amount": 3_000 } }));
+    let component = json!({ "payout": { "mode": "flat", "rate": "1%" } });
+    let figures = [("paid/2026-03", "0.00"), ("paid/2026-04", "1500.00"), ("paid/2026-05", "3000.00")];
+    expect(&attain(&component, &draw, &won(&[])), &figures);
+}

@@ -714,9 +714,9 @@ export interface Measure {
   first?: number | null;
   /** Multiply by these fields of the deal, such as a product's weight. */
   times?: string[];
-  /** The most that one deal, or one item of it, may count for (windfall limit), before its split. */
+  /** The most that one deal may count for (windfall limit), all its items that are meant together, before its split; the first items count first. */
   windfall_limit?: NumberInput | null;
-  /** A deal, or item of it, that measures less than this does not count. */
+  /** A deal that measures less than this does not count: all its items that are meant together. */
   minimum?: NumberInput | null;
   /** Whose deals, or shares of deals, count; the participant's own by default. */
   whose?: Whose;

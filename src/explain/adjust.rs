@@ -6,7 +6,6 @@ use super::words::span_name;
 use super::{Built, Explainer, Node, Op, Unit, given};
 use crate::adjust::{Adjust, AdjustStanding, standing};
 use crate::earn::Posting;
-use crate::input::By;
 use crate::number::{self, Overflow, percent, ratio};
 
 impl Explainer<'_> {
@@ -66,22 +65,6 @@ impl Explainer<'_> {
             to_date.inputs = vec![exact];
             Ok(vec![to_date, part("before", "Before", before, Unit::Money)])
         })
-    }
-
-    /// What is looked up, in words: "attainment of New ARR".
-    pub(super) fn input_name(&self, by: &By) -> String {
-        match by {
-            By::Attainment => "attainment".to_owned(),
-            By::Amount => "credits to date".to_owned(),
-            By::Count => "deals to date".to_owned(),
-            By::DealAmount => "the deal's credit".to_owned(),
-            By::Field(field) => {
-                let name = self.sources.rules.fields.get(*field).map_or("", |(name, _)| name.as_str());
-                self.field_label(name)
-            }
-            By::Kpi(kpi) => kpi.clone(),
-            By::Component(component) => format!("attainment of {}", self.component_name(*component)),
-        }
     }
 
     /// "New ARR stands at 42 %: 0 × $4,000.00 earned to date."

@@ -89,7 +89,7 @@ impl Explainer<'_> {
         };
         let values = ledger.values(credit.deal, credit.item);
         let part = parts(rules, rule, deal, values)?.into_iter().nth(credit.part).ok_or(Overflow)?;
-        let made = amount(rules, rule, ledger, deal, values, part.date)?.ok_or(Overflow)?;
+        let made = amount(rules, rule, ledger, (credit.deal, credit.item), part.date)?.ok_or(Overflow)?;
         let mut id = format!("credit/{}/{}", self.component_id(component), deal.id.replace('~', "~0"));
         if credit.row > 0 {
             id.push_str(&format!("~{}", credit.row + 1));
@@ -263,12 +263,14 @@ impl Explainer<'_> {
             node = product;
         }
         let limit = self.sources.rules.components.get(component).and_then(|rule| rule.windfall_limit);
-        if let Some(limit) = limit.filter(|_| made.limited != made.measured) {
+        if let Some(most) = limit.filter(|_| made.limited != made.measured) {
             let place = format!("{clause}/windfall_limit");
-            let limit = given(&format!("{id}/limit"), "Windfall limit", value(limit), unit, Some(&place));
+            let limit = given(&format!("{id}/limit"), "Windfall limit", value(most), unit, Some(&place));
             let mut limited =
                 given(&format!("{id}/limited"), "What counts", value(made.limited), unit, Some(&place));
-            limited.op = Op::Min;
+            // Of several items the first ones count first, so an item may count for less than the limit.
+            let alone = made.measured.min(most) == made.limited;
+            limited.op = if alone { Op::Min } else { Op::Lookup };
             limited.inputs = vec![node, limit];
             node = limited;
         }

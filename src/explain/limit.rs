@@ -6,8 +6,9 @@ use super::words::span_name;
 use super::{Built, Explainer, Explanation, Node, Op, Unit, given};
 use crate::calendar::Period;
 use crate::clawback::{earned_by, unserved};
-use crate::earn::{Limit, Posting, Source, caps, exact_to_date, floors};
+use crate::earn::{Posting, Source, exact_to_date};
 use crate::number::{self, Overflow, percent};
+use crate::rules::{Limit, Rule};
 
 impl Explainer<'_> {
     /// What is taken back because the deal was cancelled.
@@ -81,7 +82,7 @@ impl Explainer<'_> {
     /// What the cap takes off, or gives back.
     pub(super) fn cap(&self, posting: &Posting, depth: u32) -> Built {
         let (rules, component) = (self.sources.rules, posting.component);
-        let Limit { span, amount: limit } = self.limit_of(caps(rules, component)?, posting)?;
+        let Limit { span, amount: limit } = self.limit_of(component, |rule| &rule.caps, posting)?;
         let lines = |source: Source| !matches!(source, Source::Cap | Source::Manual(_));
         let cut_at = |end: usize| -> Result<(Decimal, Decimal), Overflow> {
             let earned = self.earned_of(component, &span, end, lines)?;
@@ -124,7 +125,7 @@ impl Explainer<'_> {
     /// What is added because the lines of a span come to less than the floor.
     pub(super) fn floor(&self, posting: &Posting, depth: u32) -> Built {
         let (rules, component) = (self.sources.rules, posting.component);
-        let Limit { span, amount: limit } = self.limit_of(floors(rules, component)?, posting)?;
+        let Limit { span, amount: limit } = self.limit_of(component, |rule| &rule.floors, posting)?;
         let lines = |source: Source| !matches!(source, Source::Cap | Source::Floor | Source::Manual(_));
         let earned = self.earned_of(component, &span, posting.period, lines)?;
         let id = self.sources.line_id(posting).unwrap_or_default();
@@ -166,9 +167,16 @@ impl Explainer<'_> {
         }
     }
 
-    fn limit_of(&self, limits: Vec<Limit>, posting: &Posting) -> Result<Limit, Overflow> {
-        let end = self.sources.rules.periods.get(posting.period).ok_or(Overflow)?.end;
-        limits.into_iter().find(|limit| limit.span.contains(end)).ok_or(Overflow)
+    fn limit_of(
+        &self,
+        component: usize,
+        get: fn(&Rule) -> &Vec<Limit>,
+        posting: &Posting,
+    ) -> Result<Limit, Overflow> {
+        let rules = self.sources.rules;
+        let end = rules.periods.get(posting.period).ok_or(Overflow)?.end;
+        let limits = rules.components.get(component).map(get).ok_or(Overflow)?;
+        limits.iter().find(|limit| limit.span.contains(end)).cloned().ok_or(Overflow)
     }
 
     /// What postings of some sources come to in a span up to a pay period.

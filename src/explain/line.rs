@@ -16,6 +16,17 @@ use crate::plan::RateSpec;
 use crate::rules::Rule;
 use crate::statement::tier_label;
 
+/// How a credit stood when its table was read.
+#[derive(Clone, Copy)]
+struct Looked<'a> {
+    component: usize,
+    rule: &'a Rule,
+    credit: &'a Credit,
+    standing: &'a Standing,
+    /// The span at whose end it was; none where it was on the credit's day.
+    until: Option<&'a Period>,
+}
+
 impl Explainer<'_> {
     /// The line of a period and component with this tail: `deal:…`, `true_up:…`, `cap`.
     pub(super) fn line(&self, span: &Period, component: usize, tail: &str, depth: u32) -> Found {
@@ -101,9 +112,14 @@ impl Explainer<'_> {
         let (rule, credit, standing) = self.parts(posting, index)?;
         let id = self.sources.line_id(posting).unwrap_or_default();
         let title = self.label(credit);
-        let steps = self.steps(posting.component, rule, credit, &standing, &id, depth.saturating_sub(1))?;
+        let until = self.until(rule, credit, posting.period);
+        let looked = Looked { component: posting.component, rule, credit, standing: &standing, until };
+        let steps = self.steps(&looked, &id, depth.saturating_sub(1))?;
         let said: Vec<&str> = steps.iter().map(|step| step.text.as_str()).collect();
         let mut text = match said.as_slice() {
+            [] if Self::not_known(rule, &standing) => {
+                format!("{title}: {} is not known, so nothing is earned.", self.input_name(&rule.scale.by))
+            }
             [] => format!(
                 "{} of {title} lies below the first tier and earns nothing.",
                 self.credit_words(posting.component, credit.amount)
@@ -140,6 +156,19 @@ impl Explainer<'_> {
         })
     }
 
+    /// The span at whose end a credit's table was read, where its worth depends on later ones.
+    fn until<'a>(&'a self, rule: &'a Rule, credit: &Credit, period: usize) -> Option<&'a Period> {
+        let pay = self.sources.rules.periods.get(period).filter(|_| to_date(rule))?;
+        let interval = &rule.intervals.get(credit.interval)?.period;
+        Some(if pay.end < interval.end { pay } else { interval })
+    }
+
+    /// Whether the table cannot be read, because the deal lacks the field or the figure is not entered.
+    fn not_known(rule: &Rule, standing: &Standing) -> bool {
+        let looked_up = !matches!(rule.scale.mode, Mode::Flat | Mode::Marginal);
+        looked_up && !rule.scale.by.accumulates() && standing.looks.is_none()
+    }
+
     /// The smaller one of what a deal's line comes to and what one deal may earn.
     fn capped(component: usize, id: &str, exact: Explanation, cap: Decimal) -> Explanation {
         let worth: Decimal = exact.value.parse().unwrap_or_default();
@@ -162,15 +191,8 @@ impl Explainer<'_> {
     }
 
     /// One step for each rate that applies to a credit.
-    fn steps(
-        &self,
-        component: usize,
-        rule: &Rule,
-        credit: &Credit,
-        standing: &Standing,
-        id: &str,
-        depth: u32,
-    ) -> Result<Vec<Explanation>, Overflow> {
+    fn steps(&self, looked: &Looked<'_>, id: &str, depth: u32) -> Result<Vec<Explanation>, Overflow> {
+        let Looked { rule, credit, standing, .. } = *looked;
         if rule.scale.mode == Mode::Marginal {
             let whole = number::sub(standing.after, standing.before)?;
             let slices = standing.slices.iter().map(|slice| {
@@ -179,28 +201,18 @@ impl Explainer<'_> {
                     true => slice.amount,
                     false => number::div(number::mul(slice.amount, credit.amount)?, whole)?,
                 };
-                self.step(component, rule, credit, (slice.tier, basis), standing, id, depth)
+                self.step(looked, (slice.tier, basis), id, depth)
             });
             return slices.collect();
         }
         let tier = standing.tier.into_iter();
-        tier.map(|tier| self.step(component, rule, credit, (tier, credit.amount), standing, id, depth))
-            .collect()
+        tier.map(|tier| self.step(looked, (tier, credit.amount), id, depth)).collect()
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn step(
-        &self,
-        component: usize,
-        rule: &Rule,
-        credit: &Credit,
-        (tier, basis): (usize, Decimal),
-        standing: &Standing,
-        id: &str,
-        depth: u32,
-    ) -> Built {
+    fn step(&self, looked: &Looked<'_>, (tier, basis): (usize, Decimal), id: &str, depth: u32) -> Built {
+        let Looked { component, rule, credit, standing, until } = *looked;
         let rate = match rule.scale.mode {
-            Mode::Marginal => rule.scale.rate_of(Some(tier)),
+            Mode::Marginal => rule.scale_in(credit.interval).rate_of(Some(tier)),
             _ => standing.rate,
         };
         let worth = rate.of(basis)?.normalize();
@@ -239,7 +251,13 @@ impl Explainer<'_> {
             op: if rate.by == Decimal::ONE { Op::Product } else { Op::Proportion },
         };
         node.with(depth, |depth| {
-            self.step_inputs(component, credit, (rate, basis), (&tier_id, &clause), depth)
+            let mut inputs =
+                self.step_inputs(component, credit, (rate, basis), (&tier_id, &clause), depth)?;
+            if let (Some(looks), Some(multiplier)) = (&standing.looks, inputs.get_mut(1)) {
+                multiplier.op = Op::Lookup;
+                multiplier.inputs = self.table_inputs(component, rule, looks, (&tier_id, until, depth))?;
+            }
+            Ok(inputs)
         })
     }
 
@@ -294,9 +312,9 @@ impl Explainer<'_> {
         let (Some(looks), Some(columns)) = (&standing.looks, &rule.scale.columns) else {
             return Ok(String::new());
         };
-        let row = self.input_words(component, (&rule.scale.by, &rule.scale.from), &looks.row)?;
+        let row = self.input_words(component, &rule.scale.by, &looks.row)?;
         let column = match &looks.column {
-            Some(look) => self.input_words(component, (&columns.by, &columns.from), look)?,
+            Some(look) => self.input_words(component, &columns.by, look)?,
             None => String::new(),
         };
         Ok(format!(", by {row} and {column}"))
@@ -320,12 +338,10 @@ impl Explainer<'_> {
             _ if rule.scale.by == By::DealAmount => format!(", a deal {range}"),
             Mode::PerDeal(_) if rule.scale.by.accumulates() => format!(", in the tier {range}"),
             _ => match &standing.looks {
-                Some(looks) => {
-                    match self.input_words(component, (&rule.scale.by, &rule.scale.from), &looks.row) {
-                        Ok(input) => format!(", as {input} lies {range}"),
-                        Err(Overflow) => String::new(),
-                    }
-                }
+                Some(looks) => match self.input_words(component, &rule.scale.by, &looks.row) {
+                    Ok(input) => format!(", as {input} lies {range}"),
+                    Err(Overflow) => String::new(),
+                },
                 None => String::new(),
             },
         }
@@ -365,11 +381,16 @@ impl Explainer<'_> {
             op: Op::Difference,
         };
         node.with(depth, |depth| {
-            let worth = |name: &str, title: &str, standing: &Standing, rounded: Decimal| -> Built {
+            let worth = |(name, title, period): (&str, &str, usize),
+                         standing: &Standing,
+                         rounded: Decimal|
+             -> Built {
                 let id = format!("{id}/{name}");
                 let mut part = given(&id, title, rounded.to_string(), Unit::Money, None);
                 part.op = Op::Round;
-                part.inputs = self.steps(posting.component, rule, credit, standing, &id, depth)?;
+                let until = self.until(rule, credit, period);
+                let looked = Looked { component: posting.component, rule, credit, standing, until };
+                part.inputs = self.steps(&looked, &id, depth)?;
                 if part.inputs.is_empty() {
                     part.op = Op::Sum;
                 } else if let Some(cap) = rule.deal_cap {
@@ -382,8 +403,8 @@ impl Explainer<'_> {
                 Ok(part)
             };
             Ok(vec![
-                worth("now", "Worth now", &now, worth_now)?,
-                worth("then", "Worth before", &then, worth_then)?,
+                worth(("now", "Worth now", posting.period), &now, worth_now)?,
+                worth(("then", "Worth before", earlier), &then, worth_then)?,
             ])
         })
     }

@@ -67,8 +67,10 @@ impl Explainer<'_> {
     }
 
     fn pay_words(&self, name: &str, period: &Period, day: &Payday) -> Result<String, Overflow> {
-        let draw = self.sources.rules.plan.payment.draw.as_ref();
-        let minimum = draw.map_or_else(String::new, |draw| self.money(draw.amount.0));
+        let rules = self.sources.rules;
+        let index = rules.periods.iter().position(|other| other.id == period.id);
+        let minimum = index.and_then(|index| rules.draws.get(index)).copied().unwrap_or_default();
+        let minimum = self.money(minimum);
         Ok(match name {
             "drawn" => format!(
                 "Earnings due in {} do not reach the draw of {minimum}: {} is advanced.",

@@ -6,9 +6,8 @@ use super::words::span_name;
 use super::{Built, Explainer, Node, Op, Unit, given};
 use crate::calendar::Period;
 use crate::earn::{Posting, Source};
-use crate::input::By;
 use crate::number::{self, Overflow, percent, ratio};
-use crate::payout::{Look, Mode};
+use crate::payout::Mode;
 use crate::plan::{Basis, Pays};
 use crate::rules::Rule;
 use crate::statement::tier_label;
@@ -70,10 +69,9 @@ impl Explainer<'_> {
         standing: &SumStanding,
     ) -> Result<String, Overflow> {
         let scale = &rule.scale;
-        let mut input = self.input_words(component, (&scale.by, &scale.from), &standing.looks.row)?;
+        let mut input = self.input_words(component, &scale.by, &standing.looks.row)?;
         if let (Some(columns), Some(look)) = (&scale.columns, &standing.looks.column) {
-            input
-                .push_str(&format!(", {}", self.input_words(component, (&columns.by, &columns.from), look)?));
+            input.push_str(&format!(", {}", self.input_words(component, &columns.by, look)?));
         }
         let worth = self.money(self.sources.rules.money(standing.worth));
         let Some(tier) = standing.tier else {
@@ -112,33 +110,6 @@ impl Explainer<'_> {
 
     fn basis(&self, component: usize) -> Option<Basis> {
         self.sources.rules.plan.components.get(component).and_then(|spec| spec.payout.basis())
-    }
-
-    /// "Attainment 73 %", "Deals to date 12".
-    pub(super) fn input_words(
-        &self,
-        component: usize,
-        (by, written): (&By, &[Decimal]),
-        look: &Look,
-    ) -> Result<String, Overflow> {
-        let name = self.input_name(by);
-        let mut letters = name.chars();
-        let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        let figure = match by {
-            By::Attainment | By::Component(_) => {
-                // The first bound that is not zero says what 100 % is.
-                let pair = written.iter().zip(&look.bounds.from).find(|(share, _)| !share.is_zero());
-                match pair {
-                    Some((share, bound)) => {
-                        percent(ratio(number::div(number::mul(look.input, *share)?, *bound)?))
-                    }
-                    None => self.credit_words(component, look.input),
-                }
-            }
-            By::Amount | By::DealAmount => self.credit_words(component, look.input),
-            _ => look.input.normalize().to_string(),
-        };
-        Ok(format!("{name} {figure}"))
     }
 
     /// The exact worth: `basis × rate`, slices at their rates, or the sums of the tiers that pay.
@@ -200,7 +171,7 @@ impl Explainer<'_> {
             (rate, standing.rate.by)
         };
         if rate.op == Op::Lookup {
-            rate.inputs = self.attainment(until, component, depth)?.into_iter().collect();
+            rate.inputs = self.table_inputs(component, rule, &standing.looks, (id, Some(until), depth))?;
         }
         let basis = match self.basis(component) {
             Some(Basis::TargetIncentive) => {

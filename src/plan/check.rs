@@ -54,6 +54,10 @@ pub(super) fn references(
                     let message = format!("the field has no group \"{}\"", cut(group));
                     faults.error("unknown_group", format!("{pointer}/in_group"), message, hint);
                 }
+                if test.starts_with.is_some() && kind != FieldKind::Text {
+                    let message = format!("\"starts_with\" does not fit a field of kind {}", kind.word());
+                    faults.error("test_kind", format!("{pointer}/starts_with"), message, None);
+                }
                 for (key, value) in tested_values(&test) {
                     check_value(kind, spec, key, value, &pointer, faults);
                 }
@@ -155,14 +159,32 @@ pub(super) fn fields(fields: &BTreeMap<String, FieldSpec>, faults: &mut Faults) 
         let pointer = format!("/fields/{}", crate::document::escape(name));
         if standard_field(name).is_some() {
             let hint = Some("leave it out; every deal has it".to_owned());
-            faults.error("standard_field", pointer, format!("\"{name}\" is a standard field"), hint);
-        } else if spec.kind != FieldKind::Text && !spec.values.is_empty() {
-            faults.error(
-                "values_of_text",
-                format!("{pointer}/values"),
-                "only texts can have a list of values",
-                None,
-            );
+            faults.error("standard_field", pointer.clone(), format!("\"{name}\" is a standard field"), hint);
+        } else if spec.kind != FieldKind::Text {
+            for (key, _) in [("values", spec.values.is_empty()), ("groups", spec.groups.is_empty())]
+                .iter()
+                .filter(|(_, empty)| !empty)
+            {
+                let message = format!("only texts can have {key}");
+                faults.error("values_of_text", format!("{pointer}/{key}"), message, None);
+            }
+        }
+        groups(spec, &pointer, faults);
+    }
+}
+
+/// Groups hold declared values and other groups.
+fn groups(spec: &FieldSpec, pointer: &str, faults: &mut Faults) {
+    let declared = |name: &String| {
+        let same = |value: &String| value.to_lowercase() == name.to_lowercase();
+        spec.values.is_empty() || spec.values.iter().any(same) || spec.groups.contains_key(name)
+    };
+    for (group, members) in &spec.groups {
+        let place = format!("{pointer}/groups/{}", crate::document::escape(group));
+        for (index, member) in members.iter().enumerate().filter(|(_, member)| !declared(member)) {
+            let known: Vec<&str> = spec.values.iter().chain(spec.groups.keys()).map(String::as_str).collect();
+            let message = format!("the field never has the value \"{}\"", cut(member));
+            faults.error("unknown_value", format!("{place}/{index}"), message, suggest(member, &known));
         }
     }
 }

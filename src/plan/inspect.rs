@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::adjust::{Adjustment, AdjustmentTier, Gate};
 use super::condition::Test;
-use super::inspect_payout::{inspect_order, inspect_slices};
+use super::inspect_payout::{inspect_order, inspect_settle, inspect_slices, inspect_whole};
 use super::payment::{Clawback, Draw, Payment, Release};
 use super::payout::{Basis, Input, Payout, RateSpec};
 use super::quota::{Quota, QuotaSpec, positive};
@@ -14,7 +14,7 @@ use super::{
     Cap, Component, CreditModifier, ExchangeRate, Leave, MAX_TIERS, Measure, Participant, Plan, Whose,
 };
 use crate::calendar::Every;
-use crate::document::{At, Number};
+use crate::document::{At, Number, Scalar};
 use crate::fault::{Faults, Reference};
 use crate::number;
 
@@ -48,6 +48,17 @@ pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
         let hint = Some("nest several tests in an \"all\"".to_owned());
         faults.error("several_tests", at.pointer(), "more than one test is given", hint);
     }
+    let number = |scalar: &Option<Scalar>| match scalar.as_ref()? {
+        Scalar::Number(number) => Some(*number),
+        Scalar::Text(written) => number::parse(written).ok().map(|(number, _)| number),
+        Scalar::Bool(_) => None,
+    };
+    let lower = number(&test.at_least).or(number(&test.above));
+    let upper = number(&test.at_most).or(number(&test.below));
+    if let Some((lower, upper)) = lower.zip(upper).filter(|(lower, upper)| lower > upper) {
+        let message = format!("no value is both above {lower} and below {upper}");
+        faults.error("empty_condition", at.pointer(), message, Some("exchange the bounds".to_owned()));
+    }
     if test.any_of.as_ref().is_some_and(Vec::is_empty) {
         let hint = Some("list at least one value".to_owned());
         faults.error("empty_condition", format!("{}/any_of", at.pointer()), "no value is ever meant", hint);
@@ -73,6 +84,19 @@ fn named(name: &str, pointer: String, faults: &mut Faults) {
 pub(super) fn inspect_plan(plan: &Plan, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
     named(&plan.name, format!("{place}/name"), faults);
+    for (index, rate) in plan.exchange_rates.iter().enumerate() {
+        let before = plan.exchange_rates.iter().take(index);
+        let pointer = || format!("{place}/exchange_rates/{index}");
+        if rate.currency == plan.currency {
+            let message = "the plan's own currency is worth one";
+            faults.error("own_currency", pointer(), message, Some("leave it out".to_owned()));
+        } else if before.filter(|other| other.currency == rate.currency).any(|other| other.from == rate.from)
+        {
+            let message = format!("a second rate of {} begins at the same time", rate.currency.0);
+            let hint = Some("give it a \"from\", or leave one of them out".to_owned());
+            faults.error("duplicate_rate", pointer(), message, hint);
+        }
+    }
     for (index, component) in plan.components.iter().enumerate() {
         if component.measure.whose != Whose::Own && plan.participant.id.is_none() {
             let message = "whose deals count cannot be told without the participant's id";
@@ -103,7 +127,8 @@ pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Fault
         (Some(field), None, None) => {
             faults.refer(format!("{}/sum", at.pointer()), Reference::Amount(field.clone()));
         }
-        (None, Some(true), None) | (None, None, Some(_)) => {}
+        (None, Some(true), None) => {}
+        (None, None, Some(_)) => inspect_kpi(measure, at, faults),
         _ => {
             let hint = Some("write \"sum\": \"amount\", \"count\": true or \"kpi\": \"nps\"".to_owned());
             faults.error(
@@ -133,6 +158,24 @@ pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Fault
             "a limit must be above zero",
             None,
         );
+    }
+}
+
+/// An entered figure is not made of deals, so nothing that chooses or changes deals holds for it.
+fn inspect_kpi(measure: &Measure, at: &At<'_>, faults: &mut Faults) {
+    let given = [
+        ("when", measure.when.is_some()),
+        ("first", measure.first.is_some()),
+        ("times", !measure.times.is_empty()),
+        ("windfall_limit", measure.windfall_limit.is_some()),
+        ("minimum", measure.minimum.is_some()),
+        ("roles", !measure.roles.is_empty()),
+        ("whose", measure.whose != Whose::Own),
+    ];
+    for (key, _) in given.into_iter().filter(|(_, given)| *given) {
+        let message = "an entered figure is not made of deals";
+        let hint = Some("leave it out".to_owned());
+        faults.error("kpi_of_deals", format!("{}/{key}", at.pointer()), message, hint);
     }
 }
 
@@ -370,8 +413,27 @@ pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut
         let hint = Some("add \"weight\": \"100%\" if all of the target incentive hangs on it".to_owned());
         faults.error("no_weight", place.clone(), "the rate \"target\" needs the component's weight", hint);
     }
+    inspect_whole(&component.payout, &place, faults);
+    inspect_settle(component, &place, faults);
+    inspect_limits(component, &place, faults);
     inspect_sums(component, &place, faults);
     inspect_spread(component, &place, faults);
+}
+
+/// A floor above the cap of the same span.
+fn inspect_limits(component: &Component, place: &str, faults: &mut Faults) {
+    let (Some(floor), Some(cap)) = (&component.floor, &component.cap) else { return };
+    let same = floor.per.unwrap_or(component.interval) == cap.per.unwrap_or(component.interval);
+    let pairs = [
+        ("amount", floor.amount.map(|v| v.0).zip(cap.amount.map(|v| v.0))),
+        ("share", floor.share.map(|v| v.0).zip(cap.share.map(|v| v.0))),
+    ];
+    for (key, pair) in pairs {
+        if let Some((least, most)) = pair.filter(|(least, most)| same && least > most) {
+            let message = format!("the floor of {least} lies above the cap of {most}");
+            faults.error("floor_above_cap", format!("{place}/floor/{key}"), message, None);
+        }
+    }
 }
 
 /// What sums for an interval and entered figures need of their component.

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::MAX_TIERS;
 use super::inspect::not_negative;
 use super::payout::{
-    Axis, Basis, Flat, Input, Interpolated, Matrix, PerDeal, RateSpec, Step, StepTier, Tier, Tiered,
+    Axis, Basis, Flat, Input, Interpolated, Matrix, Payout, PerDeal, RateSpec, Settle, Step, StepTier, Tier,
+    Tiered,
 };
+use super::{Component, MAX_TIERS};
 use crate::document::At;
 use crate::fault::{Faults, Reference};
 use crate::number;
@@ -37,6 +38,37 @@ pub(super) fn inspect_tiered(tiered: &Tiered, at: &At<'_>, faults: &mut Faults) 
             Some("leave the rate out: a rate of 100 % of the target incentive pays it once".to_owned());
         let message = "the rate \"target\" is for credits, not for shares of the target incentive";
         faults.error("rate_of_basis", format!("{}/rate", at.pointer()), message, hint);
+    }
+}
+
+/// Upper bounds, and sums across tiers, are for slices: passing the bound would take all back.
+pub(super) fn inspect_whole(payout: &Payout, place: &str, faults: &mut Faults) {
+    if matches!(payout, Payout::Marginal(_)) {
+        return;
+    }
+    for (index, tier) in payout.tiers().iter().enumerate() {
+        for (key, _) in [("to", tier.to.is_some()), ("across", tier.across.is_some())].iter().filter(|k| k.1)
+        {
+            let pointer = format!("{place}/payout/tiers/{index}/{key}");
+            let message = format!("\"{key}\" is for slices, but here a whole amount is paid at one rate");
+            let hint = Some("use \"marginal\", or a cap".to_owned());
+            faults.error("tier_to", pointer, message, hint);
+        }
+    }
+}
+
+/// Sums for intervals are settled; what credits earn is earned as they come.
+pub(super) fn inspect_settle(component: &Component, place: &str, faults: &mut Faults) {
+    if component.payout.pays_sums() {
+        if component.deal_cap.is_some() {
+            let message = "a sum for an interval is not of one deal, so no deal's cap can hold";
+            let hint = Some("use \"cap\"".to_owned());
+            faults.error("deal_cap_of_sum", format!("{place}/deal_cap"), message, hint);
+        }
+    } else if component.payout.settle() == Settle::AtEnd {
+        let message = "what credits earn is earned as they come";
+        let hint = Some("leave it out, or pay a basis of \"target_incentive\" or \"money\"".to_owned());
+        faults.error("settle_of_credits", format!("{place}/payout/settle"), message, hint);
     }
 }
 
@@ -132,6 +164,9 @@ pub(super) fn inspect_interpolated(payout: &Interpolated, at: &At<'_>, faults: &
         "0",
         faults,
     );
+    for (index, point) in payout.points.iter().enumerate() {
+        not_negative(point.1.0, format!("{place}/{index}/1"), faults);
+    }
     inspect_input(payout.by, payout.of.as_ref(), payout.basis, at, faults);
 }
 

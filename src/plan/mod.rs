@@ -373,9 +373,10 @@ record! {
         pub first: Option<u32>,
         /// Multiply by these fields of the deal, such as a product's weight.
         pub times: Vec<String> = Vec::new(),
-        /// The most that one deal, or one item of it, may count for (windfall limit), before its split.
+        /// The most that one deal may count for (windfall limit), all its items that are meant together,
+        /// before its split; the first items count first.
         pub windfall_limit: Option<Number>,
-        /// A deal, or item of it, that measures less than this does not count.
+        /// A deal that measures less than this does not count: all its items that are meant together.
         pub minimum: Option<Number>,
         /// Whose deals, or shares of deals, count; the participant's own by default.
         pub whose: Whose = Whose::Own,

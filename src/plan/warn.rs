@@ -22,6 +22,34 @@ pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
         spans(plan, component, &place, faults);
     }
     draw_outside(plan, faults);
+    changes_outside(plan, faults);
+}
+
+/// What never holds because it lies outside the plan's time.
+fn changes_outside(plan: &Plan, faults: &mut Faults) {
+    let (start, end) = (plan.calendar.start, plan.calendar.end);
+    let mut places = Vec::new();
+    for (index, change) in plan.participant.changes.iter().enumerate().filter(|(_, c)| c.from > end) {
+        places.push((format!("/participant/changes/{index}/from"), change.from));
+    }
+    for (index, component) in plan.components.iter().enumerate() {
+        let (from, until) = (component.measure.from, component.measure.until);
+        places.extend(
+            from.filter(|from| *from > end).map(|day| (format!("/components/{index}/measure/from"), day)),
+        );
+        places.extend(
+            until.filter(|day| *day < start).map(|day| (format!("/components/{index}/measure/until"), day)),
+        );
+        if let Some(Quota::Spread(quota)) = &component.quota {
+            for (change, spec) in quota.changes.iter().enumerate().filter(|(_, change)| change.from > end) {
+                places.push((format!("/components/{index}/quota/changes/{change}/from"), spec.from));
+            }
+        }
+    }
+    for (pointer, day) in places {
+        let message = format!("{day} lies outside the plan's time, {start} to {end}");
+        faults.warning("outside_plan", pointer, message, None);
+    }
 }
 
 /// A rate of the credited money that is above 100 %: 8 where "8%" was meant.
@@ -141,6 +169,10 @@ fn rate_off_target(plan: &Plan, component: &Component, place: &str, faults: &mut
         return;
     };
     let RateSpec::Rate(rate) = flat.rate else { return };
+    // With changes there is no one rate that pays the target.
+    if !quota.changes.is_empty() || !plan.participant.changes.is_empty() {
+        return;
+    }
     let months = Decimal::from(quota.per.months().unwrap_or(12));
     let Some(amount) = quota.amount else { return };
     let at_quota = number::mul(amount.0, rate.0)

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::{Interval, Limit};
 use crate::calendar::{Calendar, Every, Period, add_days, days_between};
 use crate::document::Number;
 use crate::number::{self, Overflow, Rounding};
-use crate::plan::{Component, PayChange, Plan, Quota, QuotaSpec};
+use crate::plan::{Cap, Component, PayChange, Plan, Quota, QuotaSpec};
 use crate::service::{Portion, Service};
 
 pub(super) fn months_of(every: Every, calendar: &Calendar) -> Decimal {
@@ -130,17 +131,59 @@ impl Cut<'_> {
         Ok((Some(quota).filter(|quota| !quota.is_zero()), portions))
     }
 
+    /// The component's share of the yearly target incentive, and its changes.
+    fn targets(&self) -> Result<Vec<(Option<Date>, Decimal)>, Overflow> {
+        let weight = self.component.weight.map_or(Decimal::ONE, |weight| weight.0);
+        let first = self.plan.participant.target_incentive;
+        let amounts = pay_changes(self.plan, |change| change.target_incentive, first).into_iter();
+        amounts.map(|(day, amount)| Ok((day, number::mul(amount, weight)?))).collect()
+    }
+
+    /// The component's target incentive for a year, as it holds over a span.
+    pub(super) fn year_target(&self, span: &Period) -> Result<Decimal, Overflow> {
+        mean(&self.targets()?, span)
+    }
+
     /// The target incentive of one interval: spread as the quota is, else its months' share.
     pub(super) fn target(&self, index: usize, period: &Period) -> Result<Decimal, Overflow> {
-        let weight = self.component.weight.map_or(Decimal::ONE, |weight| weight.0);
-        let amounts =
-            pay_changes(self.plan, |change| change.target_incentive, self.plan.participant.target_incentive);
-        let amounts = amounts
-            .into_iter()
-            .map(|(day, amount)| Ok((day, number::mul(amount, weight)?)))
-            .collect::<Result<Vec<_>, Overflow>>()?;
         let per = Decimal::from(12);
-        Ok(self.served(&amounts, false, period, |amount| self.whole(amount, per, index, period))?.0)
+        Ok(self.served(&self.targets()?, false, period, |amount| self.whole(amount, per, index, period))?.0)
+    }
+
+    /// The spans in which a cap or floor holds, and what it is there. A floor is asked for only as far
+    /// as a span is served.
+    pub(super) fn limits(
+        &self,
+        limit: Option<&Cap>,
+        floor: bool,
+        intervals: &[Interval],
+    ) -> Result<Vec<Limit>, Overflow> {
+        let Some(limit) = limit else { return Ok(Vec::new()) };
+        let per = limit.per.unwrap_or(self.component.interval);
+        let spans = if per == Every::Plan { vec![self.calendar.whole()] } else { self.calendar.cut(per) };
+        let served = |span: &Period, amount: Decimal| match self.service.filter(|_| floor) {
+            Some(service) => service.share_of(span, amount),
+            None => Ok(amount),
+        };
+        let amount = |span: &Period| match (limit.amount, limit.share) {
+            (Some(amount), _) => served(span, amount.0),
+            (None, share) => {
+                number::mul(self.target_in(span, intervals)?, share.map_or(Decimal::ZERO, |share| share.0))
+            }
+        };
+        spans.into_iter().map(|span| Ok(Limit { amount: amount(&span)?, span })).collect()
+    }
+
+    /// The target incentive of a span: of the intervals that it is made of, else its months' share.
+    fn target_in(&self, span: &Period, intervals: &[Interval]) -> Result<Decimal, Overflow> {
+        let inside = || intervals.iter().filter(|interval| span.contains(interval.period.end));
+        let whole = inside().next().is_some_and(|first| first.period.start == span.start)
+            && inside().next_back().is_some_and(|last| last.period.end == span.end);
+        if whole {
+            return number::sum(inside().map(|interval| interval.target_incentive));
+        }
+        let per = Decimal::from(12);
+        Ok(self.served(&self.targets()?, false, span, |amount| self.months(amount, per, span))?.0)
     }
 }
 
@@ -171,9 +214,9 @@ pub(super) fn pay_changes(
     amounts
 }
 
-/// A yearly amount and its changes, weighted by time over the plan's days.
-pub(super) fn mean(amounts: &[(Option<Date>, Decimal)], calendar: &Calendar) -> Result<Decimal, Overflow> {
-    let (first, end) = (calendar.start(), calendar.end());
+/// A yearly amount and its changes, weighted by time over the days of a span.
+pub(super) fn mean(amounts: &[(Option<Date>, Decimal)], span: &Period) -> Result<Decimal, Overflow> {
+    let (first, end) = (span.start, span.end);
     let (mut sum, mut days) = (Decimal::ZERO, Decimal::ZERO);
     for (index, (from, amount)) in amounts.iter().enumerate() {
         let from = from.unwrap_or(first).max(first);
@@ -188,7 +231,12 @@ pub(super) fn mean(amounts: &[(Option<Date>, Decimal)], calendar: &Calendar) -> 
     }
 }
 
-pub(super) fn year_quota(component: &Component, calendar: &Calendar) -> Result<Option<Decimal>, Overflow> {
+/// The quota for a year that holds over a span.
+pub(super) fn year_quota(
+    component: &Component,
+    calendar: &Calendar,
+    span: &Period,
+) -> Result<Option<Decimal>, Overflow> {
     let (amount, per) = match &component.quota {
         None => return Ok(None),
         Some(Quota::Each(amount)) => (amount.0, months_of(component.interval, calendar)),
@@ -198,7 +246,7 @@ pub(super) fn year_quota(component: &Component, calendar: &Calendar) -> Result<O
         Some(Quota::Spread(spec)) => {
             let mut amounts = vec![(None, spec.amount.map_or(Decimal::ZERO, |amount| amount.0))];
             amounts.extend(spec.changes.iter().map(|change| (Some(change.from), change.amount.0)));
-            (mean(&amounts, calendar)?, months_of(spec.per, calendar))
+            (mean(&amounts, span)?, months_of(spec.per, calendar))
         }
     };
     number::div(number::mul(amount, Decimal::from(12))?, per).map(Some)

@@ -140,6 +140,11 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
             let weight = if index + 1 == count { 100 - part * (count - 1) } else { part };
             let quota_is_odd = quota % 2 == 1;
             let quota = if each { json!(quota) } else { json!({ "amount": quota, "per": "year" }) };
+            let sums = payout["mode"] == "step" || payout.get("basis").is_some_and(|basis| basis != "credit");
+            let mut payout = payout;
+            if !sums {
+                payout.as_object_mut().unwrap().remove("settle");
+            }
             let mut component = json!({ "id": format!("c{index}"), "name": format!("Component {index}"),
                 "weight": format!("{weight}%"), "measure": measure, "interval": interval, "quota": quota, "payout": payout });
             if index > 0 && quota_is_odd {
@@ -151,7 +156,9 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
                 component["cap"] = json!({ "amount": amount, "per": per });
                 if amount % 3 == 0 {
                     component["floor"] = json!({ "share": "10%", "per": per });
-                    component["deal_cap"] = json!(amount);
+                    if !sums {
+                        component["deal_cap"] = json!(amount);
+                    }
                 }
             }
             component
