@@ -6,9 +6,11 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::calendar::Period;
 use crate::earn::{Posting, Source};
 use crate::input::{Bounds, By, View};
 use crate::number::{self, Overflow};
+use crate::rules::Rules;
 
 /// A gate or multiplier, ready to be looked up.
 #[derive(Debug, Clone)]
@@ -94,14 +96,22 @@ pub fn standing(
         _ => true,
     };
     let counts = |posting: &&Posting| {
-        posting.component == component
-            && posting.interval == interval
-            && posting.period <= period
-            && before(posting.source)
+        let own = posting.component == component && posting.interval == interval && before(posting.source);
+        let others = || rules.is_total(component) && of_others(rules, posting, component, &span.period);
+        posting.period <= period && (own || others())
     };
     let earned = number::sum(postings.iter().filter(counts).map(|posting| posting.amount))?;
     let amount = rules.money(number::mul(earned, number::sub(looked.factor, Decimal::ONE)?)?);
     Ok(Some(AdjustStanding { looked, earned, amount }))
+}
+
+/// Whether a posting of another component counts for all together in a span.
+#[must_use]
+pub fn of_others(rules: &Rules, posting: &Posting, total: usize, span: &Period) -> bool {
+    posting.component != total
+        && !rules.in_kind(posting.component)
+        && !matches!(posting.source, Source::Manual(_))
+        && rules.periods.get(posting.period).is_some_and(|period| span.contains(period.end))
 }
 
 /// Posts the adjustments of a component.

@@ -188,7 +188,8 @@ impl Attain {
                 *credited = number::add(*credited, credit.amount)?;
             }
         }
-        for posting in &self.run.postings {
+        let money = self.run.postings.iter().filter(|posting| !self.rules.in_kind(posting.component));
+        for posting in money {
             let deal = credit_of(&self.run, posting).map(|credit| credit.deal);
             if let Some((_, earned)) = deal.and_then(|deal| totals.get_mut(deal)) {
                 *earned = number::add(*earned, posting.amount)?;

@@ -7,10 +7,10 @@ use crate::book::{Book, Ledger};
 use crate::calendar::index_of;
 use crate::credit::{Credit, Credits};
 use crate::document::Scalar;
-use crate::earn::earned_by_component;
+use crate::earn::all_postings;
 use crate::fault::Error;
 use crate::input::View;
-use crate::number::{self, Checked, Overflow, grouped, percent};
+use crate::number::{self, Overflow, grouped, percent};
 use crate::plan::{
     Clawback, Component, Condition, Draw, DrawKind, Event, Gate, LowerBound, Measure, Negative, Plan, Quota,
     QuotaSpec, Release, Take, Test, Whose,
@@ -75,12 +75,10 @@ pub fn describe(plan: Plan) -> Result<Description, Error> {
     let ledger = Ledger::new(&rules, Book::empty())?;
     let plan = &rules.plan;
     let mut sections = vec![pay(&rules)];
-    sections.extend((0..plan.components.len()).filter_map(|index| component(&rules, index)));
+    sections.extend((0..rules.components.len()).filter_map(|index| component(&rules, index)));
     sections.extend(payment(&rules));
     let levels = [Decimal::new(5, 1), Decimal::ONE, Decimal::new(15, 1)];
-    let worked =
-        levels.into_iter().map(|level| worked(&rules, &ledger, level)).collect::<Result<Vec<_>, _>>();
-    let worked = worked.map_err(|Overflow| Error::overflow("a worked figure"))?;
+    let worked = levels.into_iter().map(|level| worked(&rules, &ledger, level)).collect::<Result<_, _>>()?;
     Ok(Description { title: plan.name.clone(), sections, worked })
 }
 
@@ -123,13 +121,21 @@ fn pay(rules: &Rules) -> Section {
 }
 
 fn component(rules: &Rules, index: usize) -> Option<Section> {
-    let spec = rules.plan.components.get(index)?;
-    let mut sentences = vec![counts(rules, &spec.measure)];
+    let spec = rules.spec(index)?;
+    let (total, mut sentences) = (rules.is_total(index), Vec::new());
+    if !total {
+        sentences.push(counts(rules, &spec.measure));
+    }
     sentences.extend(spec.quota.as_ref().map(|quota| quota_words(rules, spec, quota)));
     if let Some(weight) = spec.weight {
         sentences.push(format!("{} of the target incentive hangs on it.", percent(weight.0)));
     }
-    sentences.push(words(rules, index));
+    if !total {
+        sentences.push(words(rules, index));
+    }
+    if let Some(paid_in) = &spec.paid_in {
+        sentences.push(format!("It pays {paid_in} instead of money."));
+    }
     sentences.extend(spec.gate.as_ref().map(|gate| gate_words(rules, gate)));
     for (position, adjustment) in spec.multipliers.iter().enumerate() {
         let name = adjustment.name.clone().unwrap_or_else(|| format!("Multiplier {}", position + 1));
@@ -155,7 +161,7 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
         };
         sentences.push(format!("It earns at {what} {amount} in a {per}."));
     }
-    Some(Section { title: spec.name.clone(), clause: format!("/components/{index}"), sentences })
+    Some(Section { title: spec.name.clone(), clause: rules.clause(index), sentences })
 }
 
 fn counts(rules: &Rules, measure: &Measure) -> String {
@@ -248,7 +254,7 @@ fn quota_words(rules: &Rules, spec: &Component, quota: &Quota) -> String {
 }
 
 fn source(rules: &Rules, component: Option<&String>, kpi: Option<&String>) -> String {
-    let name = |id: &String| rules.component(id).and_then(|index| rules.plan.components.get(index));
+    let name = |id: &String| rules.component(id).and_then(|index| rules.spec(index));
     match (component.and_then(name), kpi) {
         (Some(spec), _) => format!("attainment of {}", spec.name),
         (None, kpi) => kpi.cloned().unwrap_or_default(),
@@ -331,21 +337,25 @@ fn clawback_words(clawback: &Clawback) -> String {
 }
 
 /// What is earned when every interval's quota is attained to a share, by one credit at its end.
-fn worked(rules: &Rules, ledger: &Ledger, attainment: Decimal) -> Result<Worked, Overflow> {
+fn worked(rules: &Rules, ledger: &Ledger, attainment: Decimal) -> Result<Worked, Error> {
     let all = rules.components.iter().map(|rule| at_level(rules, rule, attainment));
-    let credits = all.collect::<Result<Vec<_>, _>>()?;
+    let credits = all.collect::<Result<Vec<_>, _>>();
+    let credits = credits.map_err(|Overflow| Error::overflow("a worked figure"))?;
     let view = View { rules, ledger, credits: &credits };
-    let mut components = Vec::with_capacity(rules.components.len());
-    for (index, rule) in rules.components.iter().enumerate() {
-        let known = rule.kpi.is_none() && rule.intervals.iter().any(|interval| interval.quota.is_some());
-        components.push(if known { Some(total(rules, view, index)?) } else { None });
-    }
-    let earned = rules.money(number::sum(components.iter().flatten().copied())?);
-    Ok(Worked { attainment, components, earned })
-}
-
-fn total(rules: &Rules, view: View<'_>, component: usize) -> Checked {
-    Ok(rules.money(earned_by_component(view, component)?))
+    let known = |index: usize| {
+        rules.components.get(index).is_some_and(|rule| {
+            rule.kpi.is_none() && rule.intervals.iter().any(|interval| interval.quota.is_some())
+        })
+    };
+    let postings = all_postings(view, |index| known(index) || rules.is_total(index))?;
+    let sum = |counts: &dyn Fn(usize) -> bool| {
+        let own = postings.iter().filter(|posting| counts(posting.component));
+        let sum = number::sum(own.map(|posting| posting.amount));
+        Ok(rules.money(sum.map_err(|Overflow| Error::overflow("a worked figure"))?))
+    };
+    let of = |index: usize| if known(index) { sum(&|other| other == index).map(Some) } else { Ok(None) };
+    let components = (0..rules.plan.components.len()).map(of).collect::<Result<_, _>>()?;
+    Ok(Worked { attainment, components, earned: sum(&|index| !rules.in_kind(index))? })
 }
 
 fn at_level(rules: &Rules, rule: &Rule, attainment: Decimal) -> Result<Credits, Overflow> {

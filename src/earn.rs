@@ -136,19 +136,35 @@ pub fn run(rules: &Rules, ledger: &Ledger) -> Result<Run, Error> {
     }
     let credits = all;
     let view = View { rules, ledger, credits: &credits };
+    let mut postings = all_postings(view, |_| true)?;
+    postings.sort_by_key(|posting| (posting.period, posting.component, posting.source));
+    let mut run = Run { credits, postings, earned: Vec::new() };
+    run.add_up(rules).map_err(|Overflow| Error::overflow("a total of credits or earnings"))?;
+    Ok(run)
+}
+
+/// Everything that some of the components earn, and what conditions and limits of all together add
+/// and take off.
+///
+/// # Errors
+/// `overflow`, naming the component; `limit`.
+pub fn all_postings(view: View<'_>, counts: impl Fn(usize) -> bool) -> Result<Vec<Posting>, Error> {
+    let rules = view.rules;
     let mut postings = Vec::new();
-    for (component, spec) in rules.plan.components.iter().enumerate() {
-        let mut own = component_postings(view, component)
-            .map_err(|Overflow| Error::overflow(format!("an amount of the component \"{}\"", spec.name)))?;
+    for component in (0..rules.components.len()).filter(|component| counts(*component)) {
+        let own = match rules.is_total(component) {
+            true => of_all(view, component, &postings),
+            false => component_postings(view, component),
+        };
+        let name = rules.spec(component).map_or("", |spec| spec.name.as_str());
+        let mut own =
+            own.map_err(|Overflow| Error::overflow(format!("an amount of the component \"{name}\"")))?;
         postings.append(&mut own);
         if postings.len() > MAX_LINES {
             return Err(too_many());
         }
     }
-    postings.sort_by_key(|posting| (posting.period, posting.component, posting.source));
-    let mut run = Run { credits, postings, earned: Vec::new() };
-    run.add_up(rules).map_err(|Overflow| Error::overflow("a total of credits or earnings"))?;
-    Ok(run)
+    Ok(postings)
 }
 
 /// A statement may have at most this many lines, and a run so many credits: more does not fit into
@@ -165,14 +181,6 @@ pub fn too_many() -> Error {
     Error::new("limit", message)
 }
 
-/// Everything that one component earns.
-///
-/// # Errors
-/// [`Overflow`] when an amount is too large.
-pub fn earned_by_component(view: View<'_>, component: usize) -> Result<Decimal, Overflow> {
-    number::sum(component_postings(view, component)?.into_iter().map(|posting| posting.amount))
-}
-
 fn component_postings(view: View<'_>, component: usize) -> Result<Vec<Posting>, Overflow> {
     let Some(rule) = view.rule(component) else { return Ok(Vec::new()) };
     let mut postings = if rule.pays_sums { sums(view, component)? } else { lines(view, component, rule)? };
@@ -187,6 +195,18 @@ fn component_postings(view: View<'_>, component: usize) -> Result<Vec<Posting>, 
         }
     }
     Ok(postings)
+}
+
+/// What the conditions and limits of all components together add and take off.
+fn of_all(view: View<'_>, total: usize, postings: &[Posting]) -> Result<Vec<Posting>, Overflow> {
+    let money = |posting: &&Posting| {
+        !view.rules.in_kind(posting.component) && !matches!(posting.source, Source::Manual(_))
+    };
+    let mut all: Vec<Posting> = postings.iter().filter(money).cloned().collect();
+    adjust(view, total, &mut all)?;
+    limit(view.rules, total, &mut all)?;
+    all.retain(|posting| posting.component == total);
+    Ok(all)
 }
 
 /// Posts what each credit is worth.

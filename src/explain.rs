@@ -266,16 +266,8 @@ impl Explainer<'_> {
         }
     }
 
-    fn earned_total(&self, span: &Period) -> Result<Decimal, Overflow> {
-        let components = 0..self.sources.rules.components.len();
-        let each = components
-            .map(|component| self.sources.earned(component, span))
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(self.sources.rules.money(number::sum(each)?))
-    }
-
     fn earned(&self, span: &Period, id: &str, depth: u32) -> Built {
-        let value = self.earned_total(span)?;
+        let value = self.sources.earned_in_all(span)?;
         let node = Node {
             id: id.to_owned(),
             code: "earned",
@@ -286,7 +278,8 @@ impl Explainer<'_> {
             clause: Some("/components".to_owned()),
             op: Op::Sum,
         };
-        let components = 0..self.sources.rules.components.len();
+        let rules = self.sources.rules;
+        let components = (0..rules.components.len()).filter(|component| !rules.in_kind(*component));
         node.with(depth, |depth| {
             components.map(|component| self.earned_component(span, component, depth)).collect()
         })
@@ -304,8 +297,8 @@ impl Explainer<'_> {
             title: format!("{name}, {}", span_name(span)),
             text: self.earned_words(span, component, value),
             value: value.to_string(),
-            unit: Unit::Money,
-            clause: Some(format!("/components/{component}")),
+            unit: self.pay_unit(component),
+            clause: Some(self.sources.rules.clause(component)),
             op: Op::Sum,
         };
         node.with(depth, |depth| {
@@ -326,7 +319,7 @@ impl Explainer<'_> {
         let deals = postings().filter(|posting| matches!(posting.source, Source::Credit(_))).count();
         let true_ups = postings().filter(|posting| matches!(posting.source, Source::TrueUp(_))).count();
         let capped = postings().any(|posting| posting.source == Source::Cap);
-        let mut text = format!("{name} earned {} in {}", self.money(value), span_name(span));
+        let mut text = format!("{name} earned {} in {}", self.pay_words(component, value), span_name(span));
         if deals > 0 {
             text.push_str(&format!(" from {}", words::count(deals, "credit")));
         }

@@ -83,7 +83,8 @@ pub fn payroll(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Payroll, Ove
     let released = released(rules, ledger, run)?;
     let count = rules.periods.len();
     let mut earned = vec![rules.money(Decimal::ZERO); count];
-    for posting in &run.postings {
+    let money = |posting: &&Posting| !rules.in_kind(posting.component);
+    for posting in run.postings.iter().filter(money) {
         if let Some(total) = earned.get_mut(posting.period) {
             *total = number::add(*total, posting.amount)?;
         }
@@ -180,7 +181,8 @@ fn released(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Vec<Released>, 
     let lag = usize::try_from(payment.lag).unwrap_or(usize::MAX);
     let due = |period: usize| period.checked_add(lag).filter(|period| *period < rules.periods.len());
     let mut parts = Vec::with_capacity(run.postings.len());
-    for (index, posting) in run.postings.iter().enumerate() {
+    let money = |(_, posting): &(usize, &Posting)| !rules.in_kind(posting.component);
+    for (index, posting) in run.postings.iter().enumerate().filter(money) {
         let credit = credit_of(run, posting);
         let Some(credit) = credit.filter(|_| !payment.release.is_empty()) else {
             parts.push(Released {

@@ -10,11 +10,15 @@ use crate::adjust::Adjust;
 use crate::book::STANDARD_FIELDS;
 use crate::calendar::{Calendar, Every, Period, add_days, days_between};
 use crate::currency;
+use crate::document::{Id, Ratio};
 use crate::fault::Error;
 use crate::input::By;
 use crate::number::{self, Checked, Overflow, Rounding};
 use crate::payout::Scale;
-use crate::plan::{Component, Draw, Event, FieldKind, Input, LowerBound, Plan, Quota, RateSpec, Whose};
+use crate::plan::{
+    Component, ComponentKind, Draw, Event, FieldKind, Flat, Input, LowerBound, Measure, Payout, Plan, Quota,
+    RateSpec, Total, Whose,
+};
 use crate::service::{Portion, Service};
 pub use matcher::Matcher;
 use matcher::matcher;
@@ -37,8 +41,10 @@ pub struct Rules {
     pub fields: Vec<(String, FieldKind)>,
     /// Whether a value of each field is needed: of declared ones, and of standard ones that are used.
     pub used: Vec<bool>,
-    /// The components.
+    /// The components; last, where the plan has conditions and limits of all together, one for these.
     pub components: Vec<Rule>,
+    /// The plan's conditions and limits of all components together, as a component without credits.
+    total: Option<Component>,
     /// Target incentive of the plan's time, prorated to what is served.
     pub target_of_plan: Decimal,
     /// What the draw pays at least in each pay period, rounded; nothing outside its time, and in
@@ -141,9 +147,11 @@ impl Rules {
         let service = Service::new(&plan.participant, &calendar, changes);
         let minor_digits = currency::minor_digits(&plan.currency.0).unwrap_or(2);
         let rounding = plan.rounding.into();
+        let total = plan.total.as_ref().map(all_together);
         let mut components = plan
             .components
             .iter()
+            .chain(&total)
             .map(|component| rule(&plan, component, (&calendar, service.as_ref()), &fields))
             .collect::<Result<Vec<_>, Overflow>>()
             .map_err(|Overflow| Error::overflow("a quota of the plan"))?;
@@ -158,6 +166,7 @@ impl Rules {
             .map_err(|Overflow| Error::overflow("the draw of the plan"))?;
         Ok(Self {
             periods,
+            total,
             draws,
             minor_digits,
             rounding,
@@ -227,7 +236,52 @@ impl Rules {
     /// The index of the component with this id.
     #[must_use]
     pub fn component(&self, id: &str) -> Option<usize> {
-        self.plan.components.iter().position(|component| component.id.0 == id)
+        self.plan.components.iter().chain(&self.total).position(|component| component.id.0 == id)
+    }
+
+    /// A component as the plan writes it, or its conditions and limits of all together as one.
+    #[must_use]
+    pub fn spec(&self, component: usize) -> Option<&Component> {
+        let total = || self.total.as_ref().filter(|_| component == self.plan.components.len());
+        self.plan.components.get(component).or_else(total)
+    }
+
+    /// Whether what looks like a component are the conditions and limits of all together.
+    #[must_use]
+    pub fn is_total(&self, component: usize) -> bool {
+        component == self.plan.components.len()
+    }
+
+    /// Whether a component pays something else than money.
+    #[must_use]
+    pub fn in_kind(&self, component: usize) -> bool {
+        self.spec(component).is_some_and(|spec| spec.paid_in.is_some())
+    }
+
+    /// JSON pointer to a component.
+    #[must_use]
+    pub fn clause(&self, component: usize) -> String {
+        if self.is_total(component) { "/total".to_owned() } else { format!("/components/{component}") }
+    }
+}
+
+/// The conditions and limits of all components together, as a component that has no credits.
+fn all_together(total: &Total) -> Component {
+    Component {
+        id: Id(Total::ID.to_owned()),
+        name: "All together".to_owned(),
+        kind: ComponentKind::Bonus,
+        weight: None,
+        measure: Measure::of_nothing(),
+        interval: total.interval,
+        quota: None,
+        payout: Payout::Flat(Flat { rate: RateSpec::Rate(Ratio(Decimal::ZERO)) }),
+        gate: total.gate.clone(),
+        multipliers: total.multipliers.clone(),
+        deal_cap: None,
+        floor: total.floor.clone(),
+        cap: total.cap.clone(),
+        paid_in: None,
     }
 }
 
@@ -351,14 +405,15 @@ fn modifiers(
 }
 
 fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {
-    let own = plan.components.iter().position(|other| other.id == component.id).unwrap_or_default();
+    let own = plan.components.iter().position(|other| other.id == component.id);
+    let own = own.map_or_else(|| "/total".to_owned(), |own| format!("/components/{own}"));
     let source = |component: &Option<String>, kpi: &Option<String>| match kpi {
         Some(kpi) => By::Kpi(kpi.clone()),
         None => By::Component(component_at(plan, component.as_deref().unwrap_or_default())),
     };
     let gate = component.gate.iter().map(|gate| Adjust {
         name: "Gate".to_owned(),
-        clause: format!("/components/{own}/gate"),
+        clause: format!("{own}/gate"),
         by: source(&gate.component, &gate.kpi),
         from: vec![gate.at_least.0],
         excluded: gate.lower_bound == LowerBound::Excluded,
@@ -367,7 +422,7 @@ fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {
     });
     let multipliers = component.multipliers.iter().enumerate().map(|(index, adjustment)| Adjust {
         name: adjustment.name.clone().unwrap_or_else(|| format!("Multiplier {}", index + 1)),
-        clause: format!("/components/{own}/multipliers/{index}"),
+        clause: format!("{own}/multipliers/{index}"),
         by: source(&adjustment.component, &adjustment.kpi),
         from: adjustment.tiers.iter().map(|tier| tier.from.0).collect(),
         excluded: adjustment.lower_bound == LowerBound::Excluded,

@@ -78,7 +78,7 @@ fn build(sources: Sources<'_>) -> Result<Statement, Overflow> {
 }
 
 fn header(rules: &Rules, index: usize) -> Option<ComponentHeader> {
-    let spec = rules.plan.components.get(index)?;
+    let spec = rules.spec(index)?;
     let rule = rules.components.get(index)?;
     let tiers = match &spec.payout {
         Payout::Flat(_) | Payout::Interpolated(_) | Payout::Matrix(_) => Vec::new(),
@@ -87,12 +87,16 @@ fn header(rules: &Rules, index: usize) -> Option<ComponentHeader> {
     Some(ComponentHeader {
         id: spec.id.0.clone(),
         name: spec.name.clone(),
-        kind: spec.kind.word().to_owned(),
+        kind: if rules.is_total(index) { "total".to_owned() } else { spec.kind.word().to_owned() },
+        paid_in: spec.paid_in.clone(),
         unit: if rule.is_money { CreditUnit::Money } else { CreditUnit::Number },
         by: spec.payout.inputs().first().copied(),
-        words: words(rules, index),
+        words: match rules.is_total(index) {
+            true => "Conditions and limits of what all components earn together.".to_owned(),
+            false => words(rules, index),
+        },
         interval: spec.interval.word().to_owned(),
-        clause: format!("/components/{index}"),
+        clause: rules.clause(index),
         tiers,
     })
 }
@@ -109,7 +113,7 @@ fn tier_header(rules: &Rules, component: usize, tier: usize) -> Option<TierHeade
 /// What people call a tier: its name, or its number.
 #[must_use]
 pub fn tier_label(rules: &Rules, component: usize, tier: usize) -> String {
-    let spec = rules.plan.components.get(component);
+    let spec = rules.spec(component);
     let name = spec.and_then(|spec| spec.payout.tier_name(tier)).map(str::to_owned);
     name.unwrap_or_else(|| format!("Tier {}", tier.saturating_add(1)))
 }
@@ -195,7 +199,8 @@ impl Sources<'_> {
         let components = 0..rules.components.len();
         let earned =
             components.map(|component| self.earned(component, period)).collect::<Result<Vec<_>, _>>()?;
-        let total = number::sum(earned.iter().copied())?;
+        let money = earned.iter().enumerate().filter(|(component, _)| !rules.in_kind(*component));
+        let total = number::sum(money.map(|(_, earned)| *earned))?;
         let paydays = self.paydays(period);
         let add_up = |get: fn(&Payday) -> Decimal| {
             Ok(rules.money(number::sum(paydays.iter().map(|(_, day)| get(day)))?))
@@ -247,7 +252,7 @@ impl Sources<'_> {
         let to_date = self.to_date(component, span)?;
         let credited = self.run.credited(component, span.start, span.end)?;
         Ok(SpanComponent {
-            component: self.rules.plan.components.get(component).map(|c| c.id.0.clone()).unwrap_or_default(),
+            component: self.rules.spec(component).map(|c| c.id.0.clone()).unwrap_or_default(),
             credited: self.credit_text(component, credited),
             to_date: self.credit_text(component, to_date.credited),
             quota: to_date.quota.map(|quota| self.credit_text(component, quota)),
@@ -270,7 +275,7 @@ impl Sources<'_> {
     #[must_use]
     pub fn line_id(&self, posting: &Posting) -> Option<String> {
         let period = &self.rules.periods.get(posting.period)?.id;
-        let component = &self.rules.plan.components.get(posting.component)?.id.0;
+        let component = &self.rules.spec(posting.component)?.id.0;
         let deal = |credit: usize| self.credit_name(posting.component, credit);
         let tail = match posting.source {
             Source::Credit(credit) => format!("deal:{}", deal(credit)?),
@@ -327,7 +332,7 @@ impl Sources<'_> {
         Some(Line {
             id: self.line_id(posting)?,
             period: self.rules.periods.get(posting.period)?.id.clone(),
-            component: self.rules.plan.components.get(posting.component)?.id.0.clone(),
+            component: self.rules.spec(posting.component)?.id.0.clone(),
             deal: credit.and_then(|credit| self.ledger.deals.get(credit.deal)).map(|deal| deal.id.clone()),
             kind: kind.to_owned(),
             date: credit.map(|credit| credit.date),
@@ -350,16 +355,24 @@ impl Sources<'_> {
         Period { id: "to_date".to_owned(), start: self.rules.calendar.start(), end }
     }
 
+    /// Incentive earned by all components that pay money in a span.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the sum is too large.
+    pub fn earned_in_all(&self, span: &Period) -> Result<Decimal, Overflow> {
+        let components = (0..self.rules.components.len()).filter(|index| !self.rules.in_kind(*index));
+        let amounts =
+            components.map(|component| self.earned(component, span)).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.rules.money(number::sum(amounts)?))
+    }
+
     /// Incentive earned in the plan's time to date.
     ///
     /// # Errors
     /// [`Overflow`] when the sum is too large.
     pub fn earned_to_date(&self) -> Result<Decimal, Overflow> {
         let span = self.so_far();
-        let components = 0..self.rules.components.len();
-        let amounts =
-            components.map(|component| self.earned(component, &span)).collect::<Result<Vec<_>, _>>()?;
-        Ok(self.rules.money(number::sum(amounts)?))
+        self.earned_in_all(&span)
     }
 
     /// Days gone and days in all.
@@ -393,9 +406,7 @@ impl Sources<'_> {
 
     fn component_position(&self, component: usize) -> Result<ComponentPosition, Overflow> {
         let rules = self.rules;
-        let (Some(rule), Some(spec)) =
-            (rules.components.get(component), rules.plan.components.get(component))
-        else {
+        let (Some(rule), Some(spec)) = (rules.components.get(component), rules.spec(component)) else {
             return Err(Overflow);
         };
         let so_far = self.so_far();

@@ -46,7 +46,7 @@ pub fn sum_standing(
     let Some(looks) = view.looks(component, interval, day.min(span.period.end), None)? else {
         return Ok(None);
     };
-    let payout = view.rules.plan.components.get(component).map(|spec| &spec.payout);
+    let payout = view.rules.spec(component).map(|spec| &spec.payout);
     let basis = match payout.and_then(Payout::basis) {
         Some(Basis::TargetIncentive) => span.target_incentive,
         _ => Decimal::ONE,
@@ -120,7 +120,7 @@ fn step_pay(tier: &StepTier, target: Decimal) -> Checked {
 /// [`Overflow`] when an amount is too large.
 pub fn sums(view: View<'_>, component: usize) -> Result<Vec<Posting>, Overflow> {
     let rules = view.rules;
-    let (Some(rule), Some(spec)) = (view.rule(component), rules.plan.components.get(component)) else {
+    let (Some(rule), Some(spec)) = (view.rule(component), rules.spec(component)) else {
         return Ok(Vec::new());
     };
     let mut postings = Vec::new();

@@ -183,6 +183,8 @@ export interface Component {
   floor?: Cap | null;
   /** The most that the component pays. */
   cap?: Cap | null;
+  /** What it pays instead of money, such as "points": it is counted apart from money. */
+  paid_in?: string | null;
   /** A note for people. */
   note?: unknown;
 }
@@ -193,8 +195,10 @@ export interface ComponentHeader {
   id: string;
   /** What people call it. */
   name: string;
-  /** What kind of pay it is, such as `commission`. */
+  /** What kind of pay it is, such as `commission`; `total` for conditions and limits of all components together. */
   kind: string;
+  /** What it pays instead of money, such as "points". */
+  paid_in: string | null;
   /** What its credits are. */
   unit: CreditUnit;
   /** What its rate table is read with; nothing for a flat rate. */
@@ -649,7 +653,7 @@ export interface Line {
   credited: Decimal | null;
   /** Earned ÷ credited, for a deal's own line. */
   rate: Decimal | null;
-  /** Money earned. */
+  /** What is earned: money, or what the component is paid in. */
   earned: Decimal;
 }
 
@@ -921,6 +925,8 @@ export interface Plan {
   modifiers_combine?: Combine;
   /** The reasons to be paid. */
   components: Component[];
+  /** Conditions and limits of what all components earn together. */
+  total?: Total | null;
   /** When and how what is earned is paid. */
   payment?: Payment;
   /** A note for people. */
@@ -1129,7 +1135,7 @@ export interface Span {
   end: IsoDate;
   /** Base salary for the span. */
   base_salary: Decimal;
-  /** Incentive earned. */
+  /** Incentive earned, in money. */
   earned: Decimal;
   /** Incentive paid. */
   paid: Decimal;
@@ -1161,7 +1167,7 @@ export interface SpanComponent {
   quota: Decimal | null;
   /** `to_date ÷ quota`. */
   attainment: Decimal | null;
-  /** Incentive earned. */
+  /** Incentive earned: money, or what the component is paid in. */
   earned: Decimal;
 }
 
@@ -1199,7 +1205,7 @@ export interface Statement {
   participant: ParticipantHeader;
   /** The day that figures "to date" are of. */
   as_of: IsoDate;
-  /** The plan's components, in the plan's order. */
+  /** The plan's components, in the plan's order; after them, with the id `*`, what the plan's conditions and limits of all together add and take off, where it has any. */
   components: ComponentHeader[];
   /** Where the participant stands at the end of the pay period that contains `as_of`. */
   position: Position;
@@ -1344,6 +1350,22 @@ export interface Tiered {
   tiers: Tier[];
   /** When a sum for an interval is earned. */
   settle?: Settle;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** Conditions and limits of what all components that pay money earn together, after their own. */
+export interface Total {
+  /** The span over which earnings add up; it starts anew at each span. */
+  interval?: Every;
+  /** A condition on a measure: until it is met, nothing is earned. */
+  gate?: Gate | null;
+  /** Multipliers from measures, applied in their order. */
+  multipliers?: Adjustment[];
+  /** The least that is earned; what lines lack is added when its span ends. A share is one of the whole target incentive. */
+  floor?: Cap | null;
+  /** The most that is earned. A share is one of the whole target incentive. */
+  cap?: Cap | null;
   /** A note for people. */
   note?: unknown;
 }

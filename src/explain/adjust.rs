@@ -24,13 +24,13 @@ impl Explainer<'_> {
         let earlier = posting.period.checked_sub(1);
         let before = earlier.map(at).transpose()?.flatten().map_or(Decimal::ZERO, |standing| standing.amount);
         let id = self.sources.line_id(posting).unwrap_or_default();
-        let mut text = self.adjust_words(adjust, &now);
+        let mut text = self.adjust_words(component, adjust, &now);
         if !before.is_zero() {
             text.push_str(&format!(
                 " {} to date less {} before = {}.",
-                self.money(now.amount),
-                self.money(before),
-                self.money(posting.amount)
+                self.pay_words(component, now.amount),
+                self.pay_words(component, before),
+                self.pay_words(component, posting.amount)
             ));
         }
         let node = Node {
@@ -39,7 +39,7 @@ impl Explainer<'_> {
             title: format!("{}, {}", adjust.name, span_name(&interval.period)),
             text,
             value: posting.amount.to_string(),
-            unit: Unit::Money,
+            unit: self.pay_unit(component),
             clause: Some(adjust.clause.clone()),
             op: Op::Difference,
         };
@@ -54,21 +54,26 @@ impl Explainer<'_> {
                 )
             };
             let less_one = number::sub(now.looked.factor, Decimal::ONE)?;
-            let mut exact = part("exact", "Before rounding", number::mul(now.earned, less_one)?, Unit::Money);
+            let mut exact = part(
+                "exact",
+                "Before rounding",
+                number::mul(now.earned, less_one)?,
+                self.pay_unit(component),
+            );
             exact.op = Op::Product;
             exact.inputs = vec![
-                part("lines", "Earned to date", now.earned, Unit::Money),
+                part("lines", "Earned to date", now.earned, self.pay_unit(component)),
                 part("factor", "Factor less 1", less_one, Unit::Number),
             ];
-            let mut to_date = part("to_date", "To date", now.amount, Unit::Money);
+            let mut to_date = part("to_date", "To date", now.amount, self.pay_unit(component));
             to_date.op = Op::Round;
             to_date.inputs = vec![exact];
-            Ok(vec![to_date, part("before", "Before", before, Unit::Money)])
+            Ok(vec![to_date, part("before", "Before", before, self.pay_unit(component))])
         })
     }
 
     /// "New ARR stands at 42 %: 0 × $4,000.00 earned to date."
-    fn adjust_words(&self, adjust: &Adjust, now: &AdjustStanding) -> String {
+    fn adjust_words(&self, component: usize, adjust: &Adjust, now: &AdjustStanding) -> String {
         let what = self.input_name(&adjust.by);
         let stands = match now.looked.input {
             Some(input) if adjust.by.is_share() => format!("is {}", percent(ratio(input))),
@@ -79,7 +84,7 @@ impl Explainer<'_> {
         format!(
             "{}: {what} {stands}, so {} earned to date counts {factor} times.",
             adjust.name,
-            self.money(now.earned)
+            self.pay_words(component, now.earned)
         )
     }
 }

@@ -142,8 +142,7 @@ impl Explainer<'_> {
         (id, depth): (String, u32),
     ) -> Built {
         let (rules, ledger) = (self.sources.rules, self.sources.ledger);
-        let (Some(spec), Some(deal)) = (rules.plan.components.get(component), ledger.deals.get(credit.deal))
-        else {
+        let (Some(spec), Some(deal)) = (rules.spec(component), ledger.deals.get(credit.deal)) else {
             return Err(Overflow);
         };
         let clause = format!("/components/{component}/measure");
@@ -248,8 +247,7 @@ impl Explainer<'_> {
             node = exchanged;
         }
         if !made.times.is_empty() {
-            let fields =
-                self.sources.rules.plan.components.get(component).map(|spec| spec.measure.times.as_slice());
+            let fields = self.sources.rules.spec(component).map(|spec| spec.measure.times.as_slice());
             let mut product =
                 given(&format!("{id}/measured"), "Measured", value(made.measured), unit, Some(clause));
             product.op = Op::Product;

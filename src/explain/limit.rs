@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::words::span_name;
 use super::{Built, Explainer, Explanation, Node, Op, Unit, given};
+use crate::adjust::of_others;
 use crate::calendar::Period;
 use crate::clawback::{earned_by, unserved};
 use crate::earn::{Posting, Source, exact_to_date};
@@ -28,19 +29,19 @@ impl Explainer<'_> {
             "Cancelled on {}: {} of {} earned",
             back.cancelled,
             percent(back.share),
-            self.money(earned)
+            self.pay_words(component, earned)
         );
         if back.term != Decimal::ONE {
             text.push_str(&format!(" × {} of {} not served", back.unserved, back.term));
         }
-        text.push_str(&format!(" is taken back: {}.", self.money(posting.amount)));
+        text.push_str(&format!(" is taken back: {}.", self.pay_words(component, posting.amount)));
         let node = Node {
             id: id.clone(),
             code: "clawback",
             title: format!("Clawback of {}", self.label(credit)),
             text,
             value: posting.amount.to_string(),
-            unit: Unit::Money,
+            unit: self.pay_unit(component),
             clause: Some("/payment/clawback".to_owned()),
             op: Op::Difference,
         };
@@ -58,24 +59,25 @@ impl Explainer<'_> {
                 "share_of_earned",
                 "Share of what was earned",
                 number::mul(earned, back.share)?,
-                Unit::Money,
+                self.pay_unit(component),
             );
             whole.op = Op::Product;
             whole.inputs = vec![
-                part("earned", "Earned to date", earned, Unit::Money),
+                part("earned", "Earned to date", earned, self.pay_unit(component)),
                 part("share", "Share taken back", back.share, Unit::Ratio),
             ];
-            let mut exact = part("exact", "Before rounding", exact, Unit::Money);
+            let mut exact = part("exact", "Before rounding", exact, self.pay_unit(component));
             exact.op = Op::Proportion;
             exact.inputs = vec![
                 whole,
                 part("unserved", "Not served", back.unserved, Unit::Number),
                 part("term", "Whole term", back.term, Unit::Number),
             ];
-            let mut now = part("now", "Taken back to date", rules.money(back.of(earned)?), Unit::Money);
+            let mut now =
+                part("now", "Taken back to date", rules.money(back.of(earned)?), self.pay_unit(component));
             now.op = Op::Round;
             now.inputs = vec![exact];
-            Ok(vec![part("before", "Taken back before", before, Unit::Money), now])
+            Ok(vec![part("before", "Taken back before", before, self.pay_unit(component)), now])
         })
     }
 
@@ -91,15 +93,15 @@ impl Explainer<'_> {
         let (earned, cut) = cut_at(posting.period)?;
         let before = posting.period.checked_sub(1).map_or(Ok((Decimal::ZERO, Decimal::ZERO)), cut_at)?.1;
         let id = self.sources.line_id(posting).unwrap_or_default();
-        let clause = format!("/components/{component}/cap");
+        let clause = format!("{}/cap", rules.clause(component));
         let text = format!(
             "Lines of {} to date come to {}; the cap is {}, so {} is taken off in all, {} of it before: {}.",
             span_name(&span),
-            self.money(earned),
-            self.money(limit),
-            self.money(cut.abs()),
-            self.money(before.abs()),
-            self.money(posting.amount)
+            self.pay_words(component, earned),
+            self.pay_words(component, limit),
+            self.pay_words(component, cut.abs()),
+            self.pay_words(component, before.abs()),
+            self.pay_words(component, posting.amount)
         );
         let node = self.limit_node(posting, "cap", "Cap", text, &clause);
         node.with(depth, |_| {
@@ -108,7 +110,7 @@ impl Explainer<'_> {
                     &format!("{id}/{name}"),
                     title,
                     rules.money(value).to_string(),
-                    Unit::Money,
+                    self.pay_unit(component),
                     Some(&clause),
                 )
             };
@@ -129,19 +131,19 @@ impl Explainer<'_> {
         let lines = |source: Source| !matches!(source, Source::Cap | Source::Floor | Source::Manual(_));
         let earned = self.earned_of(component, &span, posting.period, lines)?;
         let id = self.sources.line_id(posting).unwrap_or_default();
-        let clause = format!("/components/{component}/floor");
+        let clause = format!("{}/floor", rules.clause(component));
         let text = format!(
             "Lines of {} come to {}, which is below the floor of {}: {} is added.",
             span_name(&span),
-            self.money(earned),
-            self.money(limit),
-            self.money(posting.amount)
+            self.pay_words(component, earned),
+            self.pay_words(component, limit),
+            self.pay_words(component, posting.amount)
         );
         let node = self.limit_node(posting, "floor", "Floor", text, &clause);
         node.with(depth, |_| {
             let money = |name: &str, title: &str, value: Decimal| {
                 let value = rules.money(value).to_string();
-                given(&format!("{id}/{name}"), title, value, Unit::Money, Some(&clause))
+                given(&format!("{id}/{name}"), title, value, self.pay_unit(component), Some(&clause))
             };
             Ok(vec![money("limit", "Floor", limit), money("lines", "Lines", earned)])
         })
@@ -161,7 +163,7 @@ impl Explainer<'_> {
             title: title.to_owned(),
             text,
             value: posting.amount.to_string(),
-            unit: Unit::Money,
+            unit: self.pay_unit(posting.component),
             clause: Some(clause.to_owned()),
             op: Op::Difference,
         }
@@ -190,7 +192,9 @@ impl Explainer<'_> {
         let inside = |other: &&Posting| {
             let ends = self.sources.rules.periods.get(other.period).map(|period| period.end);
             let within = other.period <= until && ends.is_some_and(|day| span.contains(day));
-            other.component == component && counts(other.source) && within
+            let rules = self.sources.rules;
+            let all = rules.is_total(component) && of_others(rules, other, component, span);
+            within && (all || (other.component == component && counts(other.source)))
         };
         number::sum(self.sources.run.postings.iter().filter(inside).map(|other| other.amount))
     }
@@ -217,8 +221,8 @@ impl Explainer<'_> {
         let id = self.sources.line_id(posting).unwrap_or_default();
         let text = format!(
             "The lines to date come to {} before rounding, and to {} when each is rounded.",
-            self.money(exact),
-            self.money(lines)
+            self.pay_words(component, exact),
+            self.pay_words(component, lines)
         );
         let node = self.limit_node(posting, "rounding", "Rounding of the total", text, "/rounded");
         node.with(depth, |_| {
@@ -227,7 +231,7 @@ impl Explainer<'_> {
                     &format!("{id}/{name}"),
                     title,
                     value.normalize().to_string(),
-                    Unit::Money,
+                    self.pay_unit(component),
                     Some("/rounded"),
                 )
             };
@@ -244,9 +248,13 @@ impl Explainer<'_> {
         let reason = self.sources.ledger.adjustments.get(index).map(|(_, manual)| manual.reason.as_str());
         let id = self.sources.line_id(posting).unwrap_or_default();
         let value = posting.amount.to_string();
-        let mut node = given(&id, "By hand", value, Unit::Money, None);
+        let mut node = given(&id, "By hand", value, self.pay_unit(posting.component), None);
         "manual".clone_into(&mut node.code);
-        node.text = format!("{} by hand: {}", self.money(posting.amount), reason.unwrap_or_default());
+        node.text = format!(
+            "{} by hand: {}",
+            self.pay_words(posting.component, posting.amount),
+            reason.unwrap_or_default()
+        );
         node
     }
 }

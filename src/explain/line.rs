@@ -55,6 +55,7 @@ impl Explainer<'_> {
         let Some(index) = self.sources.ledger.find(deal) else { return Ok(None) };
         let about = |posting: &&Posting| {
             credit_of(self.sources.run, posting).is_some_and(|credit| credit.deal == index)
+                && !self.sources.rules.in_kind(posting.component)
         };
         let postings: Vec<&Posting> = self.sources.run.postings.iter().filter(about).collect();
         let value = self.sources.rules.money(number::sum(postings.iter().map(|posting| posting.amount))?);
@@ -127,14 +128,14 @@ impl Explainer<'_> {
             said => said.join(" "),
         };
         if steps.len() > 1 {
-            text.push_str(&format!(" Together {}", self.money(posting.amount)));
+            text.push_str(&format!(" Together {}", self.pay_words(posting.component, posting.amount)));
             if let Ok(rate) = number::div(posting.amount, credit.amount) {
                 text.push_str(&format!(", {} of the credit", self.rate_words(posting.component, rate)));
             }
             text.push('.');
         }
         if standing.worth != posting.amount && !steps.is_empty() {
-            text.push_str(&format!(" Rounded to {}.", self.money(posting.amount)));
+            text.push_str(&format!(" Rounded to {}.", self.pay_words(posting.component, posting.amount)));
         }
         let node = Node {
             id: id.clone(),
@@ -142,17 +143,23 @@ impl Explainer<'_> {
             title,
             text,
             value: posting.amount.to_string(),
-            unit: Unit::Money,
+            unit: self.pay_unit(posting.component),
             clause: Some(format!("/components/{}/payout", posting.component)),
             op: Op::Round,
         };
         node.with(depth, |_| {
             let exact = standing.worth.normalize().to_string();
-            let mut sum = given(&format!("{id}/exact"), "Before rounding", exact, Unit::Money, None);
+            let mut sum = given(
+                &format!("{id}/exact"),
+                "Before rounding",
+                exact,
+                self.pay_unit(posting.component),
+                None,
+            );
             sum.op = Op::Sum;
             sum.inputs = steps;
             let Some(cap) = rule.deal_cap else { return Ok(vec![sum]) };
-            Ok(vec![Self::capped(posting.component, &id, sum, cap)])
+            Ok(vec![self.capped(posting.component, &id, sum, cap)])
         })
     }
 
@@ -170,11 +177,11 @@ impl Explainer<'_> {
     }
 
     /// The smaller one of what a deal's line comes to and what one deal may earn.
-    fn capped(component: usize, id: &str, exact: Explanation, cap: Decimal) -> Explanation {
+    fn capped(&self, component: usize, id: &str, exact: Explanation, cap: Decimal) -> Explanation {
         let worth: Decimal = exact.value.parse().unwrap_or_default();
         let clause = format!("/components/{component}/deal_cap");
         let part = |name: &str, title: &str, value: Decimal| {
-            given(&format!("{id}/{name}"), title, value.to_string(), Unit::Money, Some(&clause))
+            given(&format!("{id}/{name}"), title, value.to_string(), self.pay_unit(component), Some(&clause))
         };
         if worth.is_sign_negative() {
             let mut least = cap;
@@ -238,7 +245,7 @@ impl Explainer<'_> {
             self.credit_words(component, basis),
             self.label(credit),
             self.rate_words(component, rate.of(Decimal::ONE)?),
-            self.money(worth)
+            self.pay_words(component, worth)
         );
         let node = Node {
             id: tier_id.clone(),
@@ -246,7 +253,7 @@ impl Explainer<'_> {
             title: label,
             text,
             value: worth.to_string(),
-            unit: Unit::Money,
+            unit: self.pay_unit(component),
             clause: Some(clause.clone()),
             op: if rate.by == Decimal::ONE { Op::Product } else { Op::Proportion },
         };
@@ -274,9 +281,7 @@ impl Explainer<'_> {
         let derived = self
             .sources
             .rules
-            .plan
-            .components
-            .get(component)
+            .spec(component)
             .is_some_and(|spec| spec.payout.rate() == Some(RateSpec::Target));
         let mut part = self.credit(component, credit, depth)?;
         if basis != credit.amount {
@@ -366,9 +371,9 @@ impl Explainer<'_> {
             credit.date,
             rate(&now)?,
             rate(&then)?,
-            self.money(worth_now),
-            self.money(worth_then),
-            self.money(posting.amount)
+            self.pay_words(posting.component, worth_now),
+            self.pay_words(posting.component, worth_then),
+            self.pay_words(posting.component, posting.amount)
         );
         let node = Node {
             id: id.clone(),
@@ -376,7 +381,7 @@ impl Explainer<'_> {
             title,
             text,
             value: posting.amount.to_string(),
-            unit: Unit::Money,
+            unit: self.pay_unit(posting.component),
             clause: Some(format!("/components/{}/payout", posting.component)),
             op: Op::Difference,
         };
@@ -386,7 +391,7 @@ impl Explainer<'_> {
                          rounded: Decimal|
              -> Built {
                 let id = format!("{id}/{name}");
-                let mut part = given(&id, title, rounded.to_string(), Unit::Money, None);
+                let mut part = given(&id, title, rounded.to_string(), self.pay_unit(posting.component), None);
                 part.op = Op::Round;
                 let until = self.until(rule, credit, period);
                 let looked = Looked { component: posting.component, rule, credit, standing, until };
@@ -395,10 +400,16 @@ impl Explainer<'_> {
                     part.op = Op::Sum;
                 } else if let Some(cap) = rule.deal_cap {
                     let exact = standing.worth.normalize().to_string();
-                    let mut sum = given(&format!("{id}/exact"), "Before rounding", exact, Unit::Money, None);
+                    let mut sum = given(
+                        &format!("{id}/exact"),
+                        "Before rounding",
+                        exact,
+                        self.pay_unit(posting.component),
+                        None,
+                    );
                     sum.op = Op::Sum;
                     sum.inputs = std::mem::take(&mut part.inputs);
-                    part.inputs = vec![Self::capped(posting.component, &id, sum, cap)];
+                    part.inputs = vec![self.capped(posting.component, &id, sum, cap)];
                 }
                 Ok(part)
             };

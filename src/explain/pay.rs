@@ -59,14 +59,14 @@ impl Explainer<'_> {
                 let value = self.sources.rules.money(amount).to_string();
                 let mut part =
                     given(&format!("paid/{}/{name}", period.id), title, value, Unit::Money, Some(clause));
-                part.text = self.pay_words(name, period, day)?;
+                part.text = self.payday_words(name, period, day)?;
                 parts.push(part);
             }
         }
         Ok(parts)
     }
 
-    fn pay_words(&self, name: &str, period: &Period, day: &Payday) -> Result<String, Overflow> {
+    fn payday_words(&self, name: &str, period: &Period, day: &Payday) -> Result<String, Overflow> {
         let rules = self.sources.rules;
         let index = rules.periods.iter().position(|other| other.id == period.id);
         let minimum = index.and_then(|index| rules.draws.get(index)).copied().unwrap_or_default();

@@ -34,7 +34,11 @@ impl Explainer<'_> {
             None => "The figure is not known.".to_owned(),
         };
         if !before.is_zero() {
-            let (worth, before, amount) = (self.money(worth), self.money(before), self.money(posting.amount));
+            let (worth, before, amount) = (
+                self.pay_words(component, worth),
+                self.pay_words(component, before),
+                self.pay_words(component, posting.amount),
+            );
             text.push_str(&format!(" {worth} to date less {before} earned before = {amount}."));
         }
         let node = Node {
@@ -43,19 +47,30 @@ impl Explainer<'_> {
             title: format!("{}, {}", self.component_name(component), span_name(span)),
             text,
             value: posting.amount.to_string(),
-            unit: Unit::Money,
+            unit: self.pay_unit(component),
             clause: Some(format!("/components/{component}/payout")),
             op: Op::Difference,
         };
         node.with(depth, |depth| {
-            let mut now = given(&format!("{id}/now"), "Worth to date", worth.to_string(), Unit::Money, None);
+            let mut now = given(
+                &format!("{id}/now"),
+                "Worth to date",
+                worth.to_string(),
+                self.pay_unit(component),
+                None,
+            );
             if let Some(standing) = &standing {
                 now.op = Op::Round;
                 now.inputs =
                     vec![self.sum_worth(component, rule, interval, standing, (&id, until, depth))?];
             }
-            let before =
-                given(&format!("{id}/before"), "Earned before", before.to_string(), Unit::Money, None);
+            let before = given(
+                &format!("{id}/before"),
+                "Earned before",
+                before.to_string(),
+                self.pay_unit(component),
+                None,
+            );
             Ok(vec![now, before])
         })
     }
@@ -73,7 +88,7 @@ impl Explainer<'_> {
         if let (Some(columns), Some(look)) = (&scale.columns, &standing.looks.column) {
             input.push_str(&format!(", {}", self.input_words(component, &columns.by, look)?));
         }
-        let worth = self.money(self.sources.rules.money(standing.worth));
+        let worth = self.pay_words(component, self.sources.rules.money(standing.worth));
         let Some(tier) = standing.tier else {
             return Ok(format!("{input} lies below the first tier and earns nothing."));
         };
@@ -86,8 +101,11 @@ impl Explainer<'_> {
         }
         let target = rule.intervals.get(interval).map_or(Decimal::ZERO, |interval| interval.target_incentive);
         let of_target = self.basis(component) == Some(Basis::TargetIncentive);
-        let of =
-            if of_target { format!(" of {} target incentive", self.money(target)) } else { String::new() };
+        let of = if of_target {
+            format!(" of {} target incentive", self.pay_words(component, target))
+        } else {
+            String::new()
+        };
         if scale.mode == Mode::Marginal {
             let slices = standing.slices.iter().map(|slice| {
                 let rate = ratio(scale.rate_of(Some(slice.tier)).of(Decimal::ONE)?);
@@ -109,7 +127,7 @@ impl Explainer<'_> {
     }
 
     fn basis(&self, component: usize) -> Option<Basis> {
-        self.sources.rules.plan.components.get(component).and_then(|spec| spec.payout.basis())
+        self.sources.rules.spec(component).and_then(|spec| spec.payout.basis())
     }
 
     /// The exact worth: `basis × rate`, slices at their rates, or the sums of the tiers that pay.
@@ -125,7 +143,8 @@ impl Explainer<'_> {
         let span = rule.intervals.get(interval).ok_or(Overflow)?;
         let clause = format!("/components/{component}/payout");
         let exact = standing.worth.normalize().to_string();
-        let mut worth = given(&format!("{id}/exact"), "Before rounding", exact, Unit::Money, Some(&clause));
+        let mut worth =
+            given(&format!("{id}/exact"), "Before rounding", exact, self.pay_unit(component), Some(&clause));
         let part = |name: &str, title: &str, value: Decimal, unit| {
             given(&format!("{id}/{name}"), title, value.normalize().to_string(), unit, Some(&clause))
         };
@@ -133,11 +152,11 @@ impl Explainer<'_> {
             worth.op = Op::Sum;
             for (tier, times, pay) in &standing.steps {
                 let (name, label) = (format!("tier:{}", tier + 1), tier_label(rules, component, *tier));
-                let mut step = part(&name, &label, number::mul(*times, *pay)?, Unit::Money);
+                let mut step = part(&name, &label, number::mul(*times, *pay)?, self.pay_unit(component));
                 step.clause = Some(format!("{clause}/tiers/{tier}"));
                 step.op = Op::Product;
                 step.inputs = vec![
-                    part(&format!("{name}/pay"), "Pay", *pay, Unit::Money),
+                    part(&format!("{name}/pay"), "Pay", *pay, self.pay_unit(component)),
                     part(&format!("{name}/times"), "Times", *times, Unit::Number),
                 ];
                 worth.inputs.push(step);
@@ -174,9 +193,12 @@ impl Explainer<'_> {
             rate.inputs = self.table_inputs(component, rule, &standing.looks, (id, Some(until), depth))?;
         }
         let basis = match self.basis(component) {
-            Some(Basis::TargetIncentive) => {
-                part("target", "Target incentive for the interval", span.target_incentive, Unit::Money)
-            }
+            Some(Basis::TargetIncentive) => part(
+                "target",
+                "Target incentive for the interval",
+                span.target_incentive,
+                self.pay_unit(component),
+            ),
             _ => part("basis", "Once", standing.basis, Unit::Number),
         };
         worth.inputs = vec![basis, rate, part("by", "Divided by", by, Unit::Number)];

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Explainer;
+use super::{Explainer, Unit};
 use crate::calendar::Period;
 use crate::input::By;
 use crate::number::{grouped, percent, ratio};
@@ -81,7 +81,11 @@ impl Explainer<'_> {
     /// A rate of a component's credits: a percentage of money, or money for each unit.
     pub(super) fn rate_words(&self, component: usize, rate: Decimal) -> String {
         let is_money = self.sources.rules.components.get(component).is_some_and(|rule| rule.is_money);
-        if is_money { percent(ratio(rate)) } else { format!("{} each", self.money(ratio(rate))) }
+        if is_money {
+            percent(ratio(rate))
+        } else {
+            format!("{} each", self.pay_words(component, ratio(rate)))
+        }
     }
 
     /// A tier's bound as the plan writes it: a share of quota, or an amount.
@@ -93,11 +97,24 @@ impl Explainer<'_> {
         }
     }
 
+    /// What a component earns, in words: money, or what it is paid in.
+    pub(super) fn pay_words(&self, component: usize, amount: Decimal) -> String {
+        match self.sources.rules.spec(component).and_then(|spec| spec.paid_in.as_ref()) {
+            Some(paid_in) => format!("{} {paid_in}", grouped(amount, amount.normalize().scale())),
+            None => self.money(amount),
+        }
+    }
+
+    /// What the amounts are that a component earns.
+    pub(super) fn pay_unit(&self, component: usize) -> Unit {
+        if self.sources.rules.in_kind(component) { Unit::Number } else { Unit::Money }
+    }
+
     pub(super) fn component_id(&self, component: usize) -> &str {
-        self.sources.rules.plan.components.get(component).map_or("", |spec| spec.id.0.as_str())
+        self.sources.rules.spec(component).map_or("", |spec| spec.id.0.as_str())
     }
 
     pub(super) fn component_name(&self, component: usize) -> &str {
-        self.sources.rules.plan.components.get(component).map_or("", |spec| spec.name.as_str())
+        self.sources.rules.spec(component).map_or("", |spec| spec.name.as_str())
     }
 }

@@ -11,7 +11,7 @@ use super::payment::{Clawback, Draw, Payment, Release};
 use super::payout::{Basis, Input, Payout, RateSpec};
 use super::quota::{Quota, QuotaSpec, positive};
 use super::{
-    Cap, Component, CreditModifier, ExchangeRate, Leave, MAX_TIERS, Measure, Participant, Plan, Whose,
+    Cap, Component, CreditModifier, ExchangeRate, Leave, MAX_TIERS, Measure, Participant, Plan, Total, Whose,
 };
 use crate::calendar::Every;
 use crate::document::{At, Number, Scalar};
@@ -415,15 +415,27 @@ pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut
     }
     inspect_whole(&component.payout, &place, faults);
     inspect_settle(component, &place, faults);
-    inspect_limits(component, &place, faults);
+    let limits = (component.floor.as_ref(), component.cap.as_ref(), component.interval);
+    inspect_limits(limits, &place, faults);
+    if let Some(paid_in) = &component.paid_in {
+        named(paid_in, format!("{place}/paid_in"), faults);
+    }
     inspect_sums(component, &place, faults);
     inspect_spread(component, &place, faults);
 }
 
+pub(super) fn inspect_total(total: &Total, at: &At<'_>, faults: &mut Faults) {
+    inspect_limits((total.floor.as_ref(), total.cap.as_ref(), total.interval), &at.pointer(), faults);
+}
+
 /// A floor above the cap of the same span.
-fn inspect_limits(component: &Component, place: &str, faults: &mut Faults) {
-    let (Some(floor), Some(cap)) = (&component.floor, &component.cap) else { return };
-    let same = floor.per.unwrap_or(component.interval) == cap.per.unwrap_or(component.interval);
+fn inspect_limits(
+    (floor, cap, interval): (Option<&Cap>, Option<&Cap>, Every),
+    place: &str,
+    faults: &mut Faults,
+) {
+    let (Some(floor), Some(cap)) = (floor, cap) else { return };
+    let same = floor.per.unwrap_or(interval) == cap.per.unwrap_or(interval);
     let pairs = [
         ("amount", floor.amount.map(|v| v.0).zip(cap.amount.map(|v| v.0))),
         ("share", floor.share.map(|v| v.0).zip(cap.share.map(|v| v.0))),

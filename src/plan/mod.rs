@@ -19,7 +19,7 @@ pub use adjust::{Adjustment, AdjustmentTier, Gate};
 pub use condition::{Condition, Test};
 use inspect::{
     inspect_cap, inspect_component, inspect_exchange_rate, inspect_leave, inspect_measure, inspect_modifier,
-    inspect_participant, inspect_plan,
+    inspect_participant, inspect_plan, inspect_total,
 };
 use jiff::civil::Date;
 pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
@@ -74,6 +74,8 @@ record! {
         pub modifiers_combine: Combine = Combine::Product,
         /// The reasons to be paid.
         pub components: Vec<Component>,
+        /// Conditions and limits of what all components earn together.
+        pub total: Option<Total>,
         /// When and how what is earned is paid.
         pub payment: Payment = Payment::default(),
     }
@@ -316,6 +318,8 @@ record! {
         pub floor: Option<Cap>,
         /// The most that the component pays.
         pub cap: Option<Cap>,
+        /// What it pays instead of money, such as "points": it is counted apart from money.
+        pub paid_in: Option<String>,
     }
 }
 
@@ -387,6 +391,29 @@ record! {
     }
 }
 
+impl Measure {
+    /// A measure that no deal and no figure counts for.
+    #[must_use]
+    pub(crate) fn of_nothing() -> Self {
+        Self {
+            sum: None,
+            count: None,
+            kpi: Some(String::new()),
+            on: Event::Booking,
+            when: None,
+            from: None,
+            until: None,
+            first: None,
+            times: Vec::new(),
+            windfall_limit: None,
+            minimum: None,
+            whose: Whose::Own,
+            roles: Vec::new(),
+            modified: true,
+        }
+    }
+}
+
 record! {
     /// Multiplies the credits of some deals.
     pub struct CreditModifier checked by inspect_modifier {
@@ -409,6 +436,28 @@ keywords! {
         /// Only the one that is best for the participant.
         Best = "best",
     }
+}
+
+record! {
+    /// Conditions and limits of what all components that pay money earn together, after their own.
+    pub struct Total checked by inspect_total {
+        /// The span over which earnings add up; it starts anew at each span.
+        pub interval: Every = Every::Year,
+        /// A condition on a measure: until it is met, nothing is earned.
+        pub gate: Option<Gate>,
+        /// Multipliers from measures, applied in their order.
+        pub multipliers: Vec<Adjustment> = Vec::new(),
+        /// The least that is earned; what lines lack is added when its span ends. A share is one of the
+        /// whole target incentive.
+        pub floor: Option<Cap>,
+        /// The most that is earned. A share is one of the whole target incentive.
+        pub cap: Option<Cap>,
+    }
+}
+
+impl Total {
+    /// The id under which statements list what these conditions and limits add and take off.
+    pub const ID: &str = "*";
 }
 
 record! {

@@ -16,7 +16,8 @@ report! {
         pub participant: ParticipantHeader,
         /// The day that figures "to date" are of.
         pub as_of: Date,
-        /// The plan's components, in the plan's order.
+        /// The plan's components, in the plan's order; after them, with the id `*`, what the plan's
+        /// conditions and limits of all together add and take off, where it has any.
         pub components: Vec<ComponentHeader>,
         /// Where the participant stands at the end of the pay period that contains `as_of`.
         pub position: Position,
@@ -70,8 +71,11 @@ report! {
         pub id: String,
         /// What people call it.
         pub name: String,
-        /// What kind of pay it is, such as `commission`.
+        /// What kind of pay it is, such as `commission`; `total` for conditions and limits of all
+        /// components together.
         pub kind: String,
+        /// What it pays instead of money, such as "points".
+        pub paid_in: Option<String>,
         /// What its credits are.
         pub unit: CreditUnit,
         /// What its rate table is read with; nothing for a flat rate.
@@ -122,7 +126,7 @@ report! {
         pub end: Date,
         /// Base salary for the span.
         pub base_salary: Decimal,
-        /// Incentive earned.
+        /// Incentive earned, in money.
         pub earned: Decimal,
         /// Incentive paid.
         pub paid: Decimal,
@@ -158,7 +162,7 @@ report! {
         pub quota: Option<Decimal>,
         /// `to_date ÷ quota`.
         pub attainment: Option<Decimal>,
-        /// Incentive earned.
+        /// Incentive earned: money, or what the component is paid in.
         pub earned: Decimal,
     }
 }
@@ -182,7 +186,7 @@ report! {
         pub credited: Option<Decimal>,
         /// Earned ÷ credited, for a deal's own line.
         pub rate: Option<Decimal>,
-        /// Money earned.
+        /// What is earned: money, or what the component is paid in.
         pub earned: Decimal,
     }
 }

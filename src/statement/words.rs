@@ -10,8 +10,7 @@ use crate::rules::{Rule, Rules};
 
 /// "Each part of the credits at its tier's rate: Base 7 % up to 100 % of quota, …"
 pub(crate) fn words(rules: &Rules, component: usize) -> String {
-    let (Some(spec), Some(rule)) = (rules.plan.components.get(component), rules.components.get(component))
-    else {
+    let (Some(spec), Some(rule)) = (rules.spec(component), rules.components.get(component)) else {
         return String::new();
     };
     let how = match &spec.payout {
@@ -19,7 +18,7 @@ pub(crate) fn words(rules: &Rules, component: usize) -> String {
             let rate = rule.scale.rate(0).map(ratio).unwrap_or_default();
             return match rule.is_money {
                 true => format!("{} of every credit.", percent(rate)),
-                false => format!("{} for each.", money(rules, rate)),
+                false => format!("{} for each.", pay(rules, component, rate)),
             };
         }
         Payout::Marginal(_) => "Each part of the credits at the rate of the tier that it falls in",
@@ -40,12 +39,12 @@ pub(crate) fn words(rules: &Rules, component: usize) -> String {
 
 fn tier_words(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> String {
     let bound = bound_words(rules, rule, rule.scale.from.get(tier).copied().unwrap_or_default());
-    let payout = rules.plan.components.get(component).map(|spec| &spec.payout);
+    let payout = rules.spec(component).map(|spec| &spec.payout);
     match payout {
         Some(Payout::Step(step)) => {
             let Some(tier) = step.tiers.get(tier) else { return String::new() };
             let pay = match (tier.pay, tier.share) {
-                (Some(pay), _) => money(rules, pay.0),
+                (Some(sum), _) => pay(rules, component, sum.0),
                 (None, share) => format!("{} of target", percent(share.map_or(Decimal::ZERO, |s| s.0))),
             };
             match tier.every {
@@ -56,7 +55,7 @@ fn tier_words(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Stri
         Some(Payout::Interpolated(line)) => {
             format!(
                 "{} at {bound}",
-                rate_words(rules, rule, line.basis, rule.scale.rate_of(Some(tier)).times)
+                rate_words(rules, component, line.basis, rule.scale.rate_of(Some(tier)).times)
             )
         }
         payout => {
@@ -65,18 +64,27 @@ fn tier_words(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Stri
             format!(
                 "{} {} from {bound}",
                 tier_label(rules, component, tier),
-                rate_words(rules, rule, basis, rate)
+                rate_words(rules, component, basis, rate)
             )
         }
     }
 }
 
-fn rate_words(rules: &Rules, rule: &Rule, basis: Basis, rate: Decimal) -> String {
+fn rate_words(rules: &Rules, component: usize, basis: Basis, rate: Decimal) -> String {
+    let is_money = rules.components.get(component).is_some_and(|rule| rule.is_money);
     match basis {
-        Basis::Credit if !rule.is_money => format!("{} each", money(rules, rate)),
+        Basis::Credit if !is_money => format!("{} each", pay(rules, component, rate)),
         Basis::Credit => percent(rate),
         Basis::TargetIncentive => format!("{} of target", percent(rate)),
-        Basis::Money => money(rules, rate),
+        Basis::Money => pay(rules, component, rate),
+    }
+}
+
+/// What a component earns: money, or what it is paid in.
+fn pay(rules: &Rules, component: usize, amount: Decimal) -> String {
+    match rules.spec(component).and_then(|spec| spec.paid_in.as_ref()) {
+        Some(paid_in) => format!("{} {paid_in}", grouped(amount, amount.normalize().scale())),
+        None => money(rules, amount),
     }
 }
 
@@ -94,7 +102,7 @@ fn bound_words(rules: &Rules, rule: &Rule, bound: Decimal) -> String {
     match &rule.scale.by {
         By::Attainment => format!("{} of quota", percent(bound)),
         By::Component(other) => {
-            let name = rules.plan.components.get(*other).map_or("", |spec| spec.name.as_str());
+            let name = rules.spec(*other).map_or("", |spec| spec.name.as_str());
             format!("{} of the quota of {name}", percent(bound))
         }
         By::Kpi(name) => format!("{figure} {name}"),
