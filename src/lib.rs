@@ -22,6 +22,7 @@
 //!
 //! The stages follow each other: [`plan`] and [`book`] are read, [`rules`] prepares the plan,
 //! [`credit`] says what counts, [`earn`] what it earns, [`pay`] what is paid, [`statement`] adds up, [`explain`] says why.
+//! How each payout mode pays is written out in [`modes`].
 //! The engine knows no JavaScript, no clock, no locale and does no input or output.
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing))]
@@ -40,6 +41,7 @@ pub mod explain;
 pub mod fault;
 pub mod import;
 pub mod input;
+pub mod modes;
 pub mod number;
 pub mod pay;
 pub mod payout;

@@ -82,7 +82,7 @@ impl Service {
     /// An amount, in proportion to how much of a span is served.
     ///
     /// # Errors
-    /// [`Overflow`] when the product is too large.
+    /// [`number::Overflow`] when the product is too large.
     pub fn share_of(&self, span: &Period, amount: Decimal) -> Checked {
         let (stretches, all) = self.stretches(span, &[]);
         let active: u32 = stretches.iter().map(|stretch| stretch.active).sum();

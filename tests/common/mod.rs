@@ -213,7 +213,11 @@ pub fn plan() -> impl Strategy<Value = Value> {
     let currency = prop::sample::select(vec!["USD", "JPY", "KWD"]);
     let rounding = prop::sample::select(vec!["half_up", "half_even", "down", "up"]);
     (components, pay, currency, rounding, 1_i64..300_000, payment()).prop_map(|(components, pay, currency, rounding, target, payment)| {
-        json!({ "payment": payment, "attain": 1, "name": "Random", "currency": currency, "rounding": rounding,
+        let together = ["year", "quarter", "plan"].get(usize::try_from(target % 6).unwrap()).map(|interval| json!({
+            "interval": interval, "cap": { "amount": target / 2 + 1 }, "floor": { "share": "1%" },
+            "gate": { "component": "c0", "at_least": "5%" },
+            "multipliers": [{ "kpi": "nps", "tiers": [{ "from": 30, "times": "1.15" }] }] }));
+        let mut plan = json!({ "payment": payment, "attain": 1, "name": "Random", "currency": currency, "rounding": rounding,
             "rounded": if target % 5 == 0 { "periods" } else { "lines" },
             "calendar": { "start": "2026-01-01", "end": "2026-12-31", "pay": pay },
             "participant": participant(target),
@@ -221,7 +225,11 @@ pub fn plan() -> impl Strategy<Value = Value> {
             "credit_modifiers": [ { "name": "Multi-year", "when": { "field": "term_months", "at_least": 24 }, "times": "1.2" },
                 { "name": "New logo", "when": { "field": "type", "is": "New" }, "times": "1.05" } ],
             "fields": { "arr": { "kind": "amount" }, "term_months": { "kind": "number" }, "weight": { "kind": "number" }, "type": { "kind": "text" } },
-            "components": components })
+            "components": components });
+        if let Some(together) = together {
+            plan["total"] = together;
+        }
+        plan
     })
 }
 
