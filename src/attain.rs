@@ -105,6 +105,14 @@ impl Attain {
         Self::calculated(rules, ledger, self.given)
     }
 
+    /// Another book under another plan, as of the same day as `self`.
+    pub(crate) fn with_both(&self, plan: Option<Plan>, book: Book) -> Result<Self, Error> {
+        let rules = plan.map_or_else(|| Ok(self.rules.clone()), Rules::new)?;
+        let mut other = Self::with_rules(rules, book)?;
+        other.set_as_of(self.as_of);
+        Ok(other)
+    }
+
     /// Sets the day that figures "to date" are of; days outside the plan's time become its nearest.
     pub fn set_as_of(&mut self, as_of: Date) {
         self.given = Some(as_of);
@@ -129,7 +137,7 @@ impl Attain {
         }
     }
 
-    fn sources(&self) -> Sources<'_> {
+    pub(crate) fn sources(&self) -> Sources<'_> {
         Sources {
             rules: &self.rules,
             ledger: &self.ledger,

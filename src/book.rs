@@ -282,6 +282,30 @@ fn inspect_shares(deal: &Deal, place: &str, faults: &mut Faults) {
 }
 
 impl Deal {
+    /// A deal of which nothing is known.
+    #[must_use]
+    pub(crate) fn blank() -> Self {
+        Self {
+            id: String::new(),
+            name: None,
+            account: None,
+            owner: None,
+            status: Status::Open,
+            stage: None,
+            probability: None,
+            close_date: None,
+            cancelled: None,
+            dates: BTreeMap::new(),
+            amount: None,
+            currency: None,
+            items: Vec::new(),
+            split: Ratio(Decimal::ONE),
+            splits: Vec::new(),
+            schedule: Vec::new(),
+            fields: BTreeMap::new(),
+        }
+    }
+
     /// The day of an event; the booking happens on the close date unless it has its own.
     #[must_use]
     pub fn date_of(&self, event: Event) -> Option<Date> {
@@ -473,7 +497,8 @@ impl Ledger {
                 }
                 row = row.saturating_add(1);
             }
-            if !deal.splits.is_empty() && rules.plan.participant.id.is_none() {
+            let shared = deal.status == Status::Won && !deal.splits.is_empty();
+            if shared && rules.plan.participant.id.is_none() {
                 let message =
                     format!("deal {} is shared, but the plan does not say whose share counts", deal.id);
                 let hint = Some("add \"id\" to the plan's participant".to_owned());

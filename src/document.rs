@@ -10,7 +10,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use rust_decimal::Decimal;
 
 use crate::fault::Faults;
-pub use values::{Id, Number, Ratio, Scalar, Share};
+pub use values::{Id, Json, Number, Ratio, Scalar, Share};
 
 /// A document's text may be at most this long.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -176,6 +176,12 @@ impl<'a> At<'a> {
         matches!(self.value, Value::NumberLit(_))
     }
 
+    /// The value here as it is written; numbers with a point stay text, so that they stay exact.
+    #[must_use]
+    pub fn json(&self) -> serde_json::Value {
+        json(self.value)
+    }
+
     /// Whether the value is an object.
     #[must_use]
     pub fn is_object(&self) -> bool {
@@ -291,6 +297,26 @@ impl<'a> At<'a> {
         };
         let path = Some(Step { parent: self.path.as_ref(), key: Key::Name(tag) });
         At { value: &property.value, path, tag: None }.word(words, faults)
+    }
+}
+
+fn json(value: &Value<'_>) -> serde_json::Value {
+    use serde_json::Value as Json;
+    match value {
+        Value::StringLit(text) => Json::String(text.value.to_string()),
+        Value::NumberLit(number) => number
+            .value
+            .parse::<i64>()
+            .map_or_else(|_| Json::String(number.value.to_owned()), |whole| Json::Number(whole.into())),
+        Value::BooleanLit(truth) => Json::Bool(truth.value),
+        Value::NullKeyword(_) => Json::Null,
+        Value::Array(list) => Json::Array(list.elements.iter().map(json).collect()),
+        Value::Object(object) => {
+            let entry = |property: &jsonc_parser::ast::ObjectProp<'_>| {
+                (property.name.as_str().to_owned(), json(&property.value))
+            };
+            Json::Object(object.properties.iter().map(entry).collect())
+        }
     }
 }
 

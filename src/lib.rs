@@ -56,6 +56,7 @@ pub mod statement;
 pub mod sum;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+pub mod whatif;
 
 pub use attain::Attain;
 pub use book::{Book, Deal};

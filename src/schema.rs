@@ -66,6 +66,7 @@ fn shape_schema(shape: &Shape) -> Value {
         Shape::Word(word) => json!({ "const": word }),
         Shape::AnyOf(shapes) => json!({ "anyOf": shapes.iter().map(shape_schema).collect::<Vec<_>>() }),
         Shape::Named(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+        Shape::Any => json!({}),
     }
 }
 
@@ -252,5 +253,6 @@ fn type_of(shape: &Shape) -> String {
         Shape::Word(word) => format!("\"{word}\""),
         Shape::AnyOf(shapes) => shapes.iter().map(type_of).collect::<Vec<_>>().join(" | "),
         Shape::Named(name) => (*name).to_owned(),
+        Shape::Any => "unknown".to_owned(),
     }
 }

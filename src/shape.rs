@@ -37,6 +37,8 @@ pub enum Shape {
     AnyOf(Vec<Shape>),
     /// A named definition.
     Named(&'static str),
+    /// Any JSON value.
+    Any,
 }
 
 /// One key of an object.

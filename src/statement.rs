@@ -193,6 +193,27 @@ impl Sources<'_> {
         number::round(normal, digits, self.rules.rounding)
     }
 
+    /// Figures of all pay periods.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a sum is too large.
+    pub fn pay_spans(&self) -> Result<Vec<Span>, Overflow> {
+        self.rules.periods.iter().map(|period| self.span(period, self.rules.plan.calendar.pay)).collect()
+    }
+
+    /// Figures of the pay period, quarter or other cut of the plan's time with this id.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a sum is too large.
+    pub fn span_with_id(&self, id: &str) -> Result<Option<Span>, Overflow> {
+        let cuts = [Every::Month, Every::Quarter, Every::Trimester, Every::Half, Every::Year, Every::Plan];
+        let found = cuts.into_iter().find_map(|every| {
+            let period = self.rules.calendar.cut(every).into_iter().find(|period| period.id == id)?;
+            Some((period, every))
+        });
+        found.map(|(period, every)| self.span(&period, every)).transpose()
+    }
+
     fn span(&self, period: &Period, every: Every) -> Result<Span, Overflow> {
         let rules = self.rules;
         let zero = rules.money(Decimal::ZERO);

@@ -312,3 +312,20 @@ impl Describe for Scalar {
         })
     }
 }
+
+/// A part of a document that is read when it is put in its place.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Json(pub serde_json::Value);
+
+impl Read for Json {
+    fn read(at: &At<'_>, _: &mut Faults) -> Option<Self> {
+        Some(Self(at.json()))
+    }
+}
+
+impl Describe for Json {
+    fn shape(_: &mut Definitions) -> Shape {
+        Shape::Any
+    }
+}

@@ -1,0 +1,282 @@
+//! What scenarios change: by pay period, component and deal, and in words.
+//!
+//! Every figure of a scenario can be explained by the scenario itself: [`Attain::apply`] gives its
+//! statement and explanations under the same names as the baseline's.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::scenario::Scenario;
+use crate::attain::Attain;
+use crate::fault::Error;
+use crate::number::{self, Checked, Overflow, grouped, percent};
+use crate::pay::credit_of;
+use crate::shape::report;
+use crate::statement::{Span, Statement};
+
+report! {
+    /// A figure of the baseline and of a scenario.
+    pub struct Delta {
+        /// Of the baseline.
+        pub baseline: Decimal,
+        /// Of the scenario.
+        pub scenario: Decimal,
+        /// `scenario − baseline`.
+        pub difference: Decimal,
+    }
+}
+
+report! {
+    /// What a scenario changes.
+    pub struct Comparison {
+        /// What people call the scenario.
+        pub name: String,
+        /// Incentive earned in the plan's time.
+        pub earned: Delta,
+        /// Incentive paid in the plan's time.
+        pub paid: Delta,
+        /// Earned but not yet due, at the plan's end.
+        pub held: Delta,
+        /// Advances and negative payments not yet recovered, at the plan's end.
+        pub owed: Delta,
+        /// Pay periods in which something differs.
+        pub periods: Vec<PeriodChange>,
+        /// Components that both have, in the plan's order.
+        pub components: Vec<ComponentChange>,
+        /// Deals whose earnings differ, the greatest difference first.
+        pub deals: Vec<DealChange>,
+        /// What lines that are not of one deal add to the difference: sums for intervals, gates, caps.
+        pub other: Decimal,
+        /// What differs, in sentences of plain English.
+        pub words: Vec<String>,
+    }
+}
+
+report! {
+    /// A pay period in which something differs.
+    pub struct PeriodChange {
+        /// The pay period's id.
+        pub period: String,
+        /// Incentive earned.
+        pub earned: Delta,
+        /// Incentive paid.
+        pub paid: Delta,
+    }
+}
+
+report! {
+    /// A component's figures over the plan's time.
+    pub struct ComponentChange {
+        /// The component's id.
+        pub component: String,
+        /// What it earned.
+        pub earned: Delta,
+        /// What it was credited.
+        pub credited: Delta,
+        /// Attainment at the plan's end, of the baseline.
+        pub baseline_attainment: Option<Decimal>,
+        /// Attainment at the plan's end, of the scenario.
+        pub scenario_attainment: Option<Decimal>,
+    }
+}
+
+report! {
+    /// A deal whose earnings differ.
+    pub struct DealChange {
+        /// The deal's id.
+        pub deal: String,
+        /// What it earned.
+        pub earned: Delta,
+    }
+}
+
+/// What scenarios change, each against the same baseline.
+///
+/// # Errors
+/// `scenario_invalid` where a change cannot apply; `overflow`.
+pub fn compare(baseline: &Attain, scenarios: &[Scenario]) -> Result<Vec<Comparison>, Error> {
+    let before = Figures::of(baseline)?;
+    let one = |scenario: &Scenario| {
+        let after = Figures::of(&baseline.apply(scenario)?)?;
+        comparison(&scenario.name, &before, &after).map_err(|Overflow| Error::overflow("a difference"))
+    };
+    scenarios.iter().map(one).collect()
+}
+
+/// What differs between two calculations of the same time.
+///
+/// # Errors
+/// `overflow`.
+pub fn difference(name: &str, baseline: &Attain, other: &Attain) -> Result<Comparison, Error> {
+    let (before, after) = (Figures::of(baseline)?, Figures::of(other)?);
+    comparison(name, &before, &after).map_err(|Overflow| Error::overflow("a difference"))
+}
+
+/// A statement, and what each deal earned.
+struct Figures {
+    statement: Statement,
+    deals: BTreeMap<String, Decimal>,
+}
+
+impl Figures {
+    fn of(attain: &Attain) -> Result<Self, Error> {
+        let statement = attain.statement()?;
+        let deals = earned_by_deal(attain).map_err(|Overflow| Error::overflow("the total of a deal"))?;
+        Ok(Self { statement, deals })
+    }
+}
+
+/// What every deal with lines earned in money, by its id.
+pub(super) fn earned_by_deal(attain: &Attain) -> Result<BTreeMap<String, Decimal>, Overflow> {
+    let sources = attain.sources();
+    let mut earned: BTreeMap<String, Decimal> = BTreeMap::new();
+    for posting in sources.run.postings.iter().filter(|posting| !sources.rules.in_kind(posting.component)) {
+        let deal = credit_of(sources.run, posting).and_then(|credit| sources.ledger.deals.get(credit.deal));
+        if let Some(deal) = deal {
+            let sum = earned.entry(deal.id.clone()).or_default();
+            *sum = number::add(*sum, posting.amount)?;
+        }
+    }
+    Ok(earned)
+}
+
+fn change(baseline: Decimal, scenario: Decimal) -> Result<Delta, Overflow> {
+    Ok(Delta { baseline, scenario, difference: number::sub(scenario, baseline)? })
+}
+
+fn total(spans: &[Span], get: fn(&Span) -> Decimal) -> Checked {
+    number::sum(spans.iter().map(get))
+}
+
+fn last(spans: &[Span], get: fn(&Span) -> Decimal) -> Decimal {
+    spans.last().map(get).unwrap_or_default()
+}
+
+fn comparison(name: &str, before: &Figures, after: &Figures) -> Result<Comparison, Overflow> {
+    let (old, new) = (&before.statement, &after.statement);
+    let sums = |get: fn(&Span) -> Decimal| change(total(&old.periods, get)?, total(&new.periods, get)?);
+    let ends = |get: fn(&Span) -> Decimal| change(last(&old.periods, get), last(&new.periods, get));
+    let deals = deals(before, after)?;
+    let earned = sums(|span| span.earned)?;
+    let of_deals = number::sum(deals.iter().map(|deal| deal.earned.difference))?;
+    let mut comparison = Comparison {
+        name: name.to_owned(),
+        other: number::sub(earned.difference, of_deals)?,
+        earned,
+        paid: sums(|span| span.paid)?,
+        held: ends(|span| span.held)?,
+        owed: ends(|span| span.owed)?,
+        periods: periods(old, new)?,
+        components: components(old, new)?,
+        deals,
+        words: Vec::new(),
+    };
+    comparison.words = words(&comparison, old);
+    Ok(comparison)
+}
+
+fn periods(old: &Statement, new: &Statement) -> Result<Vec<PeriodChange>, Overflow> {
+    let by_id: BTreeMap<&str, &Span> = old.periods.iter().map(|span| (span.id.as_str(), span)).collect();
+    let mut ids: Vec<&str> = old.periods.iter().chain(&new.periods).map(|span| span.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut changes = Vec::new();
+    for id in ids {
+        let after = new.periods.iter().find(|span| span.id == id);
+        let pair = (by_id.get(id).copied(), after);
+        let of = |get: fn(&Span) -> Decimal| {
+            change(pair.0.map(get).unwrap_or_default(), pair.1.map(get).unwrap_or_default())
+        };
+        let (earned, paid) = (of(|span| span.earned)?, of(|span| span.paid)?);
+        if !earned.difference.is_zero() || !paid.difference.is_zero() {
+            changes.push(PeriodChange { period: id.to_owned(), earned, paid });
+        }
+    }
+    Ok(changes)
+}
+
+fn components(old: &Statement, new: &Statement) -> Result<Vec<ComponentChange>, Overflow> {
+    let sum = |statement: &Statement, id: &str, get: fn(&crate::statement::SpanComponent) -> Decimal| {
+        let own = statement.periods.iter().flat_map(|span| &span.components).filter(|c| c.component == id);
+        number::sum(own.map(get))
+    };
+    let attainment = |statement: &Statement, id: &str| {
+        let last = statement.years.last()?.components.iter().find(|component| component.component == id)?;
+        last.attainment
+    };
+    let both = old.components.iter().filter(|own| new.components.iter().any(|other| other.id == own.id));
+    both.map(|component| {
+        let id = component.id.as_str();
+        let of = |get: fn(&crate::statement::SpanComponent) -> Decimal| {
+            change(sum(old, id, get)?, sum(new, id, get)?)
+        };
+        Ok(ComponentChange {
+            component: id.to_owned(),
+            earned: of(|own| own.earned)?,
+            credited: of(|own| own.credited)?,
+            baseline_attainment: attainment(old, id),
+            scenario_attainment: attainment(new, id),
+        })
+    })
+    .collect()
+}
+
+fn deals(before: &Figures, after: &Figures) -> Result<Vec<DealChange>, Overflow> {
+    let mut ids: Vec<&String> = before.deals.keys().chain(after.deals.keys()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut changes = Vec::new();
+    for id in ids {
+        let of = |figures: &Figures| figures.deals.get(id).copied().unwrap_or_default();
+        let earned = change(of(before), of(after))?;
+        if !earned.difference.is_zero() {
+            changes.push(DealChange { deal: id.clone(), earned });
+        }
+    }
+    // The sort is stable: equal differences stay in the order of ids.
+    changes.sort_by_key(|change| std::cmp::Reverse(change.earned.difference.abs()));
+    Ok(changes)
+}
+
+fn words(comparison: &Comparison, statement: &Statement) -> Vec<String> {
+    let digits = statement.plan.minor_digits;
+    let money = |amount: Decimal| format!("{} {}", statement.plan.currency, grouped(amount, digits));
+    let more = |amount: Decimal| if amount.is_sign_negative() { "less" } else { "more" };
+    let earned = &comparison.earned;
+    let mut words = vec![match earned.difference.is_zero() {
+        true => format!("{} earns the same: {}.", comparison.name, money(earned.scenario)),
+        false => format!(
+            "{} earns {} {}: {} instead of {}.",
+            comparison.name,
+            money(earned.difference.abs()),
+            more(earned.difference),
+            money(earned.scenario),
+            money(earned.baseline)
+        ),
+    }];
+    for component in comparison.components.iter().filter(|component| !component.earned.difference.is_zero()) {
+        let name = statement.components.iter().find(|own| own.id == component.component);
+        let attained = match (component.baseline_attainment, component.scenario_attainment) {
+            (Some(before), Some(after)) if before != after => {
+                format!(", as attainment goes from {} to {}", percent(before), percent(after))
+            }
+            _ => String::new(),
+        };
+        words.push(format!(
+            "{} earns {} {}{attained}.",
+            name.map_or("", |own| own.name.as_str()),
+            money(component.earned.difference.abs()),
+            more(component.earned.difference)
+        ));
+    }
+    let held = &comparison.held;
+    if !held.difference.is_zero() {
+        words.push(format!(
+            "{} {} is still held at the plan's end.",
+            money(held.difference.abs()),
+            more(held.difference)
+        ));
+    }
+    words
+}

@@ -1,0 +1,14 @@
+//! What if: questions about the future, answered by the same engine that makes the statement.
+//!
+//! * [`scenario`]: ordered changes over a plan and a book, as data;
+//! * [`compare`]: what scenarios change, by pay period, component and deal;
+//! * [`worth`]: what a deal pays, and what it lifts;
+//! * [`timing`]: what it pays if it closes earlier or later, or at a discount;
+//! * [`goal`]: the least further sale that reaches a goal.
+
+pub mod compare;
+pub mod goal;
+pub mod scenario;
+mod search;
+pub mod timing;
+pub mod worth;
