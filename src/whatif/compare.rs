@@ -184,9 +184,9 @@ fn periods(old: &Statement, new: &Statement) -> Result<Vec<PeriodChange>, Overfl
     let mut changes = Vec::new();
     for id in ids {
         let after = new.periods.iter().find(|span| span.id == id);
-        let pair = (by_id.get(id).copied(), after);
+        let sides = (by_id.get(id).copied(), after);
         let of = |get: fn(&Span) -> Decimal| {
-            change(pair.0.map(get).unwrap_or_default(), pair.1.map(get).unwrap_or_default())
+            change(sides.0.map(get).unwrap_or_default(), sides.1.map(get).unwrap_or_default())
         };
         let (earned, paid) = (of(|span| span.earned)?, of(|span| span.paid)?);
         if !earned.difference.is_zero() || !paid.difference.is_zero() {

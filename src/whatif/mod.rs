@@ -6,9 +6,13 @@
 //! * [`timing`]: what it pays if it closes earlier or later, or at a discount;
 //! * [`goal`]: the least further sale that reaches a goal.
 
+mod breaks;
 pub mod compare;
+mod draft;
 pub mod goal;
+mod sale;
 pub mod scenario;
 mod search;
+mod target;
 pub mod timing;
 pub mod worth;

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::compare::{Comparison, difference};
-use super::scenario::{move_event, read, scale_deal};
+use super::draft::{move_event, scale_deal};
+use super::scenario::read;
 use super::worth::{between, earned};
 use crate::attain::Attain;
 use crate::book::{Book, Status, Value, value_of};
