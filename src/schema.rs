@@ -16,6 +16,11 @@ use crate::import::{ImportOptions, ImportReport};
 use crate::plan::Plan;
 use crate::shape::{Definition, Definitions, Describe, Field, Shape};
 use crate::statement::Statement;
+use crate::whatif::compare::Comparison;
+use crate::whatif::goal::{GoalAnswer, GoalQuestion};
+use crate::whatif::scenario::Scenario;
+use crate::whatif::timing::{DiscountQuestion, Discounts, Timing, TimingQuestion};
+use crate::whatif::worth::{Pipeline, Worth};
 
 /// The JSON Schema (2020-12) of a plan document.
 #[must_use]
@@ -151,6 +156,16 @@ pub fn typescript() -> String {
     Statement::shape(&mut definitions);
     Explanation::shape(&mut definitions);
     DealView::shape(&mut definitions);
+    Scenario::shape(&mut definitions);
+    Comparison::shape(&mut definitions);
+    Worth::shape(&mut definitions);
+    Pipeline::shape(&mut definitions);
+    TimingQuestion::shape(&mut definitions);
+    Timing::shape(&mut definitions);
+    DiscountQuestion::shape(&mut definitions);
+    Discounts::shape(&mut definitions);
+    GoalQuestion::shape(&mut definitions);
+    GoalAnswer::shape(&mut definitions);
     Description::shape(&mut definitions);
     ImportOptions::shape(&mut definitions);
     ImportReport::shape(&mut definitions);

@@ -13,6 +13,11 @@ use wasm_bindgen::prelude::*;
 
 use crate::calendar::parse_date;
 use crate::import::{ImportOptions, ImportReport, import_csv};
+use crate::whatif::compare::compare;
+use crate::whatif::goal::{GoalQuestion, goal_seek};
+use crate::whatif::scenario::Scenario;
+use crate::whatif::timing::{DiscountQuestion, TimingQuestion, discounts, timing};
+use crate::whatif::worth::{pipeline, worth};
 use crate::{Attain, Book, Error, Fault, Plan};
 
 /// Every result leaves as plain objects, lists and null.
@@ -136,6 +141,73 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").DealView[]")]
     pub fn deals(&self) -> Result<JsValue, JsValue> {
         out(&self.attain.deals().map_err(raise)?)
+    }
+
+    /// The plan and book with the changes of a scenario (a JSON text), calculated; this one stays.
+    ///
+    /// # Errors
+    /// `scenario_invalid`, `plan_invalid`, `book_invalid`, `overflow`.
+    pub fn apply(&self, scenario: &str) -> Result<Engine, JsValue> {
+        let scenario = Scenario::from_json(scenario).map_err(raise)?;
+        Ok(Self { attain: self.attain.apply(&scenario).map_err(raise)?, warnings: self.warnings.clone() })
+    }
+
+    /// What scenarios (a JSON list) change.
+    ///
+    /// # Errors
+    /// `scenario_invalid`, `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Comparison[]")]
+    pub fn compare(&self, scenarios: &str) -> Result<JsValue, JsValue> {
+        let scenarios = Scenario::list_from_json(scenarios).map_err(raise)?;
+        out(&compare(&self.attain, &scenarios).map_err(raise)?)
+    }
+
+    /// What a deal is worth.
+    ///
+    /// # Errors
+    /// `unknown_deal`, `won_without_date`, `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Worth")]
+    pub fn worth(&self, deal: &str) -> Result<JsValue, JsValue> {
+        out(&worth(&self.attain, deal).map_err(raise)?)
+    }
+
+    /// What the open deals are worth, each and together.
+    ///
+    /// # Errors
+    /// `limit`, `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Pipeline")]
+    pub fn pipeline(&self) -> Result<JsValue, JsValue> {
+        out(&pipeline(&self.attain).map_err(raise)?)
+    }
+
+    /// What deals are worth by the pay period in which they close; the question is a JSON text.
+    ///
+    /// # Errors
+    /// `question_invalid`, `unknown_deal`, `won_without_date`, `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Timing")]
+    pub fn timing(&self, question: &str) -> Result<JsValue, JsValue> {
+        let question = TimingQuestion::from_json(question).map_err(raise)?;
+        out(&timing(&self.attain, &question).map_err(raise)?)
+    }
+
+    /// What a deal is worth at discounts; the question is a JSON text.
+    ///
+    /// # Errors
+    /// `question_invalid`, `unknown_deal`, `won_without_date`, `limit`, `unknown_field`, `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Discounts")]
+    pub fn discounts(&self, question: &str) -> Result<JsValue, JsValue> {
+        let question = DiscountQuestion::from_json(question).map_err(raise)?;
+        out(&discounts(&self.attain, &question).map_err(raise)?)
+    }
+
+    /// The least further sale that reaches a goal; the question is a JSON text.
+    ///
+    /// # Errors
+    /// `question_invalid`, and those of [`goal_seek`].
+    #[wasm_bindgen(js_name = goalSeek, unchecked_return_type = "import(\"../types.js\").GoalAnswer")]
+    pub fn goal_seek(&self, question: &str) -> Result<JsValue, JsValue> {
+        let question = GoalQuestion::from_json(question).map_err(raise)?;
+        out(&goal_seek(&self.attain, &question).map_err(raise)?)
     }
 
     /// The plan as it was understood, defaults filled in.

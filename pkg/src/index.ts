@@ -16,15 +16,25 @@ import { check, given, toJson } from "./json.js";
 import { ask, instance, requireText, stopped } from "./module.js";
 import type {
   Book,
+  Comparison,
   DealView,
   Description,
+  DiscountQuestion,
+  Discounts,
   Explanation,
   Fault,
+  GoalAnswer,
+  GoalQuestion,
   ImportOptions,
   ImportReport,
   IsoDate,
+  Pipeline,
   Plan,
+  Scenario,
   Statement,
+  Timing,
+  TimingQuestion,
+  Worth,
 } from "./types.js";
 
 export type * from "./types.js";
@@ -54,9 +64,16 @@ export class Attain {
    * @param book A book document; empty by default.
    * @throws {AttainError} `plan_invalid` or `book_invalid`, with all faults.
    */
-  constructor(plan: Plan | string, book: Book | string = { deals: [] }) {
-    const texts = [toJson(plan, "plan"), toJson(book, "book")] as const;
-    this.#engine = ask(() => new Engine(...texts));
+  constructor(plan: Plan | string, book?: Book | string);
+  /** @internal */
+  constructor(engine: Engine);
+  constructor(plan: Plan | string | Engine, book: Book | string = { deals: [] }) {
+    if (plan instanceof Engine) {
+      this.#engine = plan;
+    } else {
+      const texts = [toJson(plan, "plan"), toJson(book, "book")] as const;
+      this.#engine = ask(() => new Engine(...texts));
+    }
     this.#instance = instance();
   }
 
@@ -149,6 +166,64 @@ export class Attain {
       throw new AttainError("bad_argument", "the depth must be a whole number from 0 up");
     }
     return this.#ask((engine) => engine.explain(id, Math.min(depth, MAX_DEPTH)));
+  }
+
+  /**
+   * The plan and book with the changes of a scenario, calculated: ask it for its statement and
+   * explanations. This object stays as it is; free both.
+   *
+   * @throws {AttainError} `scenario_invalid`, with a fault for every change that cannot apply.
+   */
+  apply(scenario: Scenario | string): Attain {
+    const text = toJson(scenario, "scenario");
+    return new Attain(this.#ask((engine) => engine.apply(text)));
+  }
+
+  /**
+   * What scenarios change, each against this plan and book: by pay period, component and deal.
+   *
+   * @throws {AttainError} `scenario_invalid`.
+   */
+  compare(scenarios: Scenario[]): Comparison[] {
+    const text = toJson(scenarios, "scenario");
+    return this.#ask((engine) => engine.compare(text));
+  }
+
+  /** What a deal is worth: the statement with it, less the statement without it. @throws {AttainError} `unknown_deal`. */
+  worth(deal: string): Worth {
+    requireText(deal, "the deal's id");
+    return this.#ask((engine) => engine.worth(deal));
+  }
+
+  /** What the open deals are worth, each and together. */
+  pipeline(): Pipeline {
+    return this.#ask((engine) => engine.pipeline());
+  }
+
+  /** What deals are worth by the pay period in which they close. @throws {AttainError} `unknown_deal`. */
+  timing(question: TimingQuestion): Timing {
+    const text = toJson(question, "question");
+    return this.#ask((engine) => engine.timing(text));
+  }
+
+  /** What a deal is worth at every point of discount. @throws {AttainError} `unknown_deal`. */
+  discounts(question: DiscountQuestion): Discounts {
+    const text = toJson(question, "question");
+    return this.#ask((engine) => engine.discounts(text));
+  }
+
+  /**
+   * The least further sale that reaches a goal, with the proof, or what stops it.
+   *
+   * @example
+   * attain.goalSeek({
+   *   reach: { what: "earned", at_least: "180000" },
+   *   sell: { how: "amount", component: "new_arr", on: "2026-12-15" },
+   * }).words; // "USD 180,000.00 earned needs a further sale of …"
+   */
+  goalSeek(question: GoalQuestion): GoalAnswer {
+    const text = toJson(question, "question");
+    return this.#ask((engine) => engine.goalSeek(text));
   }
 
   /** Frees the memory inside the module; the object cannot be used afterwards. Twice is harmless. */

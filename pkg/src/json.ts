@@ -22,7 +22,7 @@ const HINTS: Readonly<Record<string, string>> = {
 };
 
 /** A document as JSON text; numbers take their shortest decimal form on the way. */
-export function toJson(document: unknown, noun: "plan" | "book" | "options"): string {
+export function toJson(document: unknown, noun: "plan" | "book" | "options" | "scenario" | "question"): string {
   const { faults, count } = check(document, noun);
   const [first] = faults;
   if (first) {

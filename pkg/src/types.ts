@@ -9,6 +9,14 @@ export type NumberInput = string | number;
 /** A rate, weight, share or attainment in a document: "12%", "0.12" or 0.12. */
 export type RatioInput = string | number;
 
+/** A deal to add. */
+export interface AddDeal {
+  /** The deal; its id must be new. */
+  deal: Deal;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** A multiplier of a component's earnings, looked up with another measure. Exactly one of `component` and `kpi` is given. */
 export interface Adjustment {
   /** What people call it. */
@@ -47,6 +55,16 @@ export interface AllOf {
 export interface AnyOf {
   /** At least one of these holds. */
   any: Condition[];
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** An attainment. */
+export interface AttainmentGoal {
+  /** The component's id. */
+  component: string;
+  /** The attainment, such as "100%". */
+  at_least: RatioInput;
   /** A note for people. */
   note?: unknown;
 }
@@ -102,6 +120,16 @@ export interface CalendarSpec {
   note?: unknown;
 }
 
+/** A deal that is cancelled. */
+export interface CancelDeal {
+  /** The deal's id. */
+  deal: string;
+  /** The day. */
+  on: IsoDate;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** A limit of what is paid. Exactly one of `amount` and `share` is given. */
 export interface Cap {
   /** The limit in money. */
@@ -123,6 +151,22 @@ export interface CapState {
   /** What was taken off to date; above zero, the cap is reached. */
   cut: Decimal;
 }
+
+/** One change of a scenario. */
+export type Change =
+  | ({ change: "add" } & AddDeal)
+  | ({ change: "remove" } & TheDeal)
+  | ({ change: "win" } & WinDeal)
+  | ({ change: "lose" } & TheDeal)
+  | ({ change: "cancel" } & CancelDeal)
+  | ({ change: "set" } & SetField)
+  | ({ change: "move" } & MoveDeal)
+  | ({ change: "split" } & SplitDeal)
+  | ({ change: "scale" } & ScaleDeals)
+  | ({ change: "kpi" } & EnterKpi)
+  | ({ change: "quota" } & SetQuota)
+  | ({ change: "edit_plan" } & EditPlan)
+  | ({ change: "plan" } & OtherPlan);
 
 /** What is taken back when a deal is cancelled: by default what it earned, at the rates at which it earned it, while its credit still counts towards attainment. */
 export interface Clawback {
@@ -154,6 +198,30 @@ export type Combine =
   | "product"
   /** Only the one that is best for the participant. */
   | "best";
+
+/** What a scenario changes. */
+export interface Comparison {
+  /** What people call the scenario. */
+  name: string;
+  /** Incentive earned in the plan's time. */
+  earned: Delta;
+  /** Incentive paid in the plan's time. */
+  paid: Delta;
+  /** Earned but not yet due, at the plan's end. */
+  held: Delta;
+  /** Advances and negative payments not yet recovered, at the plan's end. */
+  owed: Delta;
+  /** Pay periods in which something differs. */
+  periods: PeriodChange[];
+  /** Components that both have, in the plan's order. */
+  components: ComponentChange[];
+  /** Deals whose earnings differ, the greatest difference first. */
+  deals: DealChange[];
+  /** What lines that are not of one deal add to the difference: sums for intervals, gates, caps. */
+  other: Decimal;
+  /** What differs, in sentences of plain English. */
+  words: string[];
+}
 
 /** One reason to be paid: what is measured, against what, and how it pays. */
 export interface Component {
@@ -187,6 +255,20 @@ export interface Component {
   paid_in?: string | null;
   /** A note for people. */
   note?: unknown;
+}
+
+/** A component's figures over the plan's time. */
+export interface ComponentChange {
+  /** The component's id. */
+  component: string;
+  /** What it earned. */
+  earned: Delta;
+  /** What it was credited. */
+  credited: Delta;
+  /** Attainment at the plan's end, of the baseline. */
+  baseline_attainment: Decimal | null;
+  /** Attainment at the plan's end, of the scenario. */
+  scenario_attainment: Decimal | null;
 }
 
 /** A component in short. */
@@ -333,6 +415,14 @@ export interface Deal {
   note?: unknown;
 }
 
+/** A deal whose earnings differ. */
+export interface DealChange {
+  /** The deal's id. */
+  deal: string;
+  /** What it earned. */
+  earned: Delta;
+}
+
 /** A deal and what it earns. */
 export interface DealView {
   /** Identifies the deal in the book. */
@@ -370,6 +460,16 @@ export type DecimalSign =
   /** 1.200,50. */
   | "comma";
 
+/** A figure of the baseline and of a scenario. */
+export interface Delta {
+  /** Of the baseline. */
+  baseline: Decimal;
+  /** Of the scenario. */
+  scenario: Decimal;
+  /** `scenario − baseline`. */
+  difference: Decimal;
+}
+
 /** A plan in plain English. */
 export interface Description {
   /** What the plan is called. */
@@ -378,6 +478,36 @@ export interface Description {
   sections: Section[];
   /** What is earned in a year at some levels of attainment. */
   worked: Worked[];
+}
+
+/** A deal and the discounts that are asked for. */
+export interface DiscountQuestion {
+  /** The deal's id. */
+  deal: string;
+  /** The most points of discount, in steps of one. */
+  points?: number;
+  /** The number field of deals that holds the discount, where the plan looks at it. */
+  field?: string | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** What a deal is worth at one discount. */
+export interface DiscountStep {
+  /** The discount, as a plain ratio. */
+  discount: Decimal;
+  /** Incentive that the deal earns so. */
+  worth: Decimal;
+  /** What is lost against no discount. */
+  lost: Decimal;
+  /** The discount pays where the chance to win without it is below this, if it wins the deal. */
+  break_even: Decimal | null;
+}
+
+/** What a deal is worth at discounts. */
+export interface Discounts {
+  /** One entry for each point, from none on. */
+  steps: DiscountStep[];
 }
 
 /** A minimum that is paid in each pay period. What earnings lack is advanced. */
@@ -408,6 +538,28 @@ export type DrawKind =
   | "recoverable"
   /** Not owed: a guaranteed minimum. */
   | "non_recoverable";
+
+/** A new value of a part of the plan. */
+export interface EditPlan {
+  /** JSON pointer to the part; its parent must be there. */
+  at: string;
+  /** The value; none takes the part out. */
+  value?: unknown | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** A figure that is entered. */
+export interface EnterKpi {
+  /** Its name. */
+  name: string;
+  /** The day that it is of. */
+  date: IsoDate;
+  /** The figure. */
+  value: RatioInput;
+  /** A note for people. */
+  note?: unknown;
+}
 
 /** What makes a credit happen, and dates it. */
 export type Event =
@@ -534,6 +686,42 @@ export interface Gate {
   at_least: RatioInput;
   /** Whether reaching it is enough, or it must be passed. */
   lower_bound?: LowerBound;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** The least further sale that reaches a goal, or why there is none. */
+export interface GoalAnswer {
+  /** Whether the goal can be reached. */
+  reached: boolean;
+  /** What must be reached: money, or credits. */
+  goal: Decimal;
+  /** What there is without a further sale. */
+  now: Decimal;
+  /** The amount to sell; zero when the goal is reached already. */
+  amount: Decimal | null;
+  /** How many deals to sell. */
+  count: number | null;
+  /** Which open deals to win. */
+  deals: string[];
+  /** Whether fewer or smaller open deals are proven not to do; true where no open deals are asked for. */
+  proven: boolean;
+  /** What there is with the answer; with the most that was tried when there is none. */
+  value: Decimal;
+  /** What there is with one smallest unit, or one deal, less. */
+  below: Decimal | null;
+  /** JSON pointers to the caps and gates that stop it, when there is none. */
+  stopped_by: string[];
+  /** The answer in plain English. */
+  words: string;
+}
+
+/** What is to be reached, by selling what. */
+export interface GoalQuestion {
+  /** What is to be reached. */
+  reach: Target;
+  /** What is sold. */
+  sell: Sale;
   /** A note for people. */
   note?: unknown;
 }
@@ -678,6 +866,14 @@ export interface ManualAdjustment {
   note?: unknown;
 }
 
+/** Several more deals. */
+export interface ManyMore {
+  /** The deal that each of them is like. */
+  deal: Deal;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** A table with two inputs. */
 export interface Matrix {
   /** What the rates are multiplied with. */
@@ -732,6 +928,38 @@ export interface Measure {
   note?: unknown;
 }
 
+/** An amount of money. */
+export interface MoneyGoal {
+  /** The amount. */
+  at_least: NumberInput;
+  /** The pay period, quarter or year, by its id; the plan's time by default. */
+  span?: string | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** One more deal in a component: like the last one that counted in it. */
+export interface MoreAmount {
+  /** The component's id. */
+  component: string;
+  /** The day on which it closes. */
+  on: IsoDate;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** An event's new day. */
+export interface MoveDeal {
+  /** The deal's id. */
+  deal: string;
+  /** The event; the booking, which is the close date, by default. */
+  event?: Event;
+  /** The day. */
+  to: IsoDate;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** What happens when a period's payment would be negative. */
 export type Negative =
   /** Nothing is paid, and the rest is taken from later payments. */
@@ -759,6 +987,16 @@ export interface NotThis {
   note?: unknown;
 }
 
+/** One more deal. */
+export interface OneMore {
+  /** The deal; its amount is what is looked for. */
+  deal: Deal;
+  /** The field whose amount is looked for. */
+  field?: string;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** How a value follows from the inputs, in their order. */
 export type Op =
   /** Given by the plan or the book. */
@@ -779,6 +1017,34 @@ export type Op =
   | "min"
   /** Looked up: the inputs say with what and where. */
   | "lookup";
+
+/** Open deals that may be won. */
+export interface OpenDeals {
+  /** The deals' ids; all open deals that close in the plan's time by default. */
+  deals?: string[];
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** What one open deal is worth. */
+export interface OpenWorth {
+  /** The deal's id. */
+  deal: string;
+  /** Its part of what all are worth together: what it adds when they close in the order of their days. The shares add up to the whole. */
+  share: Decimal;
+  /** What it is worth if it closes alone, before any other. */
+  first: Decimal;
+  /** What it adds if all others are won already. */
+  last: Decimal;
+}
+
+/** Another plan. */
+export interface OtherPlan {
+  /** The plan document. */
+  plan: unknown;
+  /** A note for people. */
+  note?: unknown;
+}
 
 /** The person who is paid. */
 export interface Participant {
@@ -881,6 +1147,16 @@ export interface PerDeal {
   note?: unknown;
 }
 
+/** A pay period in which something differs. */
+export interface PeriodChange {
+  /** The pay period's id. */
+  period: string;
+  /** Incentive earned. */
+  earned: Delta;
+  /** Incentive paid. */
+  paid: Delta;
+}
+
 /** Somebody and their manager; several entries where the manager changes. */
 export interface Person {
   /** The id, as splits and plans name it. */
@@ -895,6 +1171,14 @@ export interface Person {
   until?: IsoDate | null;
   /** A note for people. */
   note?: unknown;
+}
+
+/** What the open deals are worth, each and together. */
+export interface Pipeline {
+  /** Incentive earned without any of them, and if all of them are won. */
+  earned: Delta;
+  /** The deals, the one that is worth most first. */
+  deals: OpenWorth[];
 }
 
 /** A sales incentive plan. */
@@ -1084,8 +1368,35 @@ export interface RowFault {
   hint: string | null;
 }
 
+/** What is sold. */
+export type Sale =
+  | ({ how: "amount" } & MoreAmount)
+  | ({ how: "deal" } & OneMore)
+  | ({ how: "deals" } & ManyMore)
+  | ({ how: "open" } & OpenDeals);
+
 /** A value of a field: text, number or truth value; dates are written "2026-03-31". */
 export type Scalar = NumberInput | boolean;
+
+/** Amounts that are multiplied. */
+export interface ScaleDeals {
+  /** The deals' ids; all open deals by default. */
+  deals?: string[];
+  /** What every field that holds money is multiplied with. */
+  times: NumberInput;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** Changes over a baseline, applied in their order; data that can be saved and shared. */
+export interface Scenario {
+  /** What people call it. */
+  name?: string;
+  /** The changes. */
+  changes: Change[];
+  /** A note for people. */
+  note?: unknown;
+}
 
 /** A part of a deal that is invoiced, paid or recognised on a day. */
 export interface ScheduleRow {
@@ -1107,6 +1418,28 @@ export interface Section {
   clause: string;
   /** What it says. */
   sentences: string[];
+}
+
+/** A field's new value. */
+export interface SetField {
+  /** The deal's id. */
+  deal: string;
+  /** The field: a standard one or one that the plan declares. */
+  field: string;
+  /** The value. */
+  value: Scalar;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** A component's new quota. */
+export interface SetQuota {
+  /** The component's id. */
+  component: string;
+  /** The quota, as a plan writes it: a number, or an object. */
+  quota: unknown;
+  /** A note for people. */
+  note?: unknown;
 }
 
 /** When a sum for an interval is earned. */
@@ -1183,6 +1516,16 @@ export interface Split {
   from?: IsoDate | null;
   /** Last day of the share; open by default. */
   until?: IsoDate | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** The participant's new share. */
+export interface SplitDeal {
+  /** The deal's id. */
+  deal: string;
+  /** The share. */
+  share: RatioInput;
   /** A note for people. */
   note?: unknown;
 }
@@ -1273,6 +1616,13 @@ export type Take =
   /** The credit is taken out again on the day of the cancellation: attainment falls, and the interval to date is worth what it is without it. In a later interval it counts there. */
   | "recalculate";
 
+/** What is to be reached. */
+export type Target =
+  | ({ what: "attainment" } & AttainmentGoal)
+  | ({ what: "tier" } & TierGoal)
+  | ({ what: "earned" } & MoneyGoal)
+  | ({ what: "paid" } & MoneyGoal);
+
 /** A test of one field; a deal that lacks the field passes only `known: false`. Exactly one test is given, except that a lower and an upper limit go together. */
 export interface Test {
   /** The field's name. */
@@ -1295,6 +1645,14 @@ export interface Test {
   starts_with?: string | null;
   /** Whether the deal has the field at all. */
   known?: boolean | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** Which deal. */
+export interface TheDeal {
+  /** The deal's id. */
+  deal: string;
   /** A note for people. */
   note?: unknown;
 }
@@ -1324,6 +1682,14 @@ export type TierAt =
   /** The tier reached with the deal. */
   | "with";
 
+/** A tier. */
+export interface TierGoal {
+  /** The component's id. */
+  component: string;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** A tier in short. */
 export interface TierHeader {
   /** What people call it. */
@@ -1350,6 +1716,32 @@ export interface Tiered {
   tiers: Tier[];
   /** When a sum for an interval is earned. */
   settle?: Settle;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** What deals are worth by the pay period in which they close. */
+export interface Timing {
+  /** One entry for each pay period from the current one on. */
+  options: TimingOption[];
+}
+
+/** What deals are worth if they close in one pay period. */
+export interface TimingOption {
+  /** The pay period's id. */
+  period: string;
+  /** The day on which they close: their own where it lies in the period, else its last. */
+  date: IsoDate;
+  /** Incentive earned with them over the plan's time, less what is earned without them. */
+  worth: Decimal;
+  /** What differs from closing as expected, on the deals' own days. */
+  comparison: Comparison;
+}
+
+/** Deals whose timing is asked for. */
+export interface TimingQuestion {
+  /** The deals' ids; all of them close on the same day. */
+  deals: string[];
   /** A note for people. */
   note?: unknown;
 }
@@ -1405,6 +1797,16 @@ export type Whose =
   /** Every deal in the book, whoever owns it, whole. */
   | "everyone";
 
+/** A deal that is won. */
+export interface WinDeal {
+  /** The deal's id. */
+  deal: string;
+  /** The day on which it closes; its close date by default. */
+  on?: IsoDate | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** What is earned in the plan's time when every quota is attained to the same share. */
 export interface Worked {
   /** The attainment, as a plain ratio. */
@@ -1413,4 +1815,36 @@ export interface Worked {
   components: (Decimal)[];
   /** What they earn together. */
   earned: Decimal;
+}
+
+/** What one deal is worth, over the plan's time. */
+export interface Worth {
+  /** The deal's id. */
+  deal: string;
+  /** Incentive that is earned with it and not without it. */
+  earned: Decimal;
+  /** On the deal's own lines. */
+  own: Decimal;
+  /** On lines of other deals that it lifts or lowers: true-ups, later tiers. */
+  others: Decimal;
+  /** On lines that are of no one deal: sums for intervals, gates, floors, caps. */
+  sums: Decimal;
+  /** Incentive that is paid within the plan's time with it and not without it. */
+  paid: Decimal;
+  /** More that is held at the plan's end. */
+  held: Decimal;
+  /** More that goes to recovering advances and negative payments. */
+  recovered: Decimal;
+  /** By pay period, where something differs. */
+  periods: WorthInPeriod[];
+}
+
+/** What a deal changes in one pay period. */
+export interface WorthInPeriod {
+  /** The pay period's id. */
+  period: string;
+  /** Incentive earned. */
+  earned: Decimal;
+  /** Incentive paid. */
+  paid: Decimal;
 }

@@ -182,6 +182,14 @@ impl Scenario {
     pub fn from_json(text: &str) -> Result<Self, Error> {
         read("scenario", text)
     }
+
+    /// Reads a list of scenario documents.
+    ///
+    /// # Errors
+    /// `scenario_invalid`, with all faults.
+    pub fn list_from_json(text: &str) -> Result<Vec<Self>, Error> {
+        read("scenario", text)
+    }
 }
 
 /// Reads a document of its own kind, such as a scenario or a question.
