@@ -3,6 +3,8 @@
 No rule of any plan stands here.
 """
 
+import calendar
+import datetime
 import json
 import sys
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, getcontext
@@ -27,6 +29,26 @@ def money(amount, unit="0.01", rounding=ROUND_HALF_UP):
 
 def money_half_even(amount):
     return money(amount, rounding=ROUND_HALF_EVEN)
+
+
+def months_later(day, months):
+    """The same day months later; the last day of the month where that day does not exist."""
+    year, month, number = (int(part) for part in day.split("-"))
+    year, month = year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1
+    return f"{year}-{month:02}-{min(number, calendar.monthrange(year, month)[1]):02}"
+
+
+def days_between(day, later):
+    return (datetime.date.fromisoformat(later) - datetime.date.fromisoformat(day)).days
+
+
+def in_tiers(tiers, start, end):
+    """What lies from start to end, each part times the factor of the tier that it falls in."""
+    total = Decimal(0)
+    for index, (bound, factor) in enumerate(tiers):
+        top = tiers[index + 1][0] if index + 1 < len(tiers) else end
+        total += max(Decimal(0), min(end, top) - max(start, bound)) * factor
+    return total
 
 
 def book(folder):
