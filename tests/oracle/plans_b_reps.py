@@ -274,9 +274,9 @@ def new_starter(book):
         component("pipeline", empty(), opened, earned_opened),
     ]
     earned = total_earned(components)
-    # From May to August no month pays less than 7,000; what is added is not owed.
-    drawn = {
-        month: max(7000 - earned[month], ZERO) if 5 <= month <= 8 else ZERO for month in MONTHS
-    }
+    # Until August no month pays less than 7,000, April by its days of service; what is added is not
+    # owed.
+    least = {4: 7000 * number(18) / 30, 5: number(7000), 6: number(7000), 7: number(7000), 8: number(7000)}
+    drawn = {month: max(least.get(month, ZERO) - earned[month], ZERO) for month in MONTHS}
     paid = {month: earned[month] + drawn[month] for month in MONTHS}
     return written(base, as_paid(earned, paid=paid, drawn=drawn), components)
