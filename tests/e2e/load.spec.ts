@@ -1,4 +1,19 @@
-import { drop, exampleText, expect, expected, figure, file, money, open, openLoad, setAsOf, sheet, test } from "./page";
+import { readFileSync } from "node:fs";
+import {
+  drop,
+  EXAMPLE,
+  exampleText,
+  expect,
+  expected,
+  figure,
+  file,
+  money,
+  open,
+  openLoad,
+  setAsOf,
+  sheet,
+  test,
+} from "./page";
 
 const BOOK = exampleText("opportunities.csv");
 
@@ -14,7 +29,7 @@ const DATE = /"\d{1,2}\/\d{1,2}\/\d{4}"/;
 test("an export is loaded by the file picker", async ({ page }) => {
   await open(page);
   const panel = await openLoad(page);
-  await panel.getByLabel("Choose a CSV export").setInputFiles(file("mine.csv", BOOK));
+  await panel.getByLabel("Choose a CSV export or a book").setInputFiles(file("mine.csv", BOOK));
   await expect(panel).toContainText("72 deals loaded; 4 footer lines left out");
   await page.keyboard.press("Escape");
   await expect(page.getByText("72 deals loaded from mine.csv.")).toBeVisible();
@@ -30,6 +45,20 @@ test("plan and export are dropped together, anywhere on the page", async ({ page
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ana Lima");
   await expect(page.getByText("3 deals loaded from three.csv.")).toBeVisible();
   await expect(page.locator("attain-deals tbody tr")).toHaveCount(3);
+});
+
+test("a book is a JSON document as well", async ({ page }) => {
+  await open(page);
+  const from = (name: string): string => readFileSync(new URL(`../mid-market-hybrid/${name}`, EXAMPLE), "utf8");
+  const year = (JSON.parse(from("expected.json")) as { periods: { earned: string }[] }).periods;
+  await drop(page, file("book.json", from("book.json")), file("plan.json", from("plan.json")));
+  await expect(page.getByText("46 deals loaded from book.json.")).toBeVisible();
+  await setAsOf(page, "2026-12-31");
+  const cents = year.reduce((sum, { earned }) => sum + BigInt(earned.replace(".", "")), 0n);
+  const earned = `${String(cents / 100n)}.${String(cents % 100n).padStart(2, "0")}`;
+  await expect(figure(page, "attain-pace", "position/earned")).toHaveText(money(earned));
+  await drop(page, file("broken.json", '{ "deals": [{ "id": "A", "status": "wonn" }] }'));
+  await expect(sheet(page)).toContainText("/deals/0/status");
 });
 
 test("a bad date in row 17 is listed and the other rows load", async ({ page }) => {

@@ -5,7 +5,7 @@ import { linkedExplanation, linkTo, unlink } from "./deeplink";
 import { DropController } from "./drop";
 import { example } from "./example";
 import type { ExplainEvent } from "./explain";
-import { type FileKind, kindOf, read, type Source } from "./files";
+import { dayOf, type FileKind, kindOf, read, type Source } from "./files";
 import { Formats } from "./format";
 import { close, mark, upload } from "./icons";
 import type { FilesEvent, ReadingEvent } from "./load";
@@ -140,9 +140,13 @@ export class AttainApp extends LitElement {
     const plan = this.session?.inputs.plan;
     if (!plan) {
       this.problem = unreadable("load a plan first", "book", source.name);
-    } else if (this.#open({ plan, book: source, reading, asOf: this.#asOf ?? today() }, "book", source)) {
-      const report = this.session?.report;
-      this.notice = report ? loadedWords(report, source.name) : null;
+    } else if (
+      this.#open({ plan, book: source, reading, asOf: this.#asOf ?? dayOf(source) ?? today() }, "book", source)
+    ) {
+      const { report, deals } = this.session ?? { report: null, deals: [] };
+      this.notice = report
+        ? loadedWords(report, source.name)
+        : `${count(deals.length, "deal")} loaded from ${source.name}.`;
     }
   }
 

@@ -32,9 +32,32 @@ export async function read(file: File): Promise<Source> {
   return { name: file.name, text: decode(new Uint8Array(await file.arrayBuffer())) };
 }
 
-/** A plan is JSON and an export is not; the name decides, or else the first character. */
+/** Whether a file is a JSON document, not an export: the name decides, or else the first character. */
+export function isDocument(source: Source): boolean {
+  if (/\.json$/i.test(source.name)) return true;
+  return !/\.(csv|tsv|txt)$/i.test(source.name) && source.text.trimStart().startsWith("{");
+}
+
+/** The keys of a document; nothing where it cannot be read. */
+function keysOf(text: string): string[] {
+  try {
+    const document: unknown = JSON.parse(text);
+    return typeof document === "object" && document !== null ? Object.keys(document) : [];
+  } catch {
+    // Comments and trailing commas are allowed in documents.
+    return [...text.matchAll(/"(components|deals)"\s*:/g)].map(([, key]) => key ?? "");
+  }
+}
+
+/** A document with deals and no components is a book; any other one is taken for a plan. */
 export function kindOf(source: Source): FileKind {
-  if (/\.json$/i.test(source.name)) return "plan";
-  if (/\.(csv|tsv|txt)$/i.test(source.name)) return "book";
-  return source.text.trimStart().startsWith("{") ? "plan" : "book";
+  if (!isDocument(source)) return "book";
+  const keys = keysOf(source.text);
+  return keys.includes("deals") && !keys.includes("components") ? "book" : "plan";
+}
+
+/** The day that a book says its figures are of. */
+export function dayOf(source: Source): string | null {
+  if (!isDocument(source)) return null;
+  return /"as_of"\s*:\s*"(\d{4}-\d{2}-\d{2})"/.exec(source.text)?.[1] ?? null;
 }

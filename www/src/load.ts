@@ -217,15 +217,15 @@ export class AttainLoad extends LitElement {
     return html`<section>
       <h3>Deals</h3>
       ${
-        book && report
-          ? html`<p>${this.#loaded(report)}</p>
+        book
+          ? html`<p>${report ? this.#loaded(report) : `${count(this.session?.deals.length ?? 0, "deal")} loaded`}</p>
               <p class="soft small name">From ${book.name}</p>`
           : html`<p class="soft">No deals are loaded.</p>`
       }
       ${this.#problem("book")} ${report ? this.#report(report) : nothing}
       <div class="actions">
-        ${this.#chooser("Choose a CSV export", ".csv,.tsv,.txt,text/csv", "book-file")}
-        ${book ? this.#dates() : nothing}
+        ${this.#chooser("Choose a CSV export or a book", ".csv,.tsv,.txt,.json,text/csv,application/json", "book-file")}
+        ${report ? this.#dates() : nothing}
       </div>
       <p class="soft small hint">
         You can also drop files anywhere on the page. They are read here, inside your browser, and sent nowhere.

@@ -9,7 +9,7 @@ import {
   type Plan,
   type Statement,
 } from "attain";
-import type { Source } from "./files";
+import { isDocument, type Source } from "./files";
 
 /** All that a calculation is made of. */
 export interface Inputs {
@@ -97,7 +97,11 @@ function written(text: string): unknown {
   }
 }
 
-function readBook(engine: Attain, book: Source, reading: ImportOptions): ImportReport {
+function readBook(engine: Attain, book: Source, reading: ImportOptions): ImportReport | null {
+  if (isDocument(book)) {
+    engine.setBook(book.text);
+    return null;
+  }
   const report = engine.importCsv(book.text, reading);
   if (report.loaded === 0 && report.faults.some((fault) => fault.severity === "error")) throw new NothingRead(report);
   return report;
