@@ -155,6 +155,9 @@ impl Rules {
             .map(|component| rule(&plan, component, (&calendar, service.as_ref()), &fields))
             .collect::<Result<Vec<_>, Overflow>>()
             .map_err(|Overflow| Error::overflow("a quota of the plan"))?;
+        for cap in components.iter_mut().filter_map(|rule| rule.deal_cap.as_mut()) {
+            *cap = number::round(*cap, minor_digits, rounding);
+        }
         for limit in components.iter_mut().flat_map(|rule| rule.floors.iter_mut().chain(&mut rule.caps)) {
             limit.amount = number::round(limit.amount, minor_digits, rounding);
         }

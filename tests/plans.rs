@@ -70,6 +70,11 @@ impl Differences {
         ] {
             self.text(&format!("{id} {name}"), &value.to_string(), &expected[name]);
         }
+        for (name, value) in [("drawn", actual.drawn), ("recovered", actual.recovered)] {
+            if !expected[name].is_null() {
+                self.text(&format!("{id} {name}"), &value.to_string(), &expected[name]);
+            }
+        }
         let components = expected["components"].as_array().unwrap();
         assert_eq!(actual.components.len(), components.len(), "{id}");
         for (actual, expected) in actual.components.iter().zip(components) {

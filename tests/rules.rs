@@ -274,3 +274,14 @@ fn a_sum_is_not_owed_below_nothing() {
         check(&component, &book, &[("earned/2026", pay)]);
     }
 }
+
+#[test]
+fn a_cap_of_deals_is_rounded_to_the_currency() {
+    // 500.00 is capped at 33.335, half up.
+    let component = json!({ "deal_cap": "33.335", "payout": { "mode": "flat", "rate": "10%" } });
+    check(
+        &component,
+        &won(&[("01-05", 5_000)]),
+        &[("earned/2026-01/c/deal:D-1", "33.34"), ("earned/2026", "33.34")],
+    );
+}

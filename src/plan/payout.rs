@@ -292,7 +292,8 @@ record! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RateSpec {
-    /// Target incentive × weight ÷ quota, both for a year.
+    /// Target incentive × weight ÷ quota, both for a year; where they change in the plan's time, as they
+    /// hold over the interval, weighted by time.
     Target,
     /// A rate as written.
     #[serde(untagged)]

@@ -175,7 +175,7 @@ export class AttainComponent extends LitElement {
 
   #earned(): TemplateResult {
     const { component, standing, formats } = this;
-    return amount(`position/earned/${component.id}`, formats.money(standing.earned), standing.earned);
+    return amount(`position/earned/${component.id}`, formats.pay(standing.earned, component.paid_in), standing.earned);
   }
 
   /** The cap, and what it has cost so far. */

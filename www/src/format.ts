@@ -58,6 +58,11 @@ export class Formats {
     return exactly(this.#money, value);
   }
 
+  /** What a component earns: money, or what it is paid in. */
+  pay(value: Decimal, paidIn: string | null): string {
+    return paidIn === null ? this.money(value) : `${exactly(this.#number, value)} ${paidIn}`;
+  }
+
   /** A sum of money, without the cents where there are none. */
   sum(value: Decimal): string {
     return exactly(this.#round, value);

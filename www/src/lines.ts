@@ -92,7 +92,7 @@ export class AttainLines extends LitElement {
     return html`${this.components.map((component) => this.#group(component))}`;
   }
 
-  #group({ id, name, unit }: ComponentHeader): TemplateResult | typeof nothing {
+  #group({ id, name, unit, paid_in }: ComponentHeader): TemplateResult | typeof nothing {
     const lines = this.lines.filter(({ component }) => component === id);
     if (lines.length === 0) return nothing;
     const { formats } = this;
@@ -103,7 +103,7 @@ export class AttainLines extends LitElement {
             html`<li>
               <span>${this.#label(line)} ${this.#date(line)}</span>
               <span class="how figures">${this.#how(line, unit)}</span>
-              ${amount(line.id, formats.money(line.earned), line.earned)}
+              ${amount(line.id, formats.pay(line.earned, paid_in), line.earned)}
             </li>`,
         )}
       </ul>`;

@@ -352,16 +352,22 @@ export class AttainStatement extends LitElement {
 
   #cells(span: Span): TemplateResult {
     const { formats } = this;
-    const cell = (label: string, kind: string, value: string, weight = ""): TemplateResult =>
+    const cell = (
+      label: string,
+      kind: string,
+      value: string,
+      weight = "",
+      paidIn: string | null = null,
+    ): TemplateResult =>
       html`<td role="cell" class=${`number ${weight}`} data-label=${label}>
-        ${amount(kind, formats.money(value), value)}
+        ${amount(kind, formats.pay(value, paidIn), value)}
       </td>`;
     return html`
-      ${this.statement.components.map(({ id, name }) => {
+      ${this.statement.components.map(({ id, name, paid_in }) => {
         const earned = span.components.find((entry) => entry.component === id)?.earned;
         return earned === undefined
           ? html`<td role="cell" class="number detail" data-label=${name}><span class="soft">none</span></td>`
-          : cell(name, `earned/${span.id}/${id}`, earned, "detail");
+          : cell(name, `earned/${span.id}/${id}`, earned, "detail", paid_in);
       })}
       ${this.#columns().map(({ of, label, strong, always }) =>
         cell(

@@ -1,0 +1,63 @@
+// What-if questions of the shipped example, through the built package.
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { Attain, load } from "attain";
+import { attainError, csv, plan } from "./common.mjs";
+
+let attain;
+
+before(async () => {
+  await load();
+  attain = new Attain(plan);
+  attain.importCsv(csv);
+  attain.setAsOf("2026-11-13");
+});
+
+const firstOpen = () => attain.deals().find((deal) => deal.status === "open" && deal.close_date <= "2026-12-31").id;
+const cents = (amount) => BigInt(amount.replace(".", ""));
+const ofYear = (engine) => cents(engine.statement().years[0].earned);
+
+test("a scenario is another calculation, and the baseline stays", () => {
+  const before = ofYear(attain);
+  const scenario = { name: "Won", changes: [{ change: "win", deal: firstOpen() }] };
+  const applied = attain.apply(scenario);
+  const difference = ofYear(applied) - before;
+  const [comparison] = attain.compare([scenario]);
+  assert.equal(cents(comparison.earned.difference), difference);
+  assert.equal(cents(attain.worth(firstOpen()).earned), difference);
+  assert.equal(applied.explain("earned/2026").value, applied.statement().years[0].earned);
+  assert.equal(ofYear(attain), before);
+  applied.free();
+});
+
+test("a change that cannot apply is named", () => {
+  const changes = [{ change: "win", deal: "none" }];
+  assert.throws(() => attain.apply({ changes }), attainError("scenario_invalid", /no deal/, "/changes/0/deal"));
+  assert.throws(() => attain.compare([{ changes }]), attainError("scenario_invalid", /no deal/, "/changes/0/deal"));
+  assert.throws(() => attain.worth("none"), attainError("unknown_deal"));
+});
+
+test("shares of the pipeline add up, and so do timing and discounts", () => {
+  const { deals, earned } = attain.pipeline();
+  assert.equal(
+    deals.reduce((sum, { share }) => sum + cents(share), 0n),
+    cents(earned.difference),
+  );
+  const { options } = attain.timing({ deals: [firstOpen()] });
+  assert.deepEqual(
+    options.map(({ period }) => period),
+    ["2026-11", "2026-12"],
+  );
+  const { steps } = attain.discounts({ deal: firstOpen(), points: 5 });
+  assert.equal(steps.length, 6);
+  assert.ok(steps.every((step, index) => index === 0 || cents(step.worth) <= cents(steps[index - 1].worth)));
+});
+
+test("the least further sale reaches the goal, and one cent less does not", () => {
+  const goal = (cents(attain.statement().years[0].earned) + 1_234_567n).toString().replace(/(\d\d)$/, ".$1");
+  const answer = attain.goalSeek({
+    reach: { what: "earned", at_least: goal },
+    sell: { how: "amount", component: "new_arr", on: "2026-12-15" },
+  });
+  assert.ok(answer.reached && cents(answer.value) >= cents(goal) && cents(answer.below) < cents(goal), answer.words);
+});
