@@ -781,7 +781,7 @@ export interface Interpolated {
   of?: string | null;
   /** What the rate is multiplied with. */
   basis?: Basis;
-  /** Points, lowest first: below the first nothing is paid, above the last its rate holds. */
+  /** Points, lowest first: below the first nothing is paid, above the last its rate holds. That of a first point at zero also holds below zero. */
   points: Point[];
   /** When a sum for an interval is earned. */
   settle?: Settle;

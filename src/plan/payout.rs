@@ -84,7 +84,8 @@ record! {
         pub of: Option<String>,
         /// What the rate is multiplied with.
         pub basis: Basis = Basis::TargetIncentive,
-        /// Points, lowest first: below the first nothing is paid, above the last its rate holds.
+        /// Points, lowest first: below the first nothing is paid, above the last its rate holds. That of
+        /// a first point at zero also holds below zero.
         pub points: Vec<Point>,
         /// When a sum for an interval is earned.
         pub settle: Settle = Settle::ToDate,
