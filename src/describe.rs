@@ -280,6 +280,11 @@ fn payment(rules: &Rules) -> Option<Section> {
     if payment.lag > 0 {
         sentences.push(format!("Everything is paid {} pay periods after it is earned.", payment.lag));
     }
+    let payees =
+        payment.payees.iter().map(|payee| format!("{} to {}", number::percent(payee.share.0), payee.name));
+    if !payment.payees.is_empty() {
+        sentences.push(format!("Payments are shared: {}.", payees.collect::<Vec<_>>().join(", ")));
+    }
     sentences.extend(payment.draw.as_ref().map(|draw| draw_words(rules, draw)));
     sentences.extend(payment.clawback.as_ref().map(clawback_words));
     if payment.negative == Negative::Floor {

@@ -215,6 +215,9 @@ impl Explainer<'_> {
             ["deal", deal @ ..] => self.deal(&deal.join("/"), depth),
             ["credit", name, deal @ ..] => component(name)
                 .map_or(Ok(None), |component| self.credit_of(component, &deal.join("/"), depth)),
+            ["payee", span, payee] => {
+                self.span(span).map_or(Ok(None), |span| self.payee(&span, payee, depth))
+            }
             [kind, span] => self.of_span(kind, span, id, depth),
             [kind, span, name] => match (self.span(span), component(name)) {
                 (Some(span), Some(component)) => self.of_component(kind, &span, component, depth),

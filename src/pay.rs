@@ -9,7 +9,7 @@ use crate::book::{Deal, Ledger};
 use crate::calendar::{add_months, index_of};
 use crate::credit::Credit;
 use crate::earn::{Posting, Run, Source};
-use crate::number::{self, Overflow};
+use crate::number::{self, Checked, Overflow};
 use crate::plan::{Draw, DrawKind, Event, Negative, Release};
 use crate::rules::Rules;
 
@@ -216,6 +216,27 @@ fn released(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Vec<Released>, 
         }
     }
     Ok(parts)
+}
+
+/// What the payees up to and with this one get of a payment together; each gets the difference, so
+/// that rounded parts add up to the payment.
+///
+/// # Errors
+/// [`Overflow`] when the product is too large.
+pub fn payees_up_to(rules: &Rules, payee: usize, paid: Decimal) -> Checked {
+    let shares = rules.plan.payment.payees.iter().take(payee.saturating_add(1));
+    let share = number::sum(shares.map(|payee| payee.share.0))?;
+    Ok(rules.money(number::mul(paid, share)?))
+}
+
+/// What one payee gets of a payment.
+///
+/// # Errors
+/// [`Overflow`] when the product is too large.
+pub fn payee_part(rules: &Rules, payee: usize, paid: Decimal) -> Checked {
+    let before =
+        payee.checked_sub(1).map_or(Ok(Decimal::ZERO), |before| payees_up_to(rules, before, paid))?;
+    number::sub(payees_up_to(rules, payee, paid)?, before)
 }
 
 /// The credit behind a posting, when it is about one.

@@ -13,9 +13,9 @@ use crate::earn::{Posting, Run, Source};
 use crate::fault::Error;
 use crate::input::{By, View};
 use crate::number::{self, Overflow, ratio};
-use crate::pay::{Payday, Payroll, credit_of};
+use crate::pay::{Payday, Payroll, credit_of, payee_part};
 use crate::payout::Mode;
-use crate::plan::Payout;
+use crate::plan::{Payee, Payout};
 use crate::rules::{Limit, Rule, Rules, interval_at};
 
 pub use types::*;
@@ -244,10 +244,21 @@ impl Sources<'_> {
             recovered: add_up(|day| day.recovered)?,
             granted: add_up(|day| day.granted)?,
             total: number::add(base_salary, paid)?,
+            payees: self.payees(&paydays)?,
             components: components
                 .map(|(component, earned)| self.span_component(component, period, earned))
                 .collect::<Result<_, _>>()?,
         })
+    }
+
+    fn payees(&self, paydays: &[(&Period, &Payday)]) -> Result<Vec<PayeePart>, Overflow> {
+        let payees = self.rules.plan.payment.payees.iter().enumerate();
+        let part = |(index, payee): (usize, &Payee)| {
+            let parts = paydays.iter().map(|(_, day)| payee_part(self.rules, index, day.paid));
+            let paid = number::sum(parts.collect::<Result<Vec<_>, _>>()?)?;
+            Ok(PayeePart { name: payee.name.clone(), paid: self.rules.money(paid) })
+        };
+        payees.map(part).collect()
     }
 
     /// The pay periods that end in `span`, with what happens in them.

@@ -121,6 +121,12 @@ fn every_kind_of_mistake_has_its_code_and_place() {
             "/payment/release",
             "release_sum",
         ),
+        (
+            "/payment",
+            json!({ "payees": [{ "name": "A", "share": "50%" }, { "name": "B", "share": "60%" }] }),
+            "/payment/payees",
+            "payee_sum",
+        ),
         ("/payment", json!({ "release": [ { "share": "100%" } ] }), "/payment/release/0", "release_when"),
         (
             "/payment",

@@ -35,6 +35,9 @@ fn check_totals(statement: &Statement) -> Result<(), TestCaseError> {
             &span.id
         );
         prop_assert_eq!(span.total, span.base_salary + span.paid);
+        if !span.payees.is_empty() {
+            prop_assert_eq!(span.paid, sum(span.payees.iter().map(|payee| payee.paid)));
+        }
     }
     for span in &statement.periods {
         for part in &span.components {
@@ -149,6 +152,9 @@ proptest! {
             check(&format!("drawn/{}", span.id), Some(span.drawn))?;
             check(&format!("recovered/{}", span.id), Some(span.recovered))?;
             check(&format!("granted/{}", span.id), Some(span.granted))?;
+            for (index, payee) in span.payees.iter().enumerate() {
+                check(&format!("payee/{}/{index}", span.id), Some(payee.paid))?;
+            }
             for part in &span.components {
                 let id = |kind: &str| format!("{kind}/{}/{}", span.id, part.component);
                 check(&id("earned"), Some(part.earned))?;
@@ -168,6 +174,10 @@ proptest! {
         }
         for span in &statement.years {
             every_promise_is_kept(&attain, &attain.explain(&format!("paid/{}", span.id), 1).unwrap())?;
+            for index in 0..span.payees.len() {
+                let node = attain.explain(&format!("payee/{}/{index}", span.id), 1).unwrap();
+                every_promise_is_kept(&attain, &node)?;
+            }
         }
         for line in statement.lines.iter().take(6) {
             every_promise_is_kept(&attain, &attain.explain(&line.id, 0).unwrap())?;

@@ -1096,6 +1096,24 @@ export interface PayChange {
   note?: unknown;
 }
 
+/** Somebody who gets a share of every payment. */
+export interface Payee {
+  /** What people call them. */
+  name: string;
+  /** The share. */
+  share: RatioInput;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** What one of several payees gets in one span. */
+export interface PayeePart {
+  /** What people call them. */
+  name: string;
+  /** Their part of what is paid. */
+  paid: Decimal;
+}
+
 /** When and how what is earned is paid. By default everything is paid for the period in which it is earned. */
 export interface Payment {
   /** Shares of a deal's lines and when each is paid; they add up to 100 %. */
@@ -1108,6 +1126,8 @@ export interface Payment {
   clawback?: Clawback | null;
   /** What happens when a period's payment would be negative. */
   negative?: Negative;
+  /** Who gets the payments, where they are shared among several; the shares add up to 100 %. */
+  payees?: Payee[];
   /** A note for people. */
   note?: unknown;
 }
@@ -1484,6 +1504,8 @@ export interface Span {
   granted: Decimal;
   /** `base_salary + paid`. */
   total: Decimal;
+  /** Who gets what of `paid`, where payments are shared among several, in the plan's order. */
+  payees: PayeePart[];
   /** Figures of each component, in the plan's order. */
   components: SpanComponent[];
 }

@@ -6,7 +6,7 @@ use super::words::span_name;
 use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, given};
 use crate::calendar::Period;
 use crate::number::{self, Overflow};
-use crate::pay::{Payday, Released};
+use crate::pay::{Payday, Released, payee_part, payees_up_to};
 use crate::plan::Payment;
 
 impl Explainer<'_> {
@@ -133,6 +133,79 @@ impl Explainer<'_> {
         let mut node = self.pay_node(id, "release", line.title.clone(), text, part.amount, Op::Lookup);
         node.clause = Some(format!("/payment/release/{share}"));
         node.with(depth, |depth| Ok(vec![self.posting(posting, depth)?]))
+    }
+
+    /// What one of several payees gets, found by position.
+    pub(super) fn payee(&self, span: &Period, position: &str, depth: u32) -> Found {
+        let rules = self.sources.rules;
+        let Some(index) = position.parse().ok().filter(|index: &usize| index.to_string() == position) else {
+            return Ok(None);
+        };
+        let Some(payee) = rules.plan.payment.payees.get(index) else { return Ok(None) };
+        let paydays = self.sources.paydays(span);
+        let parts = paydays.iter().map(|(_, day)| payee_part(rules, index, day.paid));
+        let value = number::sum(parts.collect::<Result<Vec<_>, _>>()?)?;
+        let name = span_name(span);
+        let id = format!("payee/{}/{index}", span.id);
+        let text = format!("{} gets {} of what is paid in {name}.", payee.name, self.money(value));
+        let title = format!("Paid to {}, {name}", payee.name);
+        let mut node = self.pay_node(id, "payee", title, text, value, Op::Sum);
+        node.clause = Some(format!("/payment/payees/{index}"));
+        let [(period, day)] = paydays.as_slice() else {
+            return node
+                .with(depth, |depth| {
+                    let each = paydays.iter().map(|(period, _)| self.payee(period, position, depth));
+                    Ok(each.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+                })
+                .map(Some);
+        };
+        node.op = Op::Difference;
+        node.with(depth, |depth| {
+            let up_to = |index| self.payees_up_to(period, index, day.paid, depth);
+            index.checked_sub(1).into_iter().fold(
+                Ok(vec![up_to(index)?]),
+                |parts: Result<Vec<_>, _>, before| {
+                    let mut parts = parts?;
+                    parts.push(up_to(before)?);
+                    Ok(parts)
+                },
+            )
+        })
+        .map(Some)
+    }
+
+    /// What the first payees get of a payment together, rounded.
+    fn payees_up_to(&self, period: &Period, index: usize, paid: Decimal, depth: u32) -> Built {
+        let payees = &self.sources.rules.plan.payment.payees;
+        let share = number::sum(payees.iter().take(index + 1).map(|payee| payee.share.0))?;
+        let value = payees_up_to(self.sources.rules, index, paid)?;
+        let id = format!("payee/{}/up_to/{index}", period.id);
+        let text = format!("{} of {} = {}.", number::percent(share), self.money(paid), self.money(value));
+        let names: Vec<&str> = payees.iter().take(index + 1).map(|payee| payee.name.as_str()).collect();
+        let title = format!("To {}", names.join(", "));
+        let node = self.pay_node(id.clone(), "payees_up_to", title, text, value, Op::Round);
+        node.with(depth, |depth| {
+            let exact = number::mul(paid, share)?;
+            let inner = Node {
+                id: format!("{id}/exact"),
+                code: "exact",
+                title: "Before rounding".to_owned(),
+                text: String::new(),
+                value: exact.normalize().to_string(),
+                unit: Unit::Money,
+                clause: Some("/payment/payees".to_owned()),
+                op: Op::Product,
+            };
+            let inner = inner.with(depth, |depth| {
+                let share = share.normalize().to_string();
+                let clause = Some("/payment/payees");
+                Ok(vec![
+                    given(&format!("{id}/share"), "Share", share, Unit::Ratio, clause),
+                    self.paid(period, &format!("paid/{}", period.id), depth)?,
+                ])
+            })?;
+            Ok(vec![inner])
+        })
     }
 
     /// What was earned but is not yet due.

@@ -271,15 +271,27 @@ pub(super) fn inspect_payment(payment: &Payment, at: &At<'_>, faults: &mut Fault
         let message = format!("nothing would ever be paid after {} pay periods", payment.lag);
         faults.error("lag_long", format!("{}/lag", at.pointer()), message, None);
     }
-    let place = format!("{}/release", at.pointer());
-    if payment.release.is_empty() {
+    let releases = payment.release.iter().map(|release| release.share.0);
+    whole(releases, format!("{}/release", at.pointer()), "release_sum", faults);
+    let payees = payment.payees.iter().map(|payee| payee.share.0);
+    whole(payees, format!("{}/payees", at.pointer()), "payee_sum", faults);
+}
+
+/// Shares of a whole, where there are any, add up to it.
+fn whole(
+    shares: impl ExactSizeIterator<Item = Decimal>,
+    place: String,
+    code: &'static str,
+    faults: &mut Faults,
+) {
+    if shares.len() == 0 {
         return;
     }
-    match number::sum(payment.release.iter().map(|release| release.share.0)) {
+    match number::sum(shares) {
         Ok(sum) if sum == Decimal::ONE => {}
         Ok(sum) => {
             let message = format!("the shares add up to {}, not to 100 %", number::percent(sum));
-            faults.error("release_sum", place, message, Some("correct one of the shares".to_owned()));
+            faults.error(code, place, message, Some("correct one of the shares".to_owned()));
         }
         Err(_) => faults.error("number_too_large", place, "the shares are too large to be added", None),
     }

@@ -22,7 +22,7 @@ use inspect::{
     inspect_participant, inspect_plan, inspect_total,
 };
 use jiff::civil::Date;
-pub use payment::{Clawback, Draw, DrawKind, Negative, Payment, Release, Take};
+pub use payment::{Clawback, Draw, DrawKind, Negative, Payee, Payment, Release, Take};
 pub use payout::{
     Axis, Basis, Flat, Input, Interpolated, LowerBound, Matrix, Payout, Pays, PerDeal, Point, RateSpec,
     Reads, Settle, Step, StepTier, Tier, TierAt, Tiered,

@@ -21,12 +21,31 @@ record! {
         pub clawback: Option<Clawback>,
         /// What happens when a period's payment would be negative.
         pub negative: Negative = Negative::Carry,
+        /// Who gets the payments, where they are shared among several; the shares add up to 100 %.
+        pub payees: Vec<Payee> = Vec::new(),
+    }
+}
+
+record! {
+    /// Somebody who gets a share of every payment.
+    pub struct Payee {
+        /// What people call them.
+        pub name: String,
+        /// The share.
+        pub share: Share,
     }
 }
 
 impl Default for Payment {
     fn default() -> Self {
-        Self { release: Vec::new(), lag: 0, draw: None, clawback: None, negative: Negative::Carry }
+        Self {
+            release: Vec::new(),
+            lag: 0,
+            draw: None,
+            clawback: None,
+            negative: Negative::Carry,
+            payees: Vec::new(),
+        }
     }
 }
 

@@ -143,8 +143,20 @@ report! {
         pub granted: Decimal,
         /// `base_salary + paid`.
         pub total: Decimal,
+        /// Who gets what of `paid`, where payments are shared among several, in the plan's order.
+        pub payees: Vec<PayeePart>,
         /// Figures of each component, in the plan's order.
         pub components: Vec<SpanComponent>,
+    }
+}
+
+report! {
+    /// What one of several payees gets in one span.
+    pub struct PayeePart {
+        /// What people call them.
+        pub name: String,
+        /// Their part of what is paid.
+        pub paid: Decimal,
     }
 }
 

@@ -184,7 +184,10 @@ fn payment() -> impl Strategy<Value = Value> {
     let negative = prop::sample::select(vec!["carry", "floor"]);
     (release, 0_u8..3, prop::option::of(draw), prop::option::of(clawback), negative).prop_map(
         |(release, lag, draw, clawback, negative)| {
-            json!({ "release": release, "lag": lag, "draw": draw, "clawback": clawback, "negative": negative })
+            let payees = json!([{ "name": "A", "share": "33.3%" }, { "name": "B", "share": "0%" },
+                { "name": "C", "share": "66.7%" }]);
+            json!({ "release": release, "lag": lag, "draw": draw, "clawback": clawback, "negative": negative,
+                "payees": if lag == 1 { payees } else { json!([]) } })
         },
     )
 }
