@@ -10,7 +10,7 @@ use crate::document::Scalar;
 use crate::earn::all_postings;
 use crate::fault::Error;
 use crate::input::View;
-use crate::number::{self, Overflow, grouped, percent};
+use crate::number::{self, Overflow, Rounding, grouped, percent};
 use crate::plan::{
     Clawback, Component, Condition, Draw, DrawKind, Event, Gate, LowerBound, Measure, Negative, Plan, Quota,
     QuotaSpec, Release, Take, Test, Whose,
@@ -366,10 +366,13 @@ fn worked(rules: &Rules, ledger: &Ledger, attainment: Decimal) -> Result<Worked,
 fn at_level(rules: &Rules, rule: &Rule, attainment: Decimal) -> Result<Credits, Overflow> {
     let mut list = Vec::new();
     for (interval, span) in rule.intervals.iter().enumerate() {
-        let Some(quota) = span.quota.filter(|_| rule.kpi.is_none()) else { continue };
+        let Some(reached) = span.share_of_quota(attainment)?.filter(|_| rule.kpi.is_none()) else { continue };
         let date = span.period.end;
         let period = index_of(&rules.periods, date).unwrap_or_default();
-        let amount = number::mul(quota, attainment)?;
+        // The least amount of ten digits that reaches the level, or where tiers begin above their
+        // bounds the most that does not pass it.
+        let towards = if rule.scale.excluded { Rounding::Down } else { Rounding::Up };
+        let amount = number::round(reached, number::MAX_SCALE, towards).normalize();
         let deal = usize::MAX;
         list.push(Credit { deal, row: 0, item: 0, part: 0, date, period, interval, amount, reversal: false });
     }

@@ -14,7 +14,7 @@ use crate::calendar::{Period, index_of};
 use crate::clawback::clawback;
 use crate::credit::{Credit, Credits, credits};
 use crate::fault::Error;
-use crate::input::{Bounds, Looks, View};
+use crate::input::{Bounds, By, Looks, View};
 use crate::number::{self, Overflow};
 use crate::payout::{Fraction, Mode, Scale, Slice, slices};
 use crate::plan::{Rounded, TierAt};
@@ -334,20 +334,23 @@ struct Walk<'a> {
     component: usize,
     scale: &'a Scale,
     bounds: Bounds,
+    /// How many units of the bounds a credited one is.
+    unit: Decimal,
     before: Decimal,
 }
 
 impl<'a> Walk<'a> {
     fn new(view: View<'a>, component: usize, rule: &'a Rule, interval: usize) -> Result<Self, Overflow> {
-        let quota = rule.intervals.get(interval).and_then(|interval| interval.quota);
+        let quota = rule.intervals.get(interval).and_then(|interval| interval.exact_quota);
         let scale = rule.scale_in(interval);
         let quota = quota.filter(|_| scale.by.is_share());
         let bounds = match quota {
             // Without a quota in this interval no share of it is ever reached.
             None if scale.by.is_share() => Bounds { from: Vec::new(), excluded: false },
-            quota => scale.bounds(quota)?,
+            quota => scale.bounds(quota.map(|quota| quota.times))?,
         };
-        Ok(Self { view, component, scale, bounds, before: Decimal::ZERO })
+        let unit = quota.map_or(Decimal::ONE, |quota| quota.by);
+        Ok(Self { view, component, scale, bounds, unit, before: Decimal::ZERO })
     }
 
     fn step(&mut self, credit: &Credit) -> Result<Standing, Overflow> {
@@ -373,7 +376,9 @@ impl<'a> Walk<'a> {
             return Ok((Decimal::ZERO, credit.amount));
         }
         let before = self.before;
-        self.before = number::add(before, by.of_credit(credit))?;
+        let own = by.of_credit(credit);
+        let own = if self.unit == Decimal::ONE { own } else { number::mul(own, self.unit)? };
+        self.before = number::add(before, own)?;
         Ok((before, self.before))
     }
 
@@ -397,7 +402,11 @@ impl<'a> Walk<'a> {
             }
         }
         let scale = self.scale;
-        let worth = scale.worth_of_slices(credit.amount, number::sub(after, before)?, &slices)?;
+        let (basis, whole) = match scale.by {
+            By::Count => (credit.amount, number::sub(after, before)?),
+            _ => (Decimal::ONE, self.unit),
+        };
+        let worth = scale.worth_of_slices(basis, whole, &slices)?;
         Ok(Standing { before, after, looks: None, tier: None, rate: scale.rate_of(None), slices, worth })
     }
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::book::{Ledger, Value};
 use crate::credit::{Credit, Credits};
 use crate::number::{self, Checked, Overflow};
-use crate::payout::Look;
+use crate::payout::{Fraction, Look};
 use crate::rules::{Rule, Rules, interval_at};
 
 /// What a table is read with.
@@ -121,13 +121,26 @@ pub struct View<'a> {
 /// What a table is read with at one moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reading {
-    /// The input; a credited amount where bounds are shares of a quota.
+    /// The input; a credited amount where bounds are shares of a quota, in the unit of the quota.
     pub input: Decimal,
     /// The quota that bounds are shares of.
     pub quota: Option<Decimal>,
+    /// How many of these units a credited one is.
+    pub unit: Decimal,
 }
 
 impl Reading {
+    fn plain_input(input: Decimal) -> Self {
+        Self { input, quota: None, unit: Decimal::ONE }
+    }
+
+    /// A quota such as 200,000 ÷ 12 does not end: amounts are compared in twelfths, so that 150 % of
+    /// it is exactly 25,000.
+    fn against(quota: Fraction, measured: Decimal) -> Result<Self, Overflow> {
+        let input = if quota.by == Decimal::ONE { measured } else { number::mul(measured, quota.by)? };
+        Ok(Self { input, quota: Some(quota.times), unit: quota.by })
+    }
+
     /// The input in the unit of the bounds as written.
     ///
     /// # Errors
@@ -197,25 +210,31 @@ impl<'a> View<'a> {
             By::DealAmount | By::Field(_) => Ok(None),
             By::Kpi(kpi) => {
                 let figure = self.figure(rule, interval, kpi, day);
-                Ok(figure.map(|input| Reading { input, quota: None }))
+                Ok(figure.map(Reading::plain_input))
             }
             By::Component(other) => {
                 let Some(theirs) = self.rule(*other) else { return Ok(None) };
                 let Some(interval) = interval_at(theirs, day) else { return Ok(None) };
-                let quota = theirs.intervals.get(interval).and_then(|interval| interval.quota);
-                let measured = self.measured(*other, interval, day, &By::Amount)?;
-                Ok(quota.and(measured).map(|input| Reading { input, quota }))
+                self.attained(theirs, (*other, interval), day)
             }
-            By::Attainment | By::Amount | By::Count => {
-                let quota = rule.intervals.get(interval).and_then(|interval| interval.quota);
-                let quota = quota.filter(|_| *by == By::Attainment);
-                if quota.is_none() && *by == By::Attainment {
-                    return Ok(None);
-                }
+            By::Attainment => self.attained(rule, (component, interval), day),
+            By::Amount | By::Count => {
                 let measured = self.measured(component, interval, day, by)?;
-                Ok(measured.map(|input| Reading { input, quota }))
+                Ok(measured.map(Reading::plain_input))
             }
         }
+    }
+
+    /// What is measured of a component to date, against its quota; none without one.
+    fn attained(
+        &self,
+        rule: &Rule,
+        (component, interval): (usize, usize),
+        day: Date,
+    ) -> Result<Option<Reading>, Overflow> {
+        let quota = rule.intervals.get(interval).and_then(|interval| interval.exact_quota);
+        let measured = self.measured(component, interval, day, &By::Amount)?;
+        quota.zip(measured).map(|(quota, measured)| Reading::against(quota, measured)).transpose()
     }
 
     /// Both inputs of a component's table at the end of a day of one of its intervals, for one
@@ -233,13 +252,14 @@ impl<'a> View<'a> {
         let Some(scale) = self.rule(component).map(|rule| &rule.scale) else { return Ok(None) };
         let Some(row) = self.input(&scale.by, component, interval, day, credit)? else { return Ok(None) };
         let whole = row.quota.unwrap_or(Decimal::ONE);
-        let row = Look { input: row.input, bounds: scale.bounds(row.quota)?, whole };
+        let row = Look { input: row.input, bounds: scale.bounds(row.quota)?, whole, unit: row.unit };
         let Some(columns) = &scale.columns else { return Ok(Some(Looks { row, column: None })) };
         let Some(reading) = self.input(&columns.by, component, interval, day, credit)? else {
             return Ok(None);
         };
         let whole = reading.quota.unwrap_or(Decimal::ONE);
-        let column = Look { input: reading.input, bounds: scale.column_bounds(reading.quota)?, whole };
+        let bounds = scale.column_bounds(reading.quota)?;
+        let column = Look { input: reading.input, bounds, whole, unit: reading.unit };
         Ok(Some(Looks { row, column: Some(column) }))
     }
 
@@ -255,7 +275,7 @@ impl<'a> View<'a> {
         match credit {
             Some(credit) if by.of_deal() => {
                 let input = by.of_one(credit, self.ledger.values(credit.deal, credit.item));
-                Ok(input.map(|input| Reading { input, quota: None }))
+                Ok(input.map(Reading::plain_input))
             }
             _ => self.reading(by, component, interval, day),
         }

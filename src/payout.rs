@@ -65,6 +65,8 @@ pub struct Look {
     pub bounds: Bounds,
     /// What a share of one is in the unit of both: the quota, or one.
     pub whole: Decimal,
+    /// How many of these units a credited one is: more than one where the quota is a fraction.
+    pub unit: Decimal,
 }
 
 impl Look {
@@ -105,12 +107,51 @@ impl Fraction {
         Self { times: rate, by: Decimal::ONE }
     }
 
+    /// `times ÷ by`; a plain number where the quotient ends within ten digits.
+    ///
+    /// # Errors
+    /// [`Overflow`] when `by` is zero or the quotient is too large.
+    pub fn new(times: Decimal, by: Decimal) -> Result<Self, Overflow> {
+        let quotient = number::div(times, by)?.normalize();
+        if quotient.scale() <= number::MAX_SCALE { Ok(Self::plain(quotient)) } else { Ok(Self { times, by }) }
+    }
+
     /// `basis × times ÷ by`.
     ///
     /// # Errors
     /// [`Overflow`] when the product is too large.
     pub fn of(self, basis: Decimal) -> Checked {
         number::div(number::mul(basis, self.times)?, self.by)
+    }
+
+    /// As a decimal of 28 digits.
+    ///
+    /// # Errors
+    /// [`Overflow`] never, as it was divided when it was made.
+    pub fn value(self) -> Checked {
+        number::div(self.times, self.by)
+    }
+
+    /// The product, not yet divided.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it is too large.
+    pub fn times(self, other: Self) -> Result<Self, Overflow> {
+        Ok(Self { times: number::mul(self.times, other.times)?, by: number::mul(self.by, other.by)? })
+    }
+
+    /// The sum, over the least divisor that both divide; divisors are whole numbers.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it is too large.
+    pub fn plus(self, other: Self) -> Result<Self, Overflow> {
+        let (mut a, mut b) = (self.by, other.by);
+        while !b.is_zero() {
+            (a, b) = (b, a.checked_rem(b).ok_or(Overflow)?);
+        }
+        let (to_self, to_other) = (number::div(other.by, a)?, number::div(self.by, a)?);
+        let times = number::add(number::mul(self.times, to_self)?, number::mul(other.times, to_other)?)?;
+        Self::new(times, number::mul(self.by, to_self)?)
     }
 }
 
@@ -131,11 +172,11 @@ impl Scale {
     /// [`Overflow`] when a rate is too large.
     pub fn new(
         payout: &Payout,
-        target: Decimal,
-        quota: Option<Decimal>,
+        target: Fraction,
+        quota: Option<Fraction>,
         by: impl Fn(Input, Option<&String>) -> By,
     ) -> Result<Self, Overflow> {
-        let quota = quota.unwrap_or(Decimal::ONE);
+        let quota = quota.unwrap_or(Fraction::plain(Decimal::ONE));
         let plain = |mode, by, from: Vec<Decimal>, rates| Self {
             mode,
             by,
@@ -150,7 +191,7 @@ impl Scale {
         };
         match payout {
             Payout::Flat(flat) => {
-                let rate = base(Some(flat.rate), target, quota);
+                let rate = base(Some(flat.rate), target, quota)?;
                 Ok(plain(Mode::Flat, By::Amount, vec![Decimal::ZERO], vec![rate]))
             }
             Payout::Marginal(Tiered { by, of, lower_bound, rate, tiers, .. }) => {
@@ -192,10 +233,10 @@ impl Scale {
         by: By,
         rate: Option<RateSpec>,
         tiers: &[Tier],
-        target: Decimal,
-        quota: Decimal,
+        target: Fraction,
+        quota: Fraction,
     ) -> Result<Self, Overflow> {
-        let base = base(rate, target, quota);
+        let base = base(rate, target, quota)?;
         let mut from: Vec<Decimal> = tiers.iter().map(|tier| tier.from.0).collect();
         from.extend(tiers.last().and_then(|tier| tier.to).map(|to| to.0));
         let mut rates = Vec::with_capacity(from.len());
@@ -318,11 +359,11 @@ fn between(low: Decimal, high: Decimal, gone: Decimal, width: Decimal) -> Checke
 }
 
 /// The rate that multiples are of.
-fn base(rate: Option<RateSpec>, target: Decimal, quota: Decimal) -> Fraction {
+fn base(rate: Option<RateSpec>, target: Fraction, quota: Fraction) -> Result<Fraction, Overflow> {
     match rate {
-        Some(RateSpec::Target) => Fraction { times: target, by: quota },
-        Some(RateSpec::Rate(rate)) => Fraction::plain(rate.0),
-        None => Fraction::plain(Decimal::ZERO),
+        Some(RateSpec::Target) => target.times(Fraction { times: quota.by, by: quota.times }),
+        Some(RateSpec::Rate(rate)) => Ok(Fraction::plain(rate.0)),
+        None => Ok(Fraction::plain(Decimal::ZERO)),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::document::{Id, Ratio};
 use crate::fault::Error;
 use crate::input::By;
 use crate::number::{self, Checked, Overflow, Rounding};
-use crate::payout::Scale;
+use crate::payout::{Fraction, Scale};
 use crate::plan::{
     Component, ComponentKind, Draw, Event, FieldKind, Flat, Input, LowerBound, Measure, Payout, Plan, Quota,
     RateSpec, Total, Whose,
@@ -113,14 +113,27 @@ pub struct Limit {
 pub struct Interval {
     /// Its days.
     pub period: Period,
-    /// The target of the measure in it; none also where the participant is not there.
+    /// The target of the measure in it, to ten digits, for showing; none also where the participant
+    /// is not there.
     pub quota: Option<Decimal>,
+    /// The same with nothing lost, for calculating: 200,000 ÷ 12 does not end.
+    pub exact_quota: Option<Fraction>,
     /// What the quota is made from.
     pub portions: Vec<Portion>,
     /// The component's target incentive for it: spread as the quota is, else by months.
-    pub target_incentive: Decimal,
+    pub target_incentive: Fraction,
     /// How the component pays in it, where pay or quota change in the plan's time.
     scale: Option<Scale>,
+}
+
+impl Interval {
+    /// A share of the quota, as a credited amount; none without a quota.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it is too large.
+    pub fn share_of_quota(&self, share: Decimal) -> Result<Option<Decimal>, Overflow> {
+        self.exact_quota.map(|quota| quota.of(share)).transpose()
+    }
 }
 
 impl Rule {
@@ -324,9 +337,10 @@ fn rule(
         .into_iter()
         .enumerate()
         .map(|(index, period)| {
-            let (quota, portions) = cut.quota(index, &period)?;
+            let (quota, exact_quota, portions) = cut.quota(index, &period)?;
             let target_incentive = cut.target(index, &period)?;
-            Ok(Interval { quota, portions, target_incentive, scale: own_scale(&period)?, period })
+            let scale = own_scale(&period)?;
+            Ok(Interval { quota, exact_quota, portions, target_incentive, scale, period })
         })
         .collect::<Result<Vec<_>, Overflow>>()?;
     Ok(Rule {

@@ -23,9 +23,9 @@ pub struct SumStanding {
     /// What slices are shares of: the quota, or one.
     pub whole: Decimal,
     /// What the rate is multiplied with.
-    pub basis: Decimal,
+    pub basis: Fraction,
     /// The steps that pay: tier, how often, and what each pays.
-    pub steps: Vec<(usize, Decimal, Decimal)>,
+    pub steps: Vec<(usize, Decimal, Fraction)>,
     /// What the interval is worth to date, not rounded.
     pub worth: Decimal,
 }
@@ -49,7 +49,7 @@ pub fn sum_standing(
     let payout = view.rules.spec(component).map(|spec| &spec.payout);
     let basis = match payout.and_then(Payout::basis) {
         Some(Basis::TargetIncentive) => span.target_incentive,
-        _ => Decimal::ONE,
+        _ => Fraction::plain(Decimal::ONE),
     };
     let scale = &rule.scale;
     let mut standing = SumStanding {
@@ -66,15 +66,19 @@ pub fn sum_standing(
         (Mode::Step(pays), Some(Payout::Step(step))) => {
             standing.steps =
                 steps(&step.tiers, pays, &standing.looks.row, standing.whole, span.target_incentive)?;
-            let worth = |(_, times, pay): &(usize, Decimal, Decimal)| number::mul(*times, *pay);
-            number::sum(standing.steps.iter().map(worth).collect::<Result<Vec<_>, _>>()?)?
+            let nothing = Fraction::plain(Decimal::ZERO);
+            let add = |sum: Fraction, (_, times, pay): &(usize, Decimal, Fraction)| {
+                sum.plus(pay.times(Fraction::plain(*times))?)
+            };
+            standing.steps.iter().try_fold(nothing, add)?.value()?
         }
         (Mode::Marginal, _) => {
             let look = &standing.looks.row;
             standing.slices = slices(&look.bounds, Decimal::ZERO, look.input)?;
-            scale.worth_of_slices(basis, standing.whole, &standing.slices)?
+            let whole = number::mul(standing.whole, basis.by)?;
+            scale.worth_of_slices(basis.times, whole, &standing.slices)?
         }
-        _ => standing.rate.of(basis)?,
+        _ => standing.rate.times(basis)?.value()?,
     };
     Ok(Some(standing))
 }
@@ -85,8 +89,8 @@ fn steps(
     pays: Pays,
     look: &Look,
     whole: Decimal,
-    target: Decimal,
-) -> Result<Vec<(usize, Decimal, Decimal)>, Overflow> {
+    target: Fraction,
+) -> Result<Vec<(usize, Decimal, Fraction)>, Overflow> {
     // Unlike a rate, a sum is not owed below the first bound, also where that is zero.
     let below = look.bounds.from.first().is_some_and(|first| look.input < *first);
     let Some(reached) = look.tier().filter(|_| !below) else { return Ok(Vec::new()) };
@@ -107,10 +111,10 @@ fn times(tier: &StepTier, index: usize, look: &Look, whole: Decimal) -> Checked 
 }
 
 /// What one tier of a step payout pays each time.
-fn step_pay(tier: &StepTier, target: Decimal) -> Checked {
+fn step_pay(tier: &StepTier, target: Fraction) -> Result<Fraction, Overflow> {
     match (tier.pay, tier.share) {
-        (Some(pay), _) => Ok(pay.0),
-        (None, share) => number::mul(target, share.map_or(Decimal::ZERO, |share| share.0)),
+        (Some(pay), _) => Ok(Fraction::plain(pay.0)),
+        (None, share) => target.times(Fraction::plain(share.map_or(Decimal::ZERO, |share| share.0))),
     }
 }
 

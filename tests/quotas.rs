@@ -5,7 +5,7 @@ mod support;
 
 use attain::Plan;
 use serde_json::{Value, json};
-use support::{attain, check, expect, plan, won};
+use support::{attain, check, expect, plan, with, won};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -207,4 +207,77 @@ fn floors_and_draws_are_for_what_is_served() {
     let component = json!({ "payout": { "mode": "flat", "rate": "1%" } });
     let figures = [("paid/2026-03", "0.00"), ("paid/2026-04", "1500.00"), ("paid/2026-05", "3000.00")];
     expect(&attain(&component, &draw, &won(&[])), &figures);
+}
+
+#[test]
+fn a_share_of_a_quota_that_does_not_end_is_reached_exactly() {
+    // 200,000 ÷ 12 = 16,666.666…, and 150 % of that is 25,000 exactly: the least that reaches the
+    // tier, and the most that does not pass it.
+    let plan = |bound: &str, from: &str| {
+        json!({ "interval": "month", "quota": { "amount": 200_000, "per": "year" },
+            "payout": { "mode": "retroactive", "lower_bound": bound,
+                "tiers": [{ "from": "0%", "rate": "5%" }, { "from": from, "rate": "10%" }] } })
+    };
+    let book = won(&[("03-05", 25_000)]);
+    check(&plan("included", "150%"), &book, &[("earned/2026-03", "2500.00")]);
+    check(&plan("excluded", "150%"), &book, &[("earned/2026-03", "1250.00")]);
+    // 100,000 ÷ 12 = 8,333.333…, and 150 % of that 12,500.
+    let thirds = with(plan("excluded", "150%"), "quota", json!({ "amount": 100_000, "per": "year" }));
+    check(&thirds, &won(&[("03-05", 12_500)]), &[("earned/2026-03", "625.00")]);
+}
+
+#[test]
+fn no_half_cent_is_lost_where_a_quota_or_target_does_not_end() {
+    // 100,000 ÷ 12 = 8,333.333… at 6 % = 500, the rest of 8,334 at 12 %: 0.666… × 12 % = 0.08.
+    let tiers = |first: &str, then: &str| {
+        json!({ "interval": "month", "quota": { "amount": 100_000, "per": "year" }, "payout": { "mode": "marginal",
+            "tiers": [{ "from": "0%", "rate": first }, { "from": "100%", "rate": then }] } })
+    };
+    check(&tiers("6%", "12%"), &won(&[("01-05", 8_334)]), &[("earned/2026-01", "500.08")]);
+    // 8,333.333… × 5.9994 % = 499.95 and 666.666… × 5.99925 % = 39.995: 539.945, rounded 539.95.
+    check(&tiers("5.9994%", "5.99925%"), &won(&[("01-05", 9_000)]), &[("earned/2026-01", "539.95")]);
+
+    // A target incentive of 100,000 is 8,333.333… a month: × 12.00006 % = 1,000.005, rounded 1,000.01.
+    let curve = json!({ "interval": "month", "payout": { "mode": "interpolated", "by": "amount",
+        "points": [["0", "0%"], ["1", "12.00006%"]] } });
+    let participant = json!({ "participant": { "target_incentive": 100_000 } });
+    expect(&attain(&curve, &participant, &won(&[("01-05", 5)])), &[("earned/2026-01", "1000.01")]);
+    // The same as a step; and a cap of that share of the target.
+    let step = json!({ "interval": "month", "payout": { "mode": "step", "by": "amount",
+        "tiers": [{ "from": "1", "share": "12.00006%" }] } });
+    expect(&attain(&step, &participant, &won(&[("01-05", 5)])), &[("earned/2026-01", "1000.01")]);
+    let capped = json!({ "interval": "month", "payout": { "mode": "flat", "rate": "50%" }, "cap": { "share": "12.00006%" } });
+    expect(&attain(&capped, &participant, &won(&[("01-05", 5_000)])), &[("earned/2026-01", "1000.01")]);
+}
+
+#[test]
+fn worked_figures_at_quota_reach_the_tier_at_quota() {
+    // 1,000 ÷ 12 does not end; at 100 % all of the year's quota is paid at 10 %, not at 5 %.
+    let component = json!({ "interval": "month", "quota": { "amount": 1_000, "per": "year" }, "payout": { "mode": "retroactive",
+        "tiers": [{ "from": "0%", "rate": "5%" }, { "from": "100%", "rate": "10%" }] } });
+    let plan = attain(&component, &json!({}), &json!({ "deals": [] }));
+    // Twelve months at round(83.333… × 10 %) = 8.33.
+    let worked = plan.describe().unwrap().worked;
+    let full = worked.iter().find(|worked| worked.attainment.to_string() == "1").unwrap();
+    assert_eq!(full.earned.to_string(), "99.96");
+}
+
+#[test]
+fn several_payees_share_what_is_paid() {
+    let component = json!({ "quota": 100_000, "payout": { "mode": "flat", "rate": "10%" } });
+    let payees = json!([{ "name": "Ann", "share": "33.3%" }, { "name": "Ben", "share": "33.3%" }, { "name": "Cid", "share": "33.4%" }]);
+    let plan = attain(
+        &component,
+        &json!({ "payment": { "payees": payees } }),
+        &won(&[("01-05", 1_000), ("02-05", 1_000)]),
+    );
+    // 33.3 %, 33.3 % and 33.4 % of 100.00 in each month; 2 × 33.40 in the year.
+    let parts = [("payee/2026-01/0", "33.30"), ("payee/2026-01/1", "33.30"), ("payee/2026-01/2", "33.40")];
+    expect(&plan, &parts);
+    expect(&plan, &[("paid/2026-01", "100.00"), ("payee/2026/2", "66.80")]);
+    // A cent among three: 0.01 × 33.3 % = 0.00, × 66.6 % = 0.01, all of it 0.01.
+    let cent =
+        json!({ "deals": [{ "id": "D", "status": "won", "close_date": "2026-01-05", "amount": "0.1" }] });
+    let plan = attain(&component, &json!({ "payment": { "payees": payees } }), &cent);
+    expect(&plan, &[("payee/2026-01/0", "0.00"), ("payee/2026-01/1", "0.01"), ("payee/2026-01/2", "0.00")]);
 }

@@ -161,7 +161,7 @@ impl Explainer<'_> {
         };
         node.op = Op::Difference;
         node.with(depth, |depth| {
-            let up_to = |index| self.payees_up_to(period, index, day.paid, depth);
+            let up_to = |last| self.payees_up_to(period, (index, last), day.paid, depth);
             index.checked_sub(1).into_iter().fold(
                 Ok(vec![up_to(index)?]),
                 |parts: Result<Vec<_>, _>, before| {
@@ -175,11 +175,17 @@ impl Explainer<'_> {
     }
 
     /// What the first payees get of a payment together, rounded.
-    fn payees_up_to(&self, period: &Period, index: usize, paid: Decimal, depth: u32) -> Built {
+    fn payees_up_to(
+        &self,
+        period: &Period,
+        (payee, index): (usize, usize),
+        paid: Decimal,
+        depth: u32,
+    ) -> Built {
         let payees = &self.sources.rules.plan.payment.payees;
         let share = number::sum(payees.iter().take(index + 1).map(|payee| payee.share.0))?;
         let value = payees_up_to(self.sources.rules, index, paid)?;
-        let id = format!("payee/{}/up_to/{index}", period.id);
+        let id = format!("payee/{}/{payee}/up_to:{index}", period.id);
         let text = format!("{} of {} = {}.", number::percent(share), self.money(paid), self.money(value));
         let names: Vec<&str> = payees.iter().take(index + 1).map(|payee| payee.name.as_str()).collect();
         let title = format!("To {}", names.join(", "));

@@ -7,7 +7,7 @@ use super::{Built, Explainer, Node, Op, Unit, given};
 use crate::calendar::Period;
 use crate::earn::{Posting, Source};
 use crate::number::{self, Overflow, percent, ratio};
-use crate::payout::Mode;
+use crate::payout::{Fraction, Mode};
 use crate::plan::{Basis, Pays};
 use crate::rules::Rule;
 use crate::statement::tier_label;
@@ -61,8 +61,7 @@ impl Explainer<'_> {
             );
             if let Some(standing) = &standing {
                 now.op = Op::Round;
-                now.inputs =
-                    vec![self.sum_worth(component, rule, interval, standing, (&id, until, depth))?];
+                now.inputs = vec![self.sum_worth(component, rule, standing, (&id, until, depth))?];
             }
             let before = given(
                 &format!("{id}/before"),
@@ -99,10 +98,11 @@ impl Explainer<'_> {
             let reached = self.bound_words(component, from);
             return Ok(format!("{input} reaches {label} ({reached}), which {which} {worth}."));
         }
-        let target = rule.intervals.get(interval).map_or(Decimal::ZERO, |interval| interval.target_incentive);
+        let nothing = Fraction::plain(Decimal::ZERO);
+        let target = rule.intervals.get(interval).map_or(nothing, |interval| interval.target_incentive);
         let of_target = self.basis(component) == Some(Basis::TargetIncentive);
         let of = if of_target {
-            format!(" of {} target incentive", self.pay_words(component, target))
+            format!(" of {} target incentive", self.pay_words(component, target.value()?))
         } else {
             String::new()
         };
@@ -135,12 +135,10 @@ impl Explainer<'_> {
         &self,
         component: usize,
         rule: &Rule,
-        interval: usize,
         standing: &SumStanding,
         (id, until, depth): (&str, &Period, u32),
     ) -> Built {
         let rules = self.sources.rules;
-        let span = rule.intervals.get(interval).ok_or(Overflow)?;
         let clause = format!("/components/{component}/payout");
         let exact = standing.worth.normalize().to_string();
         let mut worth =
@@ -152,13 +150,23 @@ impl Explainer<'_> {
             worth.op = Op::Sum;
             for (tier, times, pay) in &standing.steps {
                 let (name, label) = (format!("tier:{}", tier + 1), tier_label(rules, component, *tier));
-                let mut step = part(&name, &label, number::mul(*times, *pay)?, self.pay_unit(component));
+                let money = self.pay_unit(component);
+                let mut step = part(&name, &label, pay.of(*times)?, money);
                 step.clause = Some(format!("{clause}/tiers/{tier}"));
-                step.op = Op::Product;
+                let plain = pay.by == Decimal::ONE;
+                step.op = if plain { Op::Product } else { Op::Proportion };
                 step.inputs = vec![
-                    part(&format!("{name}/pay"), "Pay", *pay, self.pay_unit(component)),
+                    part(
+                        &format!("{name}/pay"),
+                        if plain { "Pay" } else { "Pay × divisor" },
+                        pay.times,
+                        money,
+                    ),
                     part(&format!("{name}/times"), "Times", *times, Unit::Number),
                 ];
+                if !plain {
+                    step.inputs.push(part(&format!("{name}/by"), "Divided by", pay.by, Unit::Number));
+                }
                 worth.inputs.push(step);
             }
             return Ok(worth);
@@ -192,15 +200,17 @@ impl Explainer<'_> {
         if rate.op == Op::Lookup {
             rate.inputs = self.table_inputs(component, rule, &standing.looks, (id, Some(until), depth))?;
         }
-        let basis = match self.basis(component) {
-            Some(Basis::TargetIncentive) => part(
-                "target",
-                "Target incentive for the interval",
-                span.target_incentive,
-                self.pay_unit(component),
-            ),
-            _ => part("basis", "Once", standing.basis, Unit::Number),
+        let title = match standing.basis.by == Decimal::ONE {
+            true => "Target incentive for the interval",
+            false => "Target incentive for the interval × divisor",
         };
+        let basis = match self.basis(component) {
+            Some(Basis::TargetIncentive) => {
+                part("target", title, standing.basis.times, self.pay_unit(component))
+            }
+            _ => part("basis", "Once", standing.basis.times, Unit::Number),
+        };
+        let by = number::mul(by, standing.basis.by)?;
         worth.inputs = vec![basis, rate, part("by", "Divided by", by, Unit::Number)];
         Ok(worth)
     }

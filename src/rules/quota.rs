@@ -7,6 +7,7 @@ use super::{Interval, Limit};
 use crate::calendar::{Calendar, Every, Period, add_days, days_between};
 use crate::document::Number;
 use crate::number::{self, Overflow, Rounding};
+use crate::payout::Fraction;
 use crate::plan::{Cap, Component, PayChange, Plan, Quota, QuotaSpec};
 use crate::service::{Portion, Service};
 
@@ -104,17 +105,18 @@ impl Cut<'_> {
         Ok((ten_digits(sum), portions))
     }
 
-    /// The quota of one interval: its share of the spread, its own figure, or its months' share.
+    /// The quota of one interval, to ten digits and exactly: its share of the spread, its own figure,
+    /// or its months' share.
     pub(super) fn quota(
         &self,
         index: usize,
         period: &Period,
-    ) -> Result<(Option<Decimal>, Vec<Portion>), Overflow> {
+    ) -> Result<(Option<Decimal>, Option<Fraction>, Vec<Portion>), Overflow> {
         let figure = |amount: Decimal| {
             Ok((amount, Portion { amount, times: Decimal::ONE, by: Decimal::ONE, words: String::new() }))
         };
         let (quota, portions) = match &self.component.quota {
-            None => return Ok((None, Vec::new())),
+            None => return Ok((None, None, Vec::new())),
             Some(Quota::Each(amount)) => self.served(&[(None, amount.0)], true, period, figure)?,
             Some(Quota::Spread(QuotaSpec { figures: Some(figures), .. })) => {
                 let amount = figures.get(index % figures.len().max(1)).map_or(Decimal::ZERO, |f| f.0);
@@ -128,7 +130,8 @@ impl Cut<'_> {
             }
         };
         // Nothing is asked for in an interval that is not served, so nothing can be attained.
-        Ok((Some(quota).filter(|quota| !quota.is_zero()), portions))
+        let quota = Some(quota).filter(|quota| !quota.is_zero());
+        Ok((quota, quota.map(|_| exact(&portions)).transpose()?, portions))
     }
 
     /// The component's share of the yearly target incentive, and its changes.
@@ -140,14 +143,16 @@ impl Cut<'_> {
     }
 
     /// The component's target incentive for a year, as it holds over a span.
-    pub(super) fn year_target(&self, span: &Period) -> Result<Decimal, Overflow> {
+    pub(super) fn year_target(&self, span: &Period) -> Result<Fraction, Overflow> {
         mean(&self.targets()?, span)
     }
 
     /// The target incentive of one interval: spread as the quota is, else its months' share.
-    pub(super) fn target(&self, index: usize, period: &Period) -> Result<Decimal, Overflow> {
+    pub(super) fn target(&self, index: usize, period: &Period) -> Result<Fraction, Overflow> {
         let per = Decimal::from(12);
-        Ok(self.served(&self.targets()?, false, period, |amount| self.whole(amount, per, index, period))?.0)
+        exact(
+            &self.served(&self.targets()?, false, period, |amount| self.whole(amount, per, index, period))?.1,
+        )
     }
 
     /// The spans in which a cap or floor holds, and what it is there. A floor is asked for only as far
@@ -168,22 +173,23 @@ impl Cut<'_> {
         let amount = |span: &Period| match (limit.amount, limit.share) {
             (Some(amount), _) => served(span, amount.0),
             (None, share) => {
-                number::mul(self.target_in(span, intervals)?, share.map_or(Decimal::ZERO, |share| share.0))
+                self.target_in(span, intervals)?.of(share.map_or(Decimal::ZERO, |share| share.0))
             }
         };
         spans.into_iter().map(|span| Ok(Limit { amount: amount(&span)?, span })).collect()
     }
 
     /// The target incentive of a span: of the intervals that it is made of, else its months' share.
-    fn target_in(&self, span: &Period, intervals: &[Interval]) -> Result<Decimal, Overflow> {
+    fn target_in(&self, span: &Period, intervals: &[Interval]) -> Result<Fraction, Overflow> {
         let inside = || intervals.iter().filter(|interval| span.contains(interval.period.end));
         let whole = inside().next().is_some_and(|first| first.period.start == span.start)
             && inside().next_back().is_some_and(|last| last.period.end == span.end);
         if whole {
-            return number::sum(inside().map(|interval| interval.target_incentive));
+            let nothing = Fraction::plain(Decimal::ZERO);
+            return inside().try_fold(nothing, |sum, interval| sum.plus(interval.target_incentive));
         }
         let per = Decimal::from(12);
-        Ok(self.served(&self.targets()?, false, span, |amount| self.months(amount, per, span))?.0)
+        exact(&self.served(&self.targets()?, false, span, |amount| self.months(amount, per, span))?.1)
     }
 }
 
@@ -196,6 +202,13 @@ pub(super) fn target_of_plan(
     let cut = Cut { plan, component, calendar, service, months: calendar.cut(Every::Month) };
     let amounts = pay_changes(plan, |change| change.target_incentive, plan.participant.target_incentive);
     Ok(cut.served(&amounts, false, &whole, |amount| cut.months(amount, Decimal::from(12), &whole))?.0)
+}
+
+/// What portions come to together, with nothing lost.
+fn exact(portions: &[Portion]) -> Result<Fraction, Overflow> {
+    portions.iter().try_fold(Fraction::plain(Decimal::ZERO), |sum, portion| {
+        sum.plus(Fraction::new(number::mul(portion.amount, portion.times)?, portion.by)?)
+    })
 }
 
 fn ten_digits(exact: Decimal) -> Decimal {
@@ -215,7 +228,7 @@ pub(super) fn pay_changes(
 }
 
 /// A yearly amount and its changes, weighted by time over the days of a span.
-pub(super) fn mean(amounts: &[(Option<Date>, Decimal)], span: &Period) -> Result<Decimal, Overflow> {
+pub(super) fn mean(amounts: &[(Option<Date>, Decimal)], span: &Period) -> Result<Fraction, Overflow> {
     let (first, end) = (span.start, span.end);
     let (mut sum, mut days) = (Decimal::ZERO, Decimal::ZERO);
     for (index, (from, amount)) in amounts.iter().enumerate() {
@@ -226,8 +239,8 @@ pub(super) fn mean(amounts: &[(Option<Date>, Decimal)], span: &Period) -> Result
         days = number::add(days, count)?;
     }
     match amounts {
-        [(_, only)] => Ok(*only),
-        _ => number::div(sum, days),
+        [(_, only)] => Ok(Fraction::plain(*only)),
+        _ => Fraction::new(sum, days),
     }
 }
 
@@ -236,12 +249,13 @@ pub(super) fn year_quota(
     component: &Component,
     calendar: &Calendar,
     span: &Period,
-) -> Result<Option<Decimal>, Overflow> {
+) -> Result<Option<Fraction>, Overflow> {
+    let plain = |amount| Fraction::plain(amount);
     let (amount, per) = match &component.quota {
         None => return Ok(None),
-        Some(Quota::Each(amount)) => (amount.0, months_of(component.interval, calendar)),
+        Some(Quota::Each(amount)) => (plain(amount.0), months_of(component.interval, calendar)),
         Some(Quota::Spread(QuotaSpec { figures: Some(figures), .. })) => {
-            (number::sum(figures.iter().map(|figure| figure.0))?, Decimal::from(calendar.months()))
+            (plain(number::sum(figures.iter().map(|figure| figure.0))?), Decimal::from(calendar.months()))
         }
         Some(Quota::Spread(spec)) => {
             let mut amounts = vec![(None, spec.amount.map_or(Decimal::ZERO, |amount| amount.0))];
@@ -249,5 +263,6 @@ pub(super) fn year_quota(
             (mean(&amounts, span)?, months_of(spec.per, calendar))
         }
     };
-    number::div(number::mul(amount, Decimal::from(12))?, per).map(Some)
+    let year = amount.times(Fraction::new(Decimal::from(12), per)?)?;
+    Fraction::new(year.times, year.by).map(Some)
 }

@@ -64,8 +64,7 @@ fn bounds_of(
     let Some(span) = rule.intervals.get(interval) else { return Ok(Vec::new()) };
     let mut tables: Vec<Vec<Decimal>> = Vec::new();
     let shares = |from: &[Decimal]| -> Result<Vec<Decimal>, Overflow> {
-        let quota = span.quota.unwrap_or(Decimal::ONE);
-        from.iter().map(|from| number::mul(*from, quota)).collect()
+        from.iter().map(|from| Ok(span.share_of_quota(*from)?.unwrap_or(*from))).collect()
     };
     for (other, spec) in sources.rules.components.iter().enumerate() {
         let columns = spec.scale.columns.as_ref();

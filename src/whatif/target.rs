@@ -9,7 +9,7 @@ use crate::document::cut;
 use crate::fault::Error;
 use crate::input::By;
 use crate::number::{self, Overflow};
-use crate::rules::{Rule, interval_at};
+use crate::rules::{Interval, Rule, interval_at};
 use crate::statement::Span;
 
 /// What is to be reached.
@@ -44,14 +44,14 @@ impl Goal {
         match target {
             Target::Attainment(goal) => {
                 let (index, interval, rule) = place(&goal.component)?;
-                let quota =
-                    rule.intervals.get(interval).and_then(|interval| interval.quota).ok_or_else(|| {
-                        Error::new(
-                            "no_quota",
-                            format!("the component \"{}\" has no quota then", cut(&goal.component)),
-                        )
-                    })?;
-                let bound = number::mul(quota, goal.at_least.0).map_err(overflow)?;
+                let share = |span: &Interval| span.share_of_quota(goal.at_least.0);
+                let bound = rule.intervals.get(interval).map(share).transpose().map_err(overflow)?.flatten();
+                let bound = bound.ok_or_else(|| {
+                    Error::new(
+                        "no_quota",
+                        format!("the component \"{}\" has no quota then", cut(&goal.component)),
+                    )
+                })?;
                 Ok(Self { what: What::Credits(index, interval), bound, passed: false })
             }
             Target::Tier(goal) => {
@@ -64,9 +64,9 @@ impl Goal {
                 let looks = looks.transpose().map_err(overflow)?.flatten();
                 let next = looks.and_then(|looks| {
                     let next = looks.row.tier().map_or(0, |tier| tier.saturating_add(1));
-                    looks.row.bounds.from.get(next).copied()
+                    looks.row.bounds.from.get(next).map(|bound| number::div(*bound, looks.row.unit))
                 });
-                let bound = next.ok_or_else(|| {
+                let bound = next.transpose().map_err(overflow)?.ok_or_else(|| {
                     Error::new(
                         "no_next_tier",
                         format!("the component \"{}\" has no further tier", cut(&goal.component)),
