@@ -46,6 +46,12 @@ impl Credit {
     pub fn counts(&self) -> Decimal {
         if self.reversal { Decimal::NEGATIVE_ONE } else { Decimal::ONE }
     }
+
+    /// Where it stands among the credits of its component.
+    #[must_use]
+    pub fn place(&self) -> (Date, usize, bool, usize) {
+        (self.date, self.deal, self.reversal, self.row)
+    }
 }
 
 /// How a deal's credit came about, before it is cut into parts.
@@ -129,7 +135,7 @@ impl Credits {
     /// # Errors
     /// [`Overflow`] when the sum is too large.
     pub fn new(mut list: Vec<Credit>, first: Option<usize>) -> Result<Self, Overflow> {
-        list.sort_by_key(|credit| (credit.date, credit.deal, credit.reversal, credit.row));
+        list.sort_by_key(Credit::place);
         if let Some(first) = first {
             keep_first(&mut list, first);
         }
@@ -199,6 +205,15 @@ fn keep_first(list: &mut Vec<Credit>, first: usize) {
 /// # Errors
 /// `overflow` when an amount is too large; `limit` when there are more than `most`.
 pub fn credits(rules: &Rules, rule: &Rule, ledger: &Ledger, most: usize) -> Result<Credits, Error> {
+    let credits = credited(rules, rule, ledger, most)?;
+    Credits::new(credits, rule.first).map_err(|Overflow| Error::overflow("the sum of the credits"))
+}
+
+/// What deals are credited in one component, deal by deal, before only the first ones count.
+///
+/// # Errors
+/// As [`credits`].
+pub fn credited(rules: &Rules, rule: &Rule, ledger: &Ledger, most: usize) -> Result<Vec<Credit>, Error> {
     let mut credits = Vec::new();
     for (index, deal) in ledger.deals.iter().enumerate() {
         of_deal(rules, rule, ledger, index, &mut credits)
@@ -207,7 +222,7 @@ pub fn credits(rules: &Rules, rule: &Rule, ledger: &Ledger, most: usize) -> Resu
             return Err(too_many());
         }
     }
-    Credits::new(credits, rule.first).map_err(|Overflow| Error::overflow("the sum of the credits"))
+    Ok(credits)
 }
 
 fn of_deal(

@@ -4,12 +4,14 @@
 //! * [`compare`]: what scenarios change, by pay period, component and deal;
 //! * [`worth`]: what a deal pays, and what it lifts;
 //! * [`timing`]: what it pays if it closes earlier or later, or at a discount;
-//! * [`goal`]: the least further sale that reaches a goal.
+//! * [`goal`]: the least further sale that reaches a goal;
+//! * [`odds`]: how the year may turn out, from the open deals' chances.
 
 mod breaks;
 pub mod compare;
 mod draft;
 pub mod goal;
+pub mod odds;
 mod sale;
 pub mod scenario;
 mod search;

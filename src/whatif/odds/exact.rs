@@ -1,0 +1,92 @@
+//! Outcomes by the engine's own stages, in decimals: what every faster way must equal.
+
+use rust_decimal::Decimal;
+
+use super::cases::{Cases, Evaluate, Measure, scaled};
+use crate::credit::Credits;
+use crate::earn::all_postings;
+use crate::fault::Error;
+use crate::input::{By, View};
+use crate::number::{self, Overflow};
+
+/// Works outcomes out as the statement does.
+#[derive(Debug, Default)]
+pub struct Exact;
+
+impl Evaluate for Exact {
+    fn figures(&mut self, cases: &Cases, outcome: &[u8], figures: &mut [i64]) -> Result<(), Error> {
+        let overflow = |Overflow| Error::overflow("the figures of an outcome");
+        let mut credits = Vec::with_capacity(cases.credits.len());
+        for (all, rule) in cases.credits.iter().zip(&cases.rules.components) {
+            let own = all.iter().filter(|credit| cases.counts(credit.deal, outcome)).cloned().collect();
+            credits.push(Credits::new(own, rule.first).map_err(overflow)?);
+        }
+        let view = View { rules: &cases.rules, ledger: &cases.ledger, credits: &credits };
+        let periods = cases.rules.periods.len();
+        let mut earned = vec![Decimal::ZERO; periods];
+        for posting in all_postings(view, |_| true)? {
+            if let Some(sum) = earned.get_mut(posting.period)
+                && !cases.rules.in_kind(posting.component)
+            {
+                *sum = number::add(*sum, posting.amount).map_err(overflow)?;
+            }
+        }
+        let whole = |value, scale| scaled(value, scale).ok_or(Overflow);
+        let mut places = figures.iter_mut();
+        for (place, sum) in places.by_ref().zip(earned.iter().copied().take(periods)) {
+            *place = whole(sum, cases.rules.minor_digits).map_err(overflow)?;
+        }
+        let mut marks = Vec::with_capacity(cases.measures.len());
+        for (place, measure) in places.by_ref().zip(&cases.measures) {
+            let value = value(view, measure).map_err(overflow)?;
+            *place = whole(value, measure.scale).map_err(overflow)?;
+            marks.push(reached(view, measure, value).map_err(overflow)?);
+        }
+        for (place, marks) in places.zip(marks) {
+            *place = marks;
+        }
+        Ok(())
+    }
+}
+
+/// What was measured at the end of the interval; nothing while a figure is not known.
+fn value(view: View<'_>, measure: &Measure) -> Result<Decimal, Overflow> {
+    let Some(end) = view.rule(measure.component).and_then(|rule| rule.intervals.get(measure.interval)) else {
+        return Ok(Decimal::ZERO);
+    };
+    let value = view.measured(measure.component, measure.interval, end.period.end, &By::Amount)?;
+    Ok(value.unwrap_or_default())
+}
+
+/// The marks that are reached, as bits.
+fn reached(view: View<'_>, measure: &Measure, value: Decimal) -> Result<i64, Overflow> {
+    let mut marks: i64 = 0;
+    if measure.quota.is_some_and(|quota| value >= quota) {
+        marks |= 1;
+    }
+    if measure.tiers > 0
+        && let Some(span) = view.rule(measure.component).and_then(|rule| rule.intervals.get(measure.interval))
+        && let Some(looks) = view.looks(measure.component, measure.interval, span.period.end, None)?
+        && let Some(tier) = looks.row.tier()
+    {
+        let tiers = tier.saturating_add(1).min(measure.tiers);
+        marks |= bits(tiers) << 1;
+    }
+    for (index, goal) in measure.goals.iter().enumerate() {
+        if value >= *goal {
+            marks |= bit(measure.tiers.saturating_add(1).saturating_add(index));
+        }
+    }
+    Ok(marks)
+}
+
+/// The bit of a mark.
+#[must_use]
+pub fn bit(mark: usize) -> i64 {
+    u32::try_from(mark).ok().and_then(|mark| 1_i64.checked_shl(mark)).unwrap_or(0)
+}
+
+/// The bits of the first marks.
+fn bits(count: usize) -> i64 {
+    bit(count).saturating_sub(1)
+}
