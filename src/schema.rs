@@ -18,6 +18,7 @@ use crate::shape::{Definition, Definitions, Describe, Field, Shape};
 use crate::statement::Statement;
 use crate::whatif::compare::Comparison;
 use crate::whatif::goal::{GoalAnswer, GoalQuestion};
+use crate::whatif::odds::{OddsAnswer, OddsProgress, OddsQuestion};
 use crate::whatif::scenario::Scenario;
 use crate::whatif::timing::{DiscountQuestion, Discounts, Timing, TimingQuestion};
 use crate::whatif::worth::{Pipeline, Worth};
@@ -166,6 +167,9 @@ pub fn typescript() -> String {
     Discounts::shape(&mut definitions);
     GoalQuestion::shape(&mut definitions);
     GoalAnswer::shape(&mut definitions);
+    OddsQuestion::shape(&mut definitions);
+    OddsProgress::shape(&mut definitions);
+    OddsAnswer::shape(&mut definitions);
     Description::shape(&mut definitions);
     ImportOptions::shape(&mut definitions);
     ImportReport::shape(&mut definitions);

@@ -15,6 +15,7 @@ use crate::calendar::parse_date;
 use crate::import::{ImportOptions, ImportReport, import_csv};
 use crate::whatif::compare::compare;
 use crate::whatif::goal::{GoalQuestion, goal_seek};
+use crate::whatif::odds::{Odds, OddsQuestion};
 use crate::whatif::scenario::Scenario;
 use crate::whatif::timing::{DiscountQuestion, TimingQuestion, discounts, timing};
 use crate::whatif::worth::{pipeline, worth};
@@ -210,6 +211,15 @@ impl Engine {
         out(&goal_seek(&self.attain, &question).map_err(raise)?)
     }
 
+    /// The odds of the open deals, laid out to be worked out in steps; the question is a JSON text.
+    ///
+    /// # Errors
+    /// `question_invalid`, `limit`, `book_invalid`, `bad_id`, `overflow`.
+    pub fn odds(&self, question: &str) -> Result<OddsRun, JsValue> {
+        let question = OddsQuestion::from_json(question).map_err(raise)?;
+        Ok(OddsRun { odds: Odds::new(&self.attain, &question).map_err(raise)? })
+    }
+
     /// The plan as it was understood, defaults filled in.
     ///
     /// # Errors
@@ -235,6 +245,39 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Fault[]")]
     pub fn warnings(&self) -> Result<JsValue, JsValue> {
         out(&self.warnings)
+    }
+}
+
+/// Odds that are being worked out, some outcomes at a time.
+#[wasm_bindgen]
+pub struct OddsRun {
+    odds: Odds,
+}
+
+#[wasm_bindgen]
+impl OddsRun {
+    /// How many outcomes there are to work out.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn outcomes(&self) -> u32 {
+        self.odds.outcomes()
+    }
+
+    /// Works out some more outcomes, and says how many are done.
+    ///
+    /// # Errors
+    /// `overflow`, `limit`.
+    pub fn step(&mut self, outcomes: u32) -> Result<u32, JsValue> {
+        Ok(self.odds.step(outcomes).map_err(raise)?.done)
+    }
+
+    /// The answer from the outcomes so far.
+    ///
+    /// # Errors
+    /// `not_begun`, `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").OddsAnswer")]
+    pub fn answer(&self) -> Result<JsValue, JsValue> {
+        out(&self.odds.answer().map_err(raise)?)
     }
 }
 

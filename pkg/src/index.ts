@@ -14,6 +14,7 @@ import { Engine, checkPlan as engineCheckPlan } from "./wasm/attain.js";
 import { AttainError } from "./error.js";
 import { check, given, toJson } from "./json.js";
 import { ask, instance, requireText, stopped } from "./module.js";
+import { Odds, type OddsOptions, workOut } from "./odds.js";
 import type {
   Book,
   Comparison,
@@ -28,6 +29,8 @@ import type {
   ImportOptions,
   ImportReport,
   IsoDate,
+  OddsAnswer,
+  OddsQuestion,
   Pipeline,
   Plan,
   Scenario,
@@ -41,6 +44,7 @@ export type * from "./types.js";
 
 export { AttainError } from "./error.js";
 export { type LoadInput, load, loadSync } from "./module.js";
+export { Odds, type OddsOptions } from "./odds.js";
 
 /** All faults and warnings of a plan, each with its place; an empty list when there are none. */
 export function checkPlan(plan: Plan | string): Fault[] {
@@ -224,6 +228,35 @@ export class Attain {
   goalSeek(question: GoalQuestion): GoalAnswer {
     const text = toJson(question, "question");
     return this.#ask((engine) => engine.goalSeek(text));
+  }
+
+  /**
+   * How attainment and earnings may turn out, from the open deals' chances: worked out in slices
+   * between which the page gets its turn.
+   *
+   * @example
+   * const { earned, reach } = await attain.odds({
+   *   stages: { Proposal: "30%", Negotiation: "60%" },
+   *   reach: [{ what: "earned", at_least: "180000" }],
+   * });
+   * earned.p50; // as many outcomes earn more as less
+   * reach[0].reach.chance; // "0.3417"
+   *
+   * @throws {AttainError} `question_invalid`, with all faults; the reason of an aborted signal.
+   */
+  async odds(question: OddsQuestion | string = {}, options: OddsOptions = {}): Promise<OddsAnswer> {
+    options.signal?.throwIfAborted();
+    return workOut(this.startOdds(question), options);
+  }
+
+  /**
+   * Odds that the caller works out step by step. Later changes of this object do not change them.
+   *
+   * @throws {AttainError} `question_invalid`, with all faults.
+   */
+  startOdds(question: OddsQuestion | string = {}): Odds {
+    const text = toJson(question, "question");
+    return new Odds(this.#ask((engine) => engine.odds(text)));
   }
 
   /** Frees the memory inside the module; the object cannot be used afterwards. Twice is harmless. */

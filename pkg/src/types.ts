@@ -51,6 +51,32 @@ export interface AllOf {
   note?: unknown;
 }
 
+/** Three points of an uncertain amount, in money; their chances are 3, 4 and 3 of 10. */
+export interface AmountPoints {
+  /** The low amount. */
+  low: NumberInput;
+  /** The likely amount. */
+  likely: NumberInput;
+  /** The high amount. */
+  high: NumberInput;
+  /** The field of the deal that holds it. */
+  field?: string;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** Three points of an uncertain amount, as shares of what the book says: everything that a deal has in money is multiplied. A won deal turns out low in 3 of 10 cases, likely in 4, high in 3 (Swanson's rule): low is then the amount that one in ten deals stays below, high the one that one in ten exceeds. */
+export interface AmountShares {
+  /** The low amount, such as "80%". */
+  low: RatioInput;
+  /** The likely amount. */
+  likely?: RatioInput;
+  /** The high amount. */
+  high: RatioInput;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** At least one of these holds. */
 export interface AnyOf {
   /** At least one of these holds. */
@@ -69,6 +95,26 @@ export interface AttainmentGoal {
   note?: unknown;
 }
 
+/** Attainment of one component at the end of a span of time. */
+export interface AttainmentOdds {
+  /** The span's id. */
+  id: string;
+  /** First day. */
+  start: IsoDate;
+  /** Last day. */
+  end: IsoDate;
+  /** The quota. */
+  quota: Decimal | null;
+  /** What may be credited. */
+  credited: Distribution;
+  /** `credited ÷ quota`. */
+  attainment: Distribution | null;
+  /** The chance to reach the quota. */
+  reach_quota: Chance | null;
+  /** The chance to reach each tier: this one or a higher one. None in years. */
+  tiers: TierOdds[];
+}
+
 /** One input of a table with two. */
 export interface Axis {
   /** What the lower bounds are compared with. */
@@ -79,6 +125,16 @@ export interface Axis {
   from: RatioInput[];
   /** A note for people. */
   note?: unknown;
+}
+
+/** A bar of a histogram. */
+export interface Bar {
+  /** Where it begins. */
+  from: Decimal;
+  /** Where the next one begins; figures of this bar are below it. Where there is only one figure, the figure itself. */
+  to: Decimal;
+  /** The chance of a figure in it. */
+  chance: Decimal;
 }
 
 /** What a rate is multiplied with. */
@@ -150,6 +206,22 @@ export interface CapState {
   span: string;
   /** What was taken off to date; above zero, the cap is reached. */
   cut: Decimal;
+}
+
+/** An open deal that turns out the same in every outcome. */
+export interface CertainDeal {
+  /** The deal's id. */
+  deal: string;
+  /** Whether it is won. */
+  won: boolean;
+}
+
+/** A chance, and how sure it is. */
+export interface Chance {
+  /** The chance, as a plain ratio. */
+  chance: Decimal;
+  /** Its standard error; none where it is exact. */
+  standard_error: Decimal | null;
 }
 
 /** One change of a scenario. */
@@ -308,6 +380,16 @@ export type ComponentKind =
   /** Pay on what others sold. */
   | "override";
 
+/** Attainment of one component. */
+export interface ComponentOdds {
+  /** The component's id. */
+  component: string;
+  /** At the end of each of its intervals. */
+  intervals: AttainmentOdds[];
+  /** Of each year, where a year has several intervals. */
+  years: AttainmentOdds[];
+}
+
 /** Where one component stands in the interval that contains the day. */
 export interface ComponentPosition {
   /** The component's id. */
@@ -423,6 +505,40 @@ export interface DealChange {
   earned: Delta;
 }
 
+/** What is known about one open deal. */
+export interface DealOdds {
+  /** The deal's id. */
+  deal: string;
+  /** The chance to win it, such as "40%". */
+  probability?: RatioInput | null;
+  /** How its amount may turn out, as shares of what the book says. */
+  amounts?: AmountShares | null;
+  /** How its amount may turn out, as amounts. */
+  amount?: AmountPoints | null;
+  /** How much later it may close; as all open deals by default. */
+  slips?: Slip[] | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** What one uncertain deal adds to the spread of what is earned in the plan's time. */
+export interface DealSpread {
+  /** The deal's id. */
+  deal: string;
+  /** The chance to win it. */
+  probability: Decimal;
+  /** Mean of what is earned, over the outcomes in which it is won. */
+  if_won: Decimal | null;
+  /** Mean of what is earned, over the outcomes in which it is lost. */
+  if_lost: Decimal | null;
+  /** `if_won − if_lost`. */
+  swing: Decimal | null;
+  /** The variance of the mean that knowing how this deal turns out explains, as a share of the whole variance (its first-order sensitivity index); none while nothing varies. */
+  share: Decimal | null;
+  /** Whether it should have closed before the day that the book is of. */
+  overdue: boolean;
+}
+
 /** A deal and what it earns. */
 export interface DealView {
   /** Identifies the deal in the book. */
@@ -510,6 +626,28 @@ export interface Discounts {
   steps: DiscountStep[];
 }
 
+/** How one figure may turn out. */
+export interface Distribution {
+  /** The mean: every outcome's figure times its chance. */
+  mean: Decimal;
+  /** The standard error of the mean; none where it is exact. */
+  standard_error: Decimal | null;
+  /** The standard deviation. */
+  deviation: Decimal;
+  /** The least figure. */
+  least: Decimal;
+  /** The tenth percentile: the least figure that is not exceeded with a chance of at least 10 %. */
+  p10: Decimal;
+  /** The median. */
+  p50: Decimal;
+  /** The ninetieth percentile. */
+  p90: Decimal;
+  /** The greatest figure. */
+  most: Decimal;
+  /** Bars of equal width, in order; one bar where there is only one figure. */
+  histogram: Bar[];
+}
+
 /** A minimum that is paid in each pay period. What earnings lack is advanced. */
 export interface Draw {
   /** Whether the advance is owed. */
@@ -538,6 +676,16 @@ export type DrawKind =
   | "recoverable"
   /** Not owed: a guaranteed minimum. */
   | "non_recoverable";
+
+/** Incentive earned in a time. */
+export interface EarnedGoal {
+  /** The amount. */
+  at_least: NumberInput;
+  /** The pay period, quarter or year, by its id; the plan's time by default. */
+  span?: string | null;
+  /** A note for people. */
+  note?: unknown;
+}
 
 /** A new value of a part of the plan. */
 export interface EditPlan {
@@ -599,6 +747,14 @@ export interface ExchangeRate {
   from?: IsoDate | null;
   /** A note for people. */
   note?: unknown;
+}
+
+/** An open deal that counts as lost. */
+export interface ExcludedDeal {
+  /** The deal's id. */
+  deal: string;
+  /** Why. */
+  why: OddsUnknown;
 }
 
 /** One explained number. */
@@ -785,6 +941,18 @@ export interface Interpolated {
   points: Point[];
   /** When a sum for an interval is earned. */
   settle?: Settle;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** An attainment of a component at the end of one of its intervals. */
+export interface IntervalGoal {
+  /** The component's id. */
+  component: string;
+  /** The attainment, such as "120%". */
+  at_least: RatioInput;
+  /** The interval, by its id; the one that the statement is of by default. */
+  interval?: string | null;
   /** A note for people. */
   note?: unknown;
 }
@@ -986,6 +1154,92 @@ export interface NotThis {
   /** A note for people. */
   note?: unknown;
 }
+
+/** How attainment and earnings may turn out. Means, deviations and errors are rounded half up to the currency's smallest unit, chances and attainments to six digits. */
+export interface OddsAnswer {
+  /** `exact` or `simulation`. */
+  method: OddsMethod;
+  /** How many outcomes were worked out. */
+  done: number;
+  /** How many there are to work out: every possible one, or as many as are drawn. */
+  outcomes: number;
+  /** What random numbers began with, in a simulation. */
+  seed: number | null;
+  /** Incentive earned in the plan's time. */
+  earned: Distribution;
+  /** Incentive earned in each pay period. */
+  periods: SpanOdds[];
+  /** Incentive earned in each quarter. */
+  quarters: SpanOdds[];
+  /** Incentive earned in each year. */
+  years: SpanOdds[];
+  /** Attainment of each component. */
+  components: ComponentOdds[];
+  /** Chances of what was asked for, in its order. */
+  reach: ReachOdds[];
+  /** The uncertain deals, the one that drives the spread most first. */
+  deals: DealSpread[];
+  /** The part of the variance that no deal has alone: what one deal is worth depends on others. */
+  together: Decimal | null;
+  /** Open deals that turn out the same in every outcome. */
+  certain: CertainDeal[];
+  /** Open deals that count as lost, because their odds are not known. */
+  excluded: ExcludedDeal[];
+  /** The answer in sentences of plain English. */
+  words: string[];
+}
+
+/** How odds are worked out. */
+export type OddsMethod =
+  /** Exactly where there are at most 65,536 outcomes (16 deals that are won or lost), else by simulation. */
+  | "auto"
+  /** Every outcome, with its exact chance. */
+  | "exact"
+  /** Outcomes are drawn at random. */
+  | "simulation";
+
+/** How far odds have come. */
+export interface OddsProgress {
+  /** Outcomes that were worked out. */
+  done: number;
+  /** Outcomes in all. */
+  outcomes: number;
+}
+
+/** What is asked about the odds. Open deals are won or lost independently of each other, each with its chance: the one given here for the deal, else that of its stage where `stages` has it, else the probability in the book. */
+export interface OddsQuestion {
+  /** Chances to win by stage of the sales process; upper and lower case do not matter. */
+  stages?: Record<string, RatioInput>;
+  /** What is known about single deals. */
+  deals?: DealOdds[];
+  /** How the amounts of all open deals may turn out; as in the book by default. */
+  amounts?: AmountShares | null;
+  /** How much later any open deal may close; on its day by default. */
+  slips?: Slip[];
+  /** What may be reached, besides quotas and tiers. */
+  reach?: Reach[];
+  /** How the odds are worked out. */
+  method?: OddsMethod;
+  /** How many outcomes are drawn in a simulation, up to 100,000. */
+  outcomes?: number;
+  /** What random numbers begin with: the same seed gives the same outcomes everywhere. */
+  seed?: number;
+  /** About how many bars a histogram has, up to 100. */
+  bars?: number;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** Why the odds of a deal are not known. */
+export type OddsUnknown =
+  /** Neither the question nor the book gives a probability. */
+  | "no_probability"
+  /** The book's probability does not lie between 0 and 1. */
+  | "bad_probability"
+  /** It has no close date. */
+  | "no_close_date"
+  /** Its close date lies outside the plan's time. */
+  | "outside_plan";
 
 /** One more deal. */
 export interface OneMore {
@@ -1331,6 +1585,19 @@ export interface RampStep {
 /** A rate, or "target" for target incentive × weight ÷ quota. */
 export type RateSpec = "target" | RatioInput;
 
+/** Something that may be reached. */
+export type Reach =
+  | ({ what: "earned" } & EarnedGoal)
+  | ({ what: "attainment" } & IntervalGoal);
+
+/** The chance of something that was asked for. */
+export interface ReachOdds {
+  /** What was asked for, in words. */
+  words: string;
+  /** The chance to reach it. */
+  reach: Chance;
+}
+
 /** How a table with two inputs is read. */
 export type Reads =
   /** The cell whose row and column are reached. */
@@ -1476,6 +1743,16 @@ export type Severity =
   /** Legal, but probably not what was meant. */
   | "warning";
 
+/** A won deal that closes later than expected: all its days move by as many days as from its close date to the same day of the later pay period. Beyond the plan's end it earns nothing. */
+export interface Slip {
+  /** By how many pay periods, from 1 up. */
+  periods: number;
+  /** The chance, where the deal is won. */
+  chance: RatioInput;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** Figures of one span of time. */
 export interface Span {
   /** Stable name: `2026-02`, `2026-Q1`, `2026`. */
@@ -1524,6 +1801,18 @@ export interface SpanComponent {
   attainment: Decimal | null;
   /** Incentive earned: money, or what the component is paid in. */
   earned: Decimal;
+}
+
+/** Incentive earned in a span of time. */
+export interface SpanOdds {
+  /** Its id, such as `2026-02`, `2026-Q1`, `2026`. */
+  id: string;
+  /** First day. */
+  start: IsoDate;
+  /** Last day. */
+  end: IsoDate;
+  /** What may be earned. */
+  earned: Distribution;
 }
 
 /** One participant's share of a deal. Shares may add up to more than 100 % (overlays). */
@@ -1720,6 +2009,16 @@ export interface TierHeader {
   from: Decimal;
   /** Its rate as a plain ratio; for a step, the money that it pays. */
   rate: Decimal;
+}
+
+/** The chance to reach a tier. */
+export interface TierOdds {
+  /** What people call the tier. */
+  label: string;
+  /** Its lower bound as written. */
+  from: Decimal;
+  /** The chance to reach it. */
+  reach: Chance;
 }
 
 /** A rate table read with the input to date. */

@@ -22,8 +22,7 @@ impl Evaluate for Exact {
             credits.push(Credits::new(own, rule.first).map_err(overflow)?);
         }
         let view = View { rules: &cases.rules, ledger: &cases.ledger, credits: &credits };
-        let periods = cases.rules.periods.len();
-        let mut earned = vec![Decimal::ZERO; periods];
+        let mut earned = vec![Decimal::ZERO; cases.rules.periods.len()];
         for posting in all_postings(view, |_| true)? {
             if let Some(sum) = earned.get_mut(posting.period)
                 && !cases.rules.in_kind(posting.component)
@@ -32,12 +31,13 @@ impl Evaluate for Exact {
             }
         }
         let whole = |value, scale| scaled(value, scale).ok_or(Overflow);
+        // Places are taken last, so that none is taken for nothing.
         let mut places = figures.iter_mut();
-        for (place, sum) in places.by_ref().zip(earned.iter().copied().take(periods)) {
-            *place = whole(sum, cases.rules.minor_digits).map_err(overflow)?;
+        for (sum, place) in earned.iter().zip(places.by_ref()) {
+            *place = whole(*sum, cases.rules.minor_digits).map_err(overflow)?;
         }
         let mut marks = Vec::with_capacity(cases.measures.len());
-        for (place, measure) in places.by_ref().zip(&cases.measures) {
+        for (measure, place) in cases.measures.iter().zip(places.by_ref()) {
             let value = value(view, measure).map_err(overflow)?;
             *place = whole(value, measure.scale).map_err(overflow)?;
             marks.push(reached(view, measure, value).map_err(overflow)?);

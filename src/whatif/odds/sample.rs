@@ -1,0 +1,337 @@
+//! Figures of many outcomes, each with its weight: means, deviations, percentiles, histograms.
+//!
+//! All in whole numbers: a figure is a number of its smallest units, a weight a chance in units of
+//! 10^-36, or 1 for an outcome that was drawn at random.
+
+use rust_decimal::Decimal;
+
+use super::answer::{Bar, Chance, Distribution};
+use super::ways::WHOLE;
+use super::wide::{MILLION, Wide};
+use crate::number::{self, Overflow};
+
+/// One figure of every outcome so far.
+#[derive(Debug, Clone)]
+pub(super) enum Column {
+    /// It was the same in all of them.
+    Same(i64),
+    Each(Vec<i64>),
+}
+
+impl Column {
+    /// Takes the figure of one more outcome, after `count` others.
+    pub(super) fn push(&mut self, figure: i64, count: usize) {
+        match self {
+            Self::Each(figures) => figures.push(figure),
+            Self::Same(same) if count == 0 => *same = figure,
+            Self::Same(same) if *same == figure => {}
+            Self::Same(same) => {
+                let mut figures = vec![*same; count];
+                figures.push(figure);
+                *self = Self::Each(figures);
+            }
+        }
+    }
+
+    /// Adds up columns, outcome by outcome.
+    pub(super) fn sum<'a>(columns: impl IntoIterator<Item = &'a Self>) -> Result<Self, Overflow> {
+        let mut sum = Self::Same(0);
+        for column in columns {
+            let add = |a: i64, b: i64| a.checked_add(b).ok_or(Overflow);
+            sum = match (sum, column) {
+                (Self::Same(a), Self::Same(b)) => Self::Same(add(a, *b)?),
+                (Self::Same(a), Self::Each(list)) => {
+                    Self::Each(list.iter().map(|b| add(a, *b)).collect::<Result<_, _>>()?)
+                }
+                (Self::Each(mut list), Self::Same(b)) => {
+                    for a in &mut list {
+                        *a = add(*a, *b)?;
+                    }
+                    Self::Each(list)
+                }
+                (Self::Each(mut list), Self::Each(other)) => {
+                    for (a, b) in list.iter_mut().zip(other) {
+                        *a = add(*a, *b)?;
+                    }
+                    Self::Each(list)
+                }
+            };
+        }
+        Ok(sum)
+    }
+}
+
+/// A sum of weighted figures.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sum {
+    /// The weights, added up.
+    pub(super) weight: u128,
+    /// The figures times their weights: `high × 10^18 + low`.
+    high: i128,
+    low: i128,
+}
+
+impl Sum {
+    pub(super) fn add(&mut self, figure: i64, weight: u128) -> Result<(), Overflow> {
+        let figure = i128::from(figure);
+        self.weight = self.weight.checked_add(weight).ok_or(Overflow)?;
+        if weight == 1 {
+            self.low = self.low.checked_add(figure).ok_or(Overflow)?;
+            return Ok(());
+        }
+        let part = |weight: u128| figure.checked_mul(i128::try_from(weight).ok()?);
+        let (high, low) = (weight.div_euclid(u128::from(WHOLE)), weight.rem_euclid(u128::from(WHOLE)));
+        self.high = part(high).and_then(|part| self.high.checked_add(part)).ok_or(Overflow)?;
+        self.low = part(low).and_then(|part| self.low.checked_add(part)).ok_or(Overflow)?;
+        Ok(())
+    }
+
+    /// The sum with that of other outcomes.
+    pub(super) fn with(self, other: Self) -> Result<Self, Overflow> {
+        Ok(Self {
+            weight: self.weight.checked_add(other.weight).ok_or(Overflow)?,
+            high: self.high.checked_add(other.high).ok_or(Overflow)?,
+            low: self.low.checked_add(other.low).ok_or(Overflow)?,
+        })
+    }
+
+    /// The mean in millionths of a unit, cut off after them; none of nothing.
+    pub(super) fn mean(self) -> Result<Option<i128>, Overflow> {
+        if self.weight == 0 {
+            return Ok(None);
+        }
+        let whole = i128::from(WHOLE);
+        let high = self.high.checked_add(self.low.div_euclid(whole)).ok_or(Overflow)?;
+        let low = self.low.rem_euclid(whole).unsigned_abs();
+        // Below zero, what is low still counts upwards.
+        let size = Wide::product(high.unsigned_abs(), u128::from(WHOLE));
+        let size = match high < 0 {
+            true => size.sub(Wide::product(low, 1))?,
+            false => size.add(Wide::product(low, 1))?,
+        };
+        let mean = i128::try_from(size.times(MILLION)?.over(self.weight)?).map_err(|_| Overflow)?;
+        Ok(Some(if high < 0 { mean.saturating_neg() } else { mean }))
+    }
+}
+
+/// All outcomes so far.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sample<'a> {
+    /// The weights, where they are not 1.
+    pub(super) weights: Option<&'a [u128]>,
+    /// All weights, added up.
+    pub(super) total: u128,
+    /// About how many bars a histogram has.
+    pub(super) bars: u32,
+}
+
+/// Squares of how far figures are from their mean, times their weights, added up.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Squares(Wide);
+
+impl Sample<'_> {
+    fn weight(&self, index: usize) -> u128 {
+        self.weights.map_or(1, |weights| weights.get(index).copied().unwrap_or(0))
+    }
+
+    /// Outcomes and weights are drawn at random.
+    fn random(&self) -> bool {
+        self.weights.is_none()
+    }
+
+    /// The mean, in millionths of a unit.
+    pub(super) fn mean(&self, column: &Column) -> Result<i128, Overflow> {
+        let mut sum = Sum::default();
+        match column {
+            Column::Same(figure) => sum.add(*figure, 1)?,
+            Column::Each(figures) => {
+                for (index, figure) in figures.iter().enumerate() {
+                    sum.add(*figure, self.weight(index))?;
+                }
+            }
+        }
+        Ok(sum.mean()?.unwrap_or(0))
+    }
+
+    /// Squares around a mean.
+    pub(super) fn squares(&self, column: &Column, mean: i128) -> Result<Squares, Overflow> {
+        let Column::Each(figures) = column else { return Ok(Squares(Wide::ZERO)) };
+        let million = i128::from(1_000_000);
+        // Around the nearest whole number, and then what that is off.
+        let middle = mean.saturating_add(million / 2).div_euclid(million);
+        let off = mean.saturating_sub(middle.saturating_mul(million)).unsigned_abs();
+        let mut sum = Wide::ZERO;
+        let mut plain: u128 = 0;
+        for (index, figure) in figures.iter().enumerate() {
+            let far = i128::from(*figure).saturating_sub(middle).unsigned_abs();
+            let square = far.checked_mul(far).ok_or(Overflow)?;
+            match self.weights {
+                None => plain = plain.checked_add(square).ok_or(Overflow)?,
+                Some(_) => sum = sum.add(Wide::product(square, self.weight(index)))?,
+            }
+        }
+        let sum = sum.add(Wide::product(plain, 1))?;
+        // In units of 10^-12; the last digit of the mean may be one too much.
+        let fine = sum.times(MILLION.saturating_mul(MILLION))?;
+        Ok(Squares(fine.sub(Wide::product(self.total, off.saturating_mul(off))).unwrap_or(Wide::ZERO)))
+    }
+
+    /// The variance in units of 10^-12.
+    pub(super) fn variance(&self, squares: Squares) -> Result<u128, Overflow> {
+        squares.0.over(self.total)
+    }
+
+    /// The standard deviation, in units.
+    fn deviation(&self, squares: Squares) -> Result<Decimal, Overflow> {
+        micro(squares.0.over(self.total)?.isqrt())
+    }
+
+    /// The standard error of the mean, in units; none where it is exact, or of one outcome.
+    fn error(&self, squares: Squares) -> Result<Option<Decimal>, Overflow> {
+        if !self.random() || self.total < 2 {
+            return Ok(None);
+        }
+        let pairs = self.total.checked_mul(self.total.saturating_sub(1)).ok_or(Overflow)?;
+        micro(squares.0.over(pairs)?.isqrt()).map(Some)
+    }
+
+    /// The chance of the outcomes whose figure is as asked.
+    pub(super) fn chance(&self, column: &Column, is: impl Fn(i64) -> bool) -> Result<Chance, Overflow> {
+        let mut weight: u128 = 0;
+        match column {
+            Column::Same(figure) if is(*figure) => weight = self.total,
+            Column::Same(_) => {}
+            Column::Each(figures) => {
+                for (index, _) in figures.iter().enumerate().filter(|(_, figure)| is(**figure)) {
+                    weight = weight.saturating_add(self.weight(index));
+                }
+            }
+        }
+        let mut standard_error = None;
+        if self.random() {
+            // √(k (n − k) ÷ n³)
+            let cube = self.total.checked_pow(3).ok_or(Overflow)?;
+            let squares = weight.saturating_mul(self.total.saturating_sub(weight));
+            standard_error = Some(Wide::product(squares, 1).root(cube)?.normalize());
+        }
+        Ok(Chance { chance: self.share(weight)?, standard_error })
+    }
+
+    /// A weight as a share of all, half up to six digits.
+    fn share(&self, weight: u128) -> Result<Decimal, Overflow> {
+        ratio(Wide::product(weight, 1), self.total)
+    }
+
+    /// How a figure is distributed, its units being 10^-`scale`; six digits more than that are kept.
+    pub(super) fn distribution(&self, column: &Column, scale: u32) -> Result<Distribution, Overflow> {
+        let unit = Decimal::try_from_i128_with_scale(1, scale).map_err(|_| Overflow)?;
+        let own = |figure: i64| decimal(i128::from(figure), scale);
+        let mean = self.mean(column)?;
+        let squares = self.squares(column, mean)?;
+        let spread = |units: Decimal| number::mul(units, unit);
+        let [least, p10, p50, p90, most] = self.percentiles(column);
+        let bar =
+            |(from, to, weight)| Ok(Bar { from: own(from)?, to: own(to)?, chance: self.share(weight)? });
+        Ok(Distribution {
+            mean: decimal(mean, scale.saturating_add(6))?,
+            standard_error: self.error(squares)?.map(spread).transpose()?,
+            deviation: spread(self.deviation(squares)?)?,
+            least: own(least)?,
+            p10: own(p10)?,
+            p50: own(p50)?,
+            p90: own(p90)?,
+            most: own(most)?,
+            histogram: self
+                .bars(column, least, most)
+                .into_iter()
+                .map(bar)
+                .collect::<Result<_, Overflow>>()?,
+        })
+    }
+
+    /// The least figure, those that are not exceeded with a chance of at least 10, 50 and 90 %, and
+    /// the greatest.
+    fn percentiles(&self, column: &Column) -> [i64; 5] {
+        let figures = match column {
+            Column::Same(figure) => return [*figure; 5],
+            Column::Each(figures) => figures,
+        };
+        let mut sorted: Vec<(i64, u128)> =
+            figures.iter().enumerate().map(|(index, figure)| (*figure, self.weight(index))).collect();
+        sorted.sort_unstable_by_key(|(figure, _)| *figure);
+        let mut found = [0, 10, 50, 90, 100].map(|percent: u128| (percent, None));
+        let mut below: u128 = 0;
+        for (figure, weight) in &sorted {
+            below = below.saturating_add(*weight);
+            let share = below.saturating_mul(100);
+            for (percent, place) in &mut found {
+                if place.is_none() && share >= self.total.saturating_mul(*percent) {
+                    *place = Some(*figure);
+                }
+            }
+        }
+        let last = sorted.last().map_or(0, |(figure, _)| *figure);
+        found.map(|(_, figure)| figure.unwrap_or(last))
+    }
+
+    /// Bars of equal width, 1, 2 or 5 times a power of ten: from, to, weight.
+    fn bars(&self, column: &Column, least: i64, most: i64) -> Vec<(i64, i64, u128)> {
+        let Column::Each(figures) = column else { return vec![(least, least, self.total)] };
+        let range = most.abs_diff(least).saturating_add(1);
+        let rough = range.div_ceil(u64::from(self.bars.max(1)));
+        let powers = (0..19).map(|power| 10_i64.saturating_pow(power));
+        let widths = powers.flat_map(|power| [1, 2, 5].map(|times| power.saturating_mul(times)));
+        let width = widths.into_iter().find(|width| width.unsigned_abs() >= rough).unwrap_or(i64::MAX);
+        let place = |figure: i64| figure.div_euclid(width);
+        let first = place(least);
+        let count = usize::try_from(place(most).saturating_sub(first)).unwrap_or(0).saturating_add(1);
+        let mut bars = vec![0_u128; count];
+        for (index, figure) in figures.iter().enumerate() {
+            let bar = usize::try_from(place(*figure).saturating_sub(first)).unwrap_or(0);
+            if let Some(sum) = bars.get_mut(bar) {
+                *sum = sum.saturating_add(self.weight(index));
+            }
+        }
+        let from = |bar: i64| first.saturating_add(bar).saturating_mul(width);
+        (0_i64..).zip(bars).map(|(bar, sum)| (from(bar), from(bar.saturating_add(1)), sum)).collect()
+    }
+}
+
+/// `part ÷ whole`, half up to six digits.
+pub(super) fn ratio(part: Wide, whole: u128) -> Result<Decimal, Overflow> {
+    let digits = part.times(MILLION.saturating_mul(10))?.over(whole)?;
+    let share = decimal(i128::try_from(digits).map_err(|_| Overflow)?, 7)?;
+    Ok(number::ratio(share))
+}
+
+/// A whole number of units of 10^-`scale`.
+pub(super) fn decimal(units: i128, scale: u32) -> Result<Decimal, Overflow> {
+    Decimal::try_from_i128_with_scale(units, scale).map_err(|_| Overflow)
+}
+
+fn micro(millionths: u128) -> Result<Decimal, Overflow> {
+    decimal(i128::try_from(millionths).map_err(|_| Overflow)?, 6)
+}
+
+impl Distribution {
+    /// Each figure as another.
+    pub(super) fn each(
+        mut self,
+        other: impl Fn(Decimal) -> Result<Decimal, Overflow>,
+    ) -> Result<Self, Overflow> {
+        let figures = [
+            &mut self.mean,
+            &mut self.deviation,
+            &mut self.least,
+            &mut self.p10,
+            &mut self.p50,
+            &mut self.p90,
+            &mut self.most,
+        ];
+        let bars = self.histogram.iter_mut().flat_map(|bar| [&mut bar.from, &mut bar.to]);
+        for figure in figures.into_iter().chain(&mut self.standard_error).chain(bars) {
+            *figure = other(*figure)?;
+        }
+        Ok(self)
+    }
+}
