@@ -28,9 +28,11 @@ export default defineConfig(
     files: ["**/*.js", "**/*.mjs"],
     languageOptions: {
       globals: {
+        AbortController: "readonly",
         console: "readonly",
         fetch: "readonly",
         process: "readonly",
+        setTimeout: "readonly",
         performance: "readonly",
         structuredClone: "readonly",
         URL: "readonly",

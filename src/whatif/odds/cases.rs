@@ -58,12 +58,13 @@ pub struct Measure {
     pub interval: usize,
     /// Digits after the point of the figure.
     pub scale: u32,
-    /// The quota. Reaching it is the mark of bit 0.
-    pub quota: Option<Decimal>,
+    /// Whether the interval has a quota. Reaching it is the mark of bit 0.
+    pub quota: bool,
     /// How many tiers the component's table has: reaching tier `i` is the mark of bit `i + 1`. None
     /// where the table has none, or is read deal by deal.
     pub tiers: usize,
-    /// What else is asked for: measuring at least these is the marks of the bits after the tiers.
+    /// What else is asked for, as shares of the quota: reaching them is the marks of the bits after the
+    /// tiers.
     pub goals: Vec<Decimal>,
 }
 
@@ -138,7 +139,8 @@ impl Cases {
             let tiers = if tiered && !table.by.of_deal() { table.from.len().min(MAX_TIERS) } else { 0 };
             for (interval, span) in rule.intervals.iter().enumerate() {
                 let goals = Vec::new();
-                measures.push(Measure { component, interval, scale, quota: span.quota, tiers, goals });
+                let quota = span.exact_quota.is_some();
+                measures.push(Measure { component, interval, scale, quota, tiers, goals });
             }
         }
         Ok(measures)

@@ -61,20 +61,24 @@ fn value(view: View<'_>, measure: &Measure) -> Result<Decimal, Overflow> {
 /// The marks that are reached, as bits.
 fn reached(view: View<'_>, measure: &Measure, value: Decimal) -> Result<i64, Overflow> {
     let mut marks: i64 = 0;
-    if measure.quota.is_some_and(|quota| value >= quota) {
-        marks |= 1;
+    let rule = view.rule(measure.component);
+    let Some(span) = rule.and_then(|rule| rule.intervals.get(measure.interval)) else { return Ok(marks) };
+    if let Some(quota) = span.exact_quota {
+        // A quota such as 200,000 ÷ 12 does not end: amounts are compared in twelfths.
+        let measured = number::mul(value, quota.by)?;
+        let goals = (measure.tiers.saturating_add(1)..).zip(&measure.goals);
+        for (mark, share) in [(0, &Decimal::ONE)].into_iter().chain(goals) {
+            if measured >= number::mul(quota.times, *share)? {
+                marks |= bit(mark);
+            }
+        }
     }
     if measure.tiers > 0
-        && let Some(span) = view.rule(measure.component).and_then(|rule| rule.intervals.get(measure.interval))
         && let Some(looks) = view.looks(measure.component, measure.interval, span.period.end, None)?
         && let Some(tier) = looks.row.tier()
     {
-        let tiers = tier.saturating_add(1).min(measure.tiers);
-        marks |= bits(tiers) << 1;
-    }
-    for (index, goal) in measure.goals.iter().enumerate() {
-        if value >= *goal {
-            marks |= bit(measure.tiers.saturating_add(1).saturating_add(index));
+        for mark in 1..=tier.saturating_add(1).min(measure.tiers) {
+            marks |= bit(mark);
         }
     }
     Ok(marks)
@@ -84,9 +88,4 @@ fn reached(view: View<'_>, measure: &Measure, value: Decimal) -> Result<i64, Ove
 #[must_use]
 pub fn bit(mark: usize) -> i64 {
     u32::try_from(mark).ok().and_then(|mark| 1_i64.checked_shl(mark)).unwrap_or(0)
-}
-
-/// The bits of the first marks.
-fn bits(count: usize) -> i64 {
-    bit(count).saturating_sub(1)
 }

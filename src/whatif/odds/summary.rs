@@ -115,13 +115,12 @@ fn attainment(
         faults.error("unknown_span", format!("{place}/interval"), message, None);
         return None;
     };
-    let bound = span.quota.and_then(|quota| number::mul(quota, goal.at_least.0).ok());
-    let Some(bound) = bound else {
+    if span.exact_quota.is_none() {
         let message =
             format!("the component \"{}\" has no quota in {}", cut(&goal.component), span.period.id);
         faults.error("no_quota", format!("{place}/component"), message, None);
         return None;
-    };
+    }
     let name = rules.spec(component).map_or("", |spec| spec.name.as_str());
     let words = format!("{} of the quota of {name} in {}", percent(goal.at_least.0), span.period.id);
     let found = cases
@@ -136,7 +135,7 @@ fn attainment(
         return None;
     }
     let mark = measure.tiers.saturating_add(1).saturating_add(measure.goals.len());
-    measure.goals.push(bound);
+    measure.goals.push(goal.at_least.0);
     Some(Goal { words, what: What::Mark(index, mark) })
 }
 
@@ -247,8 +246,8 @@ impl Odds {
         let span =
             rules.components.get(measure.component).and_then(|rule| rule.intervals.get(measure.interval));
         let period = span.map(|span| span.period.clone()).ok_or(Overflow)?;
-        let mut odds = self.attainment(column, measure, period, measure.quota)?;
-        odds.reach_quota = measure.quota.map(|_| self.reached(index, 0)).transpose()?;
+        let mut odds = self.attainment(column, measure, period, span.and_then(|span| span.quota))?;
+        odds.reach_quota = measure.quota.then(|| self.reached(index, 0)).transpose()?;
         let from = rules.components.get(measure.component).map(|rule| rule.scale.from.as_slice());
         for (tier, from) in from.unwrap_or_default().iter().enumerate().take(measure.tiers) {
             odds.tiers.push(TierOdds {
@@ -277,7 +276,9 @@ impl Odds {
         let inside: Vec<&(usize, &Measure)> = own.iter().filter(|(_, measure)| inside(measure)).collect();
         let Some((_, first)) = inside.first().filter(|_| inside.len() > 1) else { return Ok(None) };
         let column = Column::sum(inside.iter().filter_map(|(index, _)| self.measured(*index)))?;
-        let quota = number::sum(inside.iter().filter_map(|(_, measure)| measure.quota))?;
+        let quotas = inside.iter().filter_map(|(_, measure)| intervals?.get(measure.interval)?.quota);
+        // Quotas that do not end are known to ten digits each; a year's is what they come to.
+        let quota = number::round(number::sum(quotas)?, 8, Rounding::HalfUp);
         let quota = Some(quota).filter(|quota| !quota.is_zero());
         let mut odds = self.attainment(&column, first, year, quota)?;
         if let Some(least) = quota.and_then(|quota| at_least(quota, first.scale)) {
