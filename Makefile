@@ -11,11 +11,13 @@ MAKEFLAGS += --no-print-directory
 # A folder stands for the files that come and go in it.
 WASM_SOURCES := $(shell find src -type d -o -name '*.rs') Cargo.toml Cargo.lock scripts/build-wasm.sh
 PACKAGE_SOURCES := $(wildcard pkg/src/*.ts) pkg/src pkg/tsconfig.json tsconfig.base.json
+ELEMENT_SOURCES := $(shell find pkg/src/element) pkg/vite.config.ts
 PAGE_SOURCES := $(shell find www/src www/public examples) www/index.html www/vite.config.ts
 
 NPM := node_modules/.package-lock.json
 WASM := pkg/dist/wasm/attain_bg.wasm
 PACKAGE := pkg/dist/index.js
+ELEMENT := pkg/dist/element/index.js
 PAGE := www/dist/index.html
 
 run: build
@@ -24,7 +26,7 @@ run: build
 build: $(PAGE)
 	@node scripts/weigh.mjs
 
-package: $(PACKAGE)
+package: $(ELEMENT)
 
 test:
 	@scripts/test.sh $(ONLY)
@@ -55,7 +57,13 @@ $(PACKAGE): $(PACKAGE_SOURCES) $(WASM) $(NPM)
 	@rm -f pkg/dist/*.js pkg/dist/*.d.ts # else the compiler reads its last output as input
 	@node_modules/.bin/tsc -p pkg
 
-$(PAGE): $(PAGE_SOURCES) $(PACKAGE) $(NPM)
+$(ELEMENT): $(ELEMENT_SOURCES) $(PACKAGE)
+	@printf '\n==> Building the element\n'
+	@node_modules/.bin/vite build --logLevel warn --config pkg/vite.config.ts
+	@node_modules/.bin/tsc -p pkg/src/element
+	@touch $@
+
+$(PAGE): $(PAGE_SOURCES) $(ELEMENT) $(NPM)
 	@printf '\n==> Building the page\n'
 	@node_modules/.bin/vite build --logLevel warn --config www/vite.config.ts
 	@touch $@

@@ -10,6 +10,7 @@ import {
   money,
   open,
   setAsOf,
+  show,
   test,
 } from "./page";
 
@@ -36,7 +37,7 @@ test("the example is there at the start, with the figures computed by hand", asy
 });
 
 test("the statement by month, quarter and year equals the hand computation", async ({ page }) => {
-  await open(page);
+  await open(page, "Statement");
   const statement = page.locator("attain-statement");
   const check = async (spans: ExpectedSpan[]): Promise<void> => {
     for (const { id, components, base_salary, earned, paid, total } of spans) {
@@ -62,7 +63,7 @@ test("the statement by month, quarter and year equals the hand computation", asy
 });
 
 test("a period opens into its lines", async ({ page }) => {
-  await open(page);
+  await open(page, "Statement");
   const statement = page.locator("attain-statement");
   await statement.getByRole("button", { name: "March 2026" }).click();
   const lines = expected.lines.filter(({ period }) => period === "2026-03");
@@ -111,6 +112,7 @@ test("sums, curves, gates and limits are said in words", async ({ page }) => {
   await expect(component("Sums")).toContainText("Club: 25% of target from 90%, in force");
   await expect(component("Curve")).toContainText("A rate on the straight lines between points");
   await expect(component("Logos")).toContainText("Tier 1: $250 for every 5, in force");
+  await show(page, "Statement");
   await page.getByRole("button", { name: "December 2026" }).click();
   await expect(page.locator("attain-lines")).toContainText("Floor");
   await page.locator("attain-statement").getByText("Years").click();
@@ -121,7 +123,7 @@ test("sums, curves, gates and limits are said in words", async ({ page }) => {
 });
 
 test("every deal is listed, filtered, searched and sorted", async ({ page }) => {
-  await open(page);
+  await open(page, "Deals");
   const deals = page.locator("attain-deals");
   const rows = deals.locator("tbody tr");
   const { won, lost, open: undecided, rows: all } = expected.deals;
@@ -151,7 +153,7 @@ test("every deal is listed, filtered, searched and sorted", async ({ page }) => 
 });
 
 test("a deal shows what it earned in all components", async ({ page }) => {
-  await open(page);
+  await open(page, "Deals");
   const earned = new Map<string, bigint>();
   for (const line of expected.lines) {
     if (line.deal !== null) earned.set(line.deal, (earned.get(line.deal) ?? 0n) + BigInt(line.earned.replace(".", "")));
@@ -174,6 +176,7 @@ test("the as-of date moves what is to date, not the statement", async ({ page })
   const quarter = expected.quarters[0];
   await expect(figure(page, "attain-pace", "position/earned")).toHaveText(money(quarter?.earned ?? ""));
   await expect(page.locator("attain-component").first()).toContainText("Q1 2026");
+  await show(page, "Statement");
   await expect(figure(page, "attain-statement", "total/2026")).toHaveText(money(expected.years[0]?.total ?? ""));
 });
 

@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { drop, exampleText, expect, expected, figure, file, money, open, setAsOf, sheet, test } from "./page";
+import { drop, exampleText, expect, expected, figure, file, money, open, setAsOf, sheet, show, test } from "./page";
 
 /** The steps shown directly under the figure or under another step. */
 function stepsUnder(step: Locator): Locator {
@@ -7,7 +7,7 @@ function stepsUnder(step: Locator): Locator {
 }
 
 test("an amount opens its explanation, down to a deal and a clause of the plan", async ({ page }) => {
-  await open(page);
+  await open(page, "Statement");
   const march = expected.periods[2];
   await figure(page, "attain-statement", "earned/2026-03").click();
   const panel = sheet(page);
@@ -44,7 +44,7 @@ test("steps that were left out are fetched as they are opened, to the bottom", a
 });
 
 test("by keyboard: open, walk, close, and the focus comes back", async ({ page }) => {
-  await open(page);
+  await open(page, "Statement");
   const amount = figure(page, "attain-statement", "earned/2026-02/new_arr");
   await amount.focus();
   await page.keyboard.press("Enter");
@@ -66,7 +66,7 @@ function hasFocus(element: Element): boolean {
 }
 
 test("a deal explains what it was credited and earned", async ({ page }) => {
-  await open(page);
+  await open(page, "Deals");
   const deal = page.locator("attain-deals tbody tr").first();
   const earned = await deal.locator("button.amount").last().textContent();
   await deal.locator("button.amount").last().click();
@@ -74,10 +74,11 @@ test("a deal explains what it was credited and earned", async ({ page }) => {
 });
 
 test("a link opens the explanation, the back button closes it", async ({ page }) => {
-  await open(page, "#explain=attainment/2026-Q1/new_arr");
+  await open(page, "Position", "#explain=attainment/2026-Q1/new_arr");
   await expect(sheet(page)).toContainText("92");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  await show(page, "Statement");
   await figure(page, "attain-statement", "total/2026").click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.goBack();
@@ -85,7 +86,7 @@ test("a link opens the explanation, the back button closes it", async ({ page })
 });
 
 test("a link to nothing says so", async ({ page }) => {
-  await open(page, "#explain=earned/1999");
+  await open(page, "Position", "#explain=earned/1999");
   await expect(sheet(page)).toContainText("There is no figure to explain under this link.");
 });
 
@@ -108,14 +109,22 @@ for (const [name, date, plan] of [
     await open(page);
     if (plan !== null) {
       await drop(page, file("advanced.json", plan));
+      await show(page, "Statement");
       await expect(page.locator("attain-statement")).toContainText("Advanced");
       await expect(page.locator("attain-statement")).toContainText("Held");
     }
     await setAsOf(page, date);
-    const all = page.locator("attain-position button.amount, attain-statement button.amount");
-    const figures = await all.evaluateAll((buttons) =>
-      buttons.map((button) => [button.getAttribute("data-explain") ?? "", button.textContent.trim()] as const),
-    );
+    const shown = (): Promise<(readonly [string, string])[]> =>
+      page
+        .getByRole("tabpanel")
+        .locator("button.amount")
+        .evaluateAll((buttons) =>
+          buttons.map((button) => [button.getAttribute("data-explain") ?? "", button.textContent.trim()] as const),
+        );
+    await show(page, "Position");
+    const figures = await shown();
+    await show(page, "Statement");
+    figures.push(...(await shown()));
     expect(figures.length).toBeGreaterThan(100);
     const result = sheet(page).locator("attain-step[root] > .result");
     for (const [id, text] of figures) {

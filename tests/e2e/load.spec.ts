@@ -12,6 +12,7 @@ import {
   openLoad,
   setAsOf,
   sheet,
+  show,
   test,
 } from "./page";
 
@@ -44,6 +45,7 @@ test("plan and export are dropped together, anywhere on the page", async ({ page
   await drop(page, file("three.csv", firstDeals), file("lima.json", plan));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ana Lima");
   await expect(page.getByText("3 deals loaded from three.csv.")).toBeVisible();
+  await show(page, "Deals");
   await expect(page.locator("attain-deals tbody tr")).toHaveCount(3);
 });
 
@@ -125,6 +127,7 @@ test("dates that can be read two ways are asked about", async ({ page }) => {
   await sheet(page).getByRole("button", { name: "Day first" }).click();
   await expect(sheet(page)).toContainText("2 deals loaded");
   await page.keyboard.press("Escape");
+  await show(page, "Statement");
   await expect(figure(page, "attain-statement", "earned/2026-04/expansion")).toHaveText("$60.00");
   await expect(figure(page, "attain-statement", "earned/2026-06/expansion")).toHaveText("$120.00");
 });
@@ -141,6 +144,7 @@ test("numbers that can be read two ways are asked about, after the dates", async
   await sheet(page).getByText("1 stage taken as won, lost or open").click();
   await expect(sheet(page).getByRole("row", { name: "Closed Won" })).toContainText("won");
   await page.keyboard.press("Escape");
+  await show(page, "Statement");
   await expect(figure(page, "attain-statement", "earned/2026-04/expansion")).toHaveText("$60.00");
 });
 
@@ -152,6 +156,7 @@ for (const [name, bytes] of [
     await open(page);
     await drop(page, file("export.csv", bytes));
     await expect(page.getByText("72 deals loaded from export.csv.")).toBeVisible();
+    await show(page, "Deals");
     await page.getByLabel("Search deals").fill("Björkman");
     await expect(page.locator("attain-deals tbody tr")).toHaveCount(1);
   });
@@ -160,5 +165,6 @@ for (const [name, bytes] of [
 test("a plan alone, without deals, teaches what to do next", async ({ page }) => {
   await page.route("**/*.csv", (route) => route.fulfill({ status: 200, body: "Stage,Amount,Close Date\n" }));
   await open(page);
+  await show(page, "Deals");
   await expect(page.locator("attain-deals")).toContainText("No deals yet");
 });

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, expected, exampleText, figure, file, drop, open, openLoad, sheet, test } from "./page";
+import { expect, expected, exampleText, figure, file, drop, open, openLoad, sheet, show, test } from "./page";
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [360, 1280]) {
@@ -14,8 +14,14 @@ for (const colorScheme of ["light", "dark"] as const) {
           const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
           expect(found, view).toEqual([]);
         };
+        await check("position");
+        await show(page, "Deals");
+        await check("deals");
+        await show(page, "Plan");
+        await check("plan");
+        await show(page, "Statement");
         await page.getByRole("button", { name: "March 2026" }).click();
-        await check("page with the lines of a month");
+        await check("statement with the lines of a month");
         await figure(page, "attain-statement", "earned/2026-03").click();
         await sheet(page).locator("li button.head").first().click();
         await sheet(page).locator("summary").first().click();
@@ -36,10 +42,14 @@ test.describe("320 pixels wide", () => {
     await open(page);
     const overflow = (): Promise<number> =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(await overflow()).toBe(0);
+    for (const view of ["Deals", "Plan", "Statement", "Position"] as const) {
+      await show(page, view);
+      expect(await overflow(), view).toBe(0);
+    }
+    await show(page, "Statement");
     await page.getByRole("button", { name: "March 2026" }).click();
     expect(await overflow()).toBe(0);
-    await figure(page, "attain-pace", "position/earned").click();
+    await figure(page, "attain-statement", "earned/2026-03").click();
     expect(await overflow()).toBe(0);
     const dialog = page.getByRole("dialog");
     const inside = (): Promise<number> => dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
@@ -51,13 +61,14 @@ test.describe("320 pixels wide", () => {
 });
 
 test("on paper every deal stands, however few are shown, and nothing is cut off", async ({ page }) => {
-  await open(page);
+  await open(page, "Deals");
   const rows = page.locator("attain-deals tbody tr");
   await expect(rows).toHaveCount(25);
   await page.evaluate(() => {
     addEventListener("beforeprint", () => {
       document.body.dataset["printed"] = document.body.firstElementChild?.shadowRoot
-        ?.querySelector("attain-deals")
+        ?.querySelector("attain-full")
+        ?.shadowRoot?.querySelector("attain-deals")
         ?.shadowRoot?.querySelectorAll("tbody tr")
         .length.toString();
     });

@@ -124,10 +124,20 @@ export const test = base.extend<{ problems: string[] }>({
   ],
 });
 
-/** Opens the page and waits for the figures. */
-export async function open(page: Page, hash = ""): Promise<void> {
+/** The views of the simulator, as its tabs call them. */
+export type View = "Position" | "Deals" | "Statement" | "Plan";
+
+/** Brings a view to the front. */
+export async function show(page: Page, view: View): Promise<void> {
+  await page.getByRole("tab", { name: view, exact: true }).click();
+  await expect(page.getByRole("tabpanel", { name: view, exact: true })).toBeVisible();
+}
+
+/** Opens the page, waits for the figures, and brings a view to the front. */
+export async function open(page: Page, view: View = "Position", hash = ""): Promise<void> {
   await page.goto(`./${hash}`);
-  await expect(page.getByRole("heading", { name: "Statement" })).toBeVisible();
+  await expect(page.locator("attain-pace .earned")).toBeVisible();
+  if (view !== "Position") await show(page, view);
 }
 
 export { expect } from "@playwright/test";

@@ -1,5 +1,10 @@
-import { AttainApp } from "./app";
-import { defineElements } from "./elements";
+import "attain/element/define";
+import { followLinks } from "./deeplink";
+import { examples } from "./examples";
+import { simulator } from "./simulator";
 
-defineElements();
-customElements.define("attain-app", AttainApp);
+simulator.dropZone = window;
+simulator.examples = examples;
+const [first] = examples;
+if (first) await simulator.openExample(first);
+followLinks(simulator);

@@ -1,0 +1,249 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { DropController } from "../import/drop";
+import type { ExampleEvent, FilesEvent, ReadingEvent } from "../import/load";
+import type { Importer } from "../import/take";
+import { Part } from "../store/part";
+import type { Session } from "../store/session";
+import { close, upload } from "../ui/icons";
+import { type SectionId, type View, views } from "../views";
+import { ExplainEvent } from "../explain/amount";
+import { frameStyles } from "./styles";
+
+/** The full simulator: a bar with the views as tabs, the view in front, and the sheets over it. */
+export class AttainFull extends Part {
+  static override properties = {
+    ...Part.properties,
+    importer: { attribute: false },
+    drop: { attribute: false },
+  };
+
+  declare importer: Importer;
+  declare drop: DropController;
+
+  static override styles = frameStyles;
+
+  override render(): TemplateResult {
+    const { importing, explaining } = this.store;
+    return html`
+      <header class="bar">${this.#bar()}</header>
+      <main class=${importing || explaining !== null ? "wrap under-sheet" : "wrap"} @attain-explain=${this.#onExplain}>
+        ${this.#main()}
+      </main>
+      <footer><div class="wrap">${this.t.simulator.privacy}</div></footer>
+      ${this.store.phase === "ready" ? this.#sheets() : nothing}
+      ${this.drop.active ? html`<div class="drop"><p>${this.t.simulator.drop}</p></div>` : nothing}
+    `;
+  }
+
+  #main(): TemplateResult {
+    const { phase, session, waiting } = this.store;
+    if (phase === "failed") return this.#failed();
+    if (phase === "starting" || (waiting > 0 && !session)) {
+      return html`<div class="plain" aria-busy="true"><p class="soft">${this.t.simulator.loading}</p></div>`;
+    }
+    return session ? this.#results(session) : this.#empty();
+  }
+
+  #bar(): TemplateResult {
+    const { phase, session } = this.store;
+    return html`<div class="wrap">
+      <span class="brand"><slot name="brand"></slot></span>
+      ${session ? this.#tabs() : nothing}
+      ${
+        phase === "ready"
+          ? html`<button class="button" type="button" aria-haspopup="dialog" @click=${this.#openImport}>
+              ${upload}${this.t.simulator.load}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #tabs(): TemplateResult {
+    const tab = ({ id }: View): TemplateResult => {
+      const selected = id === this.store.section;
+      return html`<button
+        role="tab"
+        type="button"
+        id=${`tab-${id}`}
+        aria-selected=${selected}
+        aria-controls=${selected ? "panel" : nothing}
+        tabindex=${selected ? 0 : -1}
+        @click=${() => {
+          this.store.show({ section: id });
+        }}
+      >
+        ${this.t.sections[id]}
+      </button>`;
+    };
+    return html`<div role="tablist" aria-label=${this.t.simulator.sections} @keydown=${this.#onTabKey}>
+      ${views.map(tab)}
+    </div>`;
+  }
+
+  /** Arrow keys move between the tabs, in the direction in which they are laid out. */
+  readonly #onTabKey = (event: KeyboardEvent): void => {
+    const at = views.findIndex(({ id }) => id === this.store.section);
+    const forward = getComputedStyle(this).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const backward = forward === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
+    const moves = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: -1 };
+    const to = moves[event.key];
+    const view = to === undefined ? undefined : views.at(to % views.length);
+    if (!view) return;
+    event.preventDefault();
+    this.store.show({ section: view.id });
+    void this.updateComplete.then(() => {
+      this.#tab(view.id)?.focus();
+    });
+  };
+
+  #tab(id: SectionId): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(`#tab-${id}`);
+  }
+
+  #results(session: Session): TemplateResult {
+    const view = views.find(({ id }) => id === this.store.section) ?? views[0];
+    return html`
+      ${this.#title(session)} ${this.#notice()}
+      <div role="tabpanel" id="panel" aria-labelledby=${`tab-${view?.id ?? ""}`}>${view?.render(this.store)}</div>
+    `;
+  }
+
+  #title({ statement }: Session): TemplateResult {
+    const { formats, t } = this;
+    const { plan, participant, as_of } = statement;
+    return html`<div class="title">
+      <div>
+        <h1>${participant.name ?? plan.name}</h1>
+        <p class="soft">
+          ${participant.name === null ? nothing : html`${plan.name}, `}${t.simulator.planVersion(plan.version)},
+          ${formats.range(plan.start, plan.end)}
+          ${this.store.example ? html`<span class="chip">${t.simulator.example}</span>` : nothing}
+        </p>
+      </div>
+      <label class="as-of"
+        >${t.simulator.asOf}
+        <input
+          class="field"
+          type="date"
+          min=${plan.start}
+          max=${plan.end}
+          .value=${as_of}
+          @change=${this.#onAsOf}
+          @blur=${this.#afterAsOf}
+        />
+      </label>
+    </div>`;
+  }
+
+  #notice(): TemplateResult {
+    const { notice, session } = this.store;
+    const dismiss = (): void => {
+      this.store.show({ notice: null });
+    };
+    const report = session?.report;
+    const unread = report && report.loaded < report.rows;
+    return html`<div role="status">
+      ${
+        notice === null
+          ? nothing
+          : html`<div class="notice">
+              <p>
+                ${notice}
+                ${
+                  unread
+                    ? html`<button class="link" type="button" @click=${this.#openImport}>
+                        ${this.t.simulator.showUnread}
+                      </button>`
+                    : nothing
+                }
+              </p>
+              <button class="icon-button" type="button" aria-label=${this.t.simulator.dismiss} @click=${dismiss}>
+                ${close}
+              </button>
+            </div>`
+      }
+    </div>`;
+  }
+
+  #sheets(): TemplateResult {
+    const { store, t } = this;
+    const { session, explaining } = store;
+    const closeImport = (): void => {
+      store.show({ importing: false, problem: null });
+    };
+    const closeExplanation = (): void => {
+      store.show({ explaining: null });
+    };
+    return html`
+      <attain-sheet .store=${store} heading=${t.simulator.load} .open=${store.importing} @close=${closeImport}>
+        <attain-load
+          .store=${store}
+          @attain-files=${({ files }: FilesEvent) => void this.importer.take(files)}
+          @attain-reading=${({ reading }: ReadingEvent) => {
+            this.importer.read(reading);
+          }}
+          @attain-example=${({ example }: ExampleEvent) => void this.importer.takeExample(example)}
+        ></attain-load>
+      </attain-sheet>
+      <attain-sheet
+        .store=${store}
+        heading=${t.simulator.explanation}
+        .open=${explaining !== null}
+        @close=${closeExplanation}
+      >
+        ${
+          session && explaining !== null
+            ? html`<attain-explanation .store=${store} .figure=${explaining}></attain-explanation>`
+            : nothing
+        }
+      </attain-sheet>
+    `;
+  }
+
+  #empty(): TemplateResult {
+    const { problem } = this.store;
+    const { empty } = this.t;
+    return html`<div class="plain">
+      <h1>${empty.title}</h1>
+      <p class="soft">${empty.words}</p>
+      ${problem ? html`<p role="alert">${empty.notLoaded(problem.file, problem.message)}</p>` : nothing}
+      <button class="button primary" type="button" @click=${this.#openImport}>${empty.choose}</button>
+    </div>`;
+  }
+
+  #failed(): TemplateResult {
+    const { failed } = this.t;
+    const again = (): void => {
+      void this.store.start();
+    };
+    return html`<div class="plain" role="alert">
+      <h1>${failed.title}</h1>
+      <p>${failed.words}</p>
+      <ul>
+        ${failed.reasons.map((reason) => html`<li>${reason}</li>`)}
+      </ul>
+      <code>${this.store.failure}</code>
+      <button class="button primary" type="button" @click=${again}>${failed.again}</button>
+    </div>`;
+  }
+
+  readonly #openImport = (): void => {
+    this.store.show({ importing: true });
+  };
+
+  readonly #onExplain = (event: ExplainEvent): void => {
+    event.stopPropagation();
+    this.store.show({ explaining: event.id });
+  };
+
+  readonly #onAsOf = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    if (input.value !== "" && input.validity.valid) this.store.setAsOf(input.value);
+  };
+
+  /** A date is unfinished while it is typed; one that was left unfinished gives way. */
+  readonly #afterAsOf = (event: Event): void => {
+    (event.target as HTMLInputElement).value = this.statement.as_of;
+  };
+}

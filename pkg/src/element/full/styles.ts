@@ -1,0 +1,263 @@
+import { css } from "lit";
+import { base, controls } from "../ui/styles";
+
+/** The frame of the full simulator: bar, title, sections, and what lies over them. */
+export const frameStyles = [
+  base,
+  controls,
+  css`
+    :host {
+      --bar-height: 56px;
+      position: relative;
+    }
+
+    .wrap {
+      margin: 0 auto;
+      max-width: 1200px;
+      padding: 0 16px;
+    }
+
+    .bar {
+      background: var(--surface);
+      border-bottom: 1px solid var(--line);
+    }
+
+    .bar .wrap {
+      align-items: center;
+      display: grid;
+      gap: 0 20px;
+      grid-template-areas: "brand load" "tabs tabs";
+      grid-template-columns: 1fr auto;
+      min-height: var(--bar-height);
+      padding-block-start: 8px;
+    }
+
+    .brand {
+      grid-area: brand;
+    }
+
+    .bar .button {
+      grid-area: load;
+    }
+
+    .bar [role="tablist"] {
+      grid-area: tabs;
+    }
+
+    [role="tablist"] {
+      align-self: stretch;
+      display: flex;
+      gap: 4px;
+      min-width: 0;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+
+    [role="tab"] {
+      background: none;
+      border: 0;
+      border-block: 2px solid transparent;
+      color: var(--ink-soft);
+      cursor: pointer;
+      font-size: 14px;
+      font-weight: 500;
+      min-height: 44px;
+      padding: 6px 10px;
+      white-space: nowrap;
+    }
+
+    [role="tab"]:hover {
+      color: var(--ink);
+    }
+
+    [role="tab"][aria-selected="true"] {
+      border-block-end-color: var(--accent);
+      color: var(--ink);
+    }
+
+    [role="tab"]:focus-visible {
+      outline-offset: -4px;
+    }
+
+    .title {
+      align-items: end;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 14px 32px;
+      justify-content: space-between;
+      padding-block: 24px 18px;
+    }
+
+    h1 {
+      font-size: 24px;
+      letter-spacing: -0.02em;
+    }
+
+    .title p {
+      margin-top: 4px;
+    }
+
+    .chip {
+      border: 1px solid var(--line-strong);
+      border-radius: 6px;
+      font-size: 12px;
+      margin-inline-start: 6px;
+      padding: 2px 7px;
+      white-space: nowrap;
+    }
+
+    .as-of {
+      align-items: center;
+      color: var(--ink-soft);
+      display: flex;
+      font-size: 14px;
+      gap: 10px;
+    }
+
+    .as-of input {
+      color: var(--ink);
+    }
+
+    .notice {
+      align-items: center;
+      background: var(--accent-soft);
+      border-radius: var(--radius-small);
+      display: flex;
+      font-size: 14px;
+      gap: 12px;
+      margin-bottom: 16px;
+      padding: 10px 12px 10px 16px;
+    }
+
+    .notice p {
+      flex: 1;
+    }
+
+    .notice .icon-button {
+      flex: none;
+      height: 28px;
+      width: 28px;
+    }
+
+    [role="tabpanel"] {
+      padding-bottom: 40px;
+    }
+
+    footer {
+      border-top: 1px solid var(--line);
+      color: var(--ink-soft);
+      font-size: 13px;
+      padding-block: 20px 32px;
+    }
+
+    .plain {
+      margin: 12vh auto;
+      max-width: 560px;
+    }
+
+    .plain h1 {
+      margin-bottom: 10px;
+    }
+
+    .plain p + p,
+    .plain ul,
+    .plain .button {
+      margin-top: 14px;
+    }
+
+    .plain li {
+      list-style: disc;
+      margin-inline-start: 20px;
+    }
+
+    .plain code {
+      background: var(--sunken);
+      border-radius: 6px;
+      display: block;
+      font-family: var(--mono);
+      font-size: 13px;
+      margin-top: 16px;
+      overflow-wrap: anywhere;
+      padding: 10px 12px;
+    }
+
+    .drop {
+      align-items: center;
+      background: var(--shade);
+      display: flex;
+      inset: 0;
+      justify-content: center;
+      padding: 24px;
+      pointer-events: none;
+      position: absolute;
+      z-index: 10;
+    }
+
+    .drop p {
+      background: var(--surface);
+      border: 2px dashed var(--accent);
+      border-radius: var(--radius);
+      font-size: 17px;
+      font-weight: 500;
+      padding: 40px 48px;
+      text-align: center;
+    }
+
+    @media (width >= 640px) {
+      .wrap {
+        padding: 0 32px;
+      }
+
+      .title {
+        padding-block: 36px 22px;
+      }
+
+      h1 {
+        font-size: 28px;
+      }
+    }
+
+    @media (width >= 760px) {
+      .bar .wrap {
+        grid-template-areas: "brand tabs load";
+        grid-template-columns: auto 1fr auto;
+        padding-block-start: 0;
+      }
+
+      .bar {
+        inset-block-start: 0;
+        position: sticky;
+        z-index: 5;
+      }
+    }
+
+    @media print {
+      /* A sheet of paper holds what a wide screen does. */
+      :host {
+        zoom: 0.75;
+      }
+
+      .wrap {
+        max-width: none;
+        padding: 0;
+      }
+
+      .title {
+        padding-block: 0 16px;
+      }
+
+      [role="tabpanel"] {
+        padding-bottom: 24px;
+      }
+
+      .under-sheet,
+      .bar,
+      .notice,
+      .as-of,
+      .chip,
+      footer {
+        display: none;
+      }
+    }
+  `,
+];

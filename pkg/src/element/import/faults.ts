@@ -1,0 +1,83 @@
+import type { Fault, RowFault } from "attain";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { base } from "../ui/styles";
+import { sentence } from "../ui/words";
+
+/** More than this are counted, not listed. */
+const SHOWN = 200;
+
+/** What is wrong with a file: where, what, and how to mend it. */
+export class AttainFaults extends LitElement {
+  static override properties = { faults: { attribute: false } };
+
+  declare faults: (Fault | RowFault)[];
+
+  static override styles = [
+    base,
+    css`
+      li {
+        border-top: 1px solid var(--line);
+        display: grid;
+        gap: 2px 14px;
+        grid-template-columns: auto minmax(0, 1fr);
+        padding: 10px 0;
+      }
+
+      li.deep {
+        grid-template-columns: minmax(0, 1fr);
+      }
+
+      .row {
+        font-weight: 600;
+        min-width: 58px;
+      }
+
+      .what {
+        overflow-wrap: anywhere;
+      }
+
+      code {
+        color: var(--ink-soft);
+        font-family: var(--mono);
+        font-size: 12px;
+      }
+
+      .more {
+        border-top: 1px solid var(--line);
+        padding-top: 10px;
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const left = this.faults.length - SHOWN;
+    return html`<ol>
+        ${this.faults.slice(0, SHOWN).map((fault) => ("row" in fault ? this.#row(fault) : this.#place(fault)))}
+      </ol>
+      ${left > 0 ? html`<p class="soft small more">and ${left} more</p>` : nothing}`;
+  }
+
+  #row({ row, column, message, hint }: RowFault): TemplateResult {
+    return html`<li>
+      <span class="row figures">Row ${row}</span>
+      <div class="what">
+        <p>${column === null || column === "" ? sentence(message) : html`<b>${column}:</b> ${message}`}</p>
+        ${this.#hint(hint)}
+      </div>
+    </li>`;
+  }
+
+  #place({ pointer, message, hint }: Fault): TemplateResult {
+    return html`<li class="deep">
+      <div class="what">
+        <p>${sentence(message)}</p>
+        ${this.#hint(hint)}
+        <code>${pointer === "" ? "the whole file" : pointer}</code>
+      </div>
+    </li>`;
+  }
+
+  #hint(hint: string | null): TemplateResult | typeof nothing {
+    return hint === null ? nothing : html`<p class="soft small">${sentence(hint)}</p>`;
+  }
+}

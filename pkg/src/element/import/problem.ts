@@ -1,0 +1,27 @@
+import { AttainError, type Fault, type ImportReport } from "attain";
+import type { FileKind, Source } from "./files";
+import { NothingRead } from "../store/session";
+
+/** Why a file was not taken, ready to be shown. */
+export interface Problem {
+  kind: FileKind;
+  file: string;
+  /** What the file said, where it could be read at all. */
+  source: Source | null;
+  message: string;
+  faults: Fault[];
+  report: ImportReport | null;
+}
+
+export function problemOf(error: unknown, kind: FileKind, source: Source): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  const faults = error instanceof AttainError ? error.faults : [];
+  const report = error instanceof NothingRead ? error.report : null;
+  return { kind, file: source.name, source, message, faults, report };
+}
+
+/** A file that could not even be read. */
+export function unreadable(error: unknown, kind: FileKind, file: string): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind, file, source: null, message, faults: [], report: null };
+}

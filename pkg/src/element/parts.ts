@@ -1,0 +1,29 @@
+import { AttainExplanation } from "./explain/explanation";
+import { AttainStep } from "./explain/step";
+import { AttainFull } from "./full/frame";
+import { AttainFaults } from "./import/faults";
+import { AttainLoad } from "./import/load";
+import { AttainSheet } from "./ui/sheet";
+import { type Parts, views } from "./views";
+
+/** What the simulator itself is made of, besides its views. */
+const own: Parts = {
+  "attain-explanation": AttainExplanation,
+  "attain-full": AttainFull,
+  "attain-faults": AttainFaults,
+  "attain-load": AttainLoad,
+  "attain-sheet": AttainSheet,
+  "attain-step": AttainStep,
+};
+
+/**
+ * Registers the elements inside the simulator, those that are not registered yet. Called when the
+ * first simulator is made, so that importing its class registers nothing.
+ */
+export function defineParts(): void {
+  for (const parts of [own, ...views.map((view) => view.parts)]) {
+    for (const [name, part] of Object.entries(parts)) {
+      if (!customElements.get(name)) customElements.define(name, part);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import { html } from "lit";
+import type { View } from "../views";
+import { AttainPlan } from "./view";
+
+/** What the plan says. */
+export const plan: View = {
+  id: "plan",
+  parts: { "attain-plan": AttainPlan },
+  render: (store) => html`<attain-plan .store=${store}></attain-plan>`,
+};

@@ -1,0 +1,259 @@
+import type { ComponentHeader, ComponentPosition } from "attain";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { isZero } from "../ui/decimal";
+import { amount } from "../explain/amount";
+import { Part } from "../store/part";
+import { amounts, base } from "../ui/styles";
+import { boundText, scaleOf, tierPay } from "./tiers";
+
+/** One component: attainment in its interval, the tier in force, what is missing to the next. */
+export class AttainComponent extends Part {
+  static override properties = {
+    ...Part.properties,
+    component: { attribute: false },
+    standing: { attribute: false },
+    reach: { type: Number },
+  };
+
+  declare component: ComponentHeader;
+  declare standing: ComponentPosition;
+  /** The highest share of quota that the gauges show. */
+  declare reach: number;
+
+  static override styles = [
+    base,
+    amounts,
+    css`
+      :host {
+        padding: 20px;
+      }
+
+      .grid {
+        display: grid;
+        gap: 12px 32px;
+        grid-template-areas: "name share" "gauge gauge" "tiers tiers" "earned earned";
+        grid-template-columns: 1fr auto;
+      }
+
+      .name {
+        grid-area: name;
+      }
+
+      .gauge {
+        grid-area: gauge;
+        min-width: 0;
+      }
+
+      .tiers {
+        align-self: start;
+        grid-area: tiers;
+      }
+
+      .share {
+        grid-area: share;
+        text-align: end;
+      }
+
+      .earned {
+        align-items: baseline;
+        display: flex;
+        gap: 8px;
+        grid-area: earned;
+      }
+
+      .big {
+        font-size: 18px;
+        font-weight: 600;
+        letter-spacing: -0.01em;
+        line-height: 1.35;
+      }
+
+      h3 {
+        font-size: 16px;
+        line-height: 1.5;
+      }
+
+      attain-gauge {
+        margin-top: 5px;
+      }
+
+      .next {
+        margin-top: 2px;
+      }
+
+      .next b {
+        font-weight: 600;
+      }
+
+      .tiers li {
+        align-items: baseline;
+        color: var(--ink-soft);
+        display: flex;
+        gap: 8px;
+      }
+
+      .tiers li::before {
+        background: var(--track);
+        border-radius: 2px;
+        content: "";
+        box-shadow: inset 0 0 0 1px var(--line-strong);
+        flex: none;
+        height: 8px;
+        width: 8px;
+      }
+
+      .tiers .in-force {
+        color: var(--ink);
+        font-weight: 600;
+      }
+
+      .tiers .in-force::before {
+        background: var(--accent);
+        box-shadow: none;
+      }
+
+      @media (width >= 640px) {
+        :host {
+          padding: 22px 32px;
+        }
+
+        .grid {
+          grid-template-areas: "name share" "gauge gauge" "tiers earned";
+        }
+
+        .earned {
+          align-self: end;
+        }
+      }
+
+      @media print, (width >= 960px) {
+        .grid {
+          gap: 4px 36px;
+          grid-template-areas: "name gauge share earned" "tiers gauge share earned";
+          grid-template-columns: minmax(0, 1.1fr) minmax(0, 1.7fr) 160px 120px;
+          grid-template-rows: auto 1fr;
+        }
+
+        .earned {
+          align-self: start;
+          display: block;
+          text-align: end;
+        }
+      }
+
+      @media print {
+        :host {
+          break-inside: avoid;
+          padding: 10px 0;
+        }
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const { component, standing, formats } = this;
+    return html`<div class="grid">
+      <div class="name">
+        <h3>${component.name}</h3>
+        <p class="soft small">${formats.spanId(standing.interval)}, to ${formats.date(standing.end)}</p>
+      </div>
+      <div class="gauge">${this.#gauge()} ${this.#next()}</div>
+      ${this.#tiers()}
+      <div class="share figures">${this.#share()}</div>
+      <div class="earned figures">
+        <p class="big">${this.#earned()}</p>
+        <p class="soft small">earned in ${formats.spanId(standing.interval)}</p>
+      </div>
+    </div>`;
+  }
+
+  #earned(): TemplateResult {
+    const { component, standing, formats } = this;
+    return amount(`position/earned/${component.id}`, formats.pay(standing.earned, component.paid_in), standing.earned);
+  }
+
+  /** The cap, and what it has cost so far. */
+  #cap(): TemplateResult | typeof nothing {
+    const { cap } = this.standing;
+    if (!cap) return nothing;
+    const { formats } = this;
+    const cut = isZero(cap.cut) ? "not reached" : `${formats.money(cap.cut)} cut`;
+    return html`<p class="soft">Cap of ${formats.sum(cap.limit)} for ${formats.spanId(cap.span)}: ${cut}</p>`;
+  }
+
+  #gauge(): TemplateResult | typeof nothing {
+    const { component, standing, formats } = this;
+    const scale = scaleOf(component, standing, formats);
+    if (scale === null) return nothing;
+    const reach = scale.byAttainment ? this.reach : 0;
+    return html`<attain-gauge .value=${scale.value} .marks=${scale.marks} .reach=${reach}></attain-gauge>`;
+  }
+
+  #share(): TemplateResult {
+    const { component, standing, formats } = this;
+    const where = `${this.statement.position.period}/${component.id}`;
+    const credited = amount(`to_date/${where}`, formats.credit(standing.credited, component.unit));
+    if (standing.attainment === null || standing.quota === null) {
+      return html`<p class="big">${credited}</p>
+        <p class="soft small">credited, no quota</p>`;
+    }
+    return html`<p class="big">${amount(`attainment/${where}`, formats.percent(standing.attainment))}</p>
+      <p class="soft small">
+        ${credited} of ${amount(`quota/${where}`, formats.credit(standing.quota, component.unit))}
+      </p>`;
+  }
+
+  #tiers(): TemplateResult | typeof nothing {
+    const { component, standing, formats } = this;
+    if (component.tiers.length === 0) return html`<p class="tiers soft small">${component.words}</p>`;
+    return html`<ul class="tiers small figures" aria-label="Tiers">
+      ${component.tiers.map(({ label, from }, index) => {
+        const reached = label === standing.tier;
+        return html`<li class=${reached ? "in-force" : ""}>
+          <span
+            >${label}:
+            ${tierPay(component, this.results.plan, index, formats)}${
+              isZero(from) ? nothing : html` from ${boundText(from, component, formats)}`
+            }${reached ? html`<span class="visually-hidden">, in force</span>` : nothing}</span
+          >
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  #next(): TemplateResult {
+    const { standing, component, formats } = this;
+    const { next_tier: next, missing } = standing;
+    const credit = (value: string): string => formats.credit(value, component.unit);
+    return html`<div class="next small figures">
+      ${
+        next
+          ? html`<p>
+              <b>${credit(next.missing)}</b> more reaches <b>${next.label}</b>,
+              ${tierPay(
+                component,
+                this.results.plan,
+                component.tiers.findIndex(({ label }) => label === next.label),
+                formats,
+              )}
+            </p>`
+          : missing !== null && !isZero(missing)
+            ? html`<p><b>${credit(missing)}</b> more reaches the quota</p>`
+            : nothing
+      }
+      ${this.#cap()} ${this.#year()}
+    </div>`;
+  }
+
+  /** The year to date, where the interval is shorter than it. */
+  #year(): TemplateResult | typeof nothing {
+    const { standing, component, formats } = this;
+    if (standing.year_quota === null || standing.year_attainment === null) return nothing;
+    if (standing.year_quota === standing.quota) return nothing;
+    return html`<p class="soft">
+      Year to date ${formats.percent(standing.year_attainment)}:
+      ${formats.credit(standing.year_credited, component.unit)} of
+      ${formats.credit(standing.year_quota, component.unit)}
+    </p>`;
+  }
+}

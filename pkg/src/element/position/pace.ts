@@ -1,0 +1,179 @@
+import { css, html, svg, type TemplateResult } from "lit";
+import { compare, isNegative, isZero } from "../ui/decimal";
+import { amount } from "../explain/amount";
+import { Part } from "../store/part";
+import { amounts, base } from "../ui/styles";
+import { drawnShare } from "./tiers";
+
+/** Earned so far against the target for the part of the year that has gone. */
+export class AttainPace extends Part {
+  static override styles = [
+    base,
+    amounts,
+    css`
+      h2 {
+        font-size: 16px;
+      }
+
+      .earned {
+        font-size: clamp(38px, 6vw, 56px);
+        font-weight: 600;
+        letter-spacing: -0.03em;
+        line-height: 1.1;
+        margin: 6px 0 12px;
+      }
+
+      .earned .amount {
+        text-underline-offset: 0.14em;
+      }
+
+      .verdict {
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px 12px;
+      }
+
+      .badge {
+        background: var(--accent-soft);
+        border-radius: 6px;
+        color: var(--accent);
+        font-weight: 600;
+        padding: 2px 9px;
+      }
+
+      .badge.behind {
+        background: var(--behind-soft);
+        color: var(--behind);
+      }
+
+      svg {
+        display: block;
+        height: 30px;
+        margin-top: 26px;
+        overflow: visible;
+        width: 100%;
+      }
+
+      .track {
+        fill: var(--track);
+      }
+
+      .fill {
+        fill: var(--accent);
+      }
+
+      .needle {
+        stroke: var(--ink);
+        stroke-width: 2;
+      }
+
+      .halo {
+        stroke: var(--surface);
+        stroke-width: 6;
+      }
+
+      .legend {
+        color: var(--ink-soft);
+        display: flex;
+        flex-wrap: wrap;
+        font-size: 13px;
+        gap: 4px 24px;
+        margin-top: 10px;
+      }
+
+      .legend div {
+        align-items: center;
+        display: flex;
+        gap: 7px;
+      }
+
+      .legend dd {
+        color: var(--ink);
+        font-weight: 500;
+      }
+
+      .legend div::before {
+        border-radius: 2px;
+        content: "";
+        flex: none;
+        height: 10px;
+        width: 10px;
+      }
+
+      .legend .of-earned::before {
+        background: var(--accent);
+      }
+
+      .legend .of-target::before {
+        background: var(--ink);
+        height: 14px;
+        width: 2px;
+      }
+
+      .legend .of-year::before {
+        background: var(--track);
+        box-shadow: inset 0 0 0 1px var(--line-strong);
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const { formats } = this;
+    const { position, plan, as_of } = this.statement;
+    return html`
+      <h2>Earned to date</h2>
+      <p class="soft small">Plan ${plan.version}, data as of ${formats.date(as_of)}</p>
+      <p class="earned figures">${amount("position/earned", formats.money(position.earned))}</p>
+      ${this.#verdict()} ${this.#bar()} ${this.#legend()}
+    `;
+  }
+
+  #verdict(): TemplateResult {
+    const { ahead: difference, pace, elapsed } = this.statement.position;
+    const { formats } = this;
+    if (pace === null) return html`<p class="soft">The plan sets no target incentive to measure against yet.</p>`;
+    const ahead = !isNegative(difference);
+    const words = isZero(difference)
+      ? "On target"
+      : `${formats.magnitude(difference)} ${ahead ? "ahead of" : "behind"} target`;
+    return html`<p class="verdict figures">
+      <span class=${ahead ? "badge" : "badge behind"}>${amount("position/ahead", words)}</span>
+      <span class="soft"
+        >${amount("position/pace", formats.percent(pace))} of the target for the ${formats.percent(elapsed)} of the year
+        gone</span
+      >
+    </p>`;
+  }
+
+  #bar(): TemplateResult {
+    const { earned, target } = this.statement.position;
+    const year = this.statement.participant.target_incentive;
+    const whole = compare(earned, year) > 0 ? earned : year;
+    const percent = (share: number): string => `${String(Math.min(1, Math.max(0, share)) * 100)}%`;
+    const mark = percent(drawnShare(target, whole));
+    return html`<svg aria-hidden="true">
+      <rect class="track" y="6" width="100%" height="18" rx="4" />
+      <rect class="fill" y="6" width=${percent(drawnShare(earned, whole))} height="18" rx="4" />
+      ${["halo", "needle"].map((kind) => svg`<line class=${kind} x1=${mark} x2=${mark} y1="0" y2="30" />`)}
+    </svg>`;
+  }
+
+  #legend(): TemplateResult {
+    const { position, participant } = this.statement;
+    return html`<dl class="legend figures">
+      <div class="of-earned">
+        <dt>Earned</dt>
+        <dd>${this.formats.money(position.earned)}</dd>
+      </div>
+      <div class="of-target">
+        <dt>Target to date</dt>
+        <dd>${amount("position/target", this.formats.money(position.target))}</dd>
+      </div>
+      <div class="of-year">
+        <dt>Target incentive, full year</dt>
+        <dd>${this.formats.sum(participant.target_incentive)}</dd>
+      </div>
+    </dl>`;
+  }
+}

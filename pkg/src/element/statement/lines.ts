@@ -1,0 +1,121 @@
+import type { ComponentHeader, Line } from "attain";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { amount } from "../explain/amount";
+import { Part } from "../store/part";
+import { amounts, base } from "../ui/styles";
+
+/** The earned lines of one span, by component. */
+export class AttainLines extends Part {
+  static override properties = {
+    ...Part.properties,
+    lines: { attribute: false },
+  };
+
+  declare lines: Line[];
+
+  static override styles = [
+    base,
+    amounts,
+    css`
+      :host {
+        background: var(--sunken);
+        border-radius: var(--radius-small);
+        font-size: 14px;
+        padding: 4px 16px 12px;
+      }
+
+      h3 {
+        font-size: 13px;
+        letter-spacing: 0;
+        padding: 14px 0 4px;
+      }
+
+      li {
+        align-items: baseline;
+        display: grid;
+        gap: 0 16px;
+        grid-template-columns: minmax(0, 1fr) auto;
+        padding: 5px 0;
+      }
+
+      li + li {
+        border-top: 1px solid var(--line);
+      }
+
+      .how {
+        color: var(--ink-soft);
+        font-size: 13px;
+        grid-column: 1;
+      }
+
+      .amount {
+        grid-column: 2;
+        grid-row: 1;
+      }
+
+      .date {
+        margin-inline-start: 6px;
+        white-space: nowrap;
+      }
+
+      .none {
+        padding-top: 10px;
+      }
+
+      @media print, (width >= 760px) {
+        li {
+          grid-template-columns: minmax(0, 1fr) 240px 110px;
+        }
+
+        .how {
+          grid-column: 2;
+          text-align: end;
+        }
+
+        .amount {
+          grid-column: 3;
+          text-align: end;
+        }
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    if (this.lines.length === 0) return html`<p class="soft none">Nothing was earned here.</p>`;
+    return html`${this.statement.components.map((component) => this.#group(component))}`;
+  }
+
+  #group({ id, name, unit, paid_in }: ComponentHeader): TemplateResult | typeof nothing {
+    const lines = this.lines.filter(({ component }) => component === id);
+    if (lines.length === 0) return nothing;
+    const { formats } = this;
+    return html`<h3>${name}</h3>
+      <ul>
+        ${lines.map(
+          (line) =>
+            html`<li>
+              <span>${this.#label(line)} ${this.#date(line)}</span>
+              <span class="how figures">${this.#how(line, unit)}</span>
+              ${amount(line.id, formats.pay(line.earned, paid_in), line.earned)}
+            </li>`,
+        )}
+      </ul>`;
+  }
+
+  /** What is about no deal, such as a cap or a gate, is called what its explanation calls it. */
+  #label({ id, deal, kind }: Line): string {
+    if (deal === null) return this.results.explain(id, 0).title;
+    const name = this.results.deals.find(({ id }) => id === deal)?.name ?? deal;
+    if (kind === "true_up") return `${name}, to the rate now reached`;
+    return kind === "clawback" ? `${name}, taken back` : name;
+  }
+
+  #date({ date }: Line): TemplateResult | typeof nothing {
+    return date === null ? nothing : html`<span class="soft small date">${this.formats.date(date)}</span>`;
+  }
+
+  #how({ credited, rate }: Line, unit: string): string {
+    if (credited === null || rate === null) return "";
+    return `${this.formats.credit(credited, unit)} at ${this.formats.effectiveRate(rate, unit)}`;
+  }
+}

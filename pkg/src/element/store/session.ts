@@ -1,0 +1,118 @@
+import {
+  Attain,
+  type DealView,
+  type Explanation,
+  type Fault,
+  type ImportOptions,
+  type ImportReport,
+  type IsoDate,
+  type Plan,
+  type Scenario,
+  type Statement,
+} from "attain";
+import { isDocument, type Source } from "../import/files";
+
+/** All that a calculation is made of. Never changed in place: what changes is a new one. */
+export interface Inputs {
+  readonly plan: Source;
+  readonly book: Source | null;
+  /** What was said about the export: the order of dates, the decimal sign. */
+  readonly reading: ImportOptions;
+  /** The day that figures are of; the last day on which a deal was won when it is not said. */
+  readonly asOf: IsoDate | null;
+  /** What is changed of plan and deals to see what would come of it. */
+  readonly scenario: Scenario;
+}
+
+export const NO_SCENARIO: Scenario = { changes: [] };
+
+/** An export of which no row could be used. */
+export class NothingRead extends Error {
+  readonly report: ImportReport;
+
+  constructor(report: ImportReport) {
+    super("no deal could be read");
+    this.report = report;
+  }
+}
+
+/**
+ * One plan, one book and one scenario inside the engine, calculated. New inputs make a new session,
+ * so inputs that fail leave the one on screen untouched.
+ */
+export class Session {
+  readonly inputs: Inputs;
+  readonly report: ImportReport | null;
+  /** The engine with plan and book as they were given: the baseline that scenarios are compared with. */
+  readonly baseline: Attain;
+  /** The engine with the scenario; the baseline itself where the scenario changes nothing. */
+  readonly attain: Attain;
+  /** The plan as it was understood. */
+  readonly plan: Plan;
+  /** The plan as it was written: what clauses point into. */
+  readonly planDocument: unknown;
+  readonly warnings: Fault[];
+  readonly statement: Statement;
+  readonly deals: DealView[];
+
+  /** @param before A session whose plan and book may be taken over as they are, when they are the same. */
+  constructor(inputs: Inputs, before: Session | null = null) {
+    const kept = before && sameDocuments(before.inputs, inputs) ? before : null;
+    const made: Attain[] = [];
+    try {
+      if (kept) {
+        this.baseline = kept.baseline;
+        this.report = kept.report;
+      } else {
+        this.baseline = new Attain(inputs.plan.text);
+        made.push(this.baseline);
+        this.report = inputs.book && readBook(this.baseline, inputs.book, inputs.reading);
+        if (inputs.asOf !== null) this.baseline.setAsOf(inputs.asOf);
+      }
+      const changes = inputs.scenario.changes.length > 0;
+      this.attain = changes ? this.baseline.apply(inputs.scenario) : this.baseline;
+      if (changes) made.push(this.attain);
+      this.inputs = inputs;
+      this.plan = this.attain.plan();
+      this.planDocument = (changes ? null : written(inputs.plan.text)) ?? this.plan;
+      this.warnings = kept ? kept.warnings : this.baseline.warnings();
+      this.statement = this.attain.statement();
+      this.deals = this.attain.deals();
+    } catch (error) {
+      for (const engine of made) engine.free();
+      throw error;
+    }
+  }
+
+  /** A field, so that it can be handed on as it is. */
+  readonly explain = (id: string, depth?: number): Explanation => this.attain.explain(id, depth);
+
+  /** Frees its memory, but for the baseline when the next session uses it. */
+  free(next: Session | null): void {
+    if (this.attain !== this.baseline) this.attain.free();
+    if (this.baseline !== next?.baseline) this.baseline.free();
+  }
+}
+
+function sameDocuments(a: Inputs, b: Inputs): boolean {
+  return a.plan === b.plan && a.book === b.book && a.reading === b.reading && a.asOf === b.asOf;
+}
+
+/** The document as it was written; nothing where it has comments or trailing commas, which the engine allows. */
+function written(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function readBook(engine: Attain, book: Source, reading: ImportOptions): ImportReport | null {
+  if (isDocument(book)) {
+    engine.setBook(book.text);
+    return null;
+  }
+  const report = engine.importCsv(book.text, reading);
+  if (report.loaded === 0 && report.faults.some((fault) => fault.severity === "error")) throw new NothingRead(report);
+  return report;
+}

@@ -1,0 +1,193 @@
+import { type IsoDate, load, type LoadInput } from "attain";
+import type { Source } from "../import/files";
+import type { Problem } from "../import/problem";
+import { en, type Texts } from "../texts/en";
+import { textsFor } from "../texts/texts";
+import { type CurrencyDisplay, Formats } from "../ui/format";
+import type { SectionId } from "../views";
+import { type Inputs, Session } from "./session";
+
+/** A plan with a book that can be chosen in place of one's own. */
+export interface Example {
+  id: string;
+  name: string;
+  description: string;
+  load: () => Promise<{ plan: Source; book: Source | null }>;
+}
+
+/** How far back changes can be taken. */
+const MAX_UNDO = 200;
+
+/**
+ * All that the views share: what is calculated, in which words it is shown, and what is open.
+ *
+ * Every element gets the one store of its simulator as a property, reads what it needs when it
+ * renders, and is rendered again after every change (`Part` sees to that). Views do not know each
+ * other: they ask the store for a change, and the store tells all of them.
+ *
+ * - Inputs: `store.inputs` is an unchangeable value (plan, book, reading, as-of day, scenario);
+ *   `store.change({ … })` makes the next one, calculates it, and records it for `undo`. On an error
+ *   it throws and everything stays.
+ * - Results: `store.results` is the calculated session: `statement`, `deals`, `plan`, `explain`,
+ *   and `attain` (the engine with the scenario) and `baseline` (without it) for further questions.
+ * - Words: `store.t` is the message catalogue, `store.formats` writes amounts and dates.
+ * - What is open: `section`, `explaining`, `importing`, each set by `store.show({ … })`.
+ */
+export class Store {
+  phase: "starting" | "ready" | "failed" = "starting";
+  /** Why the engine did not start. */
+  failure = "";
+  /** So many plans are on their way: until the first is there, nothing is missed. */
+  waiting = 0;
+  /** Null until a plan was loaded. */
+  session: Session | null = null;
+  /** The example that is shown, when nothing of it was changed. */
+  example: Example | null = null;
+  /** The day that the reader chose: it stays when other deals are loaded. */
+  chosenDay: IsoDate | null = null;
+  /** The examples that the host of the element offers. */
+  examples: readonly Example[] = [];
+
+  locale: string | undefined;
+  t: Texts = en;
+  currencyDisplay: CurrencyDisplay = "narrowSymbol";
+
+  /** The view in front. */
+  section: SectionId = "position";
+  /** The id of the figure whose explanation is open. */
+  explaining: string | null = null;
+  /** Whether the sheet for loading files is open. */
+  importing = false;
+  /** Why the last file was not taken. */
+  problem: Problem | null = null;
+  /** What happened, in a sentence at the top. */
+  notice: string | null = null;
+
+  #formats: Formats | null = null;
+  readonly #listeners = new Set<() => void>();
+  #past: Inputs[] = [];
+  #future: Inputs[] = [];
+  /** The step that the last change belongs to. */
+  #step: string | null = null;
+
+  /** Has `listener` called after every change; the result ends it. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells all that something changed. */
+  update(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** Loads the engine; harmless when it is loaded. */
+  async start(input?: LoadInput): Promise<void> {
+    try {
+      await load(input);
+      this.phase = "ready";
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error);
+      this.phase = "failed";
+    }
+    this.update();
+  }
+
+  /** The calculated session. Views are rendered only when there is one. */
+  get results(): Session {
+    if (!this.session) throw new Error("nothing is loaded");
+    return this.session;
+  }
+
+  get inputs(): Inputs | null {
+    return this.session?.inputs ?? null;
+  }
+
+  /** How amounts and dates are written: by the locale, in the plan's currency. */
+  get formats(): Formats {
+    this.#formats ??= new Formats(this.results.statement.plan, this.locale, this.currencyDisplay);
+    return this.#formats;
+  }
+
+  /**
+   * Calculates with other inputs; what is left out stays as it is.
+   *
+   * @param step Successive changes of one step, such as the moves of one slider, are undone together.
+   * @throws {AttainError} What is wrong; everything stays as it was.
+   */
+  change(edit: Partial<Inputs>, step: string | null = null): void {
+    const { inputs } = this;
+    const next = { ...inputs, ...edit };
+    if (next.plan === undefined) throw new Error("load a plan first");
+    this.#open({ book: null, reading: {}, asOf: null, scenario: { changes: [] }, ...next, plan: next.plan });
+    if (inputs && (step === null || step !== this.#step)) this.#past = [...this.#past.slice(1 - MAX_UNDO), inputs];
+    this.#future = [];
+    this.#step = step;
+    this.update();
+  }
+
+  /** The day that figures "to date" are of, as the reader chose it. */
+  setAsOf(date: IsoDate): void {
+    this.change({ asOf: date }, "as-of");
+    this.chosenDay = date;
+  }
+
+  get canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#future.length > 0;
+  }
+
+  undo(): void {
+    this.#travel(this.#past, this.#future);
+  }
+
+  redo(): void {
+    this.#travel(this.#future, this.#past);
+  }
+
+  #travel(from: Inputs[], to: Inputs[]): void {
+    const { inputs } = this;
+    const next = from.at(-1);
+    if (!inputs || !next) return;
+    this.#open(next);
+    from.pop();
+    to.push(inputs);
+    this.#step = null;
+    this.update();
+  }
+
+  #open(inputs: Inputs): void {
+    const before = this.session;
+    const next = new Session(inputs, before);
+    this.session = next;
+    before?.free(next);
+    this.#formats = null;
+    this.example = null;
+  }
+
+  /** Opens or closes what lies over the views, or brings a view to the front. */
+  show(what: Partial<Pick<Store, "section" | "explaining" | "importing" | "notice" | "problem">>): void {
+    Object.assign(this, what);
+    this.update();
+  }
+
+  /** Sets the language of words and the way amounts and dates are written. */
+  async setLocale(locale: string | undefined): Promise<void> {
+    this.locale = locale;
+    this.#formats = null;
+    this.update();
+    const texts = await textsFor(locale);
+    if (this.locale !== locale || texts === this.t) return;
+    this.t = texts;
+    this.update();
+  }
+
+  setCurrencyDisplay(display: CurrencyDisplay): void {
+    this.currencyDisplay = display;
+    this.#formats = null;
+    this.update();
+  }
+}

@@ -1,0 +1,32 @@
+import { html, svg, type TemplateResult } from "lit";
+
+function icon(path: TemplateResult<2>, size = 16): TemplateResult {
+  return html`<svg
+    class="icon"
+    width=${size}
+    height=${size}
+    viewBox="0 0 16 16"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.6"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
+    ${path}
+  </svg>`;
+}
+
+export const chevron = icon(svg`<path d="M6 3.5 10.5 8 6 12.5" />`, 14);
+export const close = icon(svg`<path d="m3.5 3.5 9 9m0-9-9 9" />`);
+export const search = icon(svg`<circle cx="7" cy="7" r="4.5" /><path d="m10.5 10.5 3.5 3.5" />`);
+export const upload = icon(
+  svg`<path d="M8 10.5v-8m0 0L4.8 5.7M8 2.5l3.2 3.2M2.5 11v1.2c0 .7.6 1.3 1.3 1.3h8.4c.7 0 1.3-.6 1.3-1.3V11" />`,
+);
+export const ascending = icon(svg`<path d="M8 12.5v-9m0 0L4.5 7M8 3.5 11.5 7" />`, 12);
+export const descending = icon(svg`<path d="M8 3.5v9m0 0L4.5 9M8 12.5 11.5 9" />`, 12);
+
+/** Told apart by shape before colour. */
+export const won = icon(svg`<path d="m3 8.5 3.2 3.2L13 4.8" />`, 14);
+export const open = icon(svg`<circle cx="8" cy="8" r="4.6" />`, 14);
+export const lost = icon(svg`<path d="M3.5 8h9" />`, 14);
