@@ -340,7 +340,7 @@ fn rule(
             let (quota, exact_quota, portions) = cut.quota(index, &period)?;
             let target_incentive = cut.target(index, &period)?;
             let scale = own_scale(&period)?;
-            Ok(Interval { quota, exact_quota, portions, target_incentive, scale, period })
+            Ok(Interval { period, quota, exact_quota, portions, target_incentive, scale })
         })
         .collect::<Result<Vec<_>, Overflow>>()?;
     Ok(Rule {

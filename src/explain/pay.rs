@@ -162,14 +162,7 @@ impl Explainer<'_> {
         node.op = Op::Difference;
         node.with(depth, |depth| {
             let up_to = |last| self.payees_up_to(period, (index, last), day.paid, depth);
-            index.checked_sub(1).into_iter().fold(
-                Ok(vec![up_to(index)?]),
-                |parts: Result<Vec<_>, _>, before| {
-                    let mut parts = parts?;
-                    parts.push(up_to(before)?);
-                    Ok(parts)
-                },
-            )
+            [Some(index), index.checked_sub(1)].into_iter().flatten().map(up_to).collect()
         })
         .map(Some)
     }

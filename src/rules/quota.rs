@@ -15,6 +15,9 @@ pub(super) fn months_of(every: Every, calendar: &Calendar) -> Decimal {
     Decimal::from(every.months().unwrap_or(calendar.months()))
 }
 
+/// A quota to ten digits and exactly, and what it is made from.
+type Figures = (Option<Decimal>, Option<Fraction>, Vec<Portion>);
+
 /// Cuts a component's quota and target incentive into intervals.
 pub(super) struct Cut<'a> {
     pub(super) plan: &'a Plan,
@@ -107,11 +110,7 @@ impl Cut<'_> {
 
     /// The quota of one interval, to ten digits and exactly: its share of the spread, its own figure,
     /// or its months' share.
-    pub(super) fn quota(
-        &self,
-        index: usize,
-        period: &Period,
-    ) -> Result<(Option<Decimal>, Option<Fraction>, Vec<Portion>), Overflow> {
+    pub(super) fn quota(&self, index: usize, period: &Period) -> Result<Figures, Overflow> {
         let figure = |amount: Decimal| {
             Ok((amount, Portion { amount, times: Decimal::ONE, by: Decimal::ONE, words: String::new() }))
         };
