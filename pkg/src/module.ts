@@ -1,6 +1,7 @@
 /** The WebAssembly module: loading it, calling into it, and what becomes of it after a trap. */
 import init, { begin, discard, initSync } from "./wasm/attain.js";
 import { AttainError, kindOf } from "./error.js";
+import { defaultSource } from "./source.js";
 import type { Fault } from "./types.js";
 
 /** What the WebAssembly module can be loaded from. */
@@ -33,6 +34,7 @@ export function loadSync(module: BufferSource | WebAssembly.Module): void {
   if (state === "ready") return;
   if (loading) throw new AttainError("load_failed", "load() is under way: await it");
   try {
+    requireWebAssembly();
     if (state === "stopped") revive();
     else initSync({ module });
   } catch (cause) {
@@ -46,8 +48,12 @@ function ready(): void {
   state = "ready";
 }
 
+/** Why the module is not there, in words that say what to do about it. */
 function failure(cause: unknown): AttainError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const why = /unsafe-eval|Content.Security.Policy/i.test(said)
+    ? `the content security policy forbids it: add 'wasm-unsafe-eval' to script-src (${said})`
+    : said;
   return new AttainError("load_failed", `the WebAssembly module could not be loaded: ${why}`, [], { cause });
 }
 
@@ -60,14 +66,47 @@ async function fetched(input?: LoadInput | Promise<Response>): Promise<void> {
     revive();
     return;
   }
-  const from = input ?? new URL("./wasm/attain_bg.wasm", import.meta.url);
-  const url = from instanceof URL || typeof from === "string" ? String(from) : "";
-  // Node's fetch knows no files.
+  requireWebAssembly();
+  const from = (await input) ?? defaultSource();
+  const named = typeof from === "string" || from instanceof URL || isRequest(from);
+  await init({ module_or_path: await module(named ? await answer(from) : from) });
+}
+
+/** Lockdown modes and some hardened browsers take WebAssembly away. */
+function requireWebAssembly(): void {
+  if (typeof WebAssembly === "undefined") throw new Error("WebAssembly is switched off in this browser");
+}
+
+function isRequest(value: unknown): value is Request {
+  return typeof Request !== "undefined" && value instanceof Request;
+}
+
+/** What the address answers; Node's fetch knows no files. */
+async function answer(from: string | URL | Request): Promise<Response | Uint8Array<ArrayBuffer>> {
+  const url = isRequest(from) ? from.url : String(from);
   const node = (globalThis as { process?: Node }).process;
-  const file = url.startsWith("file:")
-    ? await node?.getBuiltinModule?.("node:fs/promises").readFile(new URL(url))
-    : null;
-  await init({ module_or_path: file ?? from });
+  if (url.startsWith("file:") && node?.getBuiltinModule) {
+    return node.getBuiltinModule("node:fs/promises").readFile(new URL(url));
+  }
+  try {
+    return await fetch(from);
+  } catch (cause) {
+    const words = `${url} cannot be fetched: it is not there, or connect-src of the content security policy forbids it`;
+    throw new Error(words, { cause });
+  }
+}
+
+/** The module of an answer: streamed where it is served as WebAssembly, else from its bytes. */
+async function module(source: Exclude<LoadInput, string | URL | Request> | Uint8Array<ArrayBuffer>) {
+  if (typeof Response === "undefined" || !(source instanceof Response)) return source;
+  const { ok, status, url, headers } = source;
+  if (!ok) throw new Error(`${url} answered ${String(status)}`);
+  const type = headers.get("Content-Type") ?? "no type";
+  if (type === "application/wasm") return source;
+  const bytes = await source.arrayBuffer();
+  const magic = String.fromCharCode(...new Uint8Array(bytes.slice(0, 4)));
+  if (magic !== "\0asm") throw new Error(`${url} is not WebAssembly: it was served as ${type}`);
+  return bytes;
 }
 
 /** A new instance of the same module. */

@@ -23,7 +23,7 @@ test("an amount opens its explanation, down to a deal and a clause of the plan",
   const line = stepsUnder(steps.first()).first();
   await expect(line).toContainText("Müller Präzisionstechnik");
   await line.locator("button.head").first().click();
-  await line.getByText("Components › New business ARR › Payout", { exact: true }).click();
+  await line.getByText("Plan clause: Components › New business ARR › Payout", { exact: true }).click();
   await expect(line.locator("pre").first()).toContainText('"mode": "marginal"');
   await expect(panel).toContainText("version 2026.1. Data as of Nov 13, 2026.");
 });

@@ -2,7 +2,7 @@
  * The open view and the open explanation are part of the address, so they can be linked to and the
  * back button closes an explanation.
  */
-import type { AttainSimulator } from "attain/element";
+import type { SimulatorElement } from "../../pkg/src/element/simulator";
 
 const KEY = "explain";
 
@@ -24,14 +24,14 @@ function unlink(): void {
 }
 
 /** Keeps the address and the simulator together. */
-export function followLinks(simulator: AttainSimulator): void {
+export function followLinks(simulator: SimulatorElement): void {
   simulator.addEventListener("attain-explain", () => {
     const { explaining } = simulator.store;
     if (explaining === null) unlink();
     else linkTo(explaining);
   });
   const follow = (): void => {
-    simulator.explain(linkedExplanation());
+    simulator.showExplanation(linkedExplanation());
   };
   addEventListener("popstate", follow);
   follow();

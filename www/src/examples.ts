@@ -1,4 +1,4 @@
-import type { Example } from "attain/element";
+import type { SimulatorExample } from "attain/element";
 import bookUrl from "../../examples/enterprise-ae/opportunities.csv?url&no-inline";
 import planUrl from "../../examples/enterprise-ae/plan.json?url&no-inline";
 
@@ -9,7 +9,7 @@ async function fetchSource(url: string, name: string): Promise<{ name: string; t
 }
 
 /** The examples that come with the page; the first is there from the first paint. */
-export const examples: readonly Example[] = [
+export const examples: readonly SimulatorExample[] = [
   {
     id: "enterprise-ae",
     name: "Enterprise account executive",

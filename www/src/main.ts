@@ -1,4 +1,3 @@
-import "attain/element/define";
 import { followLinks } from "./deeplink";
 import { examples } from "./examples";
 import { simulator } from "./simulator";

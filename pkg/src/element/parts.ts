@@ -1,3 +1,5 @@
+import { AttainCard } from "./card/view";
+import { AttainEstimate } from "./estimate/view";
 import { AttainExplanation } from "./explain/explanation";
 import { AttainStep } from "./explain/step";
 import { AttainFull } from "./full/frame";
@@ -8,6 +10,8 @@ import { type Parts, views } from "./views";
 
 /** What the simulator itself is made of, besides its views. */
 const own: Parts = {
+  "attain-card": AttainCard,
+  "attain-estimate": AttainEstimate,
   "attain-explanation": AttainExplanation,
   "attain-full": AttainFull,
   "attain-faults": AttainFaults,

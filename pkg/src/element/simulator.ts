@@ -1,14 +1,52 @@
-import { html, LitElement, type TemplateResult } from "lit";
+import { type Comparison, type Explanation, Attain, type Book, type Plan, type Scenario } from "attain";
+import { adoptStyles, css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { DropController } from "./import/drop";
+import { documentSource, fetched, type Source } from "./import/files";
+import { problemOf, unreadable } from "./import/problem";
 import { Importer } from "./import/take";
 import { defineParts } from "./parts";
-import type { Inputs } from "./store/session";
-import { type Example, Store } from "./store/store";
-import { tokens } from "./ui/tokens";
+import type { Figures, SimulatorExample } from "./public";
+import { Announcer, figuresOf } from "./store/announce";
+import { type Inputs, NO_SCENARIO } from "./store/session";
+import { Store } from "./store/store";
+import type { CurrencyDisplay } from "./ui/format";
 import { base } from "./ui/styles";
+import { tokens } from "./ui/tokens";
+import { views } from "./views";
 
-/** `<attain-simulator>`: owns the store, and is what the outer page talks to. */
-export class AttainSimulator extends LitElement {
+const CURRENCY_DISPLAYS: readonly CurrencyDisplay[] = ["narrowSymbol", "symbol", "code", "name"];
+
+/** What was given from outside and is not calculated yet. */
+interface Given {
+  plan?: Plan | string;
+  book?: Book | string;
+  scenario?: Scenario;
+}
+
+/** `<attain-simulator>`: owns the store, and is what the outer page talks to. See `public.ts`. */
+export class SimulatorElement extends LitElement {
+  static readonly formAssociated = true;
+
+  static override properties = {
+    planSrc: { attribute: "plan-src" },
+    bookSrc: { attribute: "book-src" },
+    wasmSrc: { attribute: "wasm-src" },
+    locale: { type: String },
+    currencyDisplay: { attribute: "currency-display" },
+    theme: { reflect: true },
+    view: { type: String },
+    disabled: { type: Boolean, reflect: true },
+  };
+
+  declare planSrc: string | null;
+  declare bookSrc: string | null;
+  declare wasmSrc: string | null;
+  declare locale: string | null;
+  declare currencyDisplay: string | null;
+  declare theme: string | null;
+  declare view: string | null;
+  declare disabled: boolean;
+
   /** What its views share. */
   readonly store = new Store();
   readonly #importer = new Importer(this.store);
@@ -19,39 +57,131 @@ export class AttainSimulator extends LitElement {
       this.store.update();
     },
   );
-  #told: { inputs: Inputs | null; explaining: string | null; section: string } = {
-    inputs: null,
-    explaining: null,
-    section: "position",
-  };
+  /** Old browsers, and the DOMs of test runners, have none. */
+  readonly #internals: ElementInternals | null;
+  #given: Given = {};
+  #settling: Promise<void> | null = null;
 
-  static override styles = [tokens, base];
+  static override styles = [
+    tokens,
+    base,
+    css`
+      :host {
+        background: var(--paper);
+        container-type: inline-size;
+        font-family: var(--font);
+      }
+
+      :host([disabled]) {
+        opacity: 0.6;
+        pointer-events: none;
+      }
+    `,
+  ];
 
   constructor() {
     super();
     defineParts();
+    this.disabled = false;
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- not in every DOM
+    this.#internals = this.attachInternals?.() ?? null;
+    const announcer = new Announcer(this, this.store);
     this.store.subscribe(() => {
       this.requestUpdate();
-      this.#tell();
+      announcer.tell();
+      this.#submit();
     });
+  }
+
+  /** The shadow root is closed where the host asks for it, as Salesforce does. */
+  protected override createRenderRoot(): ShadowRoot {
+    const closed = this.getAttribute("shadow") === "closed";
+    const root = this.attachShadow({ mode: closed ? "closed" : "open" });
+    adoptStyles(root, (this.constructor as typeof LitElement).elementStyles);
+    return root;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.store.phase !== "ready") void this.store.start();
+    if (this.store.phase === "starting") void this.#settle();
   }
 
-  /** The examples that are offered where plans are chosen. */
-  get examples(): readonly Example[] {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("locale")) void this.store.setLocale(this.locale ?? undefined);
+    if (changed.has("currencyDisplay")) {
+      const chosen = CURRENCY_DISPLAYS.find((display) => display === this.currencyDisplay);
+      this.store.setCurrencyDisplay(chosen ?? "narrowSymbol");
+    }
+    if (changed.has("planSrc") || changed.has("bookSrc")) void this.#fetch(changed);
+  }
+
+  /** The plan in force, as it was understood; null when there is none. */
+  get plan(): Plan | null {
+    return this.store.session?.plan ?? null;
+  }
+
+  set plan(plan: Plan | string | null) {
+    if (plan !== null) this.#give({ plan });
+  }
+
+  /** The book in force, with the scenario's changes; null when there is none. */
+  get book(): Book | null {
+    return this.store.session?.attain.book() ?? null;
+  }
+
+  /** A book, its JSON text, or an export of a CRM as CSV. */
+  set book(book: Book | string | null) {
+    if (book !== null) this.#give({ book });
+  }
+
+  get scenario(): Scenario {
+    return this.store.inputs?.scenario ?? NO_SCENARIO;
+  }
+
+  set scenario(scenario: Scenario | null) {
+    this.#give({ scenario: scenario ?? NO_SCENARIO });
+  }
+
+  get figures(): Figures | null {
+    return this.store.session && figuresOf(this.store.session);
+  }
+
+  /** What a form submits: the scenario and the figures as JSON. */
+  get value(): string {
+    const { figures, scenario } = this;
+    return figures ? JSON.stringify({ scenario, figures }) : "";
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#internals?.form ?? null;
+  }
+
+  get name(): string {
+    return this.getAttribute("name") ?? "";
+  }
+
+  set name(name: string) {
+    this.setAttribute("name", name);
+  }
+
+  get section(): string {
+    return this.store.section;
+  }
+
+  set section(section: string) {
+    const view = views.find(({ id }) => id === section);
+    if (view) this.store.show({ section: view.id });
+  }
+
+  get examples(): readonly SimulatorExample[] {
     return this.store.examples;
   }
 
-  set examples(examples: readonly Example[]) {
+  set examples(examples: readonly SimulatorExample[]) {
     this.store.examples = examples;
     this.store.update();
   }
 
-  /** Where files may be dropped: on the element itself by default, on the `window` to take them all. */
   get dropZone(): EventTarget {
     return this.#drop.zone;
   }
@@ -60,47 +190,179 @@ export class AttainSimulator extends LitElement {
     this.#drop.zone = zone;
   }
 
-  /** Reads plans and exports of deals, as if they had been dropped. */
   async takeFiles(files: File[]): Promise<void> {
     await this.#importer.take(files);
   }
 
-  /** Shows an example in place of what is loaded. */
-  async openExample(example: Example): Promise<void> {
-    const { store } = this;
-    store.waiting += 1;
-    await store.start();
-    if (store.phase === "ready") await this.#importer.takeExample(example);
-    store.waiting -= 1;
-    store.update();
+  async openExample(example: SimulatorExample): Promise<void> {
+    await this.#waiting(async () => {
+      await this.store.start(this.wasmSrc ?? undefined);
+      if (this.store.phase === "ready") await this.#importer.takeExample(example);
+    });
   }
 
-  /** Opens the explanation of a figure; null closes it. */
-  explain(id: string | null): void {
+  showExplanation(id: string | null): void {
     this.store.show({ explaining: id });
   }
 
-  /** Says what changed: `attain-change`, `attain-explain`, `attain-section`. */
-  #tell(): void {
-    const { inputs, explaining, section } = this.store;
-    const before = this.#told;
-    this.#told = { inputs, explaining, section };
-    const tell = (type: string, detail: unknown): void => {
-      this.dispatchEvent(new CustomEvent(type, { detail }));
-    };
-    if (inputs !== before.inputs) tell("attain-change", { statement: this.store.session?.statement });
-    if (explaining !== before.explaining) tell("attain-explain", { id: explaining });
-    if (section !== before.section) tell("attain-section", { section });
+  explain(id: string, depth?: number): Explanation {
+    return this.store.results.explain(id, depth);
+  }
+
+  compare(): Comparison | null {
+    const { baseline } = this.store.results;
+    return baseline.compare([this.scenario])[0] ?? null;
+  }
+
+  async whenReady(): Promise<Figures> {
+    const { store } = this;
+    await this.#settling;
+    return new Promise((resolve, reject) => {
+      let end = (): void => undefined;
+      const look = (): void => {
+        if (store.session) resolve(figuresOf(store.session));
+        else if (store.phase === "failed") reject(new Error(store.failure));
+        else return;
+        end();
+      };
+      end = store.subscribe(look);
+      look();
+    });
+  }
+
+  undo(): void {
+    this.store.undo();
+  }
+
+  redo(): void {
+    this.store.redo();
+  }
+
+  formResetCallback(): void {
+    if (this.store.session) this.scenario = null;
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.disabled = disabled;
+  }
+
+  formStateRestoreCallback(state: string): void {
+    this.scenario = JSON.parse(state) as Scenario;
+  }
+
+  #give(given: Given): void {
+    Object.assign(this.#given, given);
+    void this.#settle();
+  }
+
+  /** Calculates with all that was given in one go, once the engine is there. */
+  #settle(): Promise<void> {
+    this.#settling ??= this.#waiting(async () => {
+      await this.store.start(this.wasmSrc ?? undefined);
+      this.#settling = null;
+      if (this.store.phase !== "ready") return;
+      const given = this.#given;
+      this.#given = {};
+      this.#take(given);
+    });
+    return this.#settling;
+  }
+
+  async #waiting(work: () => Promise<void>): Promise<void> {
+    this.store.waiting += 1;
+    try {
+      await work();
+    } finally {
+      this.store.waiting -= 1;
+      this.store.update();
+    }
+  }
+
+  #take({ plan, book, scenario }: Given): void {
+    const edit: { -readonly [K in keyof Inputs]?: Inputs[K] } = {};
+    let noun: "plan" | "book" = "plan";
+    try {
+      // Objects may hold what JSON cannot say: the engine looks before they become text.
+      if (typeof plan === "object") new Attain(plan).free();
+      if (plan !== undefined) edit.plan = documentSource(plan, "plan");
+      noun = book === undefined ? "plan" : "book";
+      if (typeof book === "object") {
+        new Attain(plan ?? this.store.inputs?.plan.text ?? "", book).free();
+        edit.asOf = book.as_of ?? null;
+      }
+      if (book !== undefined) Object.assign(edit, { book: documentSource(book, "book"), reading: {} });
+      if (scenario !== undefined) edit.scenario = scenario;
+      else if (plan !== undefined || book !== undefined) edit.scenario = NO_SCENARIO;
+      if (Object.keys(edit).length > 0) this.store.change(edit);
+    } catch (error) {
+      const source = documentSource((noun === "plan" ? plan : book) ?? "", noun);
+      this.store.show({ problem: problemOf(error, noun, source) });
+    }
+  }
+
+  /** Plans and books by URL; a later URL wins over an earlier one that answers late. */
+  async #fetch(changed: PropertyValues<this>): Promise<void> {
+    await this.#waiting(async () => {
+      const ask = async (url: string | null, noun: "plan" | "book"): Promise<Source | null> => {
+        if (url === null || !changed.has(noun === "plan" ? "planSrc" : "bookSrc")) return null;
+        try {
+          return await fetched(url);
+        } catch (error) {
+          this.store.show({ problem: unreadable(error, noun, url) });
+          return null;
+        }
+      };
+      const { planSrc, bookSrc } = this;
+      const [plan, book] = await Promise.all([ask(planSrc, "plan"), ask(bookSrc, "book")]);
+      if (planSrc !== this.planSrc || bookSrc !== this.bookSrc) return;
+      await this.store.start(this.wasmSrc ?? undefined);
+      if (this.store.phase !== "ready") return;
+      const noun = book ? "book" : "plan";
+      try {
+        if (plan ?? book) {
+          const bookPart = book ? { book, reading: {} } : {};
+          this.store.change({ ...(plan ? { plan } : {}), ...bookPart, scenario: NO_SCENARIO });
+        }
+      } catch (error) {
+        const source = book ?? plan;
+        if (source) this.store.show({ problem: problemOf(error, noun, source) });
+      }
+    });
+  }
+
+  #submit(): void {
+    const { problem } = this.store;
+    this.#internals?.setFormValue(this.value, JSON.stringify(this.scenario));
+    if (problem) this.#internals?.setValidity({ customError: true }, problem.message);
+    else this.#internals?.setValidity({});
   }
 
   override render(): TemplateResult {
+    const { store } = this;
+    const { language } = store.t;
+    if (this.view === "card") {
+      return html`<attain-card lang=${language} part="card" exportparts="figure, gauge" .store=${store}>
+        <slot name="brand" slot="brand"></slot>
+        <slot name="actions" slot="actions"></slot>
+      </attain-card>`;
+    }
+    if (this.view === "estimate") {
+      return html`<attain-estimate lang=${language} part="estimate" exportparts="figure, field" .store=${store}>
+        <slot name="brand" slot="brand"></slot>
+        <slot name="actions" slot="actions"></slot>
+      </attain-estimate>`;
+    }
     return html`<attain-full
-      lang=${this.store.t.language}
-      .store=${this.store}
+      lang=${language}
+      part="full"
+      exportparts="bar, tab, title, panel, footer"
+      .store=${store}
       .importer=${this.#importer}
       .drop=${this.#drop}
     >
       <slot name="brand" slot="brand"></slot>
+      <slot name="actions" slot="actions"></slot>
+      <slot name="footer" slot="footer"></slot>
     </attain-full>`;
   }
 }

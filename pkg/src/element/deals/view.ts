@@ -13,19 +13,15 @@ const MORE = 250;
 type Status = DealView["status"];
 type SortKey = "name" | "stage" | "close_date" | "amount" | "credited" | "earned";
 
-const STATUS: Record<Status, { label: string; icon: TemplateResult }> = {
-  won: { label: "Won", icon: won },
-  open: { label: "Open", icon: open },
-  lost: { label: "Lost", icon: lost },
-};
+const ICONS: Record<Status, TemplateResult> = { won, open, lost };
 
-const COLUMNS: { key: SortKey; label: string; number?: true }[] = [
-  { key: "name", label: "Deal" },
-  { key: "stage", label: "Stage" },
-  { key: "close_date", label: "Close date" },
-  { key: "amount", label: "Amount", number: true },
-  { key: "credited", label: "Credited", number: true },
-  { key: "earned", label: "Earned", number: true },
+const COLUMNS: { key: SortKey; number?: true }[] = [
+  { key: "name" },
+  { key: "stage" },
+  { key: "close_date" },
+  { key: "amount", number: true },
+  { key: "credited", number: true },
+  { key: "earned", number: true },
 ];
 
 function inOrder(a: DealView, b: DealView, key: SortKey): number {
@@ -190,115 +186,119 @@ export class AttainDeals extends Part {
         display: none;
       }
 
-      @media screen and (width >= 900px) {
-        thead th {
-          background: var(--surface);
-          box-shadow: 0 1px 0 var(--line);
-          inset-block-start: var(--bar-height, 0);
-          position: sticky;
-          z-index: 1;
-        }
+      @media screen {
+        @container (width >= 900px) {
+          thead th {
+            background: var(--surface);
+            box-shadow: 0 1px 0 var(--line);
+            inset-block-start: var(--bar-height, 0);
+            position: sticky;
+            z-index: 1;
+          }
 
-        tbody .amount {
-          scroll-margin-block-start: 44px;
-        }
+          tbody .amount {
+            scroll-margin-block-start: 44px;
+          }
 
-        thead th:first-child {
-          border-start-start-radius: var(--radius);
-        }
+          thead th:first-child {
+            border-start-start-radius: var(--radius);
+          }
 
-        thead th:last-child {
-          border-start-end-radius: var(--radius);
+          thead th:last-child {
+            border-start-end-radius: var(--radius);
+          }
         }
       }
 
-      @media screen and (width < 900px) {
-        .tools,
-        .search input {
-          width: 100%;
-        }
+      @media screen {
+        @container (width < 900px) {
+          .tools,
+          .search input {
+            width: 100%;
+          }
 
-        .search {
-          flex: 1 1 200px;
-        }
+          .search {
+            flex: 1 1 200px;
+          }
 
-        .sort-choice {
-          display: block;
-          flex: 1 1 200px;
-        }
+          .sort-choice {
+            display: block;
+            flex: 1 1 200px;
+          }
 
-        .sort-choice select {
-          width: 100%;
-        }
+          .sort-choice select {
+            width: 100%;
+          }
 
-        .segments {
-          width: 100%;
-        }
+          .segments {
+            width: 100%;
+          }
 
-        .segments label {
-          flex: 1;
-          padding-inline: 4px;
-          text-align: center;
-        }
+          .segments label {
+            flex: 1;
+            padding-inline: 4px;
+            text-align: center;
+          }
 
-        thead {
-          display: none;
-        }
+          thead {
+            display: none;
+          }
 
-        table,
-        tbody {
-          display: block;
-        }
+          table,
+          tbody {
+            display: block;
+          }
 
-        tbody > tr {
-          border-bottom: 1px solid var(--line);
-          display: grid;
-          gap: 2px 16px;
-          grid-template-columns: repeat(3, minmax(0, 1fr));
-          padding: 14px 20px;
-        }
+          tbody > tr {
+            border-bottom: 1px solid var(--line);
+            display: grid;
+            gap: 2px 16px;
+            grid-template-columns: repeat(3, minmax(0, 1fr));
+            padding: 14px 20px;
+          }
 
-        tbody > tr > * {
-          border: 0;
-          padding: 0;
-        }
+          tbody > tr > * {
+            border: 0;
+            padding: 0;
+          }
 
-        tbody > tr > :first-child {
-          grid-column: 1 / -1;
-          max-width: none;
-          padding: 0;
-        }
+          tbody > tr > :first-child {
+            grid-column: 1 / -1;
+            max-width: none;
+            padding: 0;
+          }
 
-        .when {
-          color: var(--ink-soft);
-          grid-column: 3;
-          text-align: end;
-          white-space: nowrap;
-        }
+          .when {
+            color: var(--ink-soft);
+            grid-column: 3;
+            text-align: end;
+            white-space: nowrap;
+          }
 
-        .stage-cell {
-          grid-column: 1 / span 2;
-        }
+          .stage-cell {
+            grid-column: 1 / span 2;
+          }
 
-        .number {
-          margin-top: 6px;
-          text-align: start;
-        }
+          .number {
+            margin-top: 6px;
+            text-align: start;
+          }
 
-        .number:last-child {
-          padding: 0;
-          text-align: end;
-        }
+          .number:last-child {
+            padding: 0;
+            text-align: end;
+          }
 
-        .number::before {
-          color: var(--ink-soft);
-          content: attr(data-label);
-          display: block;
-          font-size: 12px;
-        }
+          .number::before {
+            color: var(--ink-soft);
+            content: attr(data-label);
+            display: block;
+            font-size: 12px;
+          }
 
-        tbody > tr:last-child {
-          border-bottom: 0;
+          tbody > tr:last-child {
+            border-bottom: 0;
+          }
         }
       }
 
@@ -324,13 +324,13 @@ export class AttainDeals extends Part {
   override render(): TemplateResult {
     const found = this.#found();
     const { plan, as_of } = this.statement;
+    const { formats, t } = this;
     return html`
       <div class="panel-head">
         <div>
-          <h2 id="title">Deals</h2>
+          <h2 id="title">${t.sections.deals}</h2>
           <p class="basis" role="status">
-            ${found.length === this.deals.length ? "All" : `${String(found.length)} of`} ${this.deals.length} deals.
-            Plan ${plan.version}, data as of ${this.formats.date(as_of)}.
+            ${t.deals.found(found.length, this.deals.length)} ${t.basis(plan.version, formats.date(as_of))}.
           </p>
         </div>
         ${this.deals.length === 0 ? nothing : this.#tools()}
@@ -357,18 +357,18 @@ export class AttainDeals extends Part {
         <input
           class="field"
           type="search"
-          aria-label="Search deals"
-          placeholder="Search deals"
+          aria-label=${this.t.deals.search}
+          placeholder=${this.t.deals.search}
           autocomplete="off"
           .value=${this.query}
           @input=${this.#onSearch}
         />
       </div>
       <div class="sort-choice">
-        <select class="field" aria-label="Sort deals by" @change=${this.#onSortChoice}>
+        <select class="field" aria-label=${this.t.deals.sort} @change=${this.#onSortChoice}>
           ${COLUMNS.map(
-            ({ key, label }) =>
-              html`<option value=${key} ?selected=${this.sort.key === key}>Sort by ${label.toLowerCase()}</option>`,
+            ({ key }) =>
+              html`<option value=${key} ?selected=${this.sort.key === key}>${this.t.deals.sortBy[key]}</option>`,
           )}
         </select>
       </div>
@@ -388,8 +388,9 @@ export class AttainDeals extends Part {
       </label>`;
     };
     return html`<fieldset class="segments">
-      <legend class="visually-hidden">Show deals that are</legend>
-      ${choice(null, "All")} ${choice("won", "Won")} ${choice("open", "Open")} ${choice("lost", "Lost")}
+      <legend class="visually-hidden">${this.t.deals.show}</legend>
+      ${choice(null, this.t.deals.all)}
+      ${(["won", "open", "lost"] as const).map((status) => choice(status, this.t.deals.status[status]))}
     </fieldset>`;
   }
 
@@ -422,13 +423,13 @@ export class AttainDeals extends Part {
       ${
         left > 0
           ? html`<div class="more">
-              <button class="button" type="button" @click=${more}>Show ${Math.min(left, MORE)} more</button>
+              <button class="button" type="button" @click=${more}>${this.t.deals.more(Math.min(left, MORE))}</button>
             </div>`
           : nothing
       }`;
   }
 
-  #header({ key, label, number }: (typeof COLUMNS)[number]): TemplateResult {
+  #header({ key, number }: (typeof COLUMNS)[number]): TemplateResult {
     const sorted = this.sort.key === key;
     const { down } = this.sort;
     const sort = (): void => {
@@ -441,30 +442,32 @@ export class AttainDeals extends Part {
       aria-sort=${sorted ? (down ? "descending" : "ascending") : nothing}
     >
       <button class="sort" type="button" @click=${sort}>
-        ${label} ${sorted ? (down ? descending : ascending) : nothing}
+        ${this.t.deals.columns[key]} ${sorted ? (down ? descending : ascending) : nothing}
       </button>
     </th>`;
   }
 
   #row(deal: DealView): TemplateResult {
-    const { formats } = this;
-    const { icon, label } = STATUS[deal.status];
+    const { formats, t } = this;
+    const label = t.deals.status[deal.status];
     return html`<tr role="row" class=${`is-${deal.status}`}>
       <th role="rowheader" scope="row">
         <span class="name">${deal.name}</span>
         ${deal.account === null ? nothing : html`<span class="soft small">${deal.account}</span>`}
       </th>
       <td role="cell" class="stage-cell">
-        <span class="stage">${icon}<span class="visually-hidden">${label}: </span>${deal.stage ?? label}</span>
+        <span class="stage"
+          >${ICONS[deal.status]}<span class="visually-hidden">${label}: </span>${deal.stage ?? label}</span
+        >
       </td>
-      <td role="cell" class="when">${deal.close_date === null ? "no date" : formats.date(deal.close_date)}</td>
-      <td role="cell" class="number" data-label="Amount">
-        ${deal.amount === null ? html`<span class="soft">none</span>` : formats.money(deal.amount)}
+      <td role="cell" class="when">${deal.close_date === null ? t.deals.noDate : formats.date(deal.close_date)}</td>
+      <td role="cell" class="number" data-label=${t.deals.columns.amount}>
+        ${deal.amount === null ? html`<span class="soft">${t.none}</span>` : formats.money(deal.amount)}
       </td>
-      <td role="cell" class="number" data-label="Credited">
+      <td role="cell" class="number" data-label=${t.deals.columns.credited}>
         <span class=${isZero(deal.credited) ? "soft" : ""}>${formats.money(deal.credited)}</span>
       </td>
-      <td role="cell" class="number" data-label="Earned">
+      <td role="cell" class="number" data-label=${t.deals.columns.earned}>
         ${amount(`deal/${deal.id}`, formats.money(deal.earned), deal.earned)}
       </td>
     </tr>`;
@@ -473,8 +476,8 @@ export class AttainDeals extends Part {
   #nothing(): TemplateResult {
     if (this.deals.length === 0) {
       return html`<div class="nothing">
-        <p><b>No deals yet</b></p>
-        <p class="soft">Drop a CSV export from your CRM anywhere on this page, or choose it under Plan and deals.</p>
+        <p><b>${this.t.deals.noneYet}</b></p>
+        <p class="soft">${this.t.deals.howToLoad}</p>
       </div>`;
     }
     const reset = (): void => {
@@ -482,8 +485,8 @@ export class AttainDeals extends Part {
       this.status = null;
     };
     return html`<div class="nothing">
-      <p class="soft">No deal matches.</p>
-      <button class="button" type="button" @click=${reset}>Show all deals</button>
+      <p class="soft">${this.t.deals.noMatch}</p>
+      <button class="button" type="button" @click=${reset}>${this.t.deals.showAll}</button>
     </div>`;
   }
 }

@@ -8,12 +8,12 @@ function step(value: unknown, key: string): unknown {
 }
 
 /** An entry of a list by its name, else by its place. */
-function entryName(entry: unknown, key: string): string {
+function entryName(entry: unknown, key: string, numbered: (number: number) => string): string {
   for (const naming of ["name", "label", "id"]) {
     const name = step(entry, naming);
     if (typeof name === "string") return name;
   }
-  return `no. ${String(Number(key) + 1)}`;
+  return numbered(Number(key) + 1);
 }
 
 /** A place in the plan: the way to it, and its own words. */
@@ -22,13 +22,13 @@ export interface Clause {
   words: string | null;
 }
 
-export function clauseAt(plan: unknown, pointer: string): Clause {
+export function clauseAt(plan: unknown, pointer: string, numbered: (number: number) => string): Clause {
   const crumbs: string[] = [];
   let value = plan;
   for (const token of pointer.split("/").slice(1)) {
     const key = token.replaceAll("~1", "/").replaceAll("~0", "~");
     const next = step(value, key);
-    crumbs.push(Array.isArray(value) ? entryName(next, key) : sentence(key.replaceAll("_", " ")));
+    crumbs.push(Array.isArray(value) ? entryName(next, key, numbered) : sentence(key.replaceAll("_", " ")));
     value = next;
   }
   return { crumbs, words: value === undefined ? null : JSON.stringify(value, null, 2) };

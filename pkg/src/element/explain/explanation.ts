@@ -30,12 +30,12 @@ export class AttainExplanation extends Part {
   override render(): TemplateResult {
     const found = this.#explain();
     if (typeof found === "string") {
-      return html`<p>There is no figure to explain under this link.</p>
+      return html`<p>${this.t.explain.unknown}</p>
         <p class="soft small">${found}</p>`;
     }
     const { plan, as_of } = this.statement;
     return html`${keyed(found, html`<attain-step root .node=${found} .store=${this.store}></attain-step>`)}
-      <p class="basis soft small">${plan.name}, version ${plan.version}. Data as of ${this.formats.date(as_of)}.</p>`;
+      <p class="basis soft small">${this.t.explain.basis(plan.name, plan.version, this.formats.date(as_of))}</p>`;
   }
 
   /** A link may be old or mistyped: then the reason. */

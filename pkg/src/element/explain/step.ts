@@ -5,17 +5,13 @@ import { chevron } from "../ui/icons";
 import { Part } from "../store/part";
 import { base } from "../ui/styles";
 
-/** How a value follows from its inputs: the words above them, and the signs before the second and later ones. */
-const OPERATIONS: Record<Explanation["op"], { words: string; signs: string[] }> = {
-  given: { words: "Comes from", signs: [] },
-  sum: { words: "Adds up", signs: ["+"] },
-  product: { words: "Multiplies", signs: ["×"] },
-  difference: { words: "Takes away", signs: ["−"] },
-  quotient: { words: "Divides", signs: ["÷"] },
-  proportion: { words: "Multiplies and divides", signs: ["×", "÷"] },
-  round: { words: "Rounds", signs: [] },
-  min: { words: "Takes the lowest of", signs: [] },
-  lookup: { words: "Looks up with", signs: [] },
+/** How a value follows from its inputs: the signs before the second and later ones. */
+const SIGNS: Partial<Record<Explanation["op"], string[]>> = {
+  sum: ["+"],
+  product: ["×"],
+  difference: ["−"],
+  quotient: ["÷"],
+  proportion: ["×", "÷"],
 };
 
 /** One step of an explanation; opening it shows its words, its clause and the steps below it. */
@@ -137,8 +133,7 @@ export class AttainStep extends Part {
         text-underline-offset: 3px;
       }
 
-      .clause summary::before {
-        content: "Plan clause: ";
+      .clause summary span {
         color: var(--ink-soft);
       }
 
@@ -244,9 +239,9 @@ export class AttainStep extends Part {
   #inputs(): TemplateResult | typeof nothing {
     const { inputs, op } = this.node;
     if (inputs.length === 0) return nothing;
-    const { words, signs } = OPERATIONS[op];
+    const signs = SIGNS[op] ?? [];
     const sign = (index: number): string | undefined => (index === 0 ? "" : (signs[index - 1] ?? signs.at(-1)));
-    return html`<p class="operation">${words}</p>
+    return html`<p class="operation">${this.t.explain.operations[op]}</p>
       <ul class=${signs.length > 0 ? "signed" : ""}>
         ${inputs.map(
           (input, index) =>
@@ -259,12 +254,12 @@ export class AttainStep extends Part {
   }
 
   #clause(pointer: string): TemplateResult {
-    const { crumbs, words } = clauseAt(this.results.planDocument, pointer);
+    const { crumbs, words } = clauseAt(this.results.planDocument, pointer, this.t.explain.entry);
     const where = crumbs.join(" › ");
-    if (words === null) return html`<p class="clause soft">Plan clause: ${where}, by default</p>`;
+    if (words === null) return html`<p class="clause soft">${this.t.explain.byDefault(where)}</p>`;
     return html`<details class="clause">
-      <summary>${where}</summary>
-      <pre tabindex="0" role="group" aria-label="The plan's own words">${words}</pre>
+      <summary><span>${this.t.explain.clause}</span> ${where}</summary>
+      <pre tabindex="0" role="group" aria-label=${this.t.explain.ownWords}>${words}</pre>
     </details>`;
   }
 }

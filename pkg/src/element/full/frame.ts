@@ -25,11 +25,13 @@ export class AttainFull extends Part {
   override render(): TemplateResult {
     const { importing, explaining } = this.store;
     return html`
-      <header class="bar">${this.#bar()}</header>
+      <header class="bar" part="bar">${this.#bar()}</header>
       <main class=${importing || explaining !== null ? "wrap under-sheet" : "wrap"} @attain-explain=${this.#onExplain}>
         ${this.#main()}
       </main>
-      <footer><div class="wrap">${this.t.simulator.privacy}</div></footer>
+      <footer part="footer">
+        <div class="wrap">${this.t.simulator.privacy} <slot name="footer"></slot></div>
+      </footer>
       ${this.store.phase === "ready" ? this.#sheets() : nothing}
       ${this.drop.active ? html`<div class="drop"><p>${this.t.simulator.drop}</p></div>` : nothing}
     `;
@@ -64,6 +66,7 @@ export class AttainFull extends Part {
       const selected = id === this.store.section;
       return html`<button
         role="tab"
+        part="tab"
         type="button"
         id=${`tab-${id}`}
         aria-selected=${selected}
@@ -105,14 +108,16 @@ export class AttainFull extends Part {
     const view = views.find(({ id }) => id === this.store.section) ?? views[0];
     return html`
       ${this.#title(session)} ${this.#notice()}
-      <div role="tabpanel" id="panel" aria-labelledby=${`tab-${view?.id ?? ""}`}>${view?.render(this.store)}</div>
+      <div role="tabpanel" part="panel" id="panel" aria-labelledby=${`tab-${view?.id ?? ""}`}>
+        ${view?.render(this.store)}
+      </div>
     `;
   }
 
   #title({ statement }: Session): TemplateResult {
     const { formats, t } = this;
     const { plan, participant, as_of } = statement;
-    return html`<div class="title">
+    return html`<div class="title" part="title">
       <div>
         <h1>${participant.name ?? plan.name}</h1>
         <p class="soft">

@@ -203,7 +203,7 @@ export const frameStyles = [
       text-align: center;
     }
 
-    @media (width >= 640px) {
+    @container (width >= 640px) {
       .wrap {
         padding: 0 32px;
       }
@@ -217,7 +217,7 @@ export const frameStyles = [
       }
     }
 
-    @media (width >= 760px) {
+    @container (width >= 760px) {
       .bar .wrap {
         grid-template-areas: "brand tabs load";
         grid-template-columns: auto 1fr auto;

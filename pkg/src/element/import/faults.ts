@@ -1,5 +1,6 @@
 import type { Fault, RowFault } from "attain";
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { Part } from "../store/part";
 import { base } from "../ui/styles";
 import { sentence } from "../ui/words";
 
@@ -7,8 +8,8 @@ import { sentence } from "../ui/words";
 const SHOWN = 200;
 
 /** What is wrong with a file: where, what, and how to mend it. */
-export class AttainFaults extends LitElement {
-  static override properties = { faults: { attribute: false } };
+export class AttainFaults extends Part {
+  static override properties = { ...Part.properties, faults: { attribute: false } };
 
   declare faults: (Fault | RowFault)[];
 
@@ -54,12 +55,12 @@ export class AttainFaults extends LitElement {
     return html`<ol>
         ${this.faults.slice(0, SHOWN).map((fault) => ("row" in fault ? this.#row(fault) : this.#place(fault)))}
       </ol>
-      ${left > 0 ? html`<p class="soft small more">and ${left} more</p>` : nothing}`;
+      ${left > 0 ? html`<p class="soft small more">${this.t.import.andMore(left)}</p>` : nothing}`;
   }
 
   #row({ row, column, message, hint }: RowFault): TemplateResult {
     return html`<li>
-      <span class="row figures">Row ${row}</span>
+      <span class="row figures">${this.t.import.row(row)}</span>
       <div class="what">
         <p>${column === null || column === "" ? sentence(message) : html`<b>${column}:</b> ${message}`}</p>
         ${this.#hint(hint)}
@@ -72,7 +73,7 @@ export class AttainFaults extends LitElement {
       <div class="what">
         <p>${sentence(message)}</p>
         ${this.#hint(hint)}
-        <code>${pointer === "" ? "the whole file" : pointer}</code>
+        <code>${pointer === "" ? this.t.import.wholeFile : pointer}</code>
       </div>
     </li>`;
   }

@@ -28,8 +28,29 @@ export function decode(bytes: Uint8Array): string {
 }
 
 export async function read(file: File): Promise<Source> {
-  if (file.size > MAX_BYTES) throw new RangeError(`${file.name} is larger than 64 MB`);
+  requireSize(file.size, file.name);
   return { name: file.name, text: decode(new Uint8Array(await file.arrayBuffer())) };
+}
+
+/** A plan or a book that the host of the element names by URL. */
+export async function fetched(url: string): Promise<Source> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the server answered ${String(response.status)}`);
+  requireSize(Number(response.headers.get("Content-Length") ?? 0), url);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  requireSize(bytes.length, url);
+  return { name: new URL(url, document.baseURI).pathname.split("/").at(-1) ?? url, text: decode(bytes) };
+}
+
+function requireSize(bytes: number, name: string): void {
+  if (bytes > MAX_BYTES) throw new RangeError(`${name} is larger than 64 MB`);
+}
+
+/** A document that was given as a value: its text. */
+export function documentSource(given: object | string, noun: string): Source {
+  if (typeof given !== "string") return { name: `${noun}.json`, text: JSON.stringify(given) };
+  const name = given.trimStart().startsWith("{") ? `${noun}.json` : `${noun}.csv`;
+  return { name: noun === "plan" ? "plan.json" : name, text: given };
 }
 
 /** Whether a file is a JSON document, not an export: the name decides, or else the first character. */

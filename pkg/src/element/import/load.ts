@@ -5,7 +5,7 @@ import { upload } from "../ui/icons";
 import { Part } from "../store/part";
 import type { Example } from "../store/store";
 import { base, controls } from "../ui/styles";
-import { count, sentence } from "../ui/words";
+import { sentence } from "../ui/words";
 
 /** A file was chosen. */
 export class FilesEvent extends Event {
@@ -51,11 +51,7 @@ interface Answer {
   reading: ImportOptions;
 }
 
-const DATE_ORDERS: { value: DateOrder; label: string }[] = [
-  { value: "iso", label: "Year, month, day" },
-  { value: "mdy", label: "Month, day, year" },
-  { value: "dmy", label: "Day, month, year" },
-];
+const DATE_ORDERS: readonly DateOrder[] = ["iso", "mdy", "dmy"];
 
 /** What is loaded, what could not be read of it, and where to load something else. */
 export class AttainLoad extends Part {
@@ -194,54 +190,55 @@ export class AttainLoad extends Part {
   }
 
   #plan(): TemplateResult {
-    const { session } = this.store;
+    const { store, t } = this;
+    const { session } = store;
     return html`<section>
-      <h3>Plan</h3>
+      <h3>${t.import.plan}</h3>
       ${
         session
-          ? html`<p>${session.statement.plan.name}, version ${session.statement.plan.version}</p>
-              <p class="soft small name">From ${session.inputs.plan.name}</p>`
-          : html`<p class="soft">No plan is loaded.</p>`
+          ? html`<p>${t.import.planVersion(session.statement.plan.name, session.statement.plan.version)}</p>
+              <p class="soft small name">${t.import.from(session.inputs.plan.name)}</p>`
+          : html`<p class="soft">${t.import.noPlan}</p>`
       }
       ${this.#problem("plan")}
       ${
         session && session.warnings.length > 0
           ? html`<details>
-              <summary>${count(session.warnings.length, "remark")} on this plan</summary>
-              <attain-faults .faults=${session.warnings}></attain-faults>
+              <summary>${t.import.planRemarks(session.warnings.length)}</summary>
+              <attain-faults .store=${store} .faults=${session.warnings}></attain-faults>
             </details>`
           : nothing
       }
-      <div class="actions">${this.#chooser("Choose a plan file", ".json,application/json", "plan-file")}</div>
+      <div class="actions">${this.#chooser(t.import.choosePlan, ".json,application/json", "plan-file")}</div>
     </section>`;
   }
 
   #book(): TemplateResult {
-    const { session } = this.store;
+    const { store, t } = this;
+    const { session } = store;
     const report = session?.report ?? null;
     const book = session?.inputs.book ?? null;
     return html`<section>
-      <h3>Deals</h3>
+      <h3>${t.sections.deals}</h3>
       ${
         book
-          ? html`<p>${report ? this.#loaded(report) : `${count(session?.deals.length ?? 0, "deal")} loaded`}</p>
-              <p class="soft small name">From ${book.name}</p>`
-          : html`<p class="soft">No deals are loaded.</p>`
+          ? html`<p>
+                ${report ? this.#loaded(report) : t.import.loaded(session?.deals.length ?? 0, session?.deals.length ?? 0, 0)}
+              </p>
+              <p class="soft small name">${t.import.from(book.name)}</p>`
+          : html`<p class="soft">${t.import.noDeals}</p>`
       }
       ${this.#problem("book")} ${report ? this.#report(report) : nothing}
       <div class="actions">
-        ${this.#chooser("Choose a CSV export or a book", ".csv,.tsv,.txt,.json,text/csv,application/json", "book-file")}
+        ${this.#chooser(t.import.chooseDeals, ".csv,.tsv,.txt,.json,text/csv,application/json", "book-file")}
         ${report ? this.#dates() : nothing}
       </div>
-      <p class="soft small hint">
-        You can also drop files anywhere on the page. They are read here, inside your browser, and sent nowhere.
-      </p>
+      <p class="soft small hint">${t.import.drop}</p>
     </section>`;
   }
 
   #loaded({ loaded, rows, footer_rows }: ImportReport): string {
-    const all = rows === loaded ? count(loaded, "deal") : `${String(loaded)} of ${count(rows, "deal")}`;
-    return footer_rows > 0 ? `${all} loaded; ${count(footer_rows, "footer line")} left out` : `${all} loaded`;
+    return this.t.import.loaded(loaded, rows, footer_rows);
   }
 
   #chooser(label: string, accept: string, id: string): TemplateResult {
@@ -254,15 +251,15 @@ export class AttainLoad extends Part {
     const chosen = this.store.inputs?.reading.dates ?? null;
     const choose = (event: Event): void => {
       const { value } = event.target as HTMLSelectElement;
-      const dates = DATE_ORDERS.find((order) => order.value === value)?.value ?? null;
+      const dates = DATE_ORDERS.find((order) => order === value) ?? null;
       this.dispatchEvent(new ReadingEvent({ dates }));
     };
     return html`<label class="choice"
-      >Dates are written
+      >${this.t.import.datesAre}
       <select class="field" @change=${choose}>
-        <option value="" ?selected=${chosen === null}>As recognised</option>
+        <option value="" ?selected=${chosen === null}>${this.t.import.asRecognised}</option>
         ${DATE_ORDERS.map(
-          ({ value, label }) => html`<option value=${value} ?selected=${chosen === value}>${label}</option>`,
+          (order) => html`<option value=${order} ?selected=${chosen === order}>${this.t.import.dates[order]}</option>`,
         )}
       </select>
     </label>`;
@@ -270,14 +267,15 @@ export class AttainLoad extends Part {
 
   #problem(kind: FileKind): TemplateResult | typeof nothing {
     const { problem, session } = this.store;
+    const { t } = this;
     if (problem?.kind !== kind) return nothing;
     const faults = problem.report?.faults ?? problem.faults;
-    const what = faults.length > 0 ? `It has ${count(faults.length, "fault")}.` : `${sentence(problem.message)}.`;
-    const kept = session === null ? "" : "What was loaded before stays in force.";
+    const what = faults.length > 0 ? t.import.faults(faults.length) : `${sentence(problem.message)}.`;
+    const kept = session === null ? "" : t.import.kept;
     return html`<div class="problem" role="alert">
-      <p><b>${problem.file} was not loaded.</b> ${what} ${kept}</p>
+      <p><b>${t.import.notLoaded(problem.file)}</b> ${what} ${kept}</p>
       ${problem.report ? this.#question(problem.report) : nothing}
-      ${faults.length > 0 ? html`<attain-faults .faults=${faults}></attain-faults>` : nothing}
+      ${faults.length > 0 ? html`<attain-faults .store=${this.store} .faults=${faults}></attain-faults>` : nothing}
     </div>`;
   }
 
@@ -287,20 +285,17 @@ export class AttainLoad extends Part {
     const date = dates === null ? open("ambiguous_date") : undefined;
     if (date !== undefined) {
       const order = (label: string, dates: DateOrder): Answer => ({ label, reading: { dates } });
-      return this.#ask(date, [order("Month first", "mdy"), order("Day first", "dmy")]);
+      return this.#ask(date, [order(this.t.import.monthFirst, "mdy"), order(this.t.import.dayFirst, "dmy")]);
     }
     const number = open("ambiguous_number");
     if (number === undefined) return nothing;
     const sign = (label: string, decimal: DecimalSign): Answer => ({ label, reading: { decimal } });
-    return this.#ask(number, [
-      sign("1,200.50: with a decimal point", "point"),
-      sign("1.200,50: with a decimal comma", "comma"),
-    ]);
+    return this.#ask(number, [sign(this.t.import.point, "point"), sign(this.t.import.comma, "comma")]);
   }
 
   #ask(value: string, answers: Answer[]): TemplateResult {
     return html`<div class="question">
-      <p>How is ${value} written?</p>
+      <p>${this.t.import.howWritten(value)}</p>
       <div class="answers">
         ${answers.map(
           ({ label, reading }) =>
@@ -320,6 +315,7 @@ export class AttainLoad extends Part {
 
   #report(report: ImportReport): TemplateResult {
     const { columns, loaded, rows } = report;
+    const { store, t } = this;
     const unread = report.faults.filter(({ severity }) => severity === "error");
     const remarks = report.faults.filter(({ severity }) => severity === "warning");
     const used = columns.filter(({ field }) => field !== null).length;
@@ -328,31 +324,31 @@ export class AttainLoad extends Part {
         unread.length === 0
           ? nothing
           : html`<div class="problem">
-              <p><b>${count(rows - loaded, "row")} could not be read.</b> The others are loaded.</p>
+              <p><b>${t.import.unread(rows - loaded)}</b> ${t.import.othersLoaded}</p>
               ${this.#question(report)}
-              <attain-faults .faults=${unread}></attain-faults>
+              <attain-faults .store=${store} .faults=${unread}></attain-faults>
             </div>`
       }
       ${
         remarks.length === 0
           ? nothing
           : html`<details>
-              <summary>${count(remarks.length, "remark")} on the rows</summary>
-              <attain-faults .faults=${remarks}></attain-faults>
+              <summary>${t.import.rowRemarks(remarks.length)}</summary>
+              <attain-faults .store=${store} .faults=${remarks}></attain-faults>
             </details>`
       }
       <details>
-        <summary>${used} of ${count(columns.length, "column")} used</summary>
+        <summary>${t.import.columnsUsed(used, columns.length)}</summary>
         <table>
           <tr>
-            <th scope="col">Column in the file</th>
-            <th scope="col">Read as</th>
+            <th scope="col">${t.import.column}</th>
+            <th scope="col">${t.import.readAs}</th>
           </tr>
           ${columns.map(
             ({ header, field }) =>
               html`<tr>
                 <td>${header}</td>
-                <td>${field ?? html`<span class="soft">not used</span>`}</td>
+                <td>${field ?? html`<span class="soft">${t.import.notUsed}</span>`}</td>
               </tr>`,
           )}
         </table>
@@ -362,20 +358,21 @@ export class AttainLoad extends Part {
   }
 
   #stages({ stages }: ImportReport): TemplateResult | typeof nothing {
+    const { t } = this;
     if (stages.length === 0) return nothing;
     return html`<details>
-      <summary>${count(stages.length, "stage")} taken as won, lost or open</summary>
+      <summary>${t.import.stages(stages.length)}</summary>
       <table>
         <tr>
-          <th scope="col">Stage in the file</th>
-          <th scope="col">Taken as</th>
-          <th scope="col">Deals</th>
+          <th scope="col">${t.import.stage}</th>
+          <th scope="col">${t.import.takenAs}</th>
+          <th scope="col">${t.sections.deals}</th>
         </tr>
         ${stages.map(
           ({ stage, status, deals }) =>
             html`<tr>
               <td>${stage}</td>
-              <td>${status}</td>
+              <td>${t.deals.status[status].toLocaleLowerCase()}</td>
               <td>${deals}</td>
             </tr>`,
         )}

@@ -8,6 +8,8 @@ export interface Problem {
   file: string;
   /** What the file said, where it could be read at all. */
   source: Source | null;
+  /** Stable name of what happened. */
+  code: string;
   message: string;
   faults: Fault[];
   report: ImportReport | null;
@@ -16,12 +18,13 @@ export interface Problem {
 export function problemOf(error: unknown, kind: FileKind, source: Source): Problem {
   const message = error instanceof Error ? error.message : String(error);
   const faults = error instanceof AttainError ? error.faults : [];
+  const code = error instanceof AttainError ? error.code : "unreadable";
   const report = error instanceof NothingRead ? error.report : null;
-  return { kind, file: source.name, source, message, faults, report };
+  return { kind, file: source.name, source, code, message, faults, report };
 }
 
 /** A file that could not even be read. */
 export function unreadable(error: unknown, kind: FileKind, file: string): Problem {
   const message = error instanceof Error ? error.message : String(error);
-  return { kind, file, source: null, message, faults: [], report: null };
+  return { kind, file, source: null, code: "unreadable", message, faults: [], report: null };
 }

@@ -2,6 +2,7 @@ import type { ComponentHeader, ComponentPosition } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { isZero } from "../ui/decimal";
 import { amount } from "../explain/amount";
+import { filled } from "../ui/words";
 import { Part } from "../store/part";
 import { amounts, base } from "../ui/styles";
 import { boundText, scaleOf, tierPay } from "./tiers";
@@ -112,7 +113,7 @@ export class AttainComponent extends Part {
         box-shadow: none;
       }
 
-      @media (width >= 640px) {
+      @container (width >= 640px) {
         :host {
           padding: 22px 32px;
         }
@@ -126,7 +127,22 @@ export class AttainComponent extends Part {
         }
       }
 
-      @media print, (width >= 960px) {
+      @media print {
+        .grid {
+          gap: 4px 36px;
+          grid-template-areas: "name gauge share earned" "tiers gauge share earned";
+          grid-template-columns: minmax(0, 1.1fr) minmax(0, 1.7fr) 160px 120px;
+          grid-template-rows: auto 1fr;
+        }
+
+        .earned {
+          align-self: start;
+          display: block;
+          text-align: end;
+        }
+      }
+
+      @container (width >= 960px) {
         .grid {
           gap: 4px 36px;
           grid-template-areas: "name gauge share earned" "tiers gauge share earned";
@@ -151,18 +167,19 @@ export class AttainComponent extends Part {
   ];
 
   override render(): TemplateResult {
-    const { component, standing, formats } = this;
+    const { component, standing, formats, t } = this;
+    const interval = formats.spanId(standing.interval);
     return html`<div class="grid">
       <div class="name">
         <h3>${component.name}</h3>
-        <p class="soft small">${formats.spanId(standing.interval)}, to ${formats.date(standing.end)}</p>
+        <p class="soft small">${t.position.until(interval, formats.date(standing.end))}</p>
       </div>
       <div class="gauge">${this.#gauge()} ${this.#next()}</div>
       ${this.#tiers()}
       <div class="share figures">${this.#share()}</div>
       <div class="earned figures">
         <p class="big">${this.#earned()}</p>
-        <p class="soft small">earned in ${formats.spanId(standing.interval)}</p>
+        <p class="soft small">${t.position.earnedIn(interval)}</p>
       </div>
     </div>`;
   }
@@ -176,9 +193,9 @@ export class AttainComponent extends Part {
   #cap(): TemplateResult | typeof nothing {
     const { cap } = this.standing;
     if (!cap) return nothing;
-    const { formats } = this;
-    const cut = isZero(cap.cut) ? "not reached" : `${formats.money(cap.cut)} cut`;
-    return html`<p class="soft">Cap of ${formats.sum(cap.limit)} for ${formats.spanId(cap.span)}: ${cut}</p>`;
+    const { formats, t } = this;
+    const cut = isZero(cap.cut) ? t.position.capNotReached : t.position.capCut(formats.money(cap.cut));
+    return html`<p class="soft">${t.position.cap(formats.sum(cap.limit), formats.spanId(cap.span), cut)}</p>`;
   }
 
   #gauge(): TemplateResult | typeof nothing {
@@ -190,31 +207,32 @@ export class AttainComponent extends Part {
   }
 
   #share(): TemplateResult {
-    const { component, standing, formats } = this;
+    const { component, standing, formats, t } = this;
     const where = `${this.statement.position.period}/${component.id}`;
     const credited = amount(`to_date/${where}`, formats.credit(standing.credited, component.unit));
     if (standing.attainment === null || standing.quota === null) {
       return html`<p class="big">${credited}</p>
-        <p class="soft small">credited, no quota</p>`;
+        <p class="soft small">${t.position.noQuota}</p>`;
     }
     return html`<p class="big">${amount(`attainment/${where}`, formats.percent(standing.attainment))}</p>
       <p class="soft small">
-        ${credited} of ${amount(`quota/${where}`, formats.credit(standing.quota, component.unit))}
+        ${filled(t.of, credited, amount(`quota/${where}`, formats.credit(standing.quota, component.unit)))}
       </p>`;
   }
 
   #tiers(): TemplateResult | typeof nothing {
-    const { component, standing, formats } = this;
+    const { component, standing, formats, t } = this;
     if (component.tiers.length === 0) return html`<p class="tiers soft small">${component.words}</p>`;
-    return html`<ul class="tiers small figures" aria-label="Tiers">
+    return html`<ul class="tiers small figures" aria-label=${t.position.tiers}>
       ${component.tiers.map(({ label, from }, index) => {
         const reached = label === standing.tier;
         return html`<li class=${reached ? "in-force" : ""}>
           <span
-            >${label}:
-            ${tierPay(component, this.results.plan, index, formats)}${
-              isZero(from) ? nothing : html` from ${boundText(from, component, formats)}`
-            }${reached ? html`<span class="visually-hidden">, in force</span>` : nothing}</span
+            >${t.position.tier(
+              label,
+              tierPay(component, this.results.plan, index, this),
+              isZero(from) ? null : boundText(from, component, formats),
+            )}${reached ? html`<span class="visually-hidden">${t.position.inForce}</span>` : nothing}</span
           >
         </li>`;
       })}
@@ -222,23 +240,25 @@ export class AttainComponent extends Part {
   }
 
   #next(): TemplateResult {
-    const { standing, component, formats } = this;
+    const { standing, component, formats, t } = this;
     const { next_tier: next, missing } = standing;
+    const pays = (label: string): string => {
+      const index = component.tiers.findIndex((tier) => tier.label === label);
+      return tierPay(component, this.results.plan, index, this);
+    };
     const credit = (value: string): string => formats.credit(value, component.unit);
     return html`<div class="next small figures">
       ${
         next
           ? html`<p>
-              <b>${credit(next.missing)}</b> more reaches <b>${next.label}</b>,
-              ${tierPay(
-                component,
-                this.results.plan,
-                component.tiers.findIndex(({ label }) => label === next.label),
-                formats,
+              ${filled(
+                t.position.reachesTier(pays(next.label)),
+                html`<b>${credit(next.missing)}</b>`,
+                html`<b>${next.label}</b>`,
               )}
             </p>`
           : missing !== null && !isZero(missing)
-            ? html`<p><b>${credit(missing)}</b> more reaches the quota</p>`
+            ? html`<p>${filled(t.position.reachesQuota, html`<b>${credit(missing)}</b>`)}</p>`
             : nothing
       }
       ${this.#cap()} ${this.#year()}
@@ -247,13 +267,15 @@ export class AttainComponent extends Part {
 
   /** The year to date, where the interval is shorter than it. */
   #year(): TemplateResult | typeof nothing {
-    const { standing, component, formats } = this;
+    const { standing, component, formats, t } = this;
     if (standing.year_quota === null || standing.year_attainment === null) return nothing;
     if (standing.year_quota === standing.quota) return nothing;
     return html`<p class="soft">
-      Year to date ${formats.percent(standing.year_attainment)}:
-      ${formats.credit(standing.year_credited, component.unit)} of
-      ${formats.credit(standing.year_quota, component.unit)}
+      ${t.position.yearToDate(
+        formats.percent(standing.year_attainment),
+        formats.credit(standing.year_credited, component.unit),
+        formats.credit(standing.year_quota, component.unit),
+      )}
     </p>`;
   }
 }

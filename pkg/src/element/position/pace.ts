@@ -1,6 +1,7 @@
 import { css, html, svg, type TemplateResult } from "lit";
 import { compare, isNegative, isZero } from "../ui/decimal";
 import { amount } from "../explain/amount";
+import { filled } from "../ui/words";
 import { Part } from "../store/part";
 import { amounts, base } from "../ui/styles";
 import { drawnShare } from "./tiers";
@@ -119,11 +120,11 @@ export class AttainPace extends Part {
   ];
 
   override render(): TemplateResult {
-    const { formats } = this;
+    const { formats, t } = this;
     const { position, plan, as_of } = this.statement;
     return html`
-      <h2>Earned to date</h2>
-      <p class="soft small">Plan ${plan.version}, data as of ${formats.date(as_of)}</p>
+      <h2>${t.position.earnedToDate}</h2>
+      <p class="soft small">${t.basis(plan.version, formats.date(as_of))}</p>
       <p class="earned figures">${amount("position/earned", formats.money(position.earned))}</p>
       ${this.#verdict()} ${this.#bar()} ${this.#legend()}
     `;
@@ -131,17 +132,15 @@ export class AttainPace extends Part {
 
   #verdict(): TemplateResult {
     const { ahead: difference, pace, elapsed } = this.statement.position;
-    const { formats } = this;
-    if (pace === null) return html`<p class="soft">The plan sets no target incentive to measure against yet.</p>`;
+    const { formats, t } = this;
+    if (pace === null) return html`<p class="soft">${t.position.noTarget}</p>`;
     const ahead = !isNegative(difference);
-    const words = isZero(difference)
-      ? "On target"
-      : `${formats.magnitude(difference)} ${ahead ? "ahead of" : "behind"} target`;
+    const by = formats.magnitude(difference);
+    const words = isZero(difference) ? t.position.onTarget : ahead ? t.position.ahead(by) : t.position.behind(by);
     return html`<p class="verdict figures">
       <span class=${ahead ? "badge" : "badge behind"}>${amount("position/ahead", words)}</span>
       <span class="soft"
-        >${amount("position/pace", formats.percent(pace))} of the target for the ${formats.percent(elapsed)} of the year
-        gone</span
+        >${filled(t.position.pace(formats.percent(elapsed)), amount("position/pace", formats.percent(pace)))}</span
       >
     </p>`;
   }
@@ -161,17 +160,18 @@ export class AttainPace extends Part {
 
   #legend(): TemplateResult {
     const { position, participant } = this.statement;
+    const { t } = this;
     return html`<dl class="legend figures">
       <div class="of-earned">
-        <dt>Earned</dt>
+        <dt>${t.figures.earned}</dt>
         <dd>${this.formats.money(position.earned)}</dd>
       </div>
       <div class="of-target">
-        <dt>Target to date</dt>
+        <dt>${t.position.targetToDate}</dt>
         <dd>${amount("position/target", this.formats.money(position.target))}</dd>
       </div>
       <div class="of-year">
-        <dt>Target incentive, full year</dt>
+        <dt>${t.position.targetOfYear}</dt>
         <dd>${this.formats.sum(participant.target_incentive)}</dd>
       </div>
     </dl>`;

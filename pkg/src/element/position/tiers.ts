@@ -1,20 +1,27 @@
 import type { ComponentHeader, ComponentPosition, Decimal, Plan, Statement } from "attain";
 import { drawn } from "../ui/decimal";
+import type { Texts } from "../texts/en";
 import type { Formats } from "../ui/format";
 import type { Mark } from "./gauge";
 
+/** How figures and words are written. */
+export interface Wording {
+  formats: Formats;
+  t: Texts;
+}
+
 /** What a tier pays: a rate of the credits, a sum, or a share of the target incentive. */
-export function tierPay(component: ComponentHeader, plan: Plan, index: number, formats: Formats): string {
+export function tierPay(component: ComponentHeader, plan: Plan, index: number, { formats, t }: Wording): string {
   const payout = plan.components.find(({ id }) => id === component.id)?.payout;
   const rate = component.tiers[index]?.rate ?? "0";
   if (payout?.mode === "step") {
     const { share, every } = payout.tiers[index] ?? {};
-    const sum = isGiven(share) ? `${formats.percent(String(share))} of target` : formats.sum(rate);
-    return isGiven(every) ? `${sum} for every ${boundText(String(every), component, formats)}` : sum;
+    const sum = isGiven(share) ? t.position.ofTarget(formats.percent(String(share))) : formats.sum(rate);
+    return isGiven(every) ? t.position.forEvery(sum, boundText(String(every), component, formats)) : sum;
   }
   const basis = payout?.mode === "marginal" || payout?.mode === "retroactive" ? payout.basis : "credit";
   if (basis === "money") return formats.sum(rate);
-  return basis === "target_incentive" ? `${formats.percent(rate)} of target` : formats.rate(rate, component.unit);
+  return basis === "target_incentive" ? t.position.ofTarget(formats.percent(rate)) : formats.rate(rate, component.unit);
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {

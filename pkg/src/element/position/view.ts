@@ -46,13 +46,25 @@ export class AttainPosition extends Part {
         border-top: 1px solid var(--line);
       }
 
-      @media (width >= 640px) {
+      @container (width >= 640px) {
         .headline {
           padding: 32px;
         }
       }
 
-      @media print, (width >= 960px) {
+      @media print {
+        .headline {
+          grid-template-columns: minmax(0, 2.2fr) minmax(0, 1fr);
+        }
+
+        .others {
+          border-inline-start: 1px solid var(--line);
+          grid-template-columns: 1fr;
+          padding-inline-start: 40px;
+        }
+      }
+
+      @container (width >= 960px) {
         .headline {
           grid-template-columns: minmax(0, 2.2fr) minmax(0, 1fr);
         }
@@ -101,7 +113,7 @@ export class AttainPosition extends Part {
 
   #others(): TemplateResult {
     const { position, participant, components } = this.statement;
-    const { formats } = this;
+    const { formats, t } = this;
     const main = position.components.find((entry) => entry.attainment !== null);
     const name = components.find((entry) => entry.id === main?.component)?.name;
     return html`<dl class="others">
@@ -112,20 +124,20 @@ export class AttainPosition extends Part {
               <dd class="figures value">
                 ${amount(`attainment/${position.period}/${main.component}`, formats.percent(main.attainment))}
               </dd>
-              <dd class="soft small">of quota attained</dd>
+              <dd class="soft small">${t.position.ofQuota}</dd>
             </div>`
           : nothing
       }
       <div>
-        <dt>Paid to date</dt>
+        <dt>${t.position.paidToDate}</dt>
         <dd class="figures value">${amount("position/paid", formats.money(position.paid))}</dd>
       </div>
-      ${this.#balance("held", "Held until it is due")} ${this.#balance("owed", "To be recovered")}
+      ${this.#balance("held", t.position.held)} ${this.#balance("owed", t.position.owed)}
       <div>
-        <dt>On-target earnings</dt>
+        <dt>${t.position.ote}</dt>
         <dd class="figures value">${formats.sum(participant.on_target_earnings)}</dd>
         <dd class="soft small">
-          ${formats.sum(participant.base_salary)} base + ${formats.sum(participant.target_incentive)} incentive
+          ${t.position.oteParts(formats.sum(participant.base_salary), formats.sum(participant.target_incentive))}
         </dd>
       </div>
     </dl>`;

@@ -62,7 +62,23 @@ export class AttainLines extends Part {
         padding-top: 10px;
       }
 
-      @media print, (width >= 760px) {
+      @media print {
+        li {
+          grid-template-columns: minmax(0, 1fr) 240px 110px;
+        }
+
+        .how {
+          grid-column: 2;
+          text-align: end;
+        }
+
+        .amount {
+          grid-column: 3;
+          text-align: end;
+        }
+      }
+
+      @container (width >= 696px) {
         li {
           grid-template-columns: minmax(0, 1fr) 240px 110px;
         }
@@ -81,7 +97,7 @@ export class AttainLines extends Part {
   ];
 
   override render(): TemplateResult {
-    if (this.lines.length === 0) return html`<p class="soft none">Nothing was earned here.</p>`;
+    if (this.lines.length === 0) return html`<p class="soft none">${this.t.statement.nothing}</p>`;
     return html`${this.statement.components.map((component) => this.#group(component))}`;
   }
 
@@ -106,8 +122,8 @@ export class AttainLines extends Part {
   #label({ id, deal, kind }: Line): string {
     if (deal === null) return this.results.explain(id, 0).title;
     const name = this.results.deals.find(({ id }) => id === deal)?.name ?? deal;
-    if (kind === "true_up") return `${name}, to the rate now reached`;
-    return kind === "clawback" ? `${name}, taken back` : name;
+    if (kind === "true_up") return this.t.statement.trueUp(name);
+    return kind === "clawback" ? this.t.statement.takenBack(name) : name;
   }
 
   #date({ date }: Line): TemplateResult | typeof nothing {
@@ -116,6 +132,6 @@ export class AttainLines extends Part {
 
   #how({ credited, rate }: Line, unit: string): string {
     if (credited === null || rate === null) return "";
-    return `${this.formats.credit(credited, unit)} at ${this.formats.effectiveRate(rate, unit)}`;
+    return this.t.statement.creditedAt(this.formats.credit(credited, unit), this.formats.effectiveRate(rate, unit));
   }
 }

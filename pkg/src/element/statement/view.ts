@@ -4,6 +4,7 @@ import { isZero } from "../ui/decimal";
 import { amount } from "../explain/amount";
 import { chevron } from "../ui/icons";
 import { Part } from "../store/part";
+import type { Texts } from "../texts/en";
 import { amounts, base, controls, panels, tables } from "../ui/styles";
 
 type View = "periods" | "quarters" | "years";
@@ -11,37 +12,31 @@ type View = "periods" | "quarters" | "years";
 /** A column: one figure of a span, whose explanations have the same name. */
 interface Column {
   of: "earned" | "drawn" | "recovered" | "granted" | "paid" | "held" | "owed" | "base_salary" | "total";
-  label: string;
   strong?: true;
   always?: true;
 }
 
 const COLUMNS: Column[] = [
-  { of: "earned", label: "Earned", strong: true, always: true },
-  { of: "drawn", label: "Advanced" },
-  { of: "recovered", label: "Recovered" },
-  { of: "granted", label: "Guaranteed" },
-  { of: "paid", label: "Paid", always: true },
-  { of: "held", label: "Held" },
-  { of: "owed", label: "Owed" },
-  { of: "base_salary", label: "Base salary", always: true },
-  { of: "total", label: "Total", strong: true, always: true },
+  { of: "earned", strong: true, always: true },
+  { of: "drawn" },
+  { of: "recovered" },
+  { of: "granted" },
+  { of: "paid", always: true },
+  { of: "held" },
+  { of: "owed" },
+  { of: "base_salary", always: true },
+  { of: "total", strong: true, always: true },
 ];
 
-const KINDS: Record<string, string> = {
-  month: "Months",
-  quarter: "Quarters",
-  trimester: "Four months",
-  half: "Half-years",
-  year: "Years",
-};
-
 /** The ways to cut the plan's time; pay periods that are quarters or years are not offered twice. */
-function viewsOf({ periods }: Statement): { key: View; label: string }[] {
-  const kind = periods[0]?.kind ?? "";
-  const views: { key: View; label: string }[] = [{ key: "periods", label: KINDS[kind] ?? "Pay periods" }];
-  if (kind !== "quarter") views.push({ key: "quarters", label: "Quarters" });
-  if (kind !== "year") views.push({ key: "years", label: "Years" });
+function viewsOf({ periods }: Statement, t: Texts): { key: View; label: string }[] {
+  const kind = periods[0]?.kind;
+  const kinds: Partial<Record<string, string>> = t.statement.kinds;
+  const views: { key: View; label: string }[] = [
+    { key: "periods", label: kinds[kind ?? ""] ?? t.statement.payPeriods },
+  ];
+  if (kind !== "quarter") views.push({ key: "quarters", label: t.statement.kinds.quarter });
+  if (kind !== "year") views.push({ key: "years", label: t.statement.kinds.year });
   return views;
 }
 
@@ -152,103 +147,109 @@ export class AttainStatement extends Part {
         white-space: normal;
       }
 
-      @media screen and (width >= 760px) {
-        th:first-child {
-          background: var(--surface);
-          inset-inline-start: 0;
-          position: sticky;
-          z-index: 1;
-        }
+      @media screen {
+        @container (width >= 696px) {
+          th:first-child {
+            background: var(--surface);
+            inset-inline-start: 0;
+            position: sticky;
+            z-index: 1;
+          }
 
-        /* The lines stay in view while the wide table behind them scrolls. */
-        attain-lines {
-          inset-inline-start: 20px;
-          position: sticky;
-          width: calc(100cqi - 40px);
-        }
-      }
-
-      @media screen and (760px <= width < 1200px) {
-        .now {
-          display: block;
-          margin-inline-start: 22px;
-          width: fit-content;
+          /* The lines stay in view while the wide table behind them scrolls. */
+          attain-lines {
+            inset-inline-start: 20px;
+            position: sticky;
+            width: calc(100cqi - 40px);
+          }
         }
       }
 
-      @media screen and (width < 760px) {
-        thead {
-          clip-path: inset(50%);
-          height: 1px;
-          overflow: hidden;
-          position: absolute;
-          width: 1px;
+      @media screen {
+        @container (696px <= width < 1136px) {
+          .now {
+            display: block;
+            margin-inline-start: 22px;
+            width: fit-content;
+          }
         }
+      }
 
-        table,
-        tbody,
-        tfoot {
-          display: block;
-        }
+      @media screen {
+        @container (width < 696px) {
+          thead {
+            clip-path: inset(50%);
+            height: 1px;
+            overflow: hidden;
+            position: absolute;
+            width: 1px;
+          }
 
-        tbody > tr,
-        tfoot > tr {
-          border-bottom: 1px solid var(--line);
-          column-gap: 16px;
-          display: grid;
-          grid-template-columns: 1fr auto;
-          padding: 12px 20px;
-        }
+          table,
+          tbody,
+          tfoot {
+            display: block;
+          }
 
-        tbody > tr > *,
-        tfoot > tr > * {
-          border: 0;
-          display: block;
-          padding: 4px 0;
-        }
+          tbody > tr,
+          tfoot > tr {
+            border-bottom: 1px solid var(--line);
+            column-gap: 16px;
+            display: grid;
+            grid-template-columns: 1fr auto;
+            padding: 12px 20px;
+          }
 
-        tbody > tr > :first-child,
-        tfoot > tr > :first-child {
-          grid-column: 1 / -1;
-          font-size: 15px;
-          padding-inline: 0;
-        }
+          tbody > tr > *,
+          tfoot > tr > * {
+            border: 0;
+            display: block;
+            padding: 4px 0;
+          }
 
-        tr > .number {
-          align-items: baseline;
-          display: flex;
-          gap: 16px;
-          grid-column: 1 / -1;
-          justify-content: space-between;
-          padding: 3px 0;
-        }
+          tbody > tr > :first-child,
+          tfoot > tr > :first-child {
+            grid-column: 1 / -1;
+            font-size: 15px;
+            padding-inline: 0;
+          }
 
-        tr > .number::before {
-          color: var(--ink-soft);
-          content: attr(data-label);
-          font-weight: 400;
-        }
+          tr > .number {
+            align-items: baseline;
+            display: flex;
+            gap: 16px;
+            grid-column: 1 / -1;
+            justify-content: space-between;
+            padding: 3px 0;
+          }
 
-        tr:not(.opened) > .detail {
-          display: none;
-        }
+          tr > .number::before {
+            color: var(--ink-soft);
+            content: attr(data-label);
+            font-weight: 400;
+          }
 
-        tbody > .opened {
-          border-bottom: 0;
-        }
+          tr:not(.opened) > .detail {
+            display: none;
+          }
 
-        tbody > .lines {
-          display: block;
-          padding-top: 0;
-        }
+          tbody > .opened {
+            border-bottom: 0;
+          }
 
-        .lines > td {
-          padding: 0;
-        }
+          tbody > .lines {
+            display: block;
+            padding-top: 0;
+          }
 
-        tfoot > tr {
-          border-bottom: 0;
-          border-top: 1px solid var(--line-strong);
+          .lines > td {
+            padding: 0;
+          }
+
+          tfoot > tr {
+            border-bottom: 0;
+            border-top: 1px solid var(--line-strong);
+          }
         }
       }
 
@@ -286,8 +287,8 @@ export class AttainStatement extends Part {
     return html`
       <div class="panel-head">
         <div>
-          <h2 id="title">Statement</h2>
-          <p class="basis">${this.#basis()} <span class="hint">Select any amount to see how it came about.</span></p>
+          <h2 id="title">${this.t.sections.statement}</h2>
+          <p class="basis">${this.#basis()} <span class="hint">${this.t.statement.hint}</span></p>
         </div>
         ${this.#switch()}
       </div>
@@ -295,10 +296,10 @@ export class AttainStatement extends Part {
         <table role="table" aria-labelledby="title">
           <thead role="rowgroup">
             <tr role="row">
-              <th role="columnheader">Period</th>
+              <th role="columnheader">${this.t.statement.period}</th>
               ${[
                 ...this.statement.components.map(({ name }) => name),
-                ...this.#columns().map(({ label }) => label),
+                ...this.#columns().map(({ of }) => this.t.figures[of]),
               ].map((name) => html`<th role="columnheader" class="number">${name}</th>`)}
             </tr>
           </thead>
@@ -317,7 +318,7 @@ export class AttainStatement extends Part {
 
   #basis(): string {
     const { plan, as_of } = this.statement;
-    return `Plan ${plan.version}, data as of ${this.formats.date(as_of)}.`;
+    return `${this.t.basis(plan.version, this.formats.date(as_of))}.`;
   }
 
   /** The columns after the components; balances only where the plan makes any. */
@@ -333,8 +334,8 @@ export class AttainStatement extends Part {
       this.opened = null;
     };
     return html`<fieldset class="segments">
-      <legend class="visually-hidden">Show the statement by</legend>
-      ${viewsOf(this.statement).map(
+      <legend class="visually-hidden">${this.t.statement.by}</legend>
+      ${viewsOf(this.statement, this.t).map(
         ({ key, label }) =>
           html`<label
             ><input type="radio" name="view" .checked=${this.view === key} @change=${choose(key)} />${label}</label
@@ -359,12 +360,12 @@ export class AttainStatement extends Part {
       ${this.statement.components.map(({ id, name, paid_in }) => {
         const earned = span.components.find((entry) => entry.component === id)?.earned;
         return earned === undefined
-          ? html`<td role="cell" class="number detail" data-label=${name}><span class="soft">none</span></td>`
+          ? html`<td role="cell" class="number detail" data-label=${name}><span class="soft">${this.t.none}</span></td>`
           : cell(name, `earned/${span.id}/${id}`, earned, "detail", paid_in);
       })}
-      ${this.#columns().map(({ of, label, strong, always }) =>
+      ${this.#columns().map(({ of, strong, always }) =>
         cell(
-          label,
+          this.t.figures[of],
           `${of}/${span.id}`,
           span[of],
           `${strong ? "strong" : ""} ${always && of !== "base_salary" ? "" : "detail"}`,
@@ -387,7 +388,7 @@ export class AttainStatement extends Part {
           <button class="period" type="button" aria-expanded=${expanded} @click=${toggle}>
             ${chevron}<span>${this.formats.span(span)}</span>
           </button>
-          ${current ? html`<span class="now">in progress</span>` : nothing}
+          ${current ? html`<span class="now">${this.t.statement.inProgress}</span>` : nothing}
         </th>
         ${this.#cells(span)}
       </tr>

@@ -1,19 +1,13 @@
 import { type IsoDate, load, type LoadInput } from "attain";
-import type { Source } from "../import/files";
 import type { Problem } from "../import/problem";
+import type { SimulatorExample as Example } from "../public";
 import { en, type Texts } from "../texts/en";
 import { textsFor } from "../texts/texts";
 import { type CurrencyDisplay, Formats } from "../ui/format";
 import type { SectionId } from "../views";
 import { type Inputs, Session } from "./session";
 
-/** A plan with a book that can be chosen in place of one's own. */
-export interface Example {
-  id: string;
-  name: string;
-  description: string;
-  load: () => Promise<{ plan: Source; book: Source | null }>;
-}
+export type { SimulatorExample as Example } from "../public";
 
 /** How far back changes can be taken. */
 const MAX_UNDO = 200;

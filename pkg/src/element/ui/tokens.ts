@@ -1,59 +1,74 @@
 import { css } from "lit";
 
+/** Colours on a dark ground. */
+const dark = css`
+  --paper: var(--attain-paper, #0f1215);
+  --surface: var(--attain-surface, #171b20);
+  --sunken: var(--attain-sunken, #1f252b);
+  --raised: #39424c;
+  --ink: var(--attain-ink, #eceff2);
+  --ink-soft: var(--attain-ink-soft, #a4aeb8);
+  --line: var(--attain-line, #2a3138);
+  --line-strong: var(--attain-line-strong, #77838f);
+  --accent: var(--attain-accent, #82b8f3);
+  --accent-ink: var(--attain-accent-ink, #0b1622);
+  --accent-soft: var(--attain-accent-soft, #1a2b3d);
+  --track: var(--attain-track, #2e363f);
+  --behind: var(--attain-behind, #f2a468);
+  --behind-soft: var(--attain-behind-soft, #35261a);
+  --shade: rgb(0 0 0 / 60%);
+  --edge: rgb(0 0 0 / 55%);
+  color-scheme: dark;
+`;
+
 /**
  * Colours, sizes and type, set once on the outermost element and inherited by the rest.
  * Ahead is blue and behind is orange: told apart with every common colour blindness, and always
- * said in words as well.
+ * said in words as well. The host of the element sets them by the same names with `--attain-` before.
  */
 export const tokens = css`
   :host {
-    --paper: #f5f6f8;
-    --surface: #ffffff;
-    --sunken: #eff2f5;
+    --paper: var(--attain-paper, #f5f6f8);
+    --surface: var(--attain-surface, #ffffff);
+    --sunken: var(--attain-sunken, #eff2f5);
     --raised: #ffffff;
-    --ink: #16191d;
-    --ink-soft: #56606b;
-    --line: #e1e5ea;
-    --line-strong: #77828d;
-    --accent: #0b5cad;
-    --accent-ink: #ffffff;
-    --accent-soft: #e4effa;
-    --track: #dfe5eb;
-    --behind: #994300;
-    --behind-soft: #fbefe4;
+    --ink: var(--attain-ink, #16191d);
+    --ink-soft: var(--attain-ink-soft, #56606b);
+    --line: var(--attain-line, #e1e5ea);
+    --line-strong: var(--attain-line-strong, #77828d);
+    --accent: var(--attain-accent, #0b5cad);
+    --accent-ink: var(--attain-accent-ink, #ffffff);
+    --accent-soft: var(--attain-accent-soft, #e4effa);
+    --track: var(--attain-track, #dfe5eb);
+    --behind: var(--attain-behind, #994300);
+    --behind-soft: var(--attain-behind-soft, #fbefe4);
     --shade: rgb(16 22 30 / 38%);
     --edge: rgb(16 22 30 / 14%);
-    --radius: 12px;
-    --radius-small: 8px;
+    --radius: var(--attain-radius, 12px);
+    --radius-small: var(--attain-radius-small, 8px);
     --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace;
+    --font: var(--attain-font, inherit);
     color: var(--ink);
+    color-scheme: light;
     font-size: 15px;
     line-height: 1.5;
   }
 
+  @media screen {
+    :host([theme="dark"]) {
+      ${dark}
+    }
+  }
+
   @media screen and (prefers-color-scheme: dark) {
-    :host {
-      --paper: #0f1215;
-      --surface: #171b20;
-      --sunken: #1f252b;
-      --raised: #39424c;
-      --ink: #eceff2;
-      --ink-soft: #a4aeb8;
-      --line: #2a3138;
-      --line-strong: #77838f;
-      --accent: #82b8f3;
-      --accent-ink: #0b1622;
-      --accent-soft: #1a2b3d;
-      --track: #2e363f;
-      --behind: #f2a468;
-      --behind-soft: #35261a;
-      --shade: rgb(0 0 0 / 60%);
-      --edge: rgb(0 0 0 / 55%);
+    :host(:not([theme="light"])) {
+      ${dark}
     }
   }
 
   @media print {
-    :host {
+    :host,
+    :host([theme]) {
       --paper: #fff;
       --surface: #fff;
       --sunken: #fff;
