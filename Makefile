@@ -11,7 +11,7 @@ MAKEFLAGS += --no-print-directory
 # A folder stands for the files that come and go in it.
 WASM_SOURCES := $(shell find src -type d -o -name '*.rs') Cargo.toml Cargo.lock scripts/build-wasm.sh
 PACKAGE_SOURCES := $(wildcard pkg/src/*.ts) pkg/src pkg/tsconfig.json tsconfig.base.json
-ELEMENT_SOURCES := $(shell find pkg/src/element) pkg/vite.config.ts
+ELEMENT_SOURCES := $(shell find pkg/src/element) pkg/vite.config.ts scripts/build-element.sh
 PAGE_SOURCES := $(shell find www/src www/public examples) www/index.html www/vite.config.ts
 
 NPM := node_modules/.package-lock.json
@@ -58,9 +58,7 @@ $(PACKAGE): $(PACKAGE_SOURCES) $(WASM) $(NPM)
 	@node_modules/.bin/tsc -p pkg
 
 $(ELEMENT): $(ELEMENT_SOURCES) $(PACKAGE)
-	@printf '\n==> Building the element\n'
-	@node_modules/.bin/vite build --logLevel warn --config pkg/vite.config.ts
-	@node_modules/.bin/tsc -p pkg/src/element
+	@scripts/build-element.sh
 	@touch $@
 
 $(PAGE): $(PAGE_SOURCES) $(ELEMENT) $(NPM)

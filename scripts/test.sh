@@ -108,6 +108,7 @@ tests npm "Package: tests in Node" in_node
 check types "TypeScript: types" types
 check lint "TypeScript: lints" node_modules/.bin/eslint --max-warnings 0 .
 check format "TypeScript: format" node_modules/.bin/prettier --check --log-level warn .
+check embed "Examples of embedding: build" node tests/embed/build.mjs
 tests e2e "Page: end-to-end tests in Chromium" env CHROME="$CHROME" node_modules/.bin/playwright test
 
 for name in $only; do

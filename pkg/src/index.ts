@@ -42,7 +42,9 @@ import type {
 
 export type * from "./types.js";
 
+export { neutralised, toCsv } from "./csv.js";
 export { AttainError } from "./error.js";
+export { formatDecimal, formatMoney, formatPercent, type Locale } from "./intl.js";
 export { type LoadInput, load, loadSync } from "./module.js";
 export { Odds, type OddsOptions } from "./odds.js";
 

@@ -36,22 +36,26 @@ test("it holds what it needs and nothing else", () => {
     "dist/index.js",
     "dist/index.d.ts",
     "dist/wasm/attain_bg.wasm",
+    "dist/inline.js",
+    "dist/element/define.js",
+    "dist/element/public.d.ts",
+    "frame/index.html",
+    "custom-elements.json",
     "schema/plan.schema.json",
   ]) {
     assert.ok(paths.includes(path), path);
   }
   assert.deepEqual(
-    paths.filter((path) => !/^(README\.md|LICENSE-(APACHE|MIT)|package\.json|(dist|schema)\/)/.test(path)),
+    paths.filter((path) => !/^(README\.md|LICENSE-(APACHE|MIT)|package\.json|custom-elements\.json|(dist|schema|frame)\/)/.test(path)),
     [],
   );
 });
 
 test("its README's example in Node", () => {
-  const [code, ...others] = blocks("pkg/README.md", "js");
-  assert.equal(others.length, 0);
+  const [code] = blocks("pkg/README.md", "js");
   writeFileSync(join(project, "example.js"), code);
   assert.match(run("node", "example.js"), /^2700\.00\n\[/);
-  const paths = `for (const path of ["attain.wasm", "schema/plan.json", "schema/book.json"]) import.meta.resolve("attain/" + path)`;
+  const paths = `for (const path of ["attain.wasm", "schema/plan.json", "schema/book.json", "custom-elements.json", "frame/index.html"]) import.meta.resolve("attain/" + path)`;
   run("node", "--input-type=module", "-e", paths);
 });
 
@@ -64,10 +68,55 @@ test("its types, with all libraries checked", () => {
     // @ts-expect-error a misspelt key
     export const misspelt: Plan = { ...plan, curency: "USD" };\n`;
   writeFileSync(join(project, "example.ts"), typed);
-  for (const module of ["nodenext", "preserve"]) {
-    const options = ["--strict", "--noEmit", "--target", "es2022", "--lib", "es2022,dom", "--module", module];
-    run(process.execPath, join(root, "node_modules/typescript/bin/tsc"), ...options, "example.ts");
+  writeFileSync(join(project, "element.ts"), ELEMENT);
+  for (const module of [["node16"], ["nodenext"], ["preserve", "--moduleResolution", "bundler"]]) {
+    const options = ["--strict", "--noEmit", "--target", "es2022", "--lib", "es2022,dom", "--module", ...module];
+    run(process.execPath, join(root, "node_modules/typescript/bin/tsc"), ...options, "example.ts", "element.ts");
   }
+});
+
+/** The element's types, as an outer page uses them. */
+const ELEMENT = `
+  import { AttainSimulator, type Figures } from "attain/element";
+  import { define } from "attain/element/define";
+  import { load } from "attain/inline";
+  import * as whole from "attain/element/inline";
+  define("acme-pay");
+  class Own extends AttainSimulator {}
+  const element: AttainSimulator = document.querySelector("attain-simulator") ?? new Own();
+  element.addEventListener("attain-change", ({ detail }) => { const earned: string = detail.position.earned; void earned; });
+  element.plan = "{}";
+  element.scenario = null;
+  export const figures: Promise<Figures> = element.whenReady();
+  // @ts-expect-error amounts are texts
+  export const amount: number = (await figures).position.earned;
+  export { load, whole };
+`;
+
+test("publint and arethetypeswrong find nothing wrong", () => {
+  const bin = (name) => join(root, "node_modules/.bin", name);
+  assert.match(run(bin("publint"), "run", `./${filename}`, "--strict"), /All good/);
+  const others = ["attain.wasm", "custom-elements.json", "frame/index.html", "package.json"];
+  run(bin("attw"), `./${filename}`, "--profile", "esm-only", "--exclude-entrypoints", ...others);
+});
+
+test("every bundle can be imported on a server, and registers nothing there", () => {
+  const entries = ["attain", "attain/inline", "attain/element", "attain/element/define", "attain/element/inline"];
+  const code = `for (const entry of ${JSON.stringify(entries)}) await import(entry);
+    if (typeof window + typeof document + typeof customElements !== "undefined".repeat(3)) throw new Error("a global");
+    const { Attain, load } = await import("attain/inline");
+    await load();
+    console.log(new Attain(${JSON.stringify(blocks("README.md", "json")[0])}).statement().position.earned);`;
+  assert.equal(run("node", "--input-type=module", "-e", code), "0.00\n");
+});
+
+test("the manifest of the element names its attributes and members", async () => {
+  const { modules } = JSON.parse(read("pkg/custom-elements.json"));
+  const [{ attributes, members }] = modules[0].declarations;
+  const { AttainSimulator } = await import("attain/element");
+  const names = attributes.map(({ name }) => name).filter((name) => !["shadow", "name"].includes(name));
+  assert.deepEqual(names.sort(), [...AttainSimulator.observedAttributes].sort());
+  for (const { name } of members) assert.ok(name in AttainSimulator.prototype, name);
 });
 
 test("the project's README: the page under its content security policy, in Chromium", async () => {
