@@ -44,7 +44,7 @@ clean:
 setup:
 	@scripts/setup.sh build
 
-$(NPM): package.json pkg/package.json www/package.json package-lock.json .npmrc | setup
+$(NPM): package.json pkg/package.json www/package.json tests/embed/package.json package-lock.json .npmrc | setup
 	@printf '\n==> Installing the npm packages\n'
 	@npm ci --no-progress
 	@touch $@
@@ -59,6 +59,7 @@ $(PACKAGE): $(PACKAGE_SOURCES) $(WASM) $(NPM)
 
 $(ELEMENT): $(ELEMENT_SOURCES) $(PACKAGE)
 	@scripts/build-element.sh
+	@node scripts/weigh.mjs package
 	@touch $@
 
 $(PAGE): $(PAGE_SOURCES) $(ELEMENT) $(NPM)

@@ -41,4 +41,23 @@ export default defineConfig(
     },
     rules: { eqeqeq: "error" },
   },
+  {
+    // Scripts that browsers run as they are.
+    files: ["pkg/frame/*.js", "tests/embed/*/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          "addEventListener",
+          "document",
+          "location",
+          "parent",
+          "postMessage",
+          "ResizeObserver",
+          "URLSearchParams",
+          "window",
+          "Worker",
+        ].map((name) => [name, "readonly"]),
+      ),
+    },
+  },
 );

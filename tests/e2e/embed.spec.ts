@@ -71,9 +71,7 @@ test("frame: another origin gives plan and deals by messages, and gets figures a
   const frame = `http://localhost:${String(port)}`;
   await page.goto(`http://127.0.0.1:${String(port)}/frame/?frame=${encodeURIComponent(frame)}`);
   await expect(page.locator("#figure")).toHaveText(expected.position.earned);
-  await expect(page.frameLocator("#attain").locator("attain-card .earned")).toHaveText(
-    money(expected.position.earned),
-  );
+  await expect(page.frameLocator("#attain").locator("attain-card .earned")).toHaveText(money(expected.position.earned));
   const height = async (): Promise<number> => Number(await page.locator("#attain").getAttribute("height"));
   await expect.poll(height).toBeGreaterThan(120);
 });

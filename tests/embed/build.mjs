@@ -25,7 +25,8 @@ for (const name of ["vite-react", "vite-vue", "worker"]) {
   });
 }
 
-for (const name of ["html", "inline", "webpack", "esbuild"]) cpSync(here(`${name}/index.html`), out(`${name}/index.html`));
+for (const name of ["html", "inline", "webpack", "esbuild"])
+  cpSync(here(`${name}/index.html`), out(`${name}/index.html`));
 for (const name of ["html", "server"]) cpSync(dist, out(`${name}/attain`), { recursive: true });
 cpSync(`${dist}/element/inline.js`, out("inline/inline.js"));
 writeFileSync(out("server/index.html"), page);

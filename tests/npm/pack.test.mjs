@@ -46,7 +46,10 @@ test("it holds what it needs and nothing else", () => {
     assert.ok(paths.includes(path), path);
   }
   assert.deepEqual(
-    paths.filter((path) => !/^(README\.md|LICENSE-(APACHE|MIT)|package\.json|custom-elements\.json|(dist|schema|frame)\/)/.test(path)),
+    paths.filter(
+      (path) =>
+        !/^(README\.md|LICENSE-(APACHE|MIT)|package\.json|custom-elements\.json|(dist|schema|frame)\/)/.test(path),
+    ),
     [],
   );
 });
