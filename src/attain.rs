@@ -1,5 +1,7 @@
 //! The engine as a value: a plan and a book, and everything that can be asked of them.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -8,13 +10,14 @@ use crate::describe::{Description, describe};
 use crate::document::Scalar;
 use crate::earn::{Run, run};
 use crate::explain::{Explanation, explain};
+use crate::fast::Fast;
 use crate::fault::Error;
 use crate::number;
 use crate::pay::{Payroll, credit_of, payroll};
 use crate::plan::Plan;
 use crate::rules::Rules;
 use crate::shape::report;
-use crate::statement::{Sources, Statement, latest_day, statement};
+use crate::statement::{Headline, Sources, Statement, headline, latest_day, statement};
 
 report! {
     /// A deal and what it earns.
@@ -61,6 +64,8 @@ pub struct Attain {
     given: Option<Date>,
     /// The same, within the plan's time.
     as_of: Date,
+    /// The book condensed, once it is asked for; none where the plan does not allow it.
+    fast: OnceLock<Option<Box<Fast>>>,
 }
 
 impl Attain {
@@ -84,7 +89,7 @@ impl Attain {
             payroll(&rules, &ledger, &run).map_err(|number::Overflow| Error::overflow("a payment"))?;
         let as_of = given.unwrap_or_else(|| latest_day(&rules, &ledger));
         let as_of = as_of.clamp(rules.calendar.start(), rules.calendar.end());
-        Ok(Self { rules, ledger, run, payroll, given, as_of })
+        Ok(Self { rules, ledger, run, payroll, given, as_of, fast: OnceLock::new() })
     }
 
     /// The same plan over another book.
@@ -145,6 +150,20 @@ impl Attain {
             payroll: &self.payroll,
             as_of: self.as_of,
         }
+    }
+
+    /// The book condensed; none where the plan does not allow it.
+    pub(crate) fn fast(&self) -> Option<&Fast> {
+        let fast = || Fast::new(&self.rules, &self.ledger).map(Box::new);
+        self.fast.get_or_init(fast).as_deref()
+    }
+
+    /// The figures that change while a deal is changed.
+    ///
+    /// # Errors
+    /// `overflow` when a total is too large.
+    pub fn headline(&self) -> Result<Headline, Error> {
+        headline(self.sources())
     }
 
     /// The statement.

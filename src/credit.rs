@@ -153,6 +153,25 @@ impl Credits {
         Ok(Self { list, sums, counts })
     }
 
+    /// Credits in their order, each with the number of deals that it counts for.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the sum is too large.
+    pub fn condensed(list: Vec<(Credit, Decimal)>) -> Result<Self, Overflow> {
+        let mut all = Self { list: Vec::with_capacity(list.len()), ..Self::default() };
+        let (mut sum, mut count) = (Decimal::ZERO, Decimal::ZERO);
+        all.sums.push(sum);
+        all.counts.push(count);
+        for (credit, deals) in list {
+            sum = number::add(sum, credit.amount)?;
+            count = number::add(count, deals)?;
+            all.list.push(credit);
+            all.sums.push(sum);
+            all.counts.push(count);
+        }
+        Ok(all)
+    }
+
     /// The positions of the credits from one day to another, both included.
     #[must_use]
     pub fn between(&self, from: Date, until: Date) -> std::ops::Range<usize> {
@@ -225,7 +244,11 @@ pub fn credited(rules: &Rules, rule: &Rule, ledger: &Ledger, most: usize) -> Res
     Ok(credits)
 }
 
-fn of_deal(
+/// The credits of one deal.
+///
+/// # Errors
+/// [`Overflow`] when an amount is too large.
+pub fn of_deal(
     rules: &Rules,
     rule: &Rule,
     ledger: &Ledger,

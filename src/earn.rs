@@ -14,7 +14,7 @@ use crate::calendar::{Period, index_of};
 use crate::clawback::clawback;
 use crate::credit::{Credit, Credits, credits};
 use crate::fault::Error;
-use crate::input::{Bounds, By, Looks, View};
+use crate::input::{Bounds, Looks, View};
 use crate::number::{self, Overflow};
 use crate::payout::{Fraction, Mode, Scale, Slice, slices};
 use crate::plan::{Rounded, TierAt};
@@ -72,6 +72,16 @@ pub struct Run {
 }
 
 impl Run {
+    /// Adds postings up.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a sum is too large.
+    pub fn new(rules: &Rules, credits: Vec<Credits>, postings: Vec<Posting>) -> Result<Self, Overflow> {
+        let mut run = Self { credits, postings, earned: Vec::new() };
+        run.add_up(rules)?;
+        Ok(run)
+    }
+
     /// The credits of a component from one day to another, both included, added up.
     ///
     /// # Errors
@@ -138,9 +148,7 @@ pub fn run(rules: &Rules, ledger: &Ledger) -> Result<Run, Error> {
     let view = View { rules, ledger, credits: &credits };
     let mut postings = all_postings(view, |_| true)?;
     postings.sort_by_key(|posting| (posting.period, posting.component, posting.source));
-    let mut run = Run { credits, postings, earned: Vec::new() };
-    run.add_up(rules).map_err(|Overflow| Error::overflow("a total of credits or earnings"))?;
-    Ok(run)
+    Run::new(rules, credits, postings).map_err(|Overflow| Error::overflow("a total of credits or earnings"))
 }
 
 /// Everything that some of the components earn, and what conditions and limits of all together add
@@ -149,12 +157,26 @@ pub fn run(rules: &Rules, ledger: &Ledger) -> Result<Run, Error> {
 /// # Errors
 /// `overflow`, naming the component; `limit`.
 pub fn all_postings(view: View<'_>, counts: impl Fn(usize) -> bool) -> Result<Vec<Posting>, Error> {
+    let own =
+        |component: usize| view.rule(component).map_or(Ok(Vec::new()), |rule| lines(view, component, rule));
+    postings_with(view, counts, own)
+}
+
+/// The same, with the postings of each component's credits at hand.
+///
+/// # Errors
+/// `overflow`, naming the component; `limit`.
+pub fn postings_with(
+    view: View<'_>,
+    counts: impl Fn(usize) -> bool,
+    lines: impl Fn(usize) -> Result<Vec<Posting>, Overflow>,
+) -> Result<Vec<Posting>, Error> {
     let rules = view.rules;
     let mut postings = Vec::new();
     for component in (0..rules.components.len()).filter(|component| counts(*component)) {
         let own = match rules.is_total(component) {
             true => of_all(view, component, &postings),
-            false => component_postings(view, component),
+            false => component_postings(view, component, &lines),
         };
         let name = rules.spec(component).map_or("", |spec| spec.name.as_str());
         let mut own =
@@ -181,9 +203,13 @@ pub fn too_many() -> Error {
     Error::new("limit", message)
 }
 
-fn component_postings(view: View<'_>, component: usize) -> Result<Vec<Posting>, Overflow> {
+fn component_postings(
+    view: View<'_>,
+    component: usize,
+    lines: impl Fn(usize) -> Result<Vec<Posting>, Overflow>,
+) -> Result<Vec<Posting>, Overflow> {
     let Some(rule) = view.rule(component) else { return Ok(Vec::new()) };
-    let mut postings = if rule.pays_sums { sums(view, component)? } else { lines(view, component, rule)? };
+    let mut postings = if rule.pays_sums { sums(view, component)? } else { lines(component)? };
     adjust(view, component, &mut postings)?;
     limit(view.rules, component, &mut postings)?;
     for (index, (_, manual)) in
@@ -341,15 +367,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(view: View<'a>, component: usize, rule: &'a Rule, interval: usize) -> Result<Self, Overflow> {
-        let quota = rule.intervals.get(interval).and_then(|interval| interval.exact_quota);
-        let scale = rule.scale_in(interval);
-        let quota = quota.filter(|_| scale.by.is_share());
-        let bounds = match quota {
-            // Without a quota in this interval no share of it is ever reached.
-            None if scale.by.is_share() => Bounds { from: Vec::new(), excluded: false },
-            quota => scale.bounds(quota.map(|quota| quota.times))?,
-        };
-        let unit = quota.map_or(Decimal::ONE, |quota| quota.by);
+        let (scale, (bounds, unit)) = (rule.scale_in(interval), rule.walked_bounds(interval)?);
         Ok(Self { view, component, scale, bounds, unit, before: Decimal::ZERO })
     }
 
@@ -402,13 +420,18 @@ impl<'a> Walk<'a> {
             }
         }
         let scale = self.scale;
-        let (basis, whole) = match scale.by {
-            By::Count => (credit.amount, number::sub(after, before)?),
-            _ => (Decimal::ONE, self.unit),
-        };
-        let worth = scale.worth_of_slices(basis, whole, &slices)?;
+        let worth = scale.worth_of_way(credit.amount, number::sub(after, before)?, self.unit, &slices)?;
         Ok(Standing { before, after, looks: None, tier: None, rate: scale.rate_of(None), slices, worth })
     }
+}
+
+/// What a credit is worth that does not depend on any other, not rounded.
+///
+/// # Errors
+/// [`Overflow`] when an amount is too large.
+pub fn lone_worth(view: View<'_>, component: usize, credit: &Credit) -> Result<Decimal, Overflow> {
+    let Some(rule) = view.rule(component) else { return Err(Overflow) };
+    Ok(Walk::new(view, component, rule, credit.interval)?.step(credit)?.worth)
 }
 
 /// How one credit stands at the end of a day, where its whole worth is read off the table then.

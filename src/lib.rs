@@ -38,6 +38,7 @@ pub mod describe;
 pub mod document;
 pub mod earn;
 pub mod explain;
+pub mod fast;
 pub mod fault;
 pub mod import;
 pub mod input;

@@ -81,26 +81,29 @@ pub struct Payroll {
 /// [`Overflow`] when an amount is too large.
 pub fn payroll(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Payroll, Overflow> {
     let released = released(rules, ledger, run)?;
-    let count = rules.periods.len();
-    let mut earned = vec![rules.money(Decimal::ZERO); count];
-    let money = |posting: &&Posting| !rules.in_kind(posting.component);
-    for posting in run.postings.iter().filter(money) {
-        if let Some(total) = earned.get_mut(posting.period) {
-            *total = number::add(*total, posting.amount)?;
-        }
-    }
-    let mut due = vec![rules.money(Decimal::ZERO); count];
+    let mut due = vec![rules.money(Decimal::ZERO); rules.periods.len()];
     for part in &released {
         if let Some(total) = part.period.and_then(|period| due.get_mut(period)) {
             *total = number::add(*total, part.amount)?;
         }
     }
-    let mut paydays: Vec<Payday> = Vec::with_capacity(count);
-    for (index, (earned, released)) in earned.into_iter().zip(due).enumerate() {
+    let paydays = paydays(rules, run, due)?;
+    Ok(Payroll { released, paydays })
+}
+
+/// The pay periods, from what is earned and what is due in each.
+///
+/// # Errors
+/// [`Overflow`] when an amount is too large.
+pub fn paydays(rules: &Rules, run: &Run, due: Vec<Decimal>) -> Result<Vec<Payday>, Overflow> {
+    let mut paydays: Vec<Payday> = Vec::with_capacity(due.len());
+    for (index, released) in due.into_iter().enumerate() {
+        let money = (0..rules.components.len()).filter(|component| !rules.in_kind(*component));
+        let earned = rules.money(number::sum(money.map(|component| run.earned(index, component)))?);
         let before = paydays.last().cloned().unwrap_or_default();
         paydays.push(payday(rules, index, earned, released, &before)?);
     }
-    Ok(Payroll { released, paydays })
+    Ok(paydays)
 }
 
 fn payday(
@@ -116,7 +119,7 @@ fn payday(
         earned,
         released,
         deficit_before: rules.money(before.deficit),
-        held: number::sub(number::add(before.held, earned)?, released)?,
+        held: rules.money(number::sub(number::add(before.held, earned)?, released)?),
         advance: rules.money(before.advance),
         deficit: zero,
         drawn: zero,
@@ -197,22 +200,18 @@ fn released(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Vec<Released>, 
         };
         let deal = ledger.deals.get(credit.deal);
         let dated_by = rules.components.get(posting.component).map(|rule| rule.on);
-        let mut share_to_date = Decimal::ZERO;
-        let mut given = Decimal::ZERO;
+        let mut days = Vec::new();
         for (share, release) in payment.release.iter().enumerate() {
-            for (row, (part, day)) in release_days(release, dated_by, credit, deal)?.into_iter().enumerate() {
-                // What is given out to date is rounded, so that the parts add up to the line.
-                share_to_date = number::add(share_to_date, part)?;
-                let to_date = rules.money(number::mul(posting.amount, share_to_date)?);
-                // A day before the period is paid with the period: an event cannot pay what is not earned.
-                let first =
-                    rules.periods.first().is_some_and(|first| day.is_some_and(|day| day < first.start));
-                let period = day.and_then(|day| index_of(&rules.periods, day)).or(first.then_some(0));
-                let period = period.map(|period| period.max(posting.period)).and_then(due);
-                let amount = number::sub(to_date, given)?;
-                parts.push(Released { posting: index, share: Some(share), part, row, period, amount });
-                given = to_date;
-            }
+            due_days(rules, (share, release), dated_by, credit, deal, &mut days)?;
+        }
+        let mut given = Decimal::ZERO;
+        for Due { share, row, part, to_date, period } in days {
+            // What is given out to date is rounded, so that the parts add up to the line.
+            let to_date = rules.money(number::mul(posting.amount, to_date)?);
+            let period = period.map(|period| period.max(posting.period)).and_then(due);
+            let amount = number::sub(to_date, given)?;
+            parts.push(Released { posting: index, share: Some(share), part, row, period, amount });
+            given = to_date;
         }
     }
     Ok(parts)
@@ -237,6 +236,43 @@ pub fn payee_part(rules: &Rules, payee: usize, paid: Decimal) -> Checked {
     let before =
         payee.checked_sub(1).map_or(Ok(Decimal::ZERO), |before| payees_up_to(rules, before, paid))?;
     number::sub(payees_up_to(rules, payee, paid)?, before)
+}
+
+/// A part of a line, and when it is due.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Due {
+    /// Position of the share among the plan's releases.
+    pub share: usize,
+    /// The row of the deal's schedule, where there are several.
+    pub row: usize,
+    /// How much of the line it is.
+    pub part: Decimal,
+    /// How much of the line is given out with it.
+    pub to_date: Decimal,
+    /// The pay period of its day, before any lag; none while its event has not happened.
+    pub period: Option<usize>,
+}
+
+/// Adds the parts of a credit's lines that one release pays.
+///
+/// # Errors
+/// [`Overflow`] when shares are too large.
+pub fn due_days(
+    rules: &Rules,
+    (share, release): (usize, &Release),
+    dated_by: Option<Event>,
+    credit: &Credit,
+    deal: Option<&Deal>,
+    into: &mut Vec<Due>,
+) -> Result<(), Overflow> {
+    for (row, (part, day)) in release_days(release, dated_by, credit, deal)?.into_iter().enumerate() {
+        let before = into.last().map_or(Decimal::ZERO, |due| due.to_date);
+        // A day before the plan's time is paid with the first period: an event cannot pay what is not earned.
+        let first = rules.periods.first().is_some_and(|first| day.is_some_and(|day| day < first.start));
+        let period = day.and_then(|day| index_of(&rules.periods, day)).or(first.then_some(0));
+        into.push(Due { share, row, part, to_date: number::add(before, part)?, period });
+    }
+    Ok(())
 }
 
 /// The credit behind a posting, when it is about one.

@@ -327,6 +327,16 @@ impl Scale {
         rate.unwrap_or(Fraction::plain(Decimal::ZERO))
     }
 
+    /// What a credit is worth whose way through the tiers is cut into slices, not rounded. `way` is all
+    /// of them and what lies below the first tier; a credited unit is `unit` of theirs.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a product is too large.
+    pub fn worth_of_way(&self, credited: Decimal, way: Decimal, unit: Decimal, slices: &[Slice]) -> Checked {
+        let (basis, whole) = if self.by == By::Count { (credited, way) } else { (Decimal::ONE, unit) };
+        self.worth_of_slices(basis, whole, slices)
+    }
+
     /// `basis × rate` where the basis is spread over slices, not rounded. `whole` is the sum of the
     /// slices and of what lies below the first tier.
     ///

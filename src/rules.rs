@@ -12,7 +12,7 @@ use crate::calendar::{Calendar, Every, Period, add_days, days_between};
 use crate::currency;
 use crate::document::{Id, Ratio};
 use crate::fault::Error;
-use crate::input::By;
+use crate::input::{Bounds, By};
 use crate::number::{self, Checked, Overflow, Rounding};
 use crate::payout::{Fraction, Scale};
 use crate::plan::{
@@ -142,6 +142,23 @@ impl Rule {
     pub fn scale_in(&self, interval: usize) -> &Scale {
         let own = self.intervals.get(interval).and_then(|interval| interval.scale.as_ref());
         own.unwrap_or(&self.scale)
+    }
+
+    /// The tiers' bounds that the credits of an interval walk through, and how many units of these a
+    /// credited one is.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a bound is too large.
+    pub fn walked_bounds(&self, interval: usize) -> Result<(Bounds, Decimal), Overflow> {
+        let scale = self.scale_in(interval);
+        let quota = self.intervals.get(interval).and_then(|interval| interval.exact_quota);
+        let quota = quota.filter(|_| scale.by.is_share());
+        let bounds = match quota {
+            // Without a quota in this interval no share of it is ever reached.
+            None if scale.by.is_share() => Bounds { from: Vec::new(), excluded: false },
+            quota => scale.bounds(quota.map(|quota| quota.times))?,
+        };
+        Ok((bounds, quota.map_or(Decimal::ONE, |quota| quota.by)))
     }
 }
 

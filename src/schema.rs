@@ -15,7 +15,7 @@ use crate::fault::{Error, Fault};
 use crate::import::{ImportOptions, ImportReport};
 use crate::plan::Plan;
 use crate::shape::{Definition, Definitions, Describe, Field, Shape};
-use crate::statement::Statement;
+use crate::statement::{Headline, Statement};
 use crate::whatif::compare::Comparison;
 use crate::whatif::goal::{GoalAnswer, GoalQuestion};
 use crate::whatif::odds::{OddsAnswer, OddsProgress, OddsQuestion};
@@ -155,6 +155,7 @@ pub fn typescript() -> String {
     Plan::shape(&mut definitions);
     Book::shape(&mut definitions);
     Statement::shape(&mut definitions);
+    Headline::shape(&mut definitions);
     Explanation::shape(&mut definitions);
     DealView::shape(&mut definitions);
     Scenario::shape(&mut definitions);

@@ -1,5 +1,6 @@
 //! The statement: what was credited, earned and paid, by pay period, quarter and year.
 
+mod headline;
 mod types;
 mod words;
 
@@ -18,6 +19,7 @@ use crate::payout::Mode;
 use crate::plan::{Payee, Payout};
 use crate::rules::{Limit, Rule, Rules, interval_at};
 
+pub use headline::{Headline, HeadlineComponent, HeadlinePeriod, headline};
 pub use types::*;
 pub(crate) use words::words;
 

@@ -153,6 +153,16 @@ impl Engine {
         Ok(Self { attain: self.attain.apply(&scenario).map_err(raise)?, warnings: self.warnings.clone() })
     }
 
+    /// The headline figures with the changes of a scenario (a JSON text); this one stays.
+    ///
+    /// # Errors
+    /// `scenario_invalid`, `plan_invalid`, `book_invalid`, `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Headline")]
+    pub fn step(&self, scenario: &str) -> Result<JsValue, JsValue> {
+        let scenario = Scenario::from_json(scenario).map_err(raise)?;
+        out(&self.attain.step(&scenario).map_err(raise)?)
+    }
+
     /// What scenarios (a JSON list) change.
     ///
     /// # Errors

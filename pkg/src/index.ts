@@ -26,6 +26,7 @@ import type {
   Fault,
   GoalAnswer,
   GoalQuestion,
+  Headline,
   ImportOptions,
   ImportReport,
   IsoDate,
@@ -183,6 +184,19 @@ export class Attain {
   apply(scenario: Scenario | string): Attain {
     const text = toJson(scenario, "scenario");
     return new Attain(this.#ask((engine) => engine.apply(text)));
+  }
+
+  /**
+   * The headline figures with the changes of a scenario, at the speed of a slider: only what the
+   * changed deals touch is calculated anew. Every step is from this plan and book, which stay.
+   *
+   * @example
+   * attain.step({ changes: [{ change: "set", deal: "D-17", field: "amount", value: "52000" }] }).earned;
+   * @throws {AttainError} `scenario_invalid`, with a fault for every change that cannot apply.
+   */
+  step(scenario: Scenario | string): Headline {
+    const text = toJson(scenario, "scenario");
+    return this.#ask((engine) => engine.step(text));
   }
 
   /**

@@ -882,6 +882,58 @@ export interface GoalQuestion {
   note?: unknown;
 }
 
+/** The figures that change while a deal is changed. */
+export interface Headline {
+  /** Incentive earned in the plan's time by all components that pay money. */
+  earned: Decimal;
+  /** Incentive paid in the plan's time. */
+  paid: Decimal;
+  /** Earned but not yet due at the plan's end. */
+  held: Decimal;
+  /** Advances and negative payments that are owed at the plan's end. */
+  owed: Decimal;
+  /** Incentive earned up to the end of the current pay period. */
+  earned_to_date: Decimal;
+  /** Incentive paid up to the end of the current pay period. */
+  paid_to_date: Decimal;
+  /** The pay periods. */
+  periods: HeadlinePeriod[];
+  /** The components. */
+  components: HeadlineComponent[];
+}
+
+/** What one component comes to. */
+export interface HeadlineComponent {
+  /** Its id. */
+  component: string;
+  /** Earned in the plan's time. */
+  earned: Decimal;
+  /** Credited in the plan's time; of a figure that is entered, its last value. */
+  credited: Decimal;
+  /** The quota that this is measured against. */
+  quota: Decimal | null;
+  /** Attainment over the plan's time. */
+  attainment: Decimal | null;
+  /** The interval that the statement's day is in. */
+  interval: string;
+  /** Credited in this interval, up to its end. */
+  interval_credited: Decimal;
+  /** The interval's quota. */
+  interval_quota: Decimal | null;
+  /** Attainment in the interval. */
+  interval_attainment: Decimal | null;
+}
+
+/** What one pay period comes to. */
+export interface HeadlinePeriod {
+  /** Name of the pay period. */
+  period: string;
+  /** Incentive earned. */
+  earned: Decimal;
+  /** Incentive paid. */
+  paid: Decimal;
+}
+
 /** What the reader of an export is told. */
 export interface ImportOptions {
   /** The order of dates that could be read two ways, such as 3/4/2026. */

@@ -31,6 +31,12 @@ impl<'a> Draft<'a> {
         Self { attain, plan: None, book, positions }
     }
 
+    /// A draft of some deals alone.
+    pub(super) fn of_deals(attain: &'a Attain, deals: Vec<Deal>) -> Self {
+        let positions = deals.iter().enumerate().map(|(index, deal)| (deal.id.clone(), index)).collect();
+        Self { attain, plan: None, book: Book { deals, ..Book::empty() }, positions }
+    }
+
     fn plan(&self) -> &Plan {
         self.plan.as_ref().unwrap_or(self.attain.plan())
     }

@@ -1,6 +1,7 @@
 //! What if: questions about the future, answered by the same engine that makes the statement.
 //!
 //! * [`scenario`]: ordered changes over a plan and a book, as data;
+//! * [`Attain::step`](crate::Attain::step): the headline figures with some deals changed, at the speed of a slider;
 //! * [`compare`]: what scenarios change, by pay period, component and deal;
 //! * [`worth`]: what a deal pays, and what it lifts;
 //! * [`timing`]: what it pays if it closes earlier or later, or at a discount;
@@ -15,6 +16,7 @@ pub mod odds;
 mod sale;
 pub mod scenario;
 mod search;
+mod step;
 mod target;
 pub mod timing;
 pub mod worth;

@@ -30,8 +30,30 @@ test("a scenario is another calculation, and the baseline stays", () => {
   applied.free();
 });
 
+test("a step of a slider shows what applying the changes shows, and the baseline stays", () => {
+  const deal = firstOpen();
+  for (const value of ["0", "40000", "187500.5", "2000000"]) {
+    const changes = [
+      { change: "set", deal, field: "amount", value },
+      { change: "win", deal, on: "2026-12-01" },
+    ];
+    const step = attain.step({ changes });
+    const applied = attain.apply({ changes });
+    const [year] = applied.statement().years;
+    assert.equal(step.earned, year.earned);
+    assert.equal(step.paid, year.paid);
+    assert.deepEqual(
+      step.components.map((part) => [part.earned, part.attainment]),
+      year.components.map((part) => [part.earned, part.attainment]),
+    );
+    applied.free();
+  }
+  assert.equal(attain.step({ changes: [] }).earned, attain.statement().years[0].earned);
+});
+
 test("a change that cannot apply is named", () => {
   const changes = [{ change: "win", deal: "none" }];
+  assert.throws(() => attain.step({ changes }), attainError("scenario_invalid", /no deal/, "/changes/0/deal"));
   assert.throws(() => attain.apply({ changes }), attainError("scenario_invalid", /no deal/, "/changes/0/deal"));
   assert.throws(() => attain.compare([{ changes }]), attainError("scenario_invalid", /no deal/, "/changes/0/deal"));
   assert.throws(() => attain.worth("none"), attainError("unknown_deal"));
