@@ -61,6 +61,9 @@ impl Column {
     }
 }
 
+/// Beyond this, what is low is carried over: one more part still fits.
+const MUCH: u128 = 1 << 125;
+
 /// A sum of weighted figures.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sum {
@@ -83,16 +86,27 @@ impl Sum {
         let (high, low) = (weight.div_euclid(u128::from(WHOLE)), weight.rem_euclid(u128::from(WHOLE)));
         self.high = part(high).and_then(|part| self.high.checked_add(part)).ok_or(Overflow)?;
         self.low = part(low).and_then(|part| self.low.checked_add(part)).ok_or(Overflow)?;
+        if self.low.unsigned_abs() > MUCH {
+            *self = self.carried()?;
+        }
         Ok(())
+    }
+
+    /// The same sum with `low` from 0 to 10^18.
+    fn carried(self) -> Result<Self, Overflow> {
+        let whole = i128::from(WHOLE);
+        let high = self.high.checked_add(self.low.div_euclid(whole)).ok_or(Overflow)?;
+        Ok(Self { high, low: self.low.rem_euclid(whole), ..self })
     }
 
     /// The sum with that of other outcomes.
     pub(super) fn with(self, other: Self) -> Result<Self, Overflow> {
-        Ok(Self {
+        Self {
             weight: self.weight.checked_add(other.weight).ok_or(Overflow)?,
             high: self.high.checked_add(other.high).ok_or(Overflow)?,
             low: self.low.checked_add(other.low).ok_or(Overflow)?,
-        })
+        }
+        .carried()
     }
 
     /// The mean in millionths of a unit, cut off after them; none of nothing.
@@ -100,9 +114,8 @@ impl Sum {
         if self.weight == 0 {
             return Ok(None);
         }
-        let whole = i128::from(WHOLE);
-        let high = self.high.checked_add(self.low.div_euclid(whole)).ok_or(Overflow)?;
-        let low = self.low.rem_euclid(whole).unsigned_abs();
+        let Self { high, low, .. } = self.carried()?;
+        let low = low.unsigned_abs();
         // Below zero, what is low still counts upwards.
         let size = Wide::product(high.unsigned_abs(), u128::from(WHOLE));
         let size = match high < 0 {
@@ -127,7 +140,21 @@ pub(super) struct Sample<'a> {
 
 /// Squares of how far figures are from their mean, times their weights, added up.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Squares(Wide);
+pub(super) struct Squares {
+    /// Around the whole number that is nearest to the mean.
+    around: Wide,
+    /// How far that is off, in millionths.
+    off: u128,
+}
+
+impl Squares {
+    /// Around the mean, in units of 10^-12; none where they are too large for these.
+    fn fine(self, total: u128) -> Option<Wide> {
+        let fine = self.around.times(MILLION.saturating_mul(MILLION)).ok()?;
+        // The last digit of the mean may be one too much.
+        Some(fine.sub(Wide::product(total, self.off.saturating_mul(self.off))).unwrap_or(Wide::ZERO))
+    }
+}
 
 impl Sample<'_> {
     fn weight(&self, index: usize) -> u128 {
@@ -155,35 +182,40 @@ impl Sample<'_> {
 
     /// Squares around a mean.
     pub(super) fn squares(&self, column: &Column, mean: i128) -> Result<Squares, Overflow> {
-        let Column::Each(figures) = column else { return Ok(Squares(Wide::ZERO)) };
         let million = i128::from(1_000_000);
-        // Around the nearest whole number, and then what that is off.
         let middle = mean.saturating_add(million / 2).div_euclid(million);
         let off = mean.saturating_sub(middle.saturating_mul(million)).unsigned_abs();
-        let mut sum = Wide::ZERO;
+        let Column::Each(figures) = column else { return Ok(Squares { around: Wide::ZERO, off: 0 }) };
+        let mut around = Wide::ZERO;
+        // Most sums fit into the narrower number.
         let mut plain: u128 = 0;
         for (index, figure) in figures.iter().enumerate() {
             let far = i128::from(*figure).saturating_sub(middle).unsigned_abs();
             let square = far.checked_mul(far).ok_or(Overflow)?;
-            match self.weights {
-                None => plain = plain.checked_add(square).ok_or(Overflow)?,
-                Some(_) => sum = sum.add(Wide::product(square, self.weight(index)))?,
+            if self.random()
+                && let Some(sum) = plain.checked_add(square)
+            {
+                plain = sum;
+            } else {
+                around = around.add(Wide::product(square, self.weight(index)))?;
             }
         }
-        let sum = sum.add(Wide::product(plain, 1))?;
-        // In units of 10^-12; the last digit of the mean may be one too much.
-        let fine = sum.times(MILLION.saturating_mul(MILLION))?;
-        Ok(Squares(fine.sub(Wide::product(self.total, off.saturating_mul(off))).unwrap_or(Wide::ZERO)))
+        Ok(Squares { around: around.add(Wide::product(plain, 1))?, off })
     }
 
-    /// The variance in units of 10^-12.
-    pub(super) fn variance(&self, squares: Squares) -> Result<u128, Overflow> {
-        squares.0.over(self.total)
+    /// The variance in units of 10^-12; none where it is too large for these.
+    pub(super) fn variance(&self, squares: Squares) -> Option<u128> {
+        squares.fine(self.total)?.over(self.total).ok()
     }
 
-    /// The standard deviation, in units.
-    fn deviation(&self, squares: Squares) -> Result<Decimal, Overflow> {
-        micro(squares.0.over(self.total)?.isqrt())
+    /// The square root of squares ÷ divisor, in units.
+    fn root(&self, squares: Squares, divisor: u128) -> Result<Decimal, Overflow> {
+        let fine = squares.fine(self.total).and_then(|fine| fine.over(divisor).ok());
+        let (square, digits) = match fine {
+            Some(square) => (square, 6),
+            None => (squares.around.over(divisor)?, 0),
+        };
+        decimal(i128::try_from(square.isqrt()).map_err(|_| Overflow)?, digits)
     }
 
     /// The standard error of the mean, in units; none where it is exact, or of one outcome.
@@ -192,7 +224,7 @@ impl Sample<'_> {
             return Ok(None);
         }
         let pairs = self.total.checked_mul(self.total.saturating_sub(1)).ok_or(Overflow)?;
-        micro(squares.0.over(pairs)?.isqrt()).map(Some)
+        self.root(squares, pairs).map(Some)
     }
 
     /// The chance of the outcomes whose figure is as asked.
@@ -235,7 +267,7 @@ impl Sample<'_> {
         Ok(Distribution {
             mean: decimal(mean, scale.saturating_add(6))?,
             standard_error: self.error(squares)?.map(spread).transpose()?,
-            deviation: spread(self.deviation(squares)?)?,
+            deviation: spread(self.root(squares, self.total)?)?,
             least: own(least)?,
             p10: own(p10)?,
             p50: own(p50)?,
@@ -307,10 +339,6 @@ pub(super) fn ratio(part: Wide, whole: u128) -> Result<Decimal, Overflow> {
 /// A whole number of units of 10^-`scale`.
 pub(super) fn decimal(units: i128, scale: u32) -> Result<Decimal, Overflow> {
     Decimal::try_from_i128_with_scale(units, scale).map_err(|_| Overflow)
-}
-
-fn micro(millionths: u128) -> Result<Decimal, Overflow> {
-    decimal(i128::try_from(millionths).map_err(|_| Overflow)?, 6)
 }
 
 impl Distribution {

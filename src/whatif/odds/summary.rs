@@ -323,12 +323,12 @@ impl Odds {
     fn spread(&self, earned: &Column) -> Result<(Vec<DealSpread>, Option<Decimal>), Overflow> {
         let sample = self.sample();
         let mean = sample.mean(earned)?;
-        let variance = sample.variance(sample.squares(earned, mean)?)?;
+        let variance = sample.variance(sample.squares(earned, mean)?).filter(|variance| *variance > 0);
         let mut deals = Vec::with_capacity(self.deals.len());
         let mut alone: u128 = 0;
         for (deal, sums) in self.deals.iter().zip(&self.by_way) {
-            let own = self.between(sums, mean)?.min(variance);
-            alone = alone.saturating_add(own);
+            let own = variance.and_then(|most| Some(self.between(sums, mean).ok()?.min(most)));
+            alone = alone.saturating_add(own.unwrap_or(0));
             let mut won = Sum::default();
             for sum in sums.iter().skip(1) {
                 won = won.with(*sum)?;
@@ -341,13 +341,13 @@ impl Odds {
                 swing: if_won.zip(if_lost).map(|(won, lost)| number::sub(won, lost)).transpose()?,
                 if_won,
                 if_lost,
-                share: if variance == 0 { None } else { Some(ratio(Wide::product(own, 1), variance)?) },
+                share: own.and_then(|own| ratio(Wide::product(own, 1), variance?).ok()),
                 overdue: deal.overdue,
             });
         }
         deals.sort_by(|a, b| b.share.cmp(&a.share).then_with(|| a.deal.cmp(&b.deal)));
-        let rest = variance.saturating_sub(alone);
-        let together = if variance == 0 { None } else { Some(ratio(Wide::product(rest, 1), variance)?) };
+        let rest = variance.map(|variance| ratio(Wide::product(variance.saturating_sub(alone), 1), variance));
+        let together = rest.transpose()?;
         Ok((deals, together))
     }
 
