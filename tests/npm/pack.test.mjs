@@ -1,15 +1,14 @@
 // The package as it is installed: packed, put into an empty project, and used as the READMEs say.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { chromium } from "@playwright/test";
 import { checkPlan, load } from "attain";
 import { read } from "./common.mjs";
+import { visit } from "./site.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const project = mkdtempSync(join(tmpdir(), "attain-"));
@@ -54,11 +53,12 @@ test("it holds what it needs and nothing else", () => {
   );
 });
 
-test("its README's example in Node", () => {
-  const [code] = blocks("pkg/README.md", "js");
-  writeFileSync(join(project, "example.js"), code);
-  assert.match(run("node", "example.js"), /^2700\.00\n\[/);
-  const paths = `for (const path of ["attain.wasm", "schema/plan.json", "schema/book.json", "custom-elements.json", "frame/index.html"]) import.meta.resolve("attain/" + path)`;
+test("its README's examples in Node", () => {
+  const [first, ...others] = blocks("pkg/README.md", "js");
+  const odds = others.find((code) => code.includes("attain.odds("));
+  writeFileSync(join(project, "example.js"), `${first}\n${odds}`);
+  assert.match(run("node", "example.js"), /^2700\.00\n\[[^]*\n4 of 4\n5640\.00 0\.5 D-3\n$/);
+  const paths = `for (const path of ["attain.wasm", "odds-in-worker", "schema/plan.json", "schema/book.json", "custom-elements.json", "frame/index.html"]) import.meta.resolve("attain/" + path)`;
   run("node", "--input-type=module", "-e", paths);
 });
 
@@ -131,26 +131,7 @@ test("the project's README: the page under its content security policy, in Chrom
   writeFileSync(join(site, "app.js"), blocks("README.md", "js")[0]);
   const [policy] = read("README.md").match(/default-src 'none'[^`]*/);
 
-  const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-  const server = createServer((request, response) => {
-    const path = new URL(request.url, "http://localhost").pathname.replace(/\/$/, "/index.html");
-    try {
-      const body = readFileSync(join(site, path));
-      response.setHeader("Content-Security-Policy", policy);
-      response.setHeader("Content-Type", types[extname(path)] ?? "text/plain");
-      response.end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME,
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: ["--disable-gpu", "--disable-background-networking", "--no-first-run"],
-  });
-  try {
-    const page = await browser.newPage();
+  await visit(site, policy, async (page, address) => {
     const said = [];
     page.on("pageerror", (error) => said.push(String(error)));
     const three = new Promise((resolve) => {
@@ -161,7 +142,7 @@ test("the project's README: the page under its content security policy, in Chrom
       });
       page.on("pageerror", resolve);
     });
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await page.goto(address);
     await three;
     const [first, [words], tree] = await Promise.all(said);
     assert.deepEqual(first, ["116719.92", []]);
@@ -170,10 +151,7 @@ test("the project's README: the page under its content security policy, in Chrom
     for (const part of ['"id":"credit/new_arr/0065g00000Q1r8NAAR"', '"clause":"/components/0/payout/tiers/0"']) {
       assert.ok(opened.includes(part), part);
     }
-  } finally {
-    await browser.close();
-    server.close();
-  }
+  });
 });
 
 test("the project's README: its plan has no fault and earns no warning", async () => {
