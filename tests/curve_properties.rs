@@ -52,27 +52,54 @@ fn check(
     engine: impl Fn(Decimal) -> Decimal,
 ) -> Result<(), TestCaseError> {
     let shares = [dec("0.13"), dec("0.5"), dec("0.87")];
-    for (index, point) in curve.points.iter().enumerate() {
+    // Of a long staircase some steps will do.
+    let stride = curve.points.len().div_ceil(24);
+    for (index, point) in curve.points.iter().enumerate().step_by(stride) {
+        // Halves of deals that are counted mean nothing.
+        let counted = least == Decimal::ONE;
+        if counted && !point.at.is_integer() {
+            continue;
+        }
         let here = engine(point.at);
-        prop_assert!((here - point.earned).abs() <= if whole { Decimal::ZERO } else { slack },
-            "at {}: {here} in {:#?}", point.at, curve.points);
+        prop_assert!(
+            (here - point.earned).abs() <= if whole { Decimal::ZERO } else { slack },
+            "at {}: {here} in {:#?}",
+            point.at,
+            curve.points
+        );
         if let Some(below) = point.below.filter(|_| least < Decimal::ONE) {
             let engine = engine(point.at - least);
-            prop_assert!((engine - below).abs() <= slack, "below {}: {engine} in {:#?}", point.at, curve.points);
+            prop_assert!(
+                (engine - below).abs() <= slack,
+                "below {}: {engine} in {:#?}",
+                point.at,
+                curve.points
+            );
         }
         let Some(above) = point.above else { continue };
         if least < Decimal::ONE {
             let engine = engine(point.at + least);
-            prop_assert!((engine - above).abs() <= slack, "above {}: {engine} in {:#?}", point.at, curve.points);
+            prop_assert!(
+                (engine - above).abs() <= slack,
+                "above {}: {engine} in {:#?}",
+                point.at,
+                curve.points
+            );
         }
         for share in shares {
-            let (at, value) = on(curve, index, share);
-            let at = if least < Decimal::ONE { at.round_dp(9) } else { continue };
+            let (width, digits) = (curve.points[index + 1].at - point.at, if counted { 0 } else { 9 });
+            let at = (point.at + width * share).round_dp(digits);
+            let (at, value) = on(curve, index, (at - point.at) / width);
+            let at = at.round_dp(digits);
             if at - point.at < least || curve.points[index + 1].at - at < least {
                 continue;
             }
             let engine = engine(at);
-            prop_assert!((engine - value).abs() <= slack, "{at}: {engine}, not {value}, in {:#?}", curve.points);
+            prop_assert!(
+                (engine - value).abs() <= slack,
+                "{at}: {engine}, not {value}, in {:#?}",
+                curve.points
+            );
         }
     }
     Ok(())
@@ -97,7 +124,7 @@ fn unit(attain: &Attain) -> Decimal {
 
 fn config() -> ProptestConfig {
     let cases = ProptestConfig::default().cases.min(2_000).div_ceil(4);
-    ProptestConfig { cases, max_shrink_iters: 300, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { cases, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 fn amount_of(deal: &Value) -> Decimal {
@@ -144,7 +171,7 @@ proptest! {
             let month: usize = deal["close_date"].as_str().unwrap()[5..7].parse().unwrap();
             deal["status"] == "won" && months.contains(&(month - 1))
         };
-        let counted = found.points.iter().all(|point| point.at.is_integer()) && plan["components"][0]["measure"].get("count").is_some();
+        let counted = plan["components"][0]["measure"].get("count").is_some();
         let engine = |level: Decimal| {
             let mut sold: Vec<Value> = deals.iter().filter(|deal| inside(deal)).cloned().collect();
             sold.sort_by_key(|deal| (deal["close_date"].as_str().unwrap().to_owned(), deal["id"].as_str().unwrap().to_owned()));
@@ -180,7 +207,9 @@ proptest! {
             let statement = attain(&plan, &book).statement().unwrap();
             months.iter().map(|month| statement.periods[*month].components[0].earned).sum::<Decimal>()
         };
-        let slack = unit(&base) * Decimal::from(deals.len() + 4);
+        // Each of up to 300 deals that are counted is a line, rounded on its own.
+        let lines = deals.len() + if counted { 304 } else { 4 };
+        let slack = unit(&base) * Decimal::from(lines);
         check(&found, if counted { Decimal::ONE } else { dec("0.000000001") }, slack, true, engine)?;
     }
 
@@ -189,7 +218,11 @@ proptest! {
         let mut plan = plain(plan);
         for (index, component) in plan["components"].as_array_mut().unwrap().iter_mut().enumerate() {
             component["measure"] = json!({ "sum": "amount", "when": { "field": "type", "is": format!("t{index}") } });
+            // A quota that ends: deals are written with ten digits.
+            let quota = component["quota"].as_i64().or(component["quota"]["amount"].as_i64()).unwrap();
+            component["quota"] = json!(quota);
         }
+        plan["participant"] = json!({ "target_incentive": plan["participant"]["target_incentive"] });
         let base = attain(&plan, &[]);
         let found = match curve(&base, &CurveQuestion::from_json("{}").unwrap()) {
             Ok(found) => found,

@@ -105,11 +105,7 @@ fn bounds_of(
 
 /// Bounds, in credits of a component's interval, of its own table and of others' tables and gates that
 /// read it.
-pub(super) fn tables(
-    sources: Sources<'_>,
-    index: usize,
-    span: &Interval,
-) -> Result<Vec<Decimal>, Overflow> {
+pub(super) fn tables(sources: Sources<'_>, index: usize, span: &Interval) -> Result<Vec<Decimal>, Overflow> {
     let mut tables: Vec<Decimal> = Vec::new();
     let shares = |from: &[Decimal]| -> Result<Vec<Decimal>, Overflow> {
         from.iter().map(|from| Ok(span.share_of_quota(*from)?.unwrap_or(*from))).collect()

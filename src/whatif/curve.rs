@@ -174,10 +174,7 @@ pub fn curve(attain: &Attain, question: &CurveQuestion) -> Result<Curve, Error> 
 }
 
 /// The curve, and what the engine says along it.
-pub(super) fn trace<'a>(
-    attain: &'a Attain,
-    question: &CurveQuestion,
-) -> Result<(Curve, Moving<'a>), Error> {
+pub(super) fn trace<'a>(attain: &'a Attain, question: &CurveQuestion) -> Result<(Curve, Moving<'a>), Error> {
     let places = Places::new(attain, question)?;
     let day = question.on.unwrap_or(attain.sources().as_of);
     let mut moving = Moving::new(attain, moves(attain, question, day)?, day);
@@ -242,17 +239,18 @@ fn moves(attain: &Attain, question: &CurveQuestion, day: Date) -> Result<Moves, 
     let Some(component) = component else { return Ok(Moves::Attainment) };
     let rule = attain.sources().rules.components.get(component);
     let interval = rule.and_then(|rule| interval_at(rule, day));
-    let interval = interval
-        .ok_or_else(|| Error::new("outside_plan", format!("{day} lies outside the plan's time")))?;
+    let interval =
+        interval.ok_or_else(|| Error::new("outside_plan", format!("{day} lies outside the plan's time")))?;
     Ok(Moves::Credits { component, interval })
 }
 
 /// The position of a component.
 pub(super) fn component(attain: &Attain, id: &str) -> Result<usize, Error> {
     let rules = attain.sources().rules;
-    rules.component(id).filter(|index| !rules.is_total(*index)).ok_or_else(|| {
-        Error::new("unknown_component", format!("the plan has no component \"{}\"", cut(id)))
-    })
+    rules
+        .component(id)
+        .filter(|index| !rules.is_total(*index))
+        .ok_or_else(|| Error::new("unknown_component", format!("the plan has no component \"{}\"", cut(id))))
 }
 
 /// Whether a component has a quota in any interval.

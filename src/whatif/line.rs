@@ -24,7 +24,7 @@ pub(super) struct Stretch {
 /// Two values as near as this are the same: what is left of rounding deep behind the point.
 const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 8);
 /// So many values are asked for.
-const MOST: usize = 20_000;
+const MOST: usize = 6_000;
 
 impl Stretch {
     /// The limit of the curve at a share of the width, from inside the stretch.
@@ -208,7 +208,7 @@ impl<F: FnMut(Decimal) -> Result<Decimal, Error>> Line<F> {
             found.push(cubic);
             return Ok(());
         }
-        let bend = if depth % 2 == 0 { self.bend(from, width, &[first, last])? } else { None };
+        let bend = if depth.is_multiple_of(2) { self.bend(from, width, &[first, last])? } else { None };
         let half = number::div(width, Decimal::TWO).and_then(|half| number::add(from, half));
         let turn = match bend {
             Some(bend) => bend,

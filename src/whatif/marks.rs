@@ -2,9 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::curve::{
-    CurveInput, CurveMark, CurveMarkKind, CurvePoint, CurveQuestion, component, has_quota,
-};
+use super::curve::{CurveInput, CurveMark, CurveMarkKind, CurvePoint, CurveQuestion, component, has_quota};
 use super::moving::{MOST_COUNTED, Moves, Moving};
 use crate::attain::Attain;
 use crate::fault::Error;
@@ -231,10 +229,9 @@ pub(super) fn marks(
     for pair in points.windows(2) {
         let [from, next] = pair else { continue };
         let middle = number::add(from.at, next.at).and_then(|sum| number::div(sum, Decimal::TWO));
-        let middle = middle.map_err(overflow)?.round_dp_with_strategy(
-            moving.digits(),
-            rust_decimal::RoundingStrategy::ToPositiveInfinity,
-        );
+        let middle = middle
+            .map_err(overflow)?
+            .round_dp_with_strategy(moving.digits(), rust_decimal::RoundingStrategy::ToPositiveInfinity);
         for component in moving.at(middle, true)?.capped {
             if !capped.contains(&component) {
                 capped.push(component);

@@ -23,7 +23,7 @@ pub(super) const EXACT: u32 = 14;
 /// To the next step above.
 const UP: RoundingStrategy = RoundingStrategy::ToPositiveInfinity;
 /// A step payout that pays again and again has so many steps in one curve at most.
-const MOST_STEPS: i64 = 2_000;
+const MOST_STEPS: i64 = 500;
 /// So many deals are counted one by one.
 pub(super) const MOST_COUNTED: i64 = 300;
 
@@ -37,10 +37,7 @@ pub(super) struct Stand {
 /// What moves.
 pub(super) enum Moves {
     /// What is credited in one interval of a component.
-    Credits {
-        component: usize,
-        interval: usize,
-    },
+    Credits { component: usize, interval: usize },
     /// What every quota is attained to.
     Attainment,
     /// The amount of one deal.
@@ -99,8 +96,7 @@ impl<'a> Moving<'a> {
             let base = if rounded { &of.rounded } else { &of.exact };
             let with = of.sold.at(base, input)?;
             let component = of.component;
-            let counts =
-                |posting: &Posting| component.is_none_or(|component| posting.component == component);
+            let counts = |posting: &Posting| component.is_none_or(|component| posting.component == component);
             return stand(with.sources().rules, &with.sources().run.postings, component, counts);
         }
         let overflow = |Overflow| Error::overflow("a point of the curve");
@@ -137,12 +133,7 @@ impl<'a> Moving<'a> {
 
     /// Has a component credited with these amounts in these intervals: what the book has, as far as
     /// it goes, and one deal more, or that deal alone.
-    fn put(
-        &mut self,
-        component: usize,
-        levels: &[(usize, Decimal)],
-        as_sold: bool,
-    ) -> Result<(), Overflow> {
+    fn put(&mut self, component: usize, levels: &[(usize, Decimal)], as_sold: bool) -> Result<(), Overflow> {
         let sources = self.attain.sources();
         let Some(rule) = sources.rules.components.get(component) else { return Ok(()) };
         if let Some(name) = &rule.kpi {
@@ -160,7 +151,7 @@ impl<'a> Moving<'a> {
         let replaced = |credit: &&Credit| levels.iter().any(|(interval, _)| *interval == credit.interval);
         let mut list: Vec<Credit> = own.iter().filter(|credit| !replaced(credit)).cloned().collect();
         for (interval, level) in levels {
-            let (mut rest, mut last, mut cut) = (*level, None, None);
+            let (mut rest, mut latest, mut cut) = (*level, None, None);
             let sold = own.iter().filter(|credit| credit.interval == *interval);
             for credit in sold.filter(|_| as_sold && !level.is_zero()) {
                 if credit.amount >= rest {
@@ -168,13 +159,18 @@ impl<'a> Moving<'a> {
                     break;
                 }
                 rest = number::sub(rest, credit.amount)?;
-                last = Some(credit.date);
+                latest = Some(credit.date);
                 list.push(credit.clone());
             }
             if !rest.is_zero() {
                 match cut {
                     Some(cut) => list.push(Credit { amount: rest, ..cut.clone() }),
-                    None => self.sell(component, (*interval, rest), last.or(as_sold.then_some(self.day)), &mut list)?,
+                    None => self.sell(
+                        component,
+                        (*interval, rest),
+                        latest.or(as_sold.then_some(self.day)),
+                        &mut list,
+                    )?,
                 }
             }
         }
@@ -190,14 +186,14 @@ impl<'a> Moving<'a> {
         &self,
         component: usize,
         (interval, amount): (usize, Decimal),
-        last: Option<Date>,
+        after: Option<Date>,
         list: &mut Vec<Credit>,
     ) -> Result<(), Overflow> {
         let sources = self.attain.sources();
         let Some(rule) = sources.rules.components.get(component) else { return Ok(()) };
         let Some(span) = rule.intervals.get(interval).map(|interval| &interval.period) else { return Ok(()) };
         // Within the days on which credits count, and not before what is there.
-        let day = last.unwrap_or(span.end).max(if last.is_some() { self.day } else { span.start });
+        let day = after.unwrap_or(span.end).max(if after.is_some() { self.day } else { span.start });
         let date = day.min(rule.until.unwrap_or(day)).max(rule.from.unwrap_or(day));
         let date = date.max(span.start).min(span.end);
         let period = index_of(&sources.rules.periods, date).unwrap_or_default();
@@ -240,9 +236,7 @@ impl<'a> Moving<'a> {
             found = (0..=last).map(Decimal::from).collect();
         }
         // A bound that is no whole number of the input's smallest steps is reached at the next one.
-        let up = |at: Decimal| {
-            at.round_dp_with_strategy(digits, UP)
-        };
+        let up = |at: Decimal| at.round_dp_with_strategy(digits, UP);
         let mut found: Vec<Decimal> = found.into_iter().map(up).collect();
         found.extend([Decimal::ZERO, to]);
         found.retain(|at| Decimal::ZERO <= *at && *at <= to);
@@ -251,12 +245,7 @@ impl<'a> Moving<'a> {
         Ok(found)
     }
 
-    fn of_component(
-        &self,
-        component: usize,
-        interval: usize,
-        to: Decimal,
-    ) -> Result<Vec<Decimal>, Overflow> {
+    fn of_component(&self, component: usize, interval: usize, to: Decimal) -> Result<Vec<Decimal>, Overflow> {
         let sources = self.attain.sources();
         let Some(rule) = self.rule(component) else { return Ok(Vec::new()) };
         let Some(span) = rule.intervals.get(interval) else { return Ok(Vec::new()) };
@@ -264,7 +253,8 @@ impl<'a> Moving<'a> {
         found.extend(self.steps(component, span, to)?);
         // Where each deal is looked up on its own, every deal that was sold is a turn.
         let scale = &rule.scale;
-        let inputs: Vec<&By> = std::iter::once(&scale.by).chain(scale.columns.iter().map(|c| &c.by)).collect();
+        let inputs: Vec<&By> =
+            std::iter::once(&scale.by).chain(scale.columns.iter().map(|c| &c.by)).collect();
         let by_deal = matches!(scale.mode, Mode::PerDeal(_))
             || rule.deal_cap.is_some()
             || rule.first.is_some()
