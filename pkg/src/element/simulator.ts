@@ -103,11 +103,12 @@ export class SimulatorElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    void this.store.setHostLocale(this.locale ?? undefined);
     if (this.store.phase === "starting") void this.#settle();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("locale")) void this.store.setLocale(this.locale ?? undefined);
+    if (changed.has("locale")) void this.store.setHostLocale(this.locale ?? undefined);
     if (changed.has("currencyDisplay")) {
       const chosen = CURRENCY_DISPLAYS.find((display) => display === this.currencyDisplay);
       this.store.setCurrencyDisplay(chosen ?? "narrowSymbol");
@@ -198,6 +199,29 @@ export class SimulatorElement extends LitElement {
     await this.#waiting(async () => {
       await this.store.start(this.wasmSrc ?? undefined);
       if (this.store.phase === "ready") await this.#importer.takeExample(example);
+    });
+  }
+
+  /**
+   * Keeps the workspace in the browser's storage from now on, and opens what was kept last.
+   *
+   * @returns Whether something was there.
+   */
+  async keep(): Promise<boolean> {
+    let restored = false;
+    await this.#waiting(async () => {
+      const [{ keep }] = await Promise.all([import("./keep"), this.store.start(this.wasmSrc ?? undefined)]);
+      if (this.store.phase === "ready") restored = await keep(this.store);
+    });
+    return restored;
+  }
+
+  /** Opens what a link carries in its fragment, and says what became of it. */
+  async openLink(fragment: string): Promise<void> {
+    await this.#waiting(async () => {
+      const { openLink } = await import("./keep");
+      await this.store.start(this.wasmSrc ?? undefined);
+      if (this.store.phase === "ready") await openLink(this.store, fragment);
     });
   }
 

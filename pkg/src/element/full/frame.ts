@@ -4,7 +4,7 @@ import type { ExampleEvent, FilesEvent, ReadingEvent } from "../import/load";
 import type { Importer } from "../import/take";
 import { Part } from "../store/part";
 import type { Session } from "../store/session";
-import { close, upload } from "../ui/icons";
+import { close, upload, workspace } from "../ui/icons";
 import { type SectionId, type View, views } from "../views";
 import { ExplainEvent } from "../explain/amount";
 import { frameStyles } from "./styles";
@@ -23,10 +23,13 @@ export class AttainFull extends Part {
   static override styles = frameStyles;
 
   override render(): TemplateResult {
-    const { importing, explaining } = this.store;
+    const { importing, explaining, managing } = this.store;
     return html`
       <header class="bar" part="bar">${this.#bar()}</header>
-      <main class=${importing || explaining !== null ? "wrap under-sheet" : "wrap"} @attain-explain=${this.#onExplain}>
+      <main
+        class=${importing || managing || explaining !== null ? "wrap under-sheet" : "wrap"}
+        @attain-explain=${this.#onExplain}
+      >
         ${this.#main()}
       </main>
       <footer part="footer">
@@ -53,9 +56,21 @@ export class AttainFull extends Part {
       ${session ? this.#tabs() : nothing}
       ${
         phase === "ready"
-          ? html`<button class="button" type="button" aria-haspopup="dialog" @click=${this.#openImport}>
-              ${upload}${this.t.simulator.load}
-            </button>`
+          ? html`<div class="actions">
+              <button class="button" type="button" aria-haspopup="dialog" @click=${this.#openImport}>
+                ${upload}${this.t.simulator.load}
+              </button>
+              <button
+                class="icon-button"
+                type="button"
+                aria-haspopup="dialog"
+                aria-label=${this.t.workspace.title}
+                title=${this.t.workspace.title}
+                @click=${this.#openWorkspace}
+              >
+                ${workspace}
+              </button>
+            </div>`
           : nothing
       }
     </div>`;
@@ -108,6 +123,7 @@ export class AttainFull extends Part {
     const view = views.find(({ id }) => id === this.store.section) ?? views[0];
     return html`
       ${this.#title(session)} ${this.#notice()}
+      <attain-keep-notice .store=${this.store}></attain-keep-notice>
       <div role="tabpanel" part="panel" id="panel" aria-labelledby=${`tab-${view?.id ?? ""}`}>
         ${view?.render(this.store)}
       </div>
@@ -171,6 +187,26 @@ export class AttainFull extends Part {
     </div>`;
   }
 
+  /** Keeping, sharing and settings: all that they need is loaded when the sheet is first opened. */
+  #workspace(): TemplateResult {
+    const { store } = this;
+    const closeWorkspace = (): void => {
+      store.show({ managing: false });
+    };
+    return html`<attain-sheet
+      .store=${store}
+      heading=${this.t.workspace.title}
+      .open=${store.managing}
+      @close=${closeWorkspace}
+    >
+      <attain-workspace
+        .store=${store}
+        @attain-files=${({ files }: FilesEvent) => void this.importer.take(files)}
+        @attain-forgotten=${this.#startAnew}
+      ></attain-workspace>
+    </attain-sheet>`;
+  }
+
   #sheets(): TemplateResult {
     const { store, t } = this;
     const { session, explaining } = store;
@@ -181,6 +217,7 @@ export class AttainFull extends Part {
       store.show({ explaining: null });
     };
     return html`
+      ${this.#workspace()}
       <attain-sheet .store=${store} heading=${t.simulator.load} .open=${store.importing} @close=${closeImport}>
         <attain-load
           .store=${store}
@@ -235,6 +272,20 @@ export class AttainFull extends Part {
 
   readonly #openImport = (): void => {
     this.store.show({ importing: true });
+  };
+
+  readonly #openWorkspace = (): void => {
+    void import("../keep").then(({ defineWorkspace }) => {
+      defineWorkspace();
+    });
+    this.store.show({ managing: true });
+  };
+
+  /** After everything was forgotten: what a first visit shows. */
+  readonly #startAnew = async (): Promise<void> => {
+    const [first] = this.store.examples;
+    if (first) await this.importer.takeExample(first);
+    this.store.forget();
   };
 
   readonly #onExplain = (event: ExplainEvent): void => {

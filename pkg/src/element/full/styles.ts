@@ -25,7 +25,7 @@ export const frameStyles = [
     .bar .wrap {
       align-items: center;
       display: grid;
-      gap: 0 20px;
+      gap: 0 12px;
       grid-template-areas: "brand load" "tabs tabs";
       grid-template-columns: 1fr auto;
       min-height: var(--bar-height);
@@ -36,7 +36,10 @@ export const frameStyles = [
       grid-area: brand;
     }
 
-    .bar .button {
+    .bar .actions {
+      align-items: center;
+      display: flex;
+      gap: 4px;
       grid-area: load;
     }
 
@@ -219,6 +222,7 @@ export const frameStyles = [
 
     @container (width >= 760px) {
       .bar .wrap {
+        gap: 0 20px;
         grid-template-areas: "brand tabs load";
         grid-template-columns: auto 1fr auto;
         padding-block-start: 0;

@@ -1,6 +1,8 @@
 import type { ImportOptions, ImportReport, IsoDate } from "attain";
 import type { Example, Store } from "../store/store";
 import { NO_SCENARIO } from "../store/session";
+import { openWorkspace } from "../keep/open";
+import { fromFile, isWorkspace, WorkspaceError } from "../keep/workspace";
 import { dayOf, type FileKind, kindOf, read, type Source } from "./files";
 import { problemOf, unreadable } from "./problem";
 
@@ -29,6 +31,10 @@ export class Importer {
     for (const file of files) {
       try {
         const source = await read(file);
+        if (isWorkspace(source.text)) {
+          this.#takeWorkspace(source);
+          continue;
+        }
         sources.push({ kind: kindOf(source), source });
       } catch (error) {
         store.problem = unreadable(error, "book", file.name);
@@ -68,6 +74,20 @@ export class Importer {
     this.#reading = { ...this.#reading, ...reading };
     if (source) this.#takeBook(source, this.#reading);
     this.#store.update();
+  }
+
+  /** All that was exported of a workspace. */
+  #takeWorkspace(source: Source): void {
+    const store = this.#store;
+    const t = store.t.workspace;
+    try {
+      openWorkspace(store, fromFile(source.text));
+      store.show({ managing: false, importing: false, notice: t.fileOpened(source.name) });
+    } catch (error) {
+      store.problem = problemOf(error, "plan", source);
+      if (!(error instanceof WorkspaceError)) return;
+      store.problem.message = error.failure === "newer" ? t.fileNewer : t.fileDamaged(error.message);
+    }
   }
 
   #takePlan(plan: Source): void {

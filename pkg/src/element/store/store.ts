@@ -1,8 +1,9 @@
 import { type IsoDate, load, type LoadInput } from "attain";
 import type { Problem } from "../import/problem";
+import type { Keeping } from "../keep/keeping";
 import type { SimulatorExample as Example } from "../public";
 import { en, type Texts } from "../texts/en";
-import { textsFor } from "../texts/texts";
+import { languages, localeFor, textsFor } from "../texts/texts";
 import { type CurrencyDisplay, Formats } from "../ui/format";
 import type { SectionId } from "../views";
 import { type Inputs, Session } from "./session";
@@ -24,6 +25,9 @@ const MAX_UNDO = 200;
  *   it throws and everything stays.
  * - Results: `store.results` is the calculated session: `statement`, `deals`, `plan`, `explain`,
  *   and `attain` (the engine with the scenario) and `baseline` (without it) for further questions.
+ * - Between visits: `store.memory` holds what views keep besides the inputs, each under a name of its own;
+ *   `store.remember(name, value)` changes it. It is stored with the workspace, so what is read from it may
+ *   have been written by another version of the page: look before you use it.
  * - Words: `store.t` is the message catalogue, `store.formats` writes amounts and dates.
  * - What is open: `section`, `explaining`, `importing`, each set by `store.show({ … })`.
  */
@@ -39,6 +43,10 @@ export class Store {
   example: Example | null = null;
   /** The day that the reader chose: it stays when other deals are loaded. */
   chosenDay: IsoDate | null = null;
+  /** What views keep between visits, by names of their own: values that JSON can say. Never changed in place. */
+  memory: Readonly<Record<string, unknown>> = {};
+  /** What keeps the workspace in the browser's storage; null where nothing is kept. */
+  keeping: Keeping | null = null;
   /** The examples that the host of the element offers. */
   examples: readonly Example[] = [];
 
@@ -52,11 +60,14 @@ export class Store {
   explaining: string | null = null;
   /** Whether the sheet for loading files is open. */
   importing = false;
+  /** Whether the sheet for keeping and sharing the workspace is open. */
+  managing = false;
   /** Why the last file was not taken. */
   problem: Problem | null = null;
   /** What happened, in a sentence at the top. */
   notice: string | null = null;
 
+  #hostLocale: string | undefined;
   #formats: Formats | null = null;
   readonly #listeners = new Set<() => void>();
   #past: Inputs[] = [];
@@ -142,6 +153,14 @@ export class Store {
     this.#travel(this.#future, this.#past);
   }
 
+  /** Nothing that was can be brought back: undo has nothing, and nothing is remembered. */
+  forget(): void {
+    this.#past = [];
+    this.#future = [];
+    this.#step = null;
+    this.recall({});
+  }
+
   #travel(from: Inputs[], to: Inputs[]): void {
     const { inputs } = this;
     const next = from.at(-1);
@@ -162,10 +181,35 @@ export class Store {
     this.example = null;
   }
 
+  /** Keeps a value under a name between visits; `undefined` drops it. */
+  remember(name: string, value: unknown): void {
+    this.recall({ ...this.memory, [name]: value });
+  }
+
+  /** Has everything remembered that a workspace holds. */
+  recall(memory: Readonly<Record<string, unknown>>): void {
+    const before = this.memory;
+    this.memory = Object.fromEntries(Object.entries(memory).filter(([, value]) => value !== undefined));
+    if (before["language"] !== memory["language"]) void this.#followLanguage();
+    this.update();
+  }
+
   /** Opens or closes what lies over the views, or brings a view to the front. */
-  show(what: Partial<Pick<Store, "section" | "explaining" | "importing" | "notice" | "problem">>): void {
+  show(what: Partial<Pick<Store, "section" | "explaining" | "importing" | "managing" | "notice" | "problem">>): void {
     Object.assign(this, what);
     this.update();
+  }
+
+  /** The locale that the host of the element asks for; a language that the reader chose comes before it. */
+  setHostLocale(locale: string | undefined): Promise<void> {
+    this.#hostLocale = locale;
+    return this.#followLanguage();
+  }
+
+  #followLanguage(): Promise<void> {
+    const { language } = this.memory;
+    const chosen = languages.find(({ id }) => id === language);
+    return this.setLocale(chosen ? localeFor(chosen.id) : this.#hostLocale);
   }
 
   /** Sets the language of words and the way amounts and dates are written. */

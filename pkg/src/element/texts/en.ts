@@ -239,6 +239,111 @@ export const en = {
   sheet: {
     close: "Close",
   },
+  workspace: {
+    title: "Workspace",
+    kept: "Kept in this browser",
+    savedAt: (when: string) => `All is kept; last on ${when}.`,
+    nothingYet: "Nothing is kept yet. What you change will be.",
+    where:
+      "Plan, deals, scenarios and settings stay in this browser, on this device. Export a file to move or back them up.",
+    /** How it stands, in a sentence; the notice says more. */
+    states: {
+      saving: "Saving…",
+      behind: "Another tab has saved since.",
+      full: "The browser's room for this page is used up.",
+      failed: "The browser's storage does not answer.",
+      unavailable: "The browser gives this page no storage.",
+      newer: "What is stored is of a newer version of this page.",
+      forgotten: "Everything was forgotten.",
+    },
+    exportFile: "Export everything to a file",
+    importFile: "Open an exported file",
+    fileNewer: "It was exported by a newer version of this page. Reload the page to get that version.",
+    fileDamaged: (why: string) => `It is not a whole workspace: ${why}.`,
+    fileOpened: (file: string) =>
+      `Opened ${file}. What was open before is among the versions, and Undo brings it back.`,
+    versions: "Versions",
+    noVersions: "No versions yet.",
+    allVersions: "Show all versions",
+    open: "Open",
+    openVersion: (when: string) => `Open the version of ${when}`,
+    /** What a version came from. */
+    kinds: {
+      opened: "opened",
+      plan: "plan changed",
+      deals: "deals changed",
+      scenario: "scenario changed",
+      as_of: "day changed",
+      other: "changed",
+    },
+    aside: "set aside while another tab saved",
+    share: "Share a link",
+    shareWords:
+      "The link itself carries plan and scenario, compressed, after the # sign. Browsers never send that part to a server.",
+    withDeals: (count: number) => `Include the ${deals(count)}`,
+    holds: (plan: string, changes: number, count: number) => {
+      const scenario = plural(changes, { one: "change", other: "changes" });
+      const words = count > 0 ? `${deals(count)} with their names and amounts` : "no deals";
+      return `The link holds the plan ${plan} with its pay and rates, a scenario of ${scenario}, and ${words}.`;
+    },
+    readable: "Whoever has the link can read all of it. It cannot be called back.",
+    makeLink: "Copy a link",
+    link: "The link",
+    copied: "Copied.",
+    leftOut: (count: number) =>
+      `${plural(count, { one: "change", other: "changes" })} of the scenario left out, about deals that are not in the link.`,
+    long: (letters: number) =>
+      `It has ${plural(letters, { one: "letter", other: "letters" })}: some mail programs and chats cut links that long.`,
+    tooLong: "That is more than a link can hold. Export a file and send that.",
+    linkOpened: "Opened from a link. What was open before is among the versions, and Undo brings it back.",
+    linkFailed: {
+      damaged: "The link could not be opened: letters of it are missing or changed. Ask for it again, or for a file.",
+      newer:
+        "The link could not be opened: it was made by a newer version of this page. Reload the page and try again.",
+      too_large: "The link could not be opened: it holds more than any plan and its deals.",
+      refused: (why: string) => `The link could not be opened: ${why}`,
+    },
+    language: "Language",
+    asBrowser: "As the browser",
+    forget: "Forget everything",
+    forgetWords: "Deletes plan, deals, scenarios, settings and all versions from this browser. This cannot be undone.",
+    forgetNot: "Keep it",
+    forgetSure: "Yes, delete all of it",
+    damaged: "What was stored is damaged.",
+    openedInstead: (when: string) => `The last sound version was opened instead, of ${when}.`,
+    nothingSound: "No sound version was found.",
+    saveStored: "Save what is stored as a file",
+    understood: "Understood",
+    retry: "Try again",
+    behind: {
+      title: "Changed in another tab.",
+      words: "Nothing is overwritten. Whichever you choose, the other stays among the versions.",
+      theirs: "Show the other tab's",
+      mine: "Keep this one",
+    },
+    full: {
+      title: "Not saved: no room left.",
+      words: "What you changed is only in this tab. Export a file, or make room by deleting older versions.",
+      drop: "Delete older versions",
+    },
+    failed: {
+      title: "Not saved.",
+      words: "What you changed is only in this tab, because the browser's storage failed.",
+    },
+    unavailable: {
+      title: "Not saved.",
+      words:
+        "The browser gives this page no storage, as in some private windows. What you changed is lost with the tab unless you export it.",
+    },
+    newer: {
+      title: "Stored by a newer version of this page.",
+      words: "It is left as it is, and what you change here is not saved. Reload the page to get the newer version.",
+    },
+    forgotten: {
+      title: "Everything was forgotten.",
+      words: "Nothing is stored any more. What you still see is only in this tab.",
+    },
+  },
 };
 
 /** What a catalogue holds. */

@@ -23,6 +23,9 @@ export const search = icon(svg`<circle cx="7" cy="7" r="4.5" /><path d="m10.5 10
 export const upload = icon(
   svg`<path d="M8 10.5v-8m0 0L4.8 5.7M8 2.5l3.2 3.2M2.5 11v1.2c0 .7.6 1.3 1.3 1.3h8.4c.7 0 1.3-.6 1.3-1.3V11" />`,
 );
+export const workspace = icon(
+  svg`<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" /><circle cx="6" cy="4.5" r="1.4" fill="var(--surface)" /><circle cx="10.5" cy="8" r="1.4" fill="var(--surface)" /><circle cx="5" cy="11.5" r="1.4" fill="var(--surface)" />`,
+);
 export const ascending = icon(svg`<path d="M8 12.5v-9m0 0L4.5 7M8 3.5 11.5 7" />`, 12);
 export const descending = icon(svg`<path d="M8 3.5v9m0 0L4.5 9M8 12.5 11.5 9" />`, 12);
 

@@ -1,0 +1,69 @@
+import { Attain, type Change, type Scenario } from "attain";
+import type { Session } from "../store/session";
+import type { Store } from "../store/store";
+import { fromFragment, LinkError, toFragment } from "./link";
+import { openWorkspace } from "./open";
+import { fromDocument, type Workspace, WorkspaceError } from "./workspace";
+
+/** Names what the link holds, and the number of its format. */
+const KEY = "attain_share";
+const SHARE_FORMAT = 1;
+
+/** A link, and what of the scenario it could not carry. */
+export interface SharedLink {
+  url: string;
+  /** So many changes are about deals that the link leaves out. */
+  left_out: number;
+}
+
+/** The changes that mean something without the deals. */
+function withoutDeals(plan: string, { changes, ...scenario }: Scenario): Scenario {
+  const engine = new Attain(plan);
+  try {
+    const kept: Change[] = [];
+    for (const change of changes) {
+      try {
+        engine.apply({ changes: [...kept, change] }).free();
+        kept.push(change);
+      } catch {
+        // It is about a deal that is not there.
+      }
+    }
+    return { ...scenario, changes: kept };
+  } finally {
+    engine.free();
+  }
+}
+
+/** A link to the page at `address` that carries plan and scenario, and the deals when it shall. */
+export async function linkTo(address: string, { inputs }: Session, deals: boolean): Promise<SharedLink> {
+  const { plan, book, reading, asOf, scenario } = inputs;
+  const carried = deals ? scenario : withoutDeals(plan.text, scenario);
+  const document = {
+    [KEY]: SHARE_FORMAT,
+    plan,
+    book: deals ? book : null,
+    reading,
+    as_of: asOf,
+    scenario: carried,
+    example: null,
+    memory: null,
+  };
+  const url = new URL(address);
+  url.hash = await toFragment(document);
+  return { url: url.href, left_out: scenario.changes.length - carried.changes.length };
+}
+
+/** Shows what a link carries in place of what is open, and says what became of it; what views keep stays. */
+export async function openLink(store: Store, fragment: string): Promise<void> {
+  const t = store.t.workspace;
+  try {
+    const workspace: Workspace = fromDocument(await fromFragment(fragment), KEY);
+    openWorkspace(store, { ...workspace, example: null, memory: store.memory });
+    store.show({ notice: t.linkOpened });
+  } catch (error) {
+    const failure = error instanceof LinkError || error instanceof WorkspaceError ? error.failure : null;
+    const why = error instanceof Error ? error.message : String(error);
+    store.show({ notice: failure === null ? t.linkFailed.refused(why) : t.linkFailed[failure] });
+  }
+}

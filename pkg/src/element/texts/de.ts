@@ -1,0 +1,5 @@
+import type { Translation } from "./texts";
+
+export const de: Translation = {
+  language: "de",
+};

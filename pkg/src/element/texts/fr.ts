@@ -1,0 +1,5 @@
+import type { Translation } from "./texts";
+
+export const fr: Translation = {
+  language: "fr",
+};

@@ -1,0 +1,5 @@
+import type { Translation } from "./texts";
+
+export const ja: Translation = {
+  language: "ja",
+};
