@@ -118,6 +118,13 @@ impl Attain {
         Ok(other)
     }
 
+    /// The same plan and book, rounded to so many digits instead of the currency's.
+    pub(crate) fn rounded_to(&self, minor_digits: u32) -> Result<Self, Error> {
+        let mut rules = self.rules.clone();
+        rules.minor_digits = minor_digits;
+        Self::calculated(rules, self.ledger.clone(), self.given)
+    }
+
     /// Sets the day that figures "to date" are of; days outside the plan's time become its nearest.
     pub fn set_as_of(&mut self, as_of: Date) {
         self.given = Some(as_of);

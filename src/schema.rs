@@ -17,6 +17,7 @@ use crate::plan::Plan;
 use crate::shape::{Definition, Definitions, Describe, Field, Shape};
 use crate::statement::{Headline, Statement};
 use crate::whatif::compare::Comparison;
+use crate::whatif::curve::{Curve, CurveQuestion};
 use crate::whatif::goal::{GoalAnswer, GoalQuestion};
 use crate::whatif::odds::{OddsAnswer, OddsProgress, OddsQuestion};
 use crate::whatif::scenario::Scenario;
@@ -166,6 +167,8 @@ pub fn typescript() -> String {
     Timing::shape(&mut definitions);
     DiscountQuestion::shape(&mut definitions);
     Discounts::shape(&mut definitions);
+    CurveQuestion::shape(&mut definitions);
+    Curve::shape(&mut definitions);
     GoalQuestion::shape(&mut definitions);
     GoalAnswer::shape(&mut definitions);
     OddsQuestion::shape(&mut definitions);

@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::*;
 use crate::calendar::parse_date;
 use crate::import::{ImportOptions, ImportReport, import_csv};
 use crate::whatif::compare::compare;
+use crate::whatif::curve::{CurveQuestion, curve};
 use crate::whatif::goal::{GoalQuestion, goal_seek};
 use crate::whatif::odds::{Odds, OddsQuestion};
 use crate::whatif::scenario::Scenario;
@@ -209,6 +210,16 @@ impl Engine {
     pub fn discounts(&self, question: &str) -> Result<JsValue, JsValue> {
         let question = DiscountQuestion::from_json(question).map_err(raise)?;
         out(&discounts(&self.attain, &question).map_err(raise)?)
+    }
+
+    /// What is earned as a function of attainment or of an amount; the question is a JSON text.
+    ///
+    /// # Errors
+    /// `question_invalid`, and those of [`curve`].
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Curve")]
+    pub fn curve(&self, question: &str) -> Result<JsValue, JsValue> {
+        let question = CurveQuestion::from_json(question).map_err(raise)?;
+        out(&curve(&self.attain, &question).map_err(raise)?)
     }
 
     /// The least further sale that reaches a goal; the question is a JSON text.

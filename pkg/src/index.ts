@@ -18,6 +18,8 @@ import { Odds, type OddsOptions, workOut } from "./odds.js";
 import type {
   Book,
   Comparison,
+  Curve,
+  CurveQuestion,
   DealView,
   Description,
   DiscountQuestion,
@@ -230,6 +232,20 @@ export class Attain {
   discounts(question: DiscountQuestion): Discounts {
     const text = toJson(question, "question");
     return this.#ask((engine) => engine.discounts(text));
+  }
+
+  /**
+   * The payout curve: what is earned as a function of attainment or of an amount, as an exact
+   * polyline with jumps. Of a component's interval, of a deal's amount, or of the whole plan.
+   *
+   * @example
+   * const { points } = attain.curve({ component: "new_arr" });
+   * points[1]; // { at: "360000", attainment: "1", below: …, earned: …, above: …, rate: "0.105", … }
+   * @throws {AttainError} `unknown_component`, `unknown_deal`, `no_quota`, `bad_range`, `limit`.
+   */
+  curve(question: CurveQuestion = {}): Curve {
+    const text = toJson(question, "question");
+    return this.#ask((engine) => engine.curve(text));
   }
 
   /**

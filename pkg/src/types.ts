@@ -448,6 +448,98 @@ export type CreditUnit =
   /** A number of deals, or an entered figure. */
   | "number";
 
+/** What is earned as a function of one input: from each point to the next the curve runs from what is earned just above the first to what is earned just below the second. */
+export interface Curve {
+  /** What moves. */
+  input: CurveInput;
+  /** The component that earns; the whole plan where there is none. */
+  component: string | null;
+  /** The interval of the component, by its id; the plan's time where there is none. */
+  interval: string | null;
+  /** The quota of the interval. */
+  quota: Decimal | null;
+  /** Where it jumps or bends, and its two ends, in order. */
+  points: CurvePoint[];
+  /** What there is to see on it, in order. */
+  marks: CurveMark[];
+  /** The curve in sentences of plain English. */
+  words: string[];
+}
+
+/** What moves along a curve. */
+export type CurveInput =
+  /** What is credited in one interval of a component. Up to what the book has, its credits count in their order, the last of them in part; beyond, one further deal comes after them, of the same kind as the last. Everything else is as in the book. */
+  | "credited"
+  /** An entered figure that a component measures, in one interval. */
+  | "figure"
+  /** What every quota of the plan's time is attained to, by one deal in each interval, in place of the book's. Components without a quota earn what they earn from the book. */
+  | "attainment"
+  /** The amount of one deal, won on its own day; everything else is as in the book. */
+  | "deal_amount";
+
+/** Something to see on a curve. */
+export interface CurveMark {
+  /** What it is. */
+  kind: CurveMarkKind;
+  /** What people call it. */
+  label: string;
+  /** The component that it belongs to. */
+  component: string | null;
+  /** The input. */
+  at: Decimal;
+  /** The same as a share of the quota, where there is one. */
+  attainment: Decimal | null;
+  /** What is earned there. */
+  earned: Decimal;
+}
+
+/** What there is to see on a curve. */
+export type CurveMarkKind =
+  /** What is credited to date, and what it has earned. */
+  | "here"
+  /** The first tier, where nothing is earned below it. */
+  | "threshold"
+  /** All of the quota. */
+  | "quota"
+  /** A tier begins: an accelerator, where its rate is above the one before. */
+  | "tier"
+  /** A cap begins to take something off. */
+  | "cap";
+
+/** A point where a curve jumps, bends, begins or ends. */
+export interface CurvePoint {
+  /** The input: what is credited, an attainment, or a deal's amount. */
+  at: Decimal;
+  /** The same as a share of the quota, where there is one. */
+  attainment: Decimal | null;
+  /** What is earned just below, before rounding, to six digits; none where the curve begins. */
+  below: Decimal | null;
+  /** What is earned here, each line rounded as in a statement. */
+  earned: Decimal;
+  /** What is earned just above, before rounding, to six digits; none where the curve ends. */
+  above: Decimal | null;
+  /** The marginal rate just above: what one unit more of the input earns, to six digits. */
+  rate: Decimal | null;
+  /** Empty where the curve runs straight to the next point. Where it is a parabola, its value half way; where it is a cubic, its values after one and two thirds of the way. */
+  bend: Decimal[];
+}
+
+/** Which curve is asked for. With a component, what its interval earns over what is credited in it; with a deal, what is earned over the deal's amount; with neither, what the whole plan earns when every quota is attained to the same share. */
+export interface CurveQuestion {
+  /** The component's id. */
+  component?: string | null;
+  /** The deal's id: its amount moves, and it is won. */
+  deal?: string | null;
+  /** The field of the deal that moves. */
+  field?: string;
+  /** A day in the interval that is meant, on which what is sold further is credited; the day that figures are of by default. */
+  on?: IsoDate | null;
+  /** How far the curve goes: an attainment, or an amount where there is no quota; by default past everything that is worth seeing. */
+  to?: RatioInput | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** In which order a date's parts are written. */
 export type DateOrder =
   /** 2026-03-31. */

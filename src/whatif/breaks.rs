@@ -13,7 +13,8 @@ use crate::input::By;
 use crate::number::{self, Overflow};
 use crate::payout::Mode;
 use crate::plan::Condition;
-use crate::rules::Rule;
+use crate::rules::{Interval, Rule};
+use crate::statement::Sources;
 
 /// Amounts of the further deal at which a table, gate, limit or condition may tell apart.
 pub(super) fn breaks(attain: &Attain, sold: &Sold) -> Result<Vec<Decimal>, Error> {
@@ -62,30 +63,7 @@ fn bounds_of(
 ) -> Result<Vec<Decimal>, Overflow> {
     let sources = with.sources();
     let Some(span) = rule.intervals.get(interval) else { return Ok(Vec::new()) };
-    let mut tables: Vec<Vec<Decimal>> = Vec::new();
-    let shares = |from: &[Decimal]| -> Result<Vec<Decimal>, Overflow> {
-        from.iter().map(|from| Ok(span.share_of_quota(*from)?.unwrap_or(*from))).collect()
-    };
-    for (other, spec) in sources.rules.components.iter().enumerate() {
-        let columns = spec.scale.columns.as_ref();
-        let reads = [
-            (Some(&spec.scale.by), Some(&spec.scale.from)),
-            (columns.map(|c| &c.by), columns.map(|c| &c.from)),
-        ];
-        for (by, from) in reads.into_iter().filter_map(|(by, from)| by.zip(from)) {
-            match by {
-                By::Attainment if other == index => tables.push(shares(from)?),
-                By::Amount if other == index => tables.push(from.clone()),
-                By::Component(component) if *component == index => tables.push(shares(from)?),
-                _ => {}
-            }
-        }
-        for Adjust { by, from, .. } in &spec.adjust {
-            if *by == By::Component(index) {
-                tables.push(shares(from)?);
-            }
-        }
-    }
+    let tables = tables(sources, index, span)?;
     // What there is in the interval without the further deal: at the ends of pay periods, and before
     // and with every later credit where each deal is looked up on its own.
     let credits = sources.run.credits.get(index);
@@ -111,7 +89,7 @@ fn bounds_of(
     levels.sort_unstable();
     levels.dedup();
     let mut bounds = Vec::new();
-    for bound in tables.into_iter().flatten() {
+    for bound in tables {
         for level in &levels {
             bounds.push(number::sub(bound, *level)?);
         }
@@ -123,6 +101,36 @@ fn bounds_of(
         bounds.extend(rule.scale.columns.iter().flat_map(|columns| &columns.from));
     }
     Ok(bounds)
+}
+
+/// Bounds, in credits of a component's interval, of its own table and of others' tables and gates that
+/// read it.
+pub(super) fn tables(sources: Sources<'_>, index: usize, span: &Interval) -> Result<Vec<Decimal>, Overflow> {
+    let mut tables: Vec<Decimal> = Vec::new();
+    let shares = |from: &[Decimal]| -> Result<Vec<Decimal>, Overflow> {
+        from.iter().map(|from| Ok(span.share_of_quota(*from)?.unwrap_or(*from))).collect()
+    };
+    for (other, spec) in sources.rules.components.iter().enumerate() {
+        let columns = spec.scale.columns.as_ref();
+        let reads = [
+            (Some(&spec.scale.by), Some(&spec.scale.from)),
+            (columns.map(|c| &c.by), columns.map(|c| &c.from)),
+        ];
+        for (by, from) in reads.into_iter().filter_map(|(by, from)| by.zip(from)) {
+            match by {
+                By::Attainment if other == index => tables.extend(shares(from)?),
+                By::Amount if other == index => tables.extend(from),
+                By::Component(component) if *component == index => tables.extend(shares(from)?),
+                _ => {}
+            }
+        }
+        for Adjust { by, from, .. } in &spec.adjust {
+            if *by == By::Component(index) {
+                tables.extend(shares(from)?);
+            }
+        }
+    }
+    Ok(tables)
 }
 
 /// Every number that a condition compares with.

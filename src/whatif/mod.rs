@@ -5,13 +5,18 @@
 //! * [`compare`]: what scenarios change, by pay period, component and deal;
 //! * [`worth`]: what a deal pays, and what it lifts;
 //! * [`timing`]: what it pays if it closes earlier or later, or at a discount;
+//! * [`curve`]: what is earned as a function of attainment, or of an amount;
 //! * [`goal`]: the least further sale that reaches a goal;
 //! * [`odds`]: how the year may turn out, from the open deals' chances.
 
 mod breaks;
 pub mod compare;
+pub mod curve;
 mod draft;
 pub mod goal;
+mod line;
+mod marks;
+mod moving;
 pub mod odds;
 mod sale;
 pub mod scenario;

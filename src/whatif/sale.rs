@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::attain::Attain;
-use crate::book::{Book, Deal, Status, standard_field};
+use crate::book::{Book, Deal, Status, Value, standard_field, value_of};
 use crate::document::{Number, Scalar, cut};
 use crate::fault::Error;
-use crate::plan::Event;
+use crate::plan::{Event, FieldKind};
 
 /// A deal that is sold besides those of the book.
 pub(super) struct Sold {
@@ -36,6 +36,18 @@ impl Sold {
             return Err(Error::new("unknown_field", format!("no deal has a field \"{}\"", cut(&field))));
         }
         Ok(Self { book, deal: Deal { status: Status::Won, cancelled: None, ..deal }, field })
+    }
+
+    /// The deal's amount as it stands.
+    pub(super) fn own_amount(&self) -> Decimal {
+        let own = match self.field.as_str() {
+            "amount" => self.deal.amount.map(|amount| amount.0),
+            field => self.deal.fields.get(field).and_then(|value| match value_of(FieldKind::Number, value) {
+                Some(Value::Number(number)) => Some(number),
+                _ => None,
+            }),
+        };
+        own.unwrap_or_default()
     }
 
     /// The book with the deal at an amount.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::compare::{Comparison, difference};
 use super::draft::{move_event, scale_deal};
 use super::scenario::read;
-use super::worth::{between, earned};
+use super::worth::{between, earned, unknown};
 use crate::attain::Attain;
 use crate::book::{Book, Status, Value, value_of};
 use crate::document::{Scalar, cut};
@@ -97,10 +97,6 @@ impl DiscountQuestion {
     pub fn from_json(text: &str) -> Result<Self, Error> {
         read("question", text)
     }
-}
-
-fn unknown(deal: &str) -> Error {
-    Error::new("unknown_deal", format!("the book has no deal \"{}\"", cut(deal)))
 }
 
 /// The book with some deals won, on a day or on their own.

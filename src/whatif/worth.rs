@@ -94,7 +94,8 @@ pub fn worth(attain: &Attain, deal: &str) -> Result<Worth, Error> {
     }
 }
 
-fn unknown(deal: &str) -> Error {
+/// There is no such deal.
+pub(super) fn unknown(deal: &str) -> Error {
     Error::new("unknown_deal", format!("the book has no deal \"{}\"", cut(deal)))
 }
 
