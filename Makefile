@@ -12,7 +12,7 @@ MAKEFLAGS += --no-print-directory
 WASM_SOURCES := $(shell find src -type d -o -name '*.rs') Cargo.toml Cargo.lock scripts/build-wasm.sh
 PACKAGE_SOURCES := $(wildcard pkg/src/*.ts) pkg/src pkg/tsconfig.json tsconfig.base.json
 ELEMENT_SOURCES := $(shell find pkg/src/element) pkg/vite.config.ts scripts/build-element.sh
-PAGE_SOURCES := $(shell find www/src www/public examples) www/index.html www/vite.config.ts
+PAGE_SOURCES := $(shell find www/src www/public www/worker examples) www/index.html www/vite.config.ts
 
 NPM := node_modules/.package-lock.json
 WASM := pkg/dist/wasm/attain_bg.wasm
@@ -65,4 +65,5 @@ $(ELEMENT): $(ELEMENT_SOURCES) $(PACKAGE)
 $(PAGE): $(PAGE_SOURCES) $(ELEMENT) $(NPM)
 	@printf '\n==> Building the page\n'
 	@node_modules/.bin/vite build --logLevel warn --config www/vite.config.ts
+	@node_modules/.bin/vite build --logLevel warn --config www/vite.config.ts --mode single
 	@touch $@

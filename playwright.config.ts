@@ -23,6 +23,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${process.env["E2E_PORT"] ?? ""}/`,
     locale: "en-US",
     timezoneId: "UTC",
+    // Tests stand between page and server; one test is about the worker that does so too.
+    serviceWorkers: "block",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath,

@@ -87,7 +87,7 @@ in_browser() {
 }
 
 types() {
-  node_modules/.bin/tsc -p . && node_modules/.bin/tsc -p www
+  node_modules/.bin/tsc -p . && node_modules/.bin/tsc -p www && node_modules/.bin/tsc -p www/worker
 }
 
 in_node() {

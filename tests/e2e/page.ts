@@ -109,6 +109,7 @@ export const test = base.extend<{ problems: string[] }>({
         if (url.protocol !== "data:" && url.origin !== origin) problems.push(`request to ${request.url()}`);
       });
       page.on("console", (message) => {
+        if (message.text().startsWith("Service Worker registration blocked")) return;
         if (message.type() === "error" || message.type() === "warning") problems.push(`console: ${message.text()}`);
       });
       page.on("pageerror", (error) => problems.push(`error: ${error.message}`));

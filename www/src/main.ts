@@ -1,5 +1,6 @@
 import { followLinks } from "./deeplink";
 import { examples } from "./examples";
+import { startOffline, storeForOffline } from "./offline";
 import { openShared } from "./shared";
 import { simulator } from "./simulator";
 
@@ -9,8 +10,9 @@ simulator.store.subscribe(() => {
   document.documentElement.lang = simulator.store.t.language;
 });
 
-const restored = await simulator.keep();
+const [restored] = await Promise.all([simulator.keep(), startOffline()]);
 const [first] = examples;
 if (!restored && first) await simulator.openExample(first);
 await openShared();
 followLinks(simulator);
+await storeForOffline();
