@@ -107,12 +107,14 @@ function figure(name, value, unit, goal = null) {
 }
 
 function timesOf(place, measured) {
-  const { engine: own, decimal, big } = measured;
+  const { engine: own, slider, decimal, big } = measured;
   figure(`${place}: calculate`, own.calculate.median, "ms");
   figure(`${place}: calculate and hand out the statement`, own.statement.median, "ms");
   figure(`${place}: load the deals from JSON, and all of it`, own.load.median, "ms");
   figure(`${place}: by hand on decimal.js`, decimal.statement.median, "ms");
   figure(`${place}: by hand on big.js`, big.statement.median, "ms");
+  figure(`${place}: a step of a slider, the slowest of 33`, slider.slowest, "ms");
+  figure(`${place}: a step of a slider ÷ calculate and statement`, slider.slowest / own.statement.median, "×", "≤ 0.1");
   figure(`${place}: decimal.js ÷ calculate`, decimal.statement.median / own.calculate.median, "×", "≥ 30");
   figure(`${place}: big.js ÷ calculate`, big.statement.median / own.calculate.median, "×", "≥ 15");
 }

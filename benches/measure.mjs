@@ -36,6 +36,29 @@ export function engine(Attain, plan, count, repeat) {
   return result;
 }
 
+/** One step of a slider, for deals all over the book: its time for the slowest of them, and for all. */
+export function slider(Attain, plan, count, repeat) {
+  const book = deals(count);
+  const attain = new Attain(plan, { deals: book });
+  const won = book.filter((deal) => deal.status === "won").sort((a, b) => (a.close_date < b.close_date ? -1 : 1));
+  const chosen = Array.from({ length: 11 }, (_, index) => won[Math.floor((index * (won.length - 1)) / 10)]);
+  const moves = chosen.flatMap(({ id }) => [
+    [{ change: "set", deal: id, field: "arr", value: "31234.56" }],
+    [{ change: "set", deal: id, field: "amount", value: "51234.56" }],
+    [{ change: "move", deal: id, to: "2026-06-15" }],
+  ]);
+  const times = moves.map((changes) => {
+    const applied = attain.apply({ changes });
+    const { earned } = applied.statement().years[0];
+    applied.free();
+    const step = attain.step({ changes });
+    if (step.earned !== earned) throw new Error(`a step shows ${step.earned}, calculating everything ${earned}`);
+    return time(() => attain.step({ changes }), repeat).median;
+  });
+  attain.free();
+  return { slowest: Math.max(...times), median: times.sort((a, b) => a - b)[Math.floor(times.length / 2)] };
+}
+
 /** The hand-written equivalent, with its deals read beforehand. */
 export function byHand(D, round, count, repeat) {
   const ready = prepare(D, deals(count));
@@ -50,6 +73,7 @@ export function byHand(D, round, count, repeat) {
 export function measureAll({ Attain, Decimal, Big, plan }) {
   return {
     engine: engine(Attain, plan, 1000, 21),
+    slider: slider(Attain, plan, 1000, 21),
     decimal: byHand(Decimal, (value) => value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP), 1000, 11),
     big: byHand(Big, (value) => value.round(2, Big.roundHalfUp), 1000, 11),
   };
