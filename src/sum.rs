@@ -111,7 +111,7 @@ fn times(tier: &StepTier, index: usize, look: &Look, whole: Decimal) -> Checked 
 }
 
 /// What one tier of a step payout pays each time.
-fn step_pay(tier: &StepTier, target: Fraction) -> Result<Fraction, Overflow> {
+pub(crate) fn step_pay(tier: &StepTier, target: Fraction) -> Result<Fraction, Overflow> {
     match (tier.pay, tier.share) {
         (Some(pay), _) => Ok(Fraction::plain(pay.0)),
         (None, share) => target.times(Fraction::plain(share.map_or(Decimal::ZERO, |share| share.0))),

@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use attain::import::{ImportOptions, import_csv};
-use attain::whatif::odds::{OddsMethod, OddsQuestion, odds};
+use attain::whatif::odds::{Odds, OddsMethod, OddsQuestion, odds};
 use attain::whatif::scenario::Scenario;
 use attain::{Attain, Book, Plan};
 use proptest::prelude::*;
@@ -80,6 +80,32 @@ fn config() -> ProptestConfig {
 
 proptest! {
     #![proptest_config(config())]
+
+    /// Whole numbers are those that the engine's own stages come to in decimals, outcome by outcome.
+    #[test]
+    fn whole_numbers_are_equal_to_decimals(
+        plan in common::plan(), deals in common::deals(1..40), open in prop::collection::vec(any::<bool>(), 40),
+    ) {
+        let mut deals = deals;
+        for (deal, open) in deals.iter_mut().zip(open) {
+            if open && deal["cancelled"].is_null() {
+                deal["status"] = json!("open");
+            }
+            deal["probability"] = json!("50%");
+        }
+        let reach: Vec<Value> = plan["components"].as_array().unwrap().iter().filter(|own| !own["quota"].is_null())
+            .map(|own| json!({ "what": "attainment", "component": own["id"], "at_least": "75%" })).collect();
+        let asked = question(&json!({ "method": "simulation", "outcomes": 25, "reach": reach,
+            "amounts": { "low": "50%", "high": "200%" }, "slips": [{ "periods": 1, "chance": "30%" }] }));
+        let base = attain(&plan, &deals);
+        let mut odds = Odds::new(&base, &asked).unwrap();
+        let mut by_decimals = Odds::new(&base, &asked).unwrap().by_decimals();
+        for _ in 0..25 {
+            odds.step(1).unwrap();
+            by_decimals.step(1).unwrap();
+            prop_assert_eq!(odds.latest(), by_decimals.latest());
+        }
+    }
 
     /// Exact odds are what the statements of all outcomes say, each with its chance.
     #[test]

@@ -15,43 +15,43 @@ use crate::rules::Rules;
 /// Credited amounts have at most so many digits after the point.
 const MAX_DIGITS: u32 = 10;
 /// The sum of all credits of a component stays below this.
-const MAX_SUM: i64 = 1 << 57;
+pub(crate) const MAX_SUM: i64 = 1 << 57;
 /// Mantissas of shares that are released stay below this, so that no product is too large.
 const MAX_SHARE: i128 = 1 << 31;
 
 /// One credit, and what it is worth.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
-    pub(super) credit: Credit,
+pub(crate) struct Entry {
+    pub(crate) credit: Credit,
     /// Where its deal stands in the order of all deals.
-    pub(super) order: u64,
+    pub(crate) order: u64,
     /// The segment that it falls in.
-    pub(super) segment: usize,
+    pub(crate) segment: usize,
     /// Its amount in the component's unit.
-    pub(super) amount: i64,
+    pub(crate) amount: i64,
     /// What it is worth, in smallest units of the currency: below the first tier, then in each.
-    pub(super) worth: Box<[i64]>,
+    pub(crate) worth: Box<[i64]>,
     /// How far it is taken back.
-    pub(super) back: Option<Unserved>,
+    pub(crate) back: Option<Unserved>,
     /// When what it earns is paid, where the plan releases shares.
-    pub(super) pays: Box<[Due]>,
+    pub(crate) pays: Box<[Due]>,
 }
 
 impl Entry {
     /// What credits are sorted by.
-    pub(super) fn key(&self) -> (Date, u64, bool, usize) {
+    pub(crate) fn key(&self) -> (Date, u64, bool, usize) {
         (self.credit.date, self.order, self.credit.reversal, self.credit.row)
     }
 
     /// Measures it in the component's unit; none if it is finer or too large.
-    pub(super) fn measure(&mut self, unit: &Unit) -> Option<()> {
+    pub(crate) fn measure(&mut self, unit: &Unit) -> Option<()> {
         self.amount = scaled(self.credit.amount, unit.scale)?;
         Some(())
     }
 }
 
 /// The credits that a deal makes in a component.
-pub(super) fn entries_of(
+pub(crate) fn entries_of(
     view: View<'_>,
     component: usize,
     way: Way,
@@ -97,18 +97,29 @@ fn pays(view: View<'_>, component: usize, credit: &Credit) -> Result<Option<Box<
 #[derive(Debug, Clone)]
 pub struct Unit {
     /// An amount is a whole number of `10^-scale`.
-    pub(super) scale: u32,
+    pub(crate) scale: u32,
     /// The tiers' bounds of each interval, where credits walk through them one after the other.
-    pub(super) edges: Vec<Edges>,
+    pub(crate) edges: Vec<Edges>,
 }
 
 impl Unit {
     /// The finest unit in which there is much room beyond the sum of all credits; measures them.
-    pub(super) fn of(rules: &Rules, component: usize, way: Way, entries: &mut [Entry]) -> Option<Self> {
+    pub(crate) fn of(rules: &Rules, component: usize, way: Way, entries: &mut [Entry]) -> Option<Self> {
         let needed = entries.iter().map(|entry| entry.credit.amount.normalize().scale()).max().unwrap_or(0);
         let total = number::sum(entries.iter().map(|entry| entry.credit.amount.abs())).ok()?;
         let fits = |scale: &u32| scaled(total, *scale).is_some();
         let scale = (needed..=needed.max(MAX_DIGITS)).rev().find(fits)?;
+        Self::at(scale, rules, component, way, entries)
+    }
+
+    /// A unit of `10^-scale`; measures the credits. None if one is finer.
+    pub(crate) fn at(
+        scale: u32,
+        rules: &Rules,
+        component: usize,
+        way: Way,
+        entries: &mut [Entry],
+    ) -> Option<Self> {
         let unit = Self { scale, edges: way.edges(rules, component, scale).ok()? };
         for entry in entries {
             entry.measure(&unit)?;
@@ -117,7 +128,7 @@ impl Unit {
     }
 
     /// An amount as a decimal.
-    pub(super) fn decimal(&self, amount: i64) -> Decimal {
+    pub(crate) fn decimal(&self, amount: i64) -> Decimal {
         Decimal::new(amount, self.scale)
     }
 }
@@ -132,7 +143,7 @@ fn scaled(amount: Decimal, scale: u32) -> Option<i64> {
 
 /// The least whole number of `10^-scale` at or above `amount ÷ unit`, and the greatest at or below it;
 /// beyond the range of sums they are kept in it. None unless the unit is a whole number.
-pub(super) fn around(amount: Decimal, unit: Decimal, scale: u32) -> Option<(i64, i64)> {
+pub(crate) fn around(amount: Decimal, unit: Decimal, scale: u32) -> Option<(i64, i64)> {
     let (amount, unit) = (amount.normalize(), unit.normalize());
     let power = |digits: u32| 10_i128.checked_pow(digits);
     let over = Some(unit.mantissa()).filter(|whole| unit.scale() == 0 && *whole > 0)?;

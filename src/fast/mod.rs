@@ -17,8 +17,8 @@
 //! known to be exact is refused ([`Fast::new`] or a step gives none), and the caller calculates
 //! everything: see [`walk::Way`] for what is covered.
 
-mod entry;
-mod segments;
+pub(crate) mod entry;
+pub(crate) mod segments;
 pub mod walk;
 
 use rust_decimal::Decimal;

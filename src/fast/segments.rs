@@ -7,7 +7,7 @@ use crate::rules::{Rules, interval_at};
 
 /// Segments of the plan's time, in order.
 #[derive(Debug, Clone)]
-pub(super) struct Segments {
+pub(crate) struct Segments {
     /// Last day and pay period of each.
     ends: Vec<(Date, usize)>,
     /// For each component, the interval of each segment.
@@ -15,7 +15,7 @@ pub(super) struct Segments {
 }
 
 impl Segments {
-    pub(super) fn new(rules: &Rules) -> Self {
+    pub(crate) fn new(rules: &Rules) -> Self {
         let intervals = rules.components.iter().flat_map(|rule| &rule.intervals);
         let mut days: Vec<Date> = rules.periods.iter().map(|period| period.end).collect();
         days.extend(intervals.map(|interval| interval.period.end));
@@ -27,22 +27,22 @@ impl Segments {
         Self { intervals: rules.components.iter().map(of).collect(), ends }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The segment of a day within the plan's time.
-    pub(super) fn at(&self, day: Date) -> usize {
+    pub(crate) fn at(&self, day: Date) -> usize {
         self.ends.partition_point(|(end, _)| *end < day)
     }
 
     /// The last day of a segment, and its pay period.
-    pub(super) fn end(&self, segment: usize) -> Option<(Date, usize)> {
+    pub(crate) fn end(&self, segment: usize) -> Option<(Date, usize)> {
         self.ends.get(segment).copied()
     }
 
     /// A component's interval that a segment lies in.
-    pub(super) fn interval(&self, component: usize, segment: usize) -> Option<usize> {
+    pub(crate) fn interval(&self, component: usize, segment: usize) -> Option<usize> {
         self.intervals.get(component)?.get(segment).copied()
     }
 }

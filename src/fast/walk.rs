@@ -71,7 +71,7 @@ impl Way {
     }
 
     /// The components that the rates of a component are read with.
-    pub(super) fn follows(self, rules: &Rules, component: usize) -> Vec<usize> {
+    pub(crate) fn follows(self, rules: &Rules, component: usize) -> Vec<usize> {
         let scale = rules.components.get(component).map(|rule| &rule.scale);
         let columns = scale.and_then(|scale| scale.columns.as_ref()).map(|columns| &columns.by);
         let inputs = scale.map(|scale| &scale.by).into_iter().chain(columns);
@@ -80,7 +80,7 @@ impl Way {
     }
 
     /// The tiers' bounds of each interval, where credits walk through them.
-    pub(super) fn edges(self, rules: &Rules, component: usize, scale: u32) -> Result<Vec<Edges>, Overflow> {
+    pub(crate) fn edges(self, rules: &Rules, component: usize, scale: u32) -> Result<Vec<Edges>, Overflow> {
         let Some(rule) = rules.components.get(component) else { return Err(Overflow) };
         let scale = match self {
             Self::Slices { count: true } | Self::Whole { count: true, .. } => 0,
@@ -92,7 +92,7 @@ impl Way {
 
     /// What a credit is worth, in smallest units: below the first tier, then in each tier; a single
     /// worth where there is one.
-    pub(super) fn worths(self, view: View<'_>, component: usize, credit: &Credit) -> Option<Box<[i64]>> {
+    pub(crate) fn worths(self, view: View<'_>, component: usize, credit: &Credit) -> Option<Box<[i64]>> {
         let rule = view.rule(component)?;
         let scale = rule.scale_in(credit.interval);
         let line = |exact: Decimal| whole(line_worth(view.rules, rule, exact));
@@ -117,7 +117,7 @@ impl Way {
     }
 
     /// What the credits of one interval earn; none when that is not known to be exact.
-    pub(super) fn walk(
+    pub(crate) fn walk(
         self,
         view: View<'_>,
         (component, interval): (usize, usize),
@@ -230,13 +230,13 @@ fn rate_to_date(
 }
 
 /// An earned amount in smallest units.
-fn whole(amount: Decimal) -> Option<i64> {
+pub(crate) fn whole(amount: Decimal) -> Option<i64> {
     i64::try_from(amount.mantissa()).ok()
 }
 
 /// The tiers' bounds of one interval, as decimals and in whole numbers.
 #[derive(Debug, Clone)]
-pub(super) struct Edges {
+pub(crate) struct Edges {
     bounds: Bounds,
     /// How many units of the bounds a credited one is.
     unit: Decimal,
@@ -264,19 +264,19 @@ impl Edges {
     }
 
     /// The place of the tier that holds an input: zero below the first.
-    fn reached(&self, input: i64) -> usize {
+    pub(crate) fn reached(&self, input: i64) -> usize {
         let reached = self.reach.iter().take_while(|least| **least <= input).count();
         reached.max(usize::from(self.open))
     }
 
     /// The place of the tier in which all of the way from `low` to `high` lies; none if it crosses
     /// a bound.
-    fn holding(&self, low: i64, high: i64) -> Option<usize> {
+    pub(crate) fn holding(&self, low: i64, high: i64) -> Option<usize> {
         let reached = self.around.iter().take_while(|(up, _)| *up <= low).count().max(usize::from(self.open));
         self.around.get(reached).is_none_or(|(_, down)| high <= *down).then_some(reached)
     }
 
-    fn worth_across(
+    pub(crate) fn worth_across(
         &self,
         rule: &Rule,
         interval: usize,
@@ -365,7 +365,7 @@ fn add(sums: &mut Vec<(usize, i64)>, period: usize, amount: i64) -> Option<()> {
 }
 
 /// Takes digits off a whole number, rounding as decimals are.
-pub(super) fn shortened(value: i128, digits: u32, rounding: Rounding) -> Option<i128> {
+pub(crate) fn shortened(value: i128, digits: u32, rounding: Rounding) -> Option<i128> {
     let power = 10_i128.checked_pow(digits)?;
     let (quotient, rest) = (value.checked_div(power)?, value.checked_rem(power)?);
     let away = match rounding {

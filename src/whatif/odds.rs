@@ -17,12 +17,14 @@ pub mod question;
 mod sample;
 mod summary;
 mod ways;
+pub mod whole;
 mod wide;
 
 pub use answer::{OddsAnswer, OddsProgress};
 pub use cases::{Cases, Evaluate, Measure, Owner};
 pub use exact::Exact;
 pub use question::{OddsMethod, OddsQuestion};
+pub use whole::Whole;
 
 use answer::{CertainDeal, ExcludedDeal};
 use draw::{Draws, MOST_EXACT};
@@ -63,6 +65,8 @@ const MOST_KEPT: usize = 50_000_000;
 pub struct Odds {
     cases: Cases,
     evaluator: Box<dyn Evaluate>,
+    /// Whether outcomes are worked out in whole numbers.
+    whole: bool,
     draws: Draws,
     method: OddsMethod,
     seed: u32,
@@ -116,8 +120,10 @@ impl Odds {
             None => (Draws::random(&open.deals, question.seed), question.outcomes, OddsMethod::Simulation),
         };
         let width = cases.width();
+        let whole = Whole::new(&cases);
         Ok(Self {
-            evaluator: Box::new(Exact),
+            whole: whole.is_some(),
+            evaluator: whole.map_or_else(|| Box::new(Exact) as Box<dyn Evaluate>, |whole| Box::new(whole)),
             draws,
             method,
             seed: question.seed,
@@ -136,6 +142,24 @@ impl Odds {
             figures: vec![0; width],
             cases,
         })
+    }
+
+    /// The same odds, every outcome worked out by [`Exact`], however slow: what faster ways must equal.
+    #[must_use]
+    pub fn by_decimals(self) -> Self {
+        Self { evaluator: Box::new(Exact), whole: false, ..self }
+    }
+
+    /// Whether outcomes are worked out in whole numbers: see [`Whole`].
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// The figures of the latest outcome, in the order of [`cases`].
+    #[must_use]
+    pub fn latest(&self) -> &[i64] {
+        &self.figures
     }
 
     /// How many outcomes there are to work out.

@@ -50,7 +50,7 @@ impl Evaluate for Exact {
 }
 
 /// What was measured at the end of the interval; nothing while a figure is not known.
-fn value(view: View<'_>, measure: &Measure) -> Result<Decimal, Overflow> {
+pub(super) fn value(view: View<'_>, measure: &Measure) -> Result<Decimal, Overflow> {
     let Some(end) = view.rule(measure.component).and_then(|rule| rule.intervals.get(measure.interval)) else {
         return Ok(Decimal::ZERO);
     };
@@ -58,8 +58,8 @@ fn value(view: View<'_>, measure: &Measure) -> Result<Decimal, Overflow> {
     Ok(value.unwrap_or_default())
 }
 
-/// The marks that are reached, as bits.
-fn reached(view: View<'_>, measure: &Measure, value: Decimal) -> Result<i64, Overflow> {
+/// The marks of the quota and the goals that are reached, as bits.
+pub(super) fn of_quota(view: View<'_>, measure: &Measure, value: Decimal) -> Result<i64, Overflow> {
     let mut marks: i64 = 0;
     let rule = view.rule(measure.component);
     let Some(span) = rule.and_then(|rule| rule.intervals.get(measure.interval)) else { return Ok(marks) };
@@ -73,6 +73,14 @@ fn reached(view: View<'_>, measure: &Measure, value: Decimal) -> Result<i64, Ove
             }
         }
     }
+    Ok(marks)
+}
+
+/// The marks that are reached, as bits.
+fn reached(view: View<'_>, measure: &Measure, value: Decimal) -> Result<i64, Overflow> {
+    let mut marks = of_quota(view, measure, value)?;
+    let rule = view.rule(measure.component);
+    let Some(span) = rule.and_then(|rule| rule.intervals.get(measure.interval)) else { return Ok(marks) };
     if measure.tiers > 0
         && let Some(looks) = view.looks(measure.component, measure.interval, span.period.end, None)?
         && let Some(tier) = looks.row.tier()
