@@ -115,6 +115,11 @@ function timesOf(place, measured) {
   figure(`${place}: by hand on big.js`, big.statement.median, "ms");
   figure(`${place}: a step of a slider, the slowest of 33`, slider.slowest, "ms");
   figure(`${place}: a step of a slider ÷ calculate and statement`, slider.slowest / own.statement.median, "×", "≤ 0.1");
+  const { odds, oddsByHand } = measured;
+  figure(`${place}: 10,000 outcomes of 50 open deals`, odds.outcomes, "ms");
+  figure(`${place}: the same with the answer`, odds.all, "ms", "≤ 16");
+  figure(`${place}: the same by hand on decimal.js`, oddsByHand.all, "ms");
+  figure(`${place}: odds, decimal.js ÷ the engine`, oddsByHand.all / odds.all, "×", "≥ 200");
   figure(`${place}: decimal.js ÷ calculate`, decimal.statement.median / own.calculate.median, "×", "≥ 30");
   figure(`${place}: big.js ÷ calculate`, big.statement.median / own.calculate.median, "×", "≥ 15");
 }
@@ -149,6 +154,11 @@ agree({
     "decimal.js in Chromium": browser.decimal.figures,
   }),
 });
+for (const { odds, oddsByHand } of [node, browser ?? node]) {
+  if (odds.mean === oddsByHand.mean) continue;
+  console.error(`Stopped: the mean of the odds is ${odds.mean} by the engine, ${oddsByHand.mean} by hand.`);
+  process.exit(1);
+}
 say("Node: books of 100 to 100,000 deals");
 const grown = growth(plan);
 

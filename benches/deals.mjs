@@ -9,18 +9,21 @@ function* numbers() {
   }
 }
 
-export function deals(count) {
+/** `times` makes them larger; every `open`th one is open. */
+export function deals(count, { times = 1, open = 0 } = {}) {
   const source = numbers();
   const next = (below) => source.next().value % below;
   const two = (number) => String(number).padStart(2, "0");
+  const status = (index) => (open > 0 && index % open === 0 ? "open" : "won");
   return Array.from({ length: count }, (_, index) => ({
     id: `D-${String(index).padStart(6, "0")}`,
-    status: next(10) === 0 ? "lost" : "won",
+    status: next(10) === 0 && !open ? "lost" : status(index),
+    ...(status(index) === "open" && { probability: `${5 + ((index * 7) % 91)}%` }),
     close_date: `2026-${two(1 + next(12))}-${two(1 + next(28))}`,
-    amount: `${10_000 + next(30_000)}.${two(next(100))}`,
+    amount: `${(10_000 + next(30_000)) * times}.${two(next(100))}`,
     split: `${50 + next(51)}%`,
     fields: {
-      arr: `${5_000 + next(20_000)}.${two(next(100))}`,
+      arr: `${(5_000 + next(20_000)) * times}.${two(next(100))}`,
       type: next(2) === 0 ? "New Business" : "Expansion",
     },
   }));

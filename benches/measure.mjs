@@ -2,6 +2,7 @@
 
 import { figures, prepare, statement, terms } from "./by-hand.mjs";
 import { deals } from "./deals.mjs";
+import { draw } from "./draw.mjs";
 
 /** Median, minimum and maximum of the milliseconds that `run` takes, after a warm-up. */
 export function time(run, repeat) {
@@ -69,11 +70,65 @@ export function byHand(D, round, count, repeat) {
   };
 }
 
+/** A hundred deals, every other one open. */
+export const pipeline = () => deals(100, { times: 10, open: 2 });
+const SEED = 7;
+/** So many outcomes are worked out by hand; the time of 10,000 is in proportion. */
+const BY_HAND = 300;
+
+/** Odds of 50 open deals, drawn at random. */
+export function odds(Attain, plan, repeat) {
+  const attain = new Attain(plan, { as_of: "2026-01-01", deals: pipeline() });
+  const ask = (outcomes) => attain.startOdds({ method: "simulation", outcomes, seed: SEED });
+  const mean = (outcomes) => {
+    const run = ask(outcomes);
+    run.step(outcomes);
+    const { earned } = run.answer();
+    run.free();
+    return earned.mean;
+  };
+  const run = () => {
+    const run = ask(10_000);
+    const start = performance.now();
+    run.step(10_000);
+    const outcomes = performance.now() - start;
+    run.free();
+    return outcomes;
+  };
+  const outcomes = Array.from({ length: repeat }, run).sort((a, b) => a - b)[Math.floor(repeat / 2)];
+  const result = { mean: mean(BY_HAND), outcomes, all: time(() => mean(10_000), repeat).median };
+  attain.free();
+  return result;
+}
+
+/** The same by hand, its outcomes drawn beforehand. */
+export function oddsByHand(D, round) {
+  const book = pipeline();
+  const plan = terms(D);
+  const open = book.filter((deal) => deal.status === "open");
+  const outcomes = draw(open, SEED, BY_HAND).map((won) => {
+    const closed = book.map((deal) => (won.has(deal.id) ? { ...deal, status: "won" } : deal));
+    return prepare(D, closed);
+  });
+  let mean = null;
+  const run = () => {
+    let sum = new D(0);
+    for (const deals of outcomes) {
+      for (const month of statement(plan, round, deals).earned) for (const amount of month) sum = sum.plus(amount);
+    }
+    mean = round(sum.div(BY_HAND)).toFixed(2);
+  };
+  const { median } = time(run, 3);
+  return { mean, all: (median * 10_000) / BY_HAND };
+}
+
 /** Everything at 1,000 deals. */
 export function measureAll({ Attain, Decimal, Big, plan }) {
   return {
     engine: engine(Attain, plan, 1000, 21),
     slider: slider(Attain, plan, 1000, 21),
+    odds: odds(Attain, plan, 7),
+    oddsByHand: oddsByHand(Decimal, (value) => value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP)),
     decimal: byHand(Decimal, (value) => value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP), 1000, 11),
     big: byHand(Big, (value) => value.round(2, Big.roundHalfUp), 1000, 11),
   };

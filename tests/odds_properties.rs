@@ -208,3 +208,35 @@ fn simulations_are_within_four_standard_errors_of_exact_odds() {
         assert!(far.abs() < Decimal::new(5, 2), "{far}");
     }
 }
+
+/// The example plans whose odds are worked out in decimals: they hold what whole numbers do not cover.
+#[test]
+fn the_odds_of_example_plans_are_worked_out_in_whole_numbers_where_they_can_be() {
+    let mut by_decimals = Vec::new();
+    for entry in std::fs::read_dir("examples").unwrap() {
+        let folder = entry.unwrap().path();
+        let (plan, _) = Plan::from_json(&std::fs::read_to_string(folder.join("plan.json")).unwrap()).unwrap();
+        let book = match std::fs::read_to_string(folder.join("opportunities.csv")) {
+            Ok(csv) => import_csv(&plan, &csv, &ImportOptions::from_json("{}").unwrap()).unwrap().0,
+            Err(_) => Book::from_json(&std::fs::read_to_string(folder.join("book.json")).unwrap()).unwrap(),
+        };
+        let attain = Attain::new(plan, book).unwrap();
+        if !Odds::new(&attain, &question(&json!({}))).unwrap().is_whole() {
+            by_decimals.push(folder.file_name().unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    by_decimals.sort_unstable();
+    let expected = [
+        "account-manager-renewals",
+        "channel-manager",
+        "consumption-rep",
+        "customer-success",
+        "enterprise-multi-year",
+        "field-rep-margin",
+        "new-starter",
+        "sales-engineer",
+        "sdr",
+        "smb-ae",
+    ];
+    assert_eq!(by_decimals, expected);
+}

@@ -25,7 +25,7 @@ use crate::payout::{Fraction, Mode};
 use crate::plan::{Payout, Pays, Rounded, Settle, StepTier};
 use crate::rules::{Rule, Rules};
 use crate::sum::step_pay;
-use lines::{Lines, pieces};
+use lines::{Lines, Places, pieces};
 use place::{Below, Place, Table};
 
 /// Works outcomes out in whole numbers.
@@ -159,9 +159,9 @@ impl Whole {
             part.lines.earn(view, component, outcome, &self.sums, &mut self.cells)?;
             self.own.clear();
             if part.total {
-                self.own.extend(&self.all)
+                self.own.extend(&self.all);
             } else {
-                self.own.resize(count, 0)
+                self.own.resize(count, 0);
             }
             part.adjust(&cases.rules, &self.sums, &mut self.cells, &mut self.own)?;
             part.limit(&mut self.own)?;
@@ -287,7 +287,7 @@ impl Part {
         (component, interval): (usize, usize),
         below: Below,
         scales: &[u32],
-    ) -> Option<Vec<(usize, Place)>> {
+    ) -> Option<Places> {
         let scale = &view.rule(component)?.scale;
         let table = Table { by: &scale.by, from: &scale.from, excluded: scale.excluded, below };
         // A second input would have to be read as well.

@@ -23,6 +23,9 @@ pub(super) struct Piece {
     entries: Vec<Entry>,
 }
 
+/// Cells of an interval, each with the place in the table at its end.
+pub(super) type Places = Vec<(usize, Place)>;
+
 /// How lines come about.
 #[derive(Debug)]
 pub(super) enum Lines {
@@ -32,9 +35,9 @@ pub(super) enum Lines {
     Walk(Way, Unit, Vec<Vec<Piece>>),
     /// All credits of an interval at the tier reached at the end of each cell: for each interval, its
     /// cells with the places, and the pieces.
-    Tier(Vec<(Vec<(usize, Place)>, Vec<Piece>)>),
+    Tier(Vec<(Places, Vec<Piece>)>),
     /// Sums for intervals: for each, its cells with the places, and what each place pays.
-    Step(Vec<(Vec<(usize, Place)>, Vec<i64>)>),
+    Step(Vec<(Places, Vec<i64>)>),
 }
 
 /// Joins credits, in their order, that count in the same outcomes in one cell.
@@ -155,7 +158,6 @@ fn walk(
 ) -> Option<()> {
     let edges = unit.edges.get(interval)?;
     let mut before: i64 = 0;
-    // Where the last piece was found, and up to where that tier holds.
     for piece in pieces.iter().filter(|piece| counts(piece.owner, outcome)) {
         let (low, high) = (before + piece.low, before + piece.high);
         let column = match way {
