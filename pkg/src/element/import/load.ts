@@ -181,8 +181,8 @@ export class AttainLoad extends Part {
       this.dispatchEvent(new ExampleEvent(example));
     };
     return html`<section>
-      <h3>${this.t.import.example}</h3>
-      <p class="soft">${example.description}</p>
+      <h3>${example.name}</h3>
+      <p class="soft">${this.t.import.example}: ${example.description}</p>
       <div class="actions">
         <button class="button" type="button" @click=${take}>${this.t.import.loadExample}</button>
       </div>

@@ -1,17 +1,37 @@
-import { css, html, type TemplateResult } from "lit";
+import type { Section } from "attain";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { Importer } from "../import/take";
 import { Part } from "../store/part";
-import { base, panels } from "../ui/styles";
+import { download } from "../ui/download";
+import { upload } from "../ui/icons";
+import { base, controls, panels, tables } from "../ui/styles";
+import { Glossary } from "./terms";
 
-/** The plan in plain language, clause by clause. */
+/** The plan in plain language, clause by clause, each to be edited; what it pays; files and examples. */
 export class AttainPlan extends Part {
+  static override properties = { ...Part.properties, editing: { state: true } };
+
+  /** Whether fields stand below the clauses. */
+  declare editing: boolean;
+
   static override styles = [
     base,
+    controls,
     panels,
+    tables,
     css`
       .panel {
         display: grid;
         gap: 22px;
         padding: 24px 20px;
+      }
+
+      .panel + .panel {
+        margin-top: 16px;
+      }
+
+      .panel > * {
+        min-width: 0;
       }
 
       h3 {
@@ -23,22 +43,198 @@ export class AttainPlan extends Part {
         max-width: 72ch;
         overflow-wrap: anywhere;
       }
+
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 10px;
+      }
+
+      .file {
+        position: relative;
+      }
+
+      .file input {
+        cursor: pointer;
+        inset: 0;
+        opacity: 0;
+        position: absolute;
+        width: 100%;
+      }
+
+      .file:has(:focus-visible) {
+        outline: 2px solid var(--accent);
+        outline-offset: 2px;
+      }
+
+      .term {
+        background: none;
+        border: 0;
+        cursor: help;
+        font: inherit;
+        padding: 0;
+        text-decoration: underline dotted;
+        text-underline-offset: 3px;
+      }
+
+      .meaning {
+        background: var(--surface);
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius-small);
+        box-shadow: 0 8px 32px var(--edge);
+        color: var(--ink);
+        font-size: 14px;
+        max-width: min(360px, calc(100vw - 32px));
+        padding: 12px 16px;
+      }
+
+      .meaning b {
+        display: block;
+      }
+
+      .meaning b::first-letter {
+        text-transform: uppercase;
+      }
+
+      .scroll {
+        overflow-x: auto;
+      }
+
+      .examples {
+        display: grid;
+        gap: 12px;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr));
+        margin-top: 10px;
+      }
+
+      .examples li {
+        border: 1px solid var(--line);
+        border-radius: var(--radius-small);
+        display: grid;
+        gap: 8px;
+        grid-template-rows: auto 1fr auto;
+        padding: 14px 16px;
+      }
     `,
   ];
 
+  constructor() {
+    super();
+    this.editing = false;
+  }
+
   override render(): TemplateResult {
-    const { title, sections } = this.results.attain.describe();
+    const { title, sections, worked } = this.results.attain.describe();
+    const { t, store } = this;
+    const glossary = new Glossary(t.plan.terms);
     return html`
-      <div class="panel-head"><h2>${title}</h2></div>
-      <div class="panel">
-        ${sections.map(
-          (section) =>
-            html`<section>
-              <h3>${section.title}</h3>
-              ${section.sentences.map((sentence) => html`<p>${sentence}</p>`)}
-            </section>`,
-        )}
+      <div class="panel-head">
+        <h2>${title}</h2>
+        <div class="actions">
+          <button class="button" type="button" aria-pressed=${this.editing} @click=${this.#edit}>
+            ${this.editing ? t.plan.editEnd : t.plan.edit}
+          </button>
+          <label class="button file"
+            >${upload}${t.plan.openFile}<input type="file" accept=".json,application/json" @change=${this.#onFile}
+          /></label>
+          <button class="button" type="button" @click=${this.#save}>${t.plan.saveFile}</button>
+        </div>
       </div>
+      <div class="panel" lang="en">${sections.map((section) => this.#section(section, glossary))}</div>
+      ${worked.length > 0 ? this.#pays(worked) : nothing}
+      <div class="panel"><attain-plan-basis .store=${store}></attain-plan-basis></div>
+      ${store.examples.length > 0 ? this.#examples() : nothing}
     `;
+  }
+
+  #section({ title, clause, sentences }: Section, glossary: Glossary): TemplateResult {
+    return html`<section>
+      <h3>${title}</h3>
+      ${sentences.map((words) => html`<p>${glossary.explained(words)}</p>`)}
+      ${
+        this.editing && clause !== ""
+          ? html`<attain-plan-edit .store=${this.store} at=${clause}></attain-plan-edit>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  /** What is earned at some levels of attainment, component by component. */
+  #pays(worked: ReturnType<typeof this.results.attain.describe>["worked"]): TemplateResult {
+    const { t, formats } = this;
+    const { components } = this.statement;
+    const shown = components.flatMap(({ name }, index) =>
+      worked.every((entry) => (entry.components[index] ?? null) === null) ? [] : [{ name, index }],
+    );
+    return html`<div class="panel">
+      <section class="scroll" tabindex="0" aria-label=${t.plan.pays}>
+        <h3>${t.plan.pays}</h3>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${t.plan.atAttainment}</th>
+              ${shown.map(({ name }) => html`<th scope="col" class="number">${name}</th>`)}
+              <th scope="col" class="number">${t.figures.total}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${worked.map(
+              (entry) =>
+                html`<tr>
+                  <th scope="row">${formats.percent(entry.attainment)}</th>
+                  ${shown.map(({ index }) => {
+                    const earned = entry.components[index] ?? null;
+                    return html`<td class="number">${earned === null ? t.none : formats.sum(earned)}</td>`;
+                  })}
+                  <td class="number">${formats.sum(entry.earned)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </section>
+    </div>`;
+  }
+
+  #examples(): TemplateResult {
+    const { store, t } = this;
+    return html`<div class="panel">
+      <section>
+        <h3>${t.plan.examples}</h3>
+        <p class="soft small">${t.plan.examplesWords}</p>
+        <ul class="examples">
+          ${store.examples.map(
+            (example) =>
+              html`<li>
+                <b>${example.name}</b>
+                <span class="soft small">${example.description}</span>
+                <button
+                  class="button"
+                  type="button"
+                  aria-label=${t.plan.openExample(example.name)}
+                  @click=${() => void new Importer(store).takeExample(example)}
+                >
+                  ${t.workspace.open}
+                </button>
+              </li>`,
+          )}
+        </ul>
+      </section>
+    </div>`;
+  }
+
+  readonly #edit = (): void => {
+    this.editing = !this.editing;
+  };
+
+  readonly #save = (): void => {
+    const { name, text } = this.results.inputs.plan;
+    download(/\.json$/i.test(name) ? name : `${name}.json`, text, "application/json");
+  };
+
+  #onFile(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    const files = [...(input.files ?? [])];
+    input.value = "";
+    if (files.length > 0) void new Importer(this.store).take(files);
   }
 }
