@@ -7,10 +7,13 @@
 //! * [`timing`]: what it pays if it closes earlier or later, or at a discount;
 //! * [`curve`]: what is earned as a function of attainment, or of an amount;
 //! * [`goal`]: the least further sale that reaches a goal;
+//! * [`plans`]: the same book under two plans, and readings of one plan;
+//! * [`sensitivity`]: what moves the year's income most;
 //! * [`odds`]: how the year may turn out, from the open deals' chances.
 
 mod breaks;
 pub mod compare;
+mod crossing;
 pub mod curve;
 mod draft;
 pub mod goal;
@@ -18,9 +21,11 @@ mod line;
 mod marks;
 mod moving;
 pub mod odds;
+pub mod plans;
 mod sale;
 pub mod scenario;
 mod search;
+pub mod sensitivity;
 mod step;
 mod target;
 pub mod timing;
