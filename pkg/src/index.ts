@@ -296,10 +296,7 @@ export class Attain {
    * factors[0]; // { factor: "win_rates", low: { level: "0.9", earned: …, difference: … }, high: …, spread: … }
    * @throws {AttainError} `question_invalid`; the reason of an aborted signal.
    */
-  async sensitivity(
-    question: SensitivityQuestion = {},
-    options: OddsOptions<Sensitivity> = {},
-  ): Promise<Sensitivity> {
+  async sensitivity(question: SensitivityQuestion = {}, options: OddsOptions<Sensitivity> = {}): Promise<Sensitivity> {
     options.signal?.throwIfAborted();
     const text = toJson(question, "question");
     return workOut(new Odds<Sensitivity>(this.#ask((engine) => engine.sensitivity(text))), options);

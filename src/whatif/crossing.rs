@@ -127,12 +127,14 @@ impl Gap<'_> {
         let opposite = begins != ends && begins != PaysMore::Same && ends != PaysMore::Same;
         if !opposite {
             let pays_more = if begins == PaysMore::Same { ends } else { begins };
-            return enter(found, PlanRange { from, to, pays_more, first, last });
+            enter(found, PlanRange { from, to, pays_more, first, last });
+            return Ok(());
         }
         let at = self.crossing(from, to, first, last)?.round_dp(digits.max(10));
         let middle = Decimal::ZERO;
-        enter(found, PlanRange { from, to: at, pays_more: begins, first, last: middle })?;
-        enter(found, PlanRange { from: at, to, pays_more: ends, first: middle, last })
+        enter(found, PlanRange { from, to: at, pays_more: begins, first, last: middle });
+        enter(found, PlanRange { from: at, to, pays_more: ends, first: middle, last });
+        Ok(())
     }
 
     fn crossing(&self, from: Decimal, to: Decimal, first: Decimal, last: Decimal) -> Checked {
@@ -144,7 +146,8 @@ impl Gap<'_> {
         let (mut low, mut high) = (from, to);
         for _ in 0..HALVINGS {
             let middle = number::div(number::add(low, high)?, Decimal::TWO)?;
-            match sign(self.at(middle)?) == sign(first) {
+            let gap = self.at(middle)?;
+            match !gap.is_zero() && gap.is_sign_negative() == first.is_sign_negative() {
                 true => low = middle,
                 false => high = middle,
             }
@@ -162,12 +165,12 @@ fn sign(gap: Decimal) -> PaysMore {
 }
 
 /// Enters a range; one that goes on as the last one is one with it.
-fn enter(found: &mut Vec<PlanRange>, mut next: PlanRange) -> Result<(), Overflow> {
+fn enter(found: &mut Vec<PlanRange>, mut next: PlanRange) {
     (next.from, next.to) = (next.from.normalize(), next.to.normalize());
     next.first = number::ratio(next.first);
     next.last = number::ratio(next.last);
     if next.from >= next.to {
-        return Ok(());
+        return;
     }
     // A jump is as wide as the smallest step: the range before it reaches as far as the next.
     if let Some(last) = found.last_mut() {
@@ -180,5 +183,4 @@ fn enter(found: &mut Vec<PlanRange>, mut next: PlanRange) -> Result<(), Overflow
         }
         _ => found.push(next),
     }
-    Ok(())
 }

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::compare::{Comparison, difference};
-use super::crossing::{PaysMore, PlanRange, ranges};
+use super::crossing::ranges;
+pub use super::crossing::{PaysMore, PlanRange};
 use super::curve::{Curve, CurveInput, CurveQuestion, trace};
 use super::scenario::read;
 use crate::attain::Attain;

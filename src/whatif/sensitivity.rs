@@ -195,7 +195,7 @@ impl SensitivityRun {
         }
         let outcomes = cases.iter().fold(0_u32, |sum, case| sum.saturating_add(case.odds.outcomes()));
         let rules = attain.sources().rules;
-        let (currency, digits) = (rules.plan.currency.0.to_string(), rules.minor_digits);
+        let (currency, digits) = (rules.plan.currency.0.clone(), rules.minor_digits);
         Ok(Self { cases, outcomes, done: 0, method, each, currency, digits })
     }
 
@@ -298,11 +298,12 @@ fn check(question: &SensitivityQuestion) -> Result<(), Error> {
 fn levels(question: &SensitivityQuestion) -> [(Factor, [Decimal; 2]); 4] {
     let of = |own: &Levels| [own.low.0, own.high.0];
     let periods = Decimal::from(question.periods);
+    let earlier = Decimal::from(i64::from(question.periods).saturating_neg());
     [
         (Factor::Quota, of(&question.quota)),
         (Factor::WinRates, of(&question.win_rates)),
         (Factor::DealSizes, of(&question.deal_sizes)),
-        (Factor::Timing, [-periods, periods]),
+        (Factor::Timing, [earlier, periods]),
     ]
 }
 
