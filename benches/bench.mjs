@@ -16,7 +16,7 @@ import { Big } from "big.js";
 import { Decimal } from "decimal.js";
 import { Attain, load } from "../pkg/dist/index.js";
 import { deals } from "./deals.mjs";
-import { engine, measureAll } from "./measure.mjs";
+import { engine, measureAll, pipeline } from "./measure.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const say = (words) => console.log(`\n==> ${words}`);
@@ -25,12 +25,15 @@ function native() {
   mkdirSync(join(root, "target"), { recursive: true });
   const book = join(root, "target", "bench-book.json");
   writeFileSync(book, JSON.stringify({ deals: deals(1000) }));
-  const command = ["bench", "--quiet", "--locked", "--bench", "native", "--", join(root, "benches", "plan.json"), book];
+  const open = join(root, "target", "bench-pipeline.json");
+  writeFileSync(open, JSON.stringify({ as_of: "2026-01-01", deals: pipeline() }));
+  const paths = [join(root, "benches", "plan.json"), book, open];
+  const command = ["bench", "--quiet", "--locked", "--bench", "native", "--", ...paths];
   const { figures, ...times } = JSON.parse(
     execFileSync("cargo", command, { cwd: root, stdio: ["ignore", "pipe", "inherit"] }),
   );
   const milliseconds = (time) => Object.fromEntries(Object.entries(time).map(([name, ns]) => [name, ns / 1e6]));
-  return { figures, calculate: milliseconds(times.calculate), statement: milliseconds(times.statement) };
+  return { figures, calculate: milliseconds(times.calculate), statement: milliseconds(times.statement), odds: milliseconds(times.odds) };
 }
 
 const TYPES = {
@@ -168,6 +171,7 @@ timesOf("Node", node);
 if (browser) timesOf("Chromium", browser);
 const fastest = browser ?? node;
 figure("WebAssembly ÷ native: calculate", fastest.engine.calculate.median / compiled.calculate.median, "×", "≤ 2.5");
+figure("WebAssembly ÷ native: odds", fastest.odds.all / compiled.odds.median, "×", "≤ 2");
 if (browser) figure("Chromium: from the import to the first figures", browser.ready, "ms");
 for (const { count, statement } of grown)
   figure(`Node: statement per deal, ${count} deals`, (statement.median * 1000) / count, "µs");

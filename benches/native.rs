@@ -1,9 +1,10 @@
 //! The engine compiled natively, on the same plan and book as the other implementations: prints
-//! its times and figures as JSON. Called by `bench.mjs` with the paths of the plan and the book.
+//! its times and figures as JSON. Called by `bench.mjs` with the paths of the plan and the books.
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, missing_docs)]
 
 use std::time::{Duration, Instant};
 
+use attain::whatif::odds::{OddsQuestion, odds};
 use attain::{Attain, Book, Plan};
 use serde_json::json;
 
@@ -25,8 +26,8 @@ fn time(repeat: usize, mut run: impl FnMut()) -> serde_json::Value {
 fn main() {
     let paths: Vec<String> =
         std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let [plan_path, book_path] = paths.as_slice() else {
-        println!("usage: native PLAN BOOK");
+    let [plan_path, book_path, pipeline_path] = paths.as_slice() else {
+        println!("usage: native PLAN BOOK PIPELINE");
         return;
     };
     let (plan_text, book_text) =
@@ -44,5 +45,10 @@ fn main() {
         attain = attain.with_plan(plan()).unwrap();
         std::hint::black_box(attain.statement().unwrap());
     });
-    println!("{}", json!({ "figures": figures, "calculate": calculate, "statement": whole }));
+    let pipeline = Book::from_json(&std::fs::read_to_string(pipeline_path).unwrap()).unwrap();
+    let attain = Attain::new(plan(), pipeline).unwrap();
+    let question = r#"{ "method": "simulation", "outcomes": 10000, "seed": 7 }"#;
+    let question = OddsQuestion::from_json(question).unwrap();
+    let odds = time(9, || drop(std::hint::black_box(odds(&attain, &question).unwrap())));
+    println!("{}", json!({ "figures": figures, "calculate": calculate, "statement": whole, "odds": odds }));
 }

@@ -265,14 +265,14 @@ impl Edges {
 
     /// The place of the tier that holds an input: zero below the first.
     pub(crate) fn reached(&self, input: i64) -> usize {
-        let reached = self.reach.iter().take_while(|least| **least <= input).count();
+        let reached = self.reach.iter().filter(|least| **least <= input).count();
         reached.max(usize::from(self.open))
     }
 
     /// The place of the tier in which all of the way from `low` to `high` lies; none if it crosses
     /// a bound.
     pub(crate) fn holding(&self, low: i64, high: i64) -> Option<usize> {
-        let reached = self.around.iter().take_while(|(up, _)| *up <= low).count().max(usize::from(self.open));
+        let reached = self.around.iter().filter(|(up, _)| *up <= low).count().max(usize::from(self.open));
         self.around.get(reached).is_none_or(|(_, down)| high <= *down).then_some(reached)
     }
 

@@ -72,16 +72,30 @@ pub(super) struct Sum {
     /// The figures times their weights: `high × 10^18 + low`.
     high: i128,
     low: i128,
+    /// Figures of weight 1 that were not yet added to these: how many, and their sum. Numbers of 64 bits
+    /// are much quicker.
+    count: u64,
+    small: i64,
 }
 
 impl Sum {
     pub(super) fn add(&mut self, figure: i64, weight: u128) -> Result<(), Overflow> {
+        if weight == 1 {
+            let small = self.small.checked_add(figure).filter(|_| self.count < u64::MAX);
+            return match small {
+                Some(small) => {
+                    (self.count, self.small) = (self.count + 1, small);
+                    Ok(())
+                }
+                None => {
+                    *self = self.settled()?;
+                    (self.count, self.small) = (1, figure);
+                    Ok(())
+                }
+            };
+        }
         let figure = i128::from(figure);
         self.weight = self.weight.checked_add(weight).ok_or(Overflow)?;
-        if weight == 1 {
-            self.low = self.low.checked_add(figure).ok_or(Overflow)?;
-            return Ok(());
-        }
         let part = |weight: u128| figure.checked_mul(i128::try_from(weight).ok()?);
         let (high, low) = (weight.div_euclid(u128::from(WHOLE)), weight.rem_euclid(u128::from(WHOLE)));
         self.high = part(high).and_then(|part| self.high.checked_add(part)).ok_or(Overflow)?;
@@ -92,29 +106,39 @@ impl Sum {
         Ok(())
     }
 
-    /// The same sum with `low` from 0 to 10^18.
+    /// The same sum with nothing left to be added.
+    pub(super) fn settled(self) -> Result<Self, Overflow> {
+        let weight = self.weight.checked_add(u128::from(self.count)).ok_or(Overflow)?;
+        let low = self.low.checked_add(i128::from(self.small)).ok_or(Overflow)?;
+        Ok(Self { weight, low, count: 0, small: 0, ..self })
+    }
+
+    /// The same sum with `low` from 0 to 10^18, and nothing left to be added.
     fn carried(self) -> Result<Self, Overflow> {
+        let settled = self.settled()?;
         let whole = i128::from(WHOLE);
-        let high = self.high.checked_add(self.low.div_euclid(whole)).ok_or(Overflow)?;
-        Ok(Self { high, low: self.low.rem_euclid(whole), ..self })
+        let high = settled.high.checked_add(settled.low.div_euclid(whole)).ok_or(Overflow)?;
+        Ok(Self { high, low: settled.low.rem_euclid(whole), ..settled })
     }
 
     /// The sum with that of other outcomes.
     pub(super) fn with(self, other: Self) -> Result<Self, Overflow> {
+        let (own, other) = (self.carried()?, other.carried()?);
         Self {
-            weight: self.weight.checked_add(other.weight).ok_or(Overflow)?,
-            high: self.high.checked_add(other.high).ok_or(Overflow)?,
-            low: self.low.checked_add(other.low).ok_or(Overflow)?,
+            weight: own.weight.checked_add(other.weight).ok_or(Overflow)?,
+            high: own.high.checked_add(other.high).ok_or(Overflow)?,
+            low: own.low.checked_add(other.low).ok_or(Overflow)?,
+            ..Self::default()
         }
         .carried()
     }
 
     /// The mean in millionths of a unit, cut off after them; none of nothing.
     pub(super) fn mean(self) -> Result<Option<i128>, Overflow> {
-        if self.weight == 0 {
+        let Self { weight, high, low, .. } = self.carried()?;
+        if weight == 0 {
             return Ok(None);
         }
-        let Self { high, low, .. } = self.carried()?;
         let low = low.unsigned_abs();
         // Below zero, what is low still counts upwards.
         let size = Wide::product(high.unsigned_abs(), u128::from(WHOLE));
@@ -122,7 +146,7 @@ impl Sum {
             true => size.sub(Wide::product(low, 1))?,
             false => size.add(Wide::product(low, 1))?,
         };
-        let mean = i128::try_from(size.times(MILLION)?.over(self.weight)?).map_err(|_| Overflow)?;
+        let mean = i128::try_from(size.times(MILLION)?.over(weight)?).map_err(|_| Overflow)?;
         Ok(Some(if high < 0 { mean.saturating_neg() } else { mean }))
     }
 }
@@ -191,6 +215,13 @@ impl Sample<'_> {
         let mut plain: u128 = 0;
         for (index, figure) in figures.iter().enumerate() {
             let far = i128::from(*figure).saturating_sub(middle).unsigned_abs();
+            if self.random()
+                && let Ok(far) = u32::try_from(far)
+                && let Some(sum) = plain.checked_add(u128::from(u64::from(far) * u64::from(far)))
+            {
+                plain = sum;
+                continue;
+            }
             let square = far.checked_mul(far).ok_or(Overflow)?;
             if self.random()
                 && let Some(sum) = plain.checked_add(square)
@@ -288,6 +319,9 @@ impl Sample<'_> {
             Column::Same(figure) => return [*figure; 5],
             Column::Each(figures) => figures,
         };
+        if self.random() {
+            return ranked(figures);
+        }
         let mut sorted: Vec<(i64, u128)> =
             figures.iter().enumerate().map(|(index, figure)| (*figure, self.weight(index))).collect();
         sorted.sort_unstable_by_key(|(figure, _)| *figure);
@@ -315,18 +349,46 @@ impl Sample<'_> {
         let widths = powers.flat_map(|power| [1, 2, 5].map(|times| power.saturating_mul(times)));
         let width = widths.into_iter().find(|width| width.unsigned_abs() >= rough).unwrap_or(i64::MAX);
         let place = |figure: i64| figure.div_euclid(width);
+        // Numbers of 32 bits are divided much faster.
+        let start = place(least).saturating_mul(width);
+        let bar_of = |figure: i64| match (u32::try_from(figure.saturating_sub(start)), u32::try_from(width)) {
+            (Ok(beyond), Ok(width)) => usize::try_from(beyond.div_euclid(width)).unwrap_or(0),
+            _ => usize::try_from(place(figure).saturating_sub(place(least))).unwrap_or(0),
+        };
         let first = place(least);
         let count = usize::try_from(place(most).saturating_sub(first)).unwrap_or(0).saturating_add(1);
         let mut bars = vec![0_u128; count];
         for (index, figure) in figures.iter().enumerate() {
-            let bar = usize::try_from(place(*figure).saturating_sub(first)).unwrap_or(0);
-            if let Some(sum) = bars.get_mut(bar) {
+            if let Some(sum) = bars.get_mut(bar_of(*figure)) {
                 *sum = sum.saturating_add(self.weight(index));
             }
         }
         let from = |bar: i64| first.saturating_add(bar).saturating_mul(width);
         (0_i64..).zip(bars).map(|(bar, sum)| (from(bar), from(bar.saturating_add(1)), sum)).collect()
     }
+}
+
+/// The least figure, those at the ranks of 10, 50 and 90 %, and the greatest, of equal weights: found by
+/// selection, without sorting all.
+fn ranked(figures: &[i64]) -> [i64; 5] {
+    let (least, most) = (figures.iter().min().copied(), figures.iter().max().copied());
+    let mut left = figures.to_vec();
+    let select = |left: &mut Vec<i64>, percent: usize| {
+        let rank = figures.len().saturating_mul(percent).div_ceil(100).max(1);
+        let place = rank.saturating_sub(1).min(left.len().saturating_sub(1));
+        if left.is_empty() {
+            return 0;
+        }
+        let (_, found, _) = left.select_nth_unstable(place);
+        let found = *found;
+        // What is above is not looked at again.
+        left.truncate(place.saturating_add(1));
+        found
+    };
+    let p90 = select(&mut left, 90);
+    let p50 = select(&mut left, 50);
+    let p10 = select(&mut left, 10);
+    [least.unwrap_or(0), p10, p50, p90, most.unwrap_or(0)]
 }
 
 /// `part ÷ whole`, half up to six digits.

@@ -355,6 +355,7 @@ impl Odds {
     fn between(&self, sums: &[Sum], mean: i128) -> Result<u128, Overflow> {
         let mut squares = Wide::ZERO;
         for sum in sums {
+            let sum = sum.settled()?;
             let Some(own) = sum.mean()? else { continue };
             let far = own.saturating_sub(mean).unsigned_abs();
             squares = squares.add(Wide::product(far.checked_mul(far).ok_or(Overflow)?, sum.weight))?;

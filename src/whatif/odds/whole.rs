@@ -94,9 +94,14 @@ struct Reading {
     tiers: Option<(Place, usize)>,
 }
 
-/// Whether something counts in an outcome.
-fn counts(owner: Option<Owner>, outcome: &[u8]) -> bool {
-    owner.is_none_or(|owner| outcome.get(owner.deal) == Some(&owner.way))
+/// All bits where something counts in an outcome, else none: whether it does cannot be guessed, and a
+/// processor that guesses wrong loses more time than is saved by adding nothing.
+fn mask(owner: Option<Owner>, outcome: &[u8]) -> i64 {
+    owner.map_or(-1, |owner| owner_mask(owner, outcome))
+}
+
+fn owner_mask(owner: Owner, outcome: &[u8]) -> i64 {
+    -i64::from(outcome.get(owner.deal).is_some_and(|way| *way == owner.way))
 }
 
 impl Evaluate for Whole {
@@ -344,12 +349,11 @@ impl Part {
         sums.amounts.clone_from(&self.base.amounts);
         sums.counts.clone_from(&self.base.counts);
         for (owner, segment, amount, count) in &self.steps {
-            if outcome.get(owner.deal) == Some(&owner.way)
-                && let (Some(sum), Some(number)) =
-                    (sums.amounts.get_mut(*segment), sums.counts.get_mut(*segment))
-            {
-                *sum += amount;
-                *number += count;
+            let mask = owner_mask(*owner, outcome);
+            let places = (sums.amounts.get_mut(*segment), sums.counts.get_mut(*segment));
+            if let (Some(sum), Some(number)) = places {
+                *sum += amount & mask;
+                *number += count & mask;
             }
         }
         let (mut amount, mut count) = (0, 0);

@@ -2,7 +2,7 @@
 
 use super::super::cases::Owner;
 use super::place::Place;
-use super::{Sums, counts};
+use super::{Sums, mask};
 use crate::earn::line_worth;
 use crate::fast::entry::{Entry, Unit};
 use crate::fast::walk::{Way, whole};
@@ -87,8 +87,8 @@ impl Lines {
     ) -> Option<()> {
         match self {
             Self::Fixed(pieces) => {
-                for piece in pieces.iter().filter(|piece| counts(piece.owner, outcome)) {
-                    *cells.get_mut(piece.cell)? += piece.worth.first()?;
+                for piece in pieces {
+                    *cells.get_mut(piece.cell)? += piece.worth.first()? & mask(piece.owner, outcome);
                 }
             }
             Self::Walk(way, unit, intervals) => {
@@ -97,8 +97,9 @@ impl Lines {
                 }
             }
             Self::Tier(intervals) => {
+                let mut worths = Vec::new();
                 for (places, pieces) in intervals {
-                    to_date(places, pieces, outcome, sums, cells)?;
+                    to_date(places, (pieces, &mut worths), outcome, sums, cells)?;
                 }
             }
             Self::Step(intervals) => {
@@ -119,31 +120,29 @@ impl Lines {
 /// Everything to date at the place reached at the end of each cell; a cell earns the difference.
 fn to_date(
     places: &[(usize, Place)],
-    pieces: &[Piece],
+    (pieces, worths): (&[Piece], &mut Vec<i64>),
     outcome: &[u8],
     sums: &[Sums],
     cells: &mut [i64],
 ) -> Option<()> {
+    let (Some((first, _)), Some(width)) = (places.first(), pieces.first().map(|piece| piece.worth.len()))
+    else {
+        return Some(());
+    };
+    // What comes about in each cell, in each tier.
+    worths.clear();
+    worths.resize(places.len() * width, 0);
+    for piece in pieces {
+        let (mask, from) = (mask(piece.owner, outcome), (piece.cell - first) * width);
+        for (sum, worth) in worths.get_mut(from..from + width)?.iter_mut().zip(&piece.worth) {
+            *sum += worth & mask;
+        }
+    }
     let mut earned = 0;
-    let mut last = usize::MAX;
-    let mut pieces = pieces.iter().filter(|piece| counts(piece.owner, outcome)).peekable();
-    let all = pieces.clone();
-    let mut seen = 0;
-    for (cell, place) in places {
-        let place = place.at(sums);
-        let mut now = earned;
-        if place != last && seen > 0 {
-            now = 0;
-            for piece in all.clone().take(seen) {
-                now += piece.worth.get(place)?;
-            }
-        }
-        while let Some(piece) = pieces.next_if(|piece| piece.cell <= *cell) {
-            now += piece.worth.get(place)?;
-            seen += 1;
-        }
+    for (index, (cell, place)) in places.iter().enumerate() {
+        let now = worths.iter().skip(place.at(sums)).step_by(width).take(index + 1).sum::<i64>();
         *cells.get_mut(*cell)? += now - earned;
-        (earned, last) = (now, place);
+        earned = now;
     }
     Some(())
 }
@@ -158,18 +157,19 @@ fn walk(
 ) -> Option<()> {
     let edges = unit.edges.get(interval)?;
     let mut before: i64 = 0;
-    for piece in pieces.iter().filter(|piece| counts(piece.owner, outcome)) {
-        let (low, high) = (before + piece.low, before + piece.high);
+    for piece in pieces {
+        let mask = mask(piece.owner, outcome);
+        let (low, high) = (before + (piece.low & mask), before + (piece.high & mask));
         let column = match way {
             Way::Whole { .. } => Some(edges.reached(low)).filter(|low| *low == edges.reached(high)),
             _ => edges.holding(low, high),
         };
         let sum = cells.get_mut(piece.cell)?;
         match column {
-            Some(column) => *sum += piece.worth.get(column)?,
+            Some(column) => *sum += piece.worth.get(column)? & mask,
             None => *sum += across(view, (component, interval), (way, unit), piece, before)?,
         }
-        before += piece.end;
+        before += piece.end & mask;
     }
     Some(())
 }

@@ -109,7 +109,7 @@ impl Place {
                 let own =
                     sums.get(steps.component).map(|own| if steps.count { &own.counts } else { &own.amounts });
                 let sum = own.and_then(|own| own.get(steps.segment)).copied().unwrap_or(0);
-                steps.from.iter().take_while(|least| **least <= sum).count().max(steps.least)
+                steps.from.iter().filter(|least| **least <= sum).count().max(steps.least)
             }
         }
     }
