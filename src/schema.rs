@@ -20,9 +20,8 @@ use crate::whatif::compare::Comparison;
 use crate::whatif::curve::{Curve, CurveQuestion};
 use crate::whatif::goal::{GoalAnswer, GoalQuestion};
 use crate::whatif::odds::{OddsAnswer, OddsProgress, OddsQuestion};
-use crate::whatif::plans::{OtherReading, PlanComparison, PlansQuestion};
+use crate::whatif::outlook::Outlook;
 use crate::whatif::scenario::Scenario;
-use crate::whatif::sensitivity::{Sensitivity, SensitivityQuestion};
 use crate::whatif::timing::{DiscountQuestion, Discounts, Timing, TimingQuestion};
 use crate::whatif::worth::{Pipeline, Worth};
 
@@ -165,6 +164,7 @@ pub fn typescript() -> String {
     Comparison::shape(&mut definitions);
     Worth::shape(&mut definitions);
     Pipeline::shape(&mut definitions);
+    Outlook::shape(&mut definitions);
     TimingQuestion::shape(&mut definitions);
     Timing::shape(&mut definitions);
     DiscountQuestion::shape(&mut definitions);
@@ -176,11 +176,6 @@ pub fn typescript() -> String {
     OddsQuestion::shape(&mut definitions);
     OddsProgress::shape(&mut definitions);
     OddsAnswer::shape(&mut definitions);
-    PlansQuestion::shape(&mut definitions);
-    PlanComparison::shape(&mut definitions);
-    OtherReading::shape(&mut definitions);
-    SensitivityQuestion::shape(&mut definitions);
-    Sensitivity::shape(&mut definitions);
     Description::shape(&mut definitions);
     ImportOptions::shape(&mut definitions);
     ImportReport::shape(&mut definitions);

@@ -34,15 +34,10 @@ import type {
   IsoDate,
   OddsAnswer,
   OddsQuestion,
-  OtherReading,
+  Outlook,
   Pipeline,
   Plan,
-  PlanComparison,
-  PlansQuestion,
-  ReadingQuestion,
   Scenario,
-  Sensitivity,
-  SensitivityQuestion,
   Statement,
   Timing,
   TimingQuestion,
@@ -217,6 +212,17 @@ export class Attain {
     return this.#ask((engine) => engine.compare(text));
   }
 
+  /**
+   * Where things are going: what is missing and what it is worth, where the run rate lands, which
+   * conditions are met, and when what is held is due.
+   *
+   * @example
+   * attain.outlook().components[0].ahead; // "-20000.00": behind the quota for the days gone
+   */
+  outlook(): Outlook {
+    return this.#ask((engine) => engine.outlook());
+  }
+
   /** What a deal is worth: the statement with it, less the statement without it. @throws {AttainError} `unknown_deal`. */
   worth(deal: string): Worth {
     requireText(deal, "the deal's id");
@@ -252,54 +258,6 @@ export class Attain {
   curve(question: CurveQuestion = {}): Curve {
     const text = toJson(question, "question");
     return this.#ask((engine) => engine.curve(text));
-  }
-
-  /**
-   * The same book under this plan and another one, or another reading of this one: what differs by
-   * pay period, component and deal, and from which attainment on which plan pays more.
-   *
-   * @example
-   * const { comparison, curves } = attain.comparePlans({ plan: nextYear });
-   * comparison.earned.difference; // what the other plan pays more for this book
-   * curves?.ranges; // [{ from: "0", to: "0.85", pays_more: "baseline", … }, …]
-   * attain.comparePlans({ read: { reading: "on_recognised" } }); // bookings against recognised revenue
-   * @throws {AttainError} `plan_invalid`, `other_currency`, `unknown_component`, `no_such_reading`.
-   */
-  comparePlans(question: PlansQuestion): PlanComparison {
-    const text = toJson(question, "question");
-    return this.#ask((engine) => engine.comparePlans(text));
-  }
-
-  /** What each other reading of the plan would change: marginal or retroactive, bounds included or not, credited when. */
-  readings(): OtherReading[] {
-    return this.#ask((engine) => engine.readings());
-  }
-
-  /**
-   * This plan in another reading, as a document.
-   *
-   * @example
-   * attain.readAs({ reading: "retroactive", components: ["new_arr"] });
-   * @throws {AttainError} `no_such_reading`, `unknown_component`.
-   */
-  readAs(question: ReadingQuestion): Plan {
-    const text = toJson(question, "question");
-    return this.#ask((engine) => engine.readAs(text));
-  }
-
-  /**
-   * What moves the year's income most: quotas, win rates, deal sizes or timing, the greatest first
-   * (a tornado table). Worked out in slices between which the page gets its turn.
-   *
-   * @example
-   * const { factors } = await attain.sensitivity();
-   * factors[0]; // { factor: "win_rates", low: { level: "0.9", earned: …, difference: … }, high: …, spread: … }
-   * @throws {AttainError} `question_invalid`; the reason of an aborted signal.
-   */
-  async sensitivity(question: SensitivityQuestion = {}, options: OddsOptions<Sensitivity> = {}): Promise<Sensitivity> {
-    options.signal?.throwIfAborted();
-    const text = toJson(question, "question");
-    return workOut(new Odds<Sensitivity>(this.#ask((engine) => engine.sensitivity(text))), options);
   }
 
   /**

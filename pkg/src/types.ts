@@ -240,6 +240,45 @@ export type Change =
   | ({ change: "edit_plan" } & EditPlan)
   | ({ change: "plan" } & OtherPlan);
 
+/** A condition of the plan, and whether it is met. */
+export interface Check {
+  /** The component that it decides about. */
+  component: string;
+  /** What it decides. */
+  kind: CheckKind;
+  /** What is looked at: a component's name, or that of an entered figure. */
+  of: string;
+  /** Whether it is met. A multiplier is met where it is 1 or more. */
+  met: boolean;
+  /** What there is to date; none while a figure is not known. */
+  now: Decimal | null;
+  /** What is asked for; none where anything that is sold earns. */
+  needed: Decimal | null;
+  /** What is missing; zero when it is met. */
+  missing: Decimal | null;
+  /** What the three figures are. */
+  unit: Unit;
+  /** What a multiplier multiplies with. */
+  times: Decimal | null;
+  /** First day on which something counts, where there is one. */
+  from: IsoDate | null;
+  /** Last day on which something counts, where there is one. */
+  until: IsoDate | null;
+  /** JSON pointer to the clause of the plan. */
+  clause: string;
+}
+
+/** What a condition decides. */
+export type CheckKind =
+  /** Until it is met, the component earns nothing. */
+  | "gate"
+  /** It multiplies what the component earns. */
+  | "multiplier"
+  /** Below it, the component's table pays nothing. */
+  | "threshold"
+  /** A contest or other special incentive. */
+  | "spif";
+
 /** What is taken back when a deal is cancelled: by default what it earned, at the rates at which it earned it, while its credit still counts towards attainment. */
 export interface Clawback {
   /** How much is taken back. */
@@ -285,7 +324,7 @@ export interface Comparison {
   owed: Delta;
   /** Pay periods in which something differs. */
   periods: PeriodChange[];
-  /** The baseline's components in the plan's order, then those that only the scenario has. */
+  /** Components that both have, in the plan's order. */
   components: ComponentChange[];
   /** Deals whose earnings differ, the greatest difference first. */
   deals: DealChange[];
@@ -333,9 +372,7 @@ export interface Component {
 export interface ComponentChange {
   /** The component's id. */
   component: string;
-  /** What people call it. */
-  name: string;
-  /** What it earned; nothing where there is no such component. */
+  /** What it earned. */
   earned: Delta;
   /** What it was credited. */
   credited: Delta;
@@ -392,6 +429,32 @@ export interface ComponentOdds {
   years: AttainmentOdds[];
 }
 
+/** Where one component is going in the interval that contains the day. */
+export interface ComponentOutlook {
+  /** The component's id. */
+  component: string;
+  /** The event that makes its credits; none for a figure that is entered. */
+  on: Event | null;
+  /** Share of the interval's days that are gone. */
+  elapsed: Decimal;
+  /** Days left in the interval. */
+  days_left: number;
+  /** The quota in proportion to the days that are gone. */
+  expected: Decimal | null;
+  /** Credits to date less `expected`; above zero is ahead. */
+  ahead: Decimal | null;
+  /** Credits that are needed in a week from now on to reach the quota, rounded up; zero when it is reached, none when no day is left. */
+  needed_per_week: Decimal | null;
+  /** Credits at the interval's end if they go on coming at the rate of the days gone; none for a figure that is entered. */
+  lands: Decimal | null;
+  /** `lands ÷ quota`. */
+  lands_attainment: Decimal | null;
+  /** The next tier, and what reaching it is worth. */
+  next: NextStep | null;
+  /** Credits to date after each day on which something was credited in the interval. */
+  course: CoursePoint[];
+}
+
 /** Where one component stands in the interval that contains the day. */
 export interface ComponentPosition {
   /** The component's id. */
@@ -428,6 +491,14 @@ export interface ComponentPosition {
 
 /** Which deals a rule is about. */
 export type Condition = Test | AllOf | AnyOf | NotThis;
+
+/** Credits to date on a day. */
+export interface CoursePoint {
+  /** The day. */
+  date: IsoDate;
+  /** Credits of the interval up to it. */
+  credited: Decimal;
+}
 
 /** Multiplies the credits of some deals. */
 export interface CreditModifier {
@@ -771,6 +842,14 @@ export type DrawKind =
   /** Not owed: a guaranteed minimum. */
   | "non_recoverable";
 
+/** A part of what is held, and when it is paid. */
+export interface Due {
+  /** The pay period's id; none while the event has not happened, or after the plan's time. */
+  period: string | null;
+  /** Money. */
+  amount: Decimal;
+}
+
 /** Incentive earned in a time. */
 export interface EarnedGoal {
   /** The amount. */
@@ -873,39 +952,6 @@ export interface Explanation {
   more: boolean;
   /** The numbers that it was made from. */
   inputs: Explanation[];
-}
-
-/** What is made lower and higher. */
-export type Factor =
-  /** Every quota of the plan. */
-  | "quota"
-  /** The open deals' chances to be won, as far as certainty. */
-  | "win_rates"
-  /** Everything that open deals have in money. */
-  | "deal_sizes"
-  /** The days of open deals, by pay periods: earlier as far as the day that figures are of, later as far as the plan's end, behind which they earn nothing. */
-  | "timing";
-
-/** What one factor does to income. */
-export interface FactorEffect {
-  /** The factor. */
-  factor: Factor;
-  /** With the factor lower; with open deals earlier. */
-  low: FactorLevel;
-  /** With the factor higher; with open deals later. */
-  high: FactorLevel;
-  /** From the least to the greatest of the three incomes. */
-  spread: Decimal;
-}
-
-/** Income at one level of a factor. */
-export interface FactorLevel {
-  /** The level: a share of what is, or a number of pay periods, earlier ones below zero. */
-  level: Decimal;
-  /** Mean income of the plan's time. */
-  earned: Decimal;
-  /** That less the income as things are. */
-  difference: Decimal;
 }
 
 /** One thing that is wrong with a plan or a book. */
@@ -1170,16 +1216,6 @@ export interface Leave {
   note?: unknown;
 }
 
-/** A lower and a higher level, as shares of what is. */
-export interface Levels {
-  /** The lower one. */
-  low: RatioInput;
-  /** The higher one. */
-  high: RatioInput;
-  /** A note for people. */
-  note?: unknown;
-}
-
 /** An amount earned in one pay period by one component for one reason. */
 export interface Line {
   /** Stable name, also of its explanation. */
@@ -1323,6 +1359,20 @@ export type Negative =
   | "carry"
   /** Nothing is paid, and the rest is forgotten. */
   | "floor";
+
+/** The next tier, and what reaching it is worth. */
+export interface NextStep {
+  /** What it is called. */
+  label: string;
+  /** Where it begins, in credits of the interval. */
+  at: Decimal;
+  /** Credits missing to it. */
+  missing: Decimal;
+  /** Its rate as a plain ratio. */
+  rate: Decimal;
+  /** What one more deal that just reaches it adds to the incentive of the plan's time; none where no deal shows what one would be like. */
+  worth: Decimal | null;
+}
 
 /** The next tier of a rate table read to date. */
 export interface NextTier {
@@ -1489,14 +1539,24 @@ export interface OtherPlan {
   note?: unknown;
 }
 
-/** What another reading of a plan would change. */
-export interface OtherReading {
-  /** The reading. */
-  reading: Reading;
-  /** The components that it changes, by their ids. */
-  components: string[];
-  /** What differs from the plan as it is read. */
-  comparison: Comparison;
+/** Where things are going from the day that figures are of. */
+export interface Outlook {
+  /** Incentive of the plan's time if it goes on being earned at the rate of the days gone. */
+  lands: Decimal;
+  /** Target incentive of the plan's time. */
+  target: Decimal;
+  /** `lands ÷ target`. */
+  lands_pace: Decimal | null;
+  /** What must be earned in a week from now on to reach the target, rounded up; zero when it is reached, none when no day is left. */
+  needed_per_week: Decimal | null;
+  /** Taken from earnings to date to recover advances. */
+  recovered: Decimal;
+  /** When what is held is paid; the amounts add up to what is held. */
+  due: Due[];
+  /** Where each component is going, in the plan's order. */
+  components: ComponentOutlook[];
+  /** Gates, multipliers, thresholds and contests, and whether each is met. */
+  checks: Check[];
 }
 
 /** The person who is paid. */
@@ -1602,15 +1662,6 @@ export type Pays =
   /** Those of all tiers reached. */
   | "cumulative";
 
-/** Which of two plans pays more. */
-export type PaysMore =
-  /** The plan in force. */
-  | "baseline"
-  /** The other plan. */
-  | "other"
-  /** Neither. */
-  | "same";
-
 /** A rate table read once for each deal. */
 export interface PerDeal {
   /** What the tiers' lower bounds are compared with. */
@@ -1699,28 +1750,6 @@ export interface Plan {
   note?: unknown;
 }
 
-/** The same book under two plans. The plan in force is the baseline. */
-export interface PlanComparison {
-  /** What differs for the book as it is: by pay period, component and deal. */
-  comparison: Comparison;
-  /** Which plan pays more from where on; none where there are no curves to compare. */
-  curves: PlanCurves | null;
-  /** Why there are no curves, where there are none. */
-  no_curves: string | null;
-  /** What differs, in sentences of plain English. */
-  words: string[];
-}
-
-/** The payout curves of two plans, and where they cross. */
-export interface PlanCurves {
-  /** That of the plan in force. */
-  baseline: Curve;
-  /** That of the other plan. */
-  other: Curve;
-  /** In order, each range in which the same plan pays more: one begins where the other crosses or jumps over it. Found from the curves before rounding; a crossing on a bend to ten digits. */
-  ranges: PlanRange[];
-}
-
 /** Which plan was applied. */
 export interface PlanHeader {
   /** What the plan is called. */
@@ -1735,36 +1764,6 @@ export interface PlanHeader {
   start: IsoDate;
   /** Last day. */
   end: IsoDate;
-}
-
-/** A range of the input in which the same plan pays more throughout. */
-export interface PlanRange {
-  /** Where it begins. */
-  from: Decimal;
-  /** Where it ends. */
-  to: Decimal;
-  /** Which plan pays more between the two. */
-  pays_more: PaysMore;
-  /** What the other plan pays more than the plan in force, just above where it begins, before rounding, to six digits. */
-  first: Decimal;
-  /** The same just below where it ends. */
-  last: Decimal;
-}
-
-/** Another plan to compare with: a document, or another reading of the plan in force. Exactly one of `plan` and `read` is given. */
-export interface PlansQuestion {
-  /** The other plan, as a document. */
-  plan?: unknown | null;
-  /** Another reading of the plan in force. */
-  read?: ReadingQuestion | null;
-  /** Whether the other plan covers the time of the plan in force in place of its own, so that next year's plan can be held against this year's deals. */
-  same_time?: boolean;
-  /** The component whose curves are compared, over what is credited; by default the whole plans are, each over the attainment of its own quotas. */
-  component?: string | null;
-  /** The id of the same component in the other plan, where it has another one. */
-  other_component?: string | null;
-  /** A note for people. */
-  note?: unknown;
 }
 
 /** A point of a polyline: an input and the rate there, such as ["100%", "150%"]. */
@@ -1856,31 +1855,6 @@ export interface ReachOdds {
   words: string;
   /** The chance to reach it. */
   reach: Chance;
-}
-
-/** How a plan's wording may be read otherwise. */
-export type Reading =
-  /** Each slice is paid at the rate of its own tier. */
-  | "marginal"
-  /** Everything to date is paid at the rate of the tier reached. */
-  | "retroactive"
-  /** A tier is reached at its lower bound: "100 % and more". */
-  | "bound_included"
-  /** A tier is reached above its lower bound: "more than 100 %". */
-  | "bound_excluded"
-  /** Deals are credited when they are booked. */
-  | "on_booking"
-  /** Deals are credited as their revenue is recognised. */
-  | "on_recognised";
-
-/** Another reading of a plan. */
-export interface ReadingQuestion {
-  /** What is read otherwise. */
-  reading: Reading;
-  /** The ids of the components that are read so; by default all that can be. */
-  components?: string[];
-  /** A note for people. */
-  note?: unknown;
 }
 
 /** How a table with two inputs is read. */
@@ -1990,36 +1964,6 @@ export interface Section {
   clause: string;
   /** What it says. */
   sentences: string[];
-}
-
-/** What moves the year's income, the factor that moves it most first (a tornado table). */
-export interface Sensitivity {
-  /** Mean income of the plan's time, as things are. */
-  earned: Decimal;
-  /** How it was worked out. */
-  method: OddsMethod;
-  /** How many outcomes each case has. */
-  outcomes: number;
-  /** The factors. */
-  factors: FactorEffect[];
-  /** The factors in sentences of plain English. */
-  words: string[];
-}
-
-/** How far a sensitivity goes. */
-export interface SensitivityQuestion {
-  /** The odds of the open deals; by default from the probabilities in the book, exact up to 4,096 outcomes, else with 2,000 outcomes drawn. */
-  odds?: OddsQuestion | null;
-  /** Levels of the quotas. */
-  quota?: Levels;
-  /** Levels of the win rates. */
-  win_rates?: Levels;
-  /** Levels of the deal sizes. */
-  deal_sizes?: Levels;
-  /** By how many pay periods open deals close earlier, and later. */
-  periods?: number;
-  /** A note for people. */
-  note?: unknown;
 }
 
 /** A field's new value. */
