@@ -1,6 +1,6 @@
-import type { ComponentHeader, ComponentPosition } from "attain";
+import type { ComponentHeader, ComponentOutlook, ComponentPosition } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { isZero } from "../ui/decimal";
+import { isNegative, isZero } from "../ui/decimal";
 import { amount } from "../explain/amount";
 import { filled } from "../ui/words";
 import { Part } from "../store/part";
@@ -80,6 +80,15 @@ export class AttainComponent extends Part {
 
       .next {
         margin-top: 2px;
+      }
+
+      .verdict {
+        color: var(--accent);
+        font-weight: 600;
+      }
+
+      .verdict.behind {
+        color: var(--behind);
       }
 
       .next b {
@@ -172,7 +181,7 @@ export class AttainComponent extends Part {
     return html`<div class="grid">
       <div class="name">
         <h3>${component.name}</h3>
-        <p class="soft small">${t.position.until(interval, formats.date(standing.end))}</p>
+        <p class="soft small">${t.position.until(interval, formats.date(standing.end))}, ${this.#basis()}</p>
       </div>
       <div class="gauge">${this.#gauge()} ${this.#next()}</div>
       ${this.#tiers()}
@@ -184,9 +193,63 @@ export class AttainComponent extends Part {
     </div>`;
   }
 
+  get #outlook(): ComponentOutlook | undefined {
+    return this.results.outlook.components.find(({ component }) => component === this.component.id);
+  }
+
+  /** Which event makes its credits. */
+  #basis(): string {
+    const { position } = this.t;
+    const on = this.#outlook?.on;
+    return on ? position.bases[on] : position.entered;
+  }
+
+  /** Against the quota for the days gone, where the run rate lands, and what is needed in a week. */
+  #pace(): TemplateResult | typeof nothing {
+    const outlook = this.#outlook;
+    if (!outlook?.lands) return nothing;
+    const { formats, t } = this;
+    const { ahead, expected, lands, lands_attainment, needed_per_week: weekly } = outlook;
+    const credit = (value: string): string => formats.credit(value, this.component.unit);
+    const by = credit(ahead?.replace("-", "") ?? "0");
+    const verdict =
+      ahead === null || expected === null
+        ? null
+        : isZero(ahead)
+          ? t.position.quotaLevel(credit(expected))
+          : isNegative(ahead)
+            ? t.position.quotaBehind(by, credit(expected))
+            : t.position.quotaAhead(by, credit(expected));
+    return html`
+      ${
+        verdict === null
+          ? nothing
+          : html`<p class=${ahead !== null && isNegative(ahead) ? "verdict behind" : "verdict"}>${verdict}</p>`
+      }
+      <p class="soft">
+        ${
+          lands_attainment === null
+            ? t.position.lands(credit(lands))
+            : t.position.landsAt(credit(lands), formats.percent(lands_attainment))
+        }
+      </p>
+      ${
+        weekly === null || isZero(weekly)
+          ? nothing
+          : html`<p class="soft">${t.position.weekly(credit(weekly), t.position.days(outlook.days_left))}</p>`
+      }
+    `;
+  }
+
   #earned(): TemplateResult {
     const { component, standing, formats } = this;
     return amount(`position/earned/${component.id}`, formats.pay(standing.earned, component.paid_in), standing.earned);
+  }
+
+  /** What reaching the next tier is worth. */
+  #worth(): string {
+    const worth = this.#outlook?.next?.worth;
+    return worth ? this.t.position.worth(this.formats.money(worth)) : "";
   }
 
   /** The cap, and what it has cost so far. */
@@ -248,6 +311,7 @@ export class AttainComponent extends Part {
     };
     const credit = (value: string): string => formats.credit(value, component.unit);
     return html`<div class="next small figures">
+      ${this.#pace()}
       ${
         next
           ? html`<p>
@@ -255,7 +319,7 @@ export class AttainComponent extends Part {
                 t.position.reachesTier(pays(next.label)),
                 html`<b>${credit(next.missing)}</b>`,
                 html`<b>${next.label}</b>`,
-              )}
+              )}${this.#worth()}
             </p>`
           : missing !== null && !isZero(missing)
             ? html`<p>${filled(t.position.reachesQuota, html`<b>${credit(missing)}</b>`)}</p>`

@@ -42,6 +42,21 @@ export class AttainPosition extends Part {
         margin-top: 16px;
       }
 
+      .pair {
+        display: grid;
+        gap: 16px;
+        margin-top: 16px;
+      }
+
+      .inner {
+        min-width: 0;
+        padding: 20px;
+      }
+
+      attain-pictures {
+        margin-top: 32px;
+      }
+
       .components > * + * {
         border-top: 1px solid var(--line);
       }
@@ -74,10 +89,23 @@ export class AttainPosition extends Part {
           grid-template-columns: 1fr;
           padding-inline-start: 40px;
         }
+
+        .pair {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1.4fr);
+        }
+
+        .wide {
+          grid-column: 1 / -1;
+        }
+
+        .inner {
+          padding: 24px 32px;
+        }
       }
 
       @media print {
-        .headline {
+        .headline,
+        .inner {
           padding: 0;
         }
       }
@@ -108,6 +136,18 @@ export class AttainPosition extends Part {
             : nothing,
         )}
       </div>
+      <div class="pair">
+        <section class="panel inner">
+          <attain-going .store=${store}></attain-going>
+        </section>
+        <section class="panel inner"><attain-money .store=${store}></attain-money></section>
+        ${
+          this.results.outlook.checks.length === 0
+            ? nothing
+            : html`<section class="panel inner wide"><attain-checks .store=${store}></attain-checks></section>`
+        }
+      </div>
+      <attain-pictures .store=${store}></attain-pictures>
     `;
   }
 

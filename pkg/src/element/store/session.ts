@@ -6,6 +6,7 @@ import {
   type ImportOptions,
   type ImportReport,
   type IsoDate,
+  type Outlook,
   type Plan,
   type Scenario,
   type Statement,
@@ -54,6 +55,7 @@ export class Session {
   readonly warnings: Fault[];
   readonly statement: Statement;
   readonly deals: DealView[];
+  #outlook: Outlook | null = null;
 
   /** @param before A session whose plan and book may be taken over as they are, when they are the same. */
   constructor(inputs: Inputs, before: Session | null = null) {
@@ -82,6 +84,12 @@ export class Session {
       for (const engine of made) engine.free();
       throw error;
     }
+  }
+
+  /** Where things are going; calculated when it is first asked for. */
+  get outlook(): Outlook {
+    this.#outlook ??= this.attain.outlook();
+    return this.#outlook;
   }
 
   /** A field, so that it can be handed on as it is. */

@@ -30,6 +30,13 @@ export function isNegative(value: Decimal): boolean {
   return value.startsWith("-") && !isZero(value);
 }
 
+/** So many times a step that is not below zero, exactly. */
+export function multiple(step: Decimal, count: number): Decimal {
+  const digits = digitsAfterPoint(step);
+  const whole = (scaled(step, digits) * BigInt(count)).toString().padStart(digits + 1, "0");
+  return digits === 0 ? whole : `${whole.slice(0, -digits)}.${whole.slice(-digits)}`;
+}
+
 /** The one place where a decimal becomes a float: to draw it. */
 export function drawn(value: Decimal): number {
   return Number(value);

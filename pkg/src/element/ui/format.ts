@@ -31,6 +31,11 @@ export class Formats {
   readonly #number: Intl.NumberFormat;
   readonly #date: Intl.DateTimeFormat;
   readonly #month: Intl.DateTimeFormat;
+  readonly #short: Intl.NumberFormat;
+  readonly #shortNumber: Intl.NumberFormat;
+  readonly #signed: Intl.NumberFormat;
+  readonly #day: Intl.DateTimeFormat;
+  readonly #shortMonth: Intl.DateTimeFormat;
 
   constructor(plan: Statement["plan"], locale?: string, currencyDisplay: CurrencyDisplay = "narrowSymbol") {
     const money = {
@@ -56,6 +61,12 @@ export class Formats {
     this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
     this.#date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
     this.#month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+    const short = { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 } as const;
+    this.#short = new Intl.NumberFormat(locale, { ...money, ...short });
+    this.#shortNumber = new Intl.NumberFormat(locale, short);
+    this.#signed = new Intl.NumberFormat(locale, { ...money, signDisplay: "exceptZero" });
+    this.#day = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", timeZone: "UTC" });
+    this.#shortMonth = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
   }
 
   /** An amount of money to the currency's smallest unit. */
@@ -73,8 +84,9 @@ export class Formats {
     return exactly(this.#round, value);
   }
 
-  /** An amount of a measure: money or a plain number. */
+  /** An amount of a measure: money, a ratio or a plain number. */
   credit(value: Decimal, unit: string): string {
+    if (unit === "ratio") return this.percent(value);
     return unit === "money" ? this.sum(value) : exactly(this.#number, value);
   }
 
@@ -133,6 +145,32 @@ export class Formats {
     const kept = DIGITS_SHOWN + (unit === "ratio" ? 2 : 0);
     const cut = new RegExp(`\\.\\d{${String(kept)}}\\d*[1-9]`).test(value);
     return cut ? `${shown}…` : shown;
+  }
+
+  /** An amount of money with its sign. */
+  signed(value: Decimal): string {
+    return exactly(this.#signed, value);
+  }
+
+  /** A place on a scale of money, with few digits. */
+  short(place: number): string {
+    return this.#short.format(place);
+  }
+
+  /** A place on a scale of a measure, with few digits. */
+  shortCredit(place: number, unit: string): string {
+    if (unit === "ratio") return this.#rate.format(place);
+    return (unit === "money" ? this.#short : this.#shortNumber).format(place);
+  }
+
+  /** A day without its year. */
+  day(date: IsoDate): string {
+    return this.#day.format(day(date));
+  }
+
+  /** The name of a span where there is little room. */
+  shortSpan({ id }: Pick<Span, "id">): string {
+    return /^\d{4}-\d{2}$/.test(id) ? this.#shortMonth.format(day(`${id}-01`)) : id.replace(/^\d{4}-/, "");
   }
 
   /** "+$12.00" or "−$12.00" without the sign: the words around it say which. */

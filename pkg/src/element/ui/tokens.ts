@@ -16,6 +16,12 @@ const dark = css`
   --track: var(--attain-track, #2e363f);
   --behind: var(--attain-behind, #f2a468);
   --behind-soft: var(--attain-behind-soft, #35261a);
+  --series-1: var(--attain-series-1, #82b8f3);
+  --series-2: var(--attain-series-2, #f0a35e);
+  --series-3: var(--attain-series-3, #3fc39a);
+  --series-4: var(--attain-series-4, #e59ac6);
+  --series-5: var(--attain-series-5, #e6d35c);
+  --series-6: var(--attain-series-6, #a4aeb8);
   --shade: rgb(0 0 0 / 60%);
   --edge: rgb(0 0 0 / 55%);
   color-scheme: dark;
@@ -42,6 +48,12 @@ export const tokens = css`
     --track: var(--attain-track, #dfe5eb);
     --behind: var(--attain-behind, #994300);
     --behind-soft: var(--attain-behind-soft, #fbefe4);
+    --series-1: var(--attain-series-1, #0b5cad);
+    --series-2: var(--attain-series-2, #c25700);
+    --series-3: var(--attain-series-3, #00795a);
+    --series-4: var(--attain-series-4, #a8487f);
+    --series-5: var(--attain-series-5, #7f6f00);
+    --series-6: var(--attain-series-6, #56606b);
     --shade: rgb(16 22 30 / 38%);
     --edge: rgb(16 22 30 / 14%);
     --radius: var(--attain-radius, 12px);

@@ -1,0 +1,23 @@
+import { css } from "lit";
+
+/** Figures with their names above them, side by side. */
+export const entries = css`
+  .entries {
+    display: grid;
+    gap: 18px 24px;
+    grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr));
+  }
+
+  .entries dt {
+    color: var(--ink-soft);
+    font-size: 13px;
+    line-height: 1.35;
+  }
+
+  .entries .value {
+    font-size: 20px;
+    font-weight: 600;
+    letter-spacing: -0.015em;
+    line-height: 1.4;
+  }
+`;
