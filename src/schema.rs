@@ -21,7 +21,9 @@ use crate::whatif::curve::{Curve, CurveQuestion};
 use crate::whatif::goal::{GoalAnswer, GoalQuestion};
 use crate::whatif::odds::{OddsAnswer, OddsProgress, OddsQuestion};
 use crate::whatif::outlook::Outlook;
+use crate::whatif::plans::{OtherReading, PlanComparison, PlansQuestion};
 use crate::whatif::scenario::Scenario;
+use crate::whatif::sensitivity::{Sensitivity, SensitivityQuestion};
 use crate::whatif::timing::{DiscountQuestion, Discounts, Timing, TimingQuestion};
 use crate::whatif::worth::{Pipeline, Worth};
 
@@ -176,6 +178,11 @@ pub fn typescript() -> String {
     OddsQuestion::shape(&mut definitions);
     OddsProgress::shape(&mut definitions);
     OddsAnswer::shape(&mut definitions);
+    PlansQuestion::shape(&mut definitions);
+    PlanComparison::shape(&mut definitions);
+    OtherReading::shape(&mut definitions);
+    SensitivityQuestion::shape(&mut definitions);
+    Sensitivity::shape(&mut definitions);
     Description::shape(&mut definitions);
     ImportOptions::shape(&mut definitions);
     ImportReport::shape(&mut definitions);

@@ -18,7 +18,9 @@ use crate::whatif::curve::{CurveQuestion, curve};
 use crate::whatif::goal::{GoalQuestion, goal_seek};
 use crate::whatif::odds::{Odds, OddsQuestion};
 use crate::whatif::outlook::outlook;
+use crate::whatif::plans::{PlansQuestion, ReadingQuestion, compare_plans, read_as, readings};
 use crate::whatif::scenario::Scenario;
+use crate::whatif::sensitivity::{SensitivityQuestion, SensitivityRun as Sensitivity};
 use crate::whatif::timing::{DiscountQuestion, TimingQuestion, discounts, timing};
 use crate::whatif::worth::{pipeline, worth};
 use crate::{Attain, Book, Error, Fault, Plan};
@@ -223,6 +225,44 @@ impl Engine {
         out(&curve(&self.attain, &question).map_err(raise)?)
     }
 
+    /// The same book under this plan and another; the question is a JSON text.
+    ///
+    /// # Errors
+    /// `question_invalid`, and those of [`compare_plans`].
+    #[wasm_bindgen(js_name = comparePlans, unchecked_return_type = "import(\"../types.js\").PlanComparison")]
+    pub fn compare_plans(&self, question: &str) -> Result<JsValue, JsValue> {
+        let question = PlansQuestion::from_json(question).map_err(raise)?;
+        out(&compare_plans(&self.attain, &question).map_err(raise)?)
+    }
+
+    /// What each other reading of the plan would change.
+    ///
+    /// # Errors
+    /// `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").OtherReading[]")]
+    pub fn readings(&self) -> Result<JsValue, JsValue> {
+        out(&readings(&self.attain).map_err(raise)?)
+    }
+
+    /// The plan in another reading; the question is a JSON text.
+    ///
+    /// # Errors
+    /// `question_invalid`, and those of [`read_as`].
+    #[wasm_bindgen(js_name = readAs, unchecked_return_type = "import(\"../types.js\").Plan")]
+    pub fn read_as(&self, question: &str) -> Result<JsValue, JsValue> {
+        let question = ReadingQuestion::from_json(question).map_err(raise)?;
+        out(&read_as(self.attain.plan(), &question).map_err(raise)?)
+    }
+
+    /// What moves income most, laid out to be worked out in steps; the question is a JSON text.
+    ///
+    /// # Errors
+    /// `question_invalid`, and those of odds.
+    pub fn sensitivity(&self, question: &str) -> Result<SensitivityRun, JsValue> {
+        let question = SensitivityQuestion::from_json(question).map_err(raise)?;
+        Ok(SensitivityRun { run: Sensitivity::new(&self.attain, &question).map_err(raise)? })
+    }
+
     /// The least further sale that reaches a goal; the question is a JSON text.
     ///
     /// # Errors
@@ -309,6 +349,39 @@ impl OddsRun {
     #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").OddsAnswer")]
     pub fn answer(&self) -> Result<JsValue, JsValue> {
         out(&self.odds.answer().map_err(raise)?)
+    }
+}
+
+/// A sensitivity that is being worked out, some outcomes at a time.
+#[wasm_bindgen]
+pub struct SensitivityRun {
+    run: Sensitivity,
+}
+
+#[wasm_bindgen]
+impl SensitivityRun {
+    /// How many outcomes there are to work out.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn outcomes(&self) -> u32 {
+        self.run.outcomes()
+    }
+
+    /// Works out some more outcomes, and says how many are done.
+    ///
+    /// # Errors
+    /// `overflow`, `limit`.
+    pub fn step(&mut self, outcomes: u32) -> Result<u32, JsValue> {
+        Ok(self.run.step(outcomes).map_err(raise)?.done)
+    }
+
+    /// The answer, once everything is worked out.
+    ///
+    /// # Errors
+    /// `not_begun`, `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Sensitivity")]
+    pub fn answer(&self) -> Result<JsValue, JsValue> {
+        out(&self.run.answer().map_err(raise)?)
     }
 }
 

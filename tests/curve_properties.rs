@@ -140,6 +140,12 @@ proptest! {
         let mut plan = plain(plan);
         plan["components"].as_array_mut().unwrap().truncate(1);
         plan["components"][0]["weight"] = json!("100%");
+        if plan["components"][0]["measure"].get("count").is_some() {
+            // Every deal that is counted is one of the book.
+            let quota = plan["components"][0]["quota"].clone();
+            let quota = quota.as_i64().or(quota["amount"].as_i64()).unwrap();
+            plan["components"][0]["quota"] = json!(quota % 97 + 3);
+        }
         let mut deals = deals;
         for deal in &mut deals {
             deal.as_object_mut().unwrap().remove("cancelled");

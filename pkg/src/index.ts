@@ -34,10 +34,16 @@ import type {
   IsoDate,
   OddsAnswer,
   OddsQuestion,
+  OtherReading,
   Outlook,
   Pipeline,
   Plan,
+  PlanComparison,
+  PlansQuestion,
+  ReadingQuestion,
   Scenario,
+  Sensitivity,
+  SensitivityQuestion,
   Statement,
   Timing,
   TimingQuestion,
@@ -258,6 +264,54 @@ export class Attain {
   curve(question: CurveQuestion = {}): Curve {
     const text = toJson(question, "question");
     return this.#ask((engine) => engine.curve(text));
+  }
+
+  /**
+   * The same book under this plan and another one, or another reading of this one: what differs by
+   * pay period, component and deal, and from which attainment on which plan pays more.
+   *
+   * @example
+   * const { comparison, curves } = attain.comparePlans({ plan: nextYear });
+   * comparison.earned.difference; // what the other plan pays more for this book
+   * curves?.ranges; // [{ from: "0", to: "0.85", pays_more: "baseline", … }, …]
+   * attain.comparePlans({ read: { reading: "on_recognised" } }); // bookings against recognised revenue
+   * @throws {AttainError} `plan_invalid`, `other_currency`, `unknown_component`, `no_such_reading`.
+   */
+  comparePlans(question: PlansQuestion): PlanComparison {
+    const text = toJson(question, "question");
+    return this.#ask((engine) => engine.comparePlans(text));
+  }
+
+  /** What each other reading of the plan would change: marginal or retroactive, bounds included or not, credited when. */
+  readings(): OtherReading[] {
+    return this.#ask((engine) => engine.readings());
+  }
+
+  /**
+   * This plan in another reading, as a document.
+   *
+   * @example
+   * attain.readAs({ reading: "retroactive", components: ["new_arr"] });
+   * @throws {AttainError} `no_such_reading`, `unknown_component`.
+   */
+  readAs(question: ReadingQuestion): Plan {
+    const text = toJson(question, "question");
+    return this.#ask((engine) => engine.readAs(text));
+  }
+
+  /**
+   * What moves the year's income most: quotas, win rates, deal sizes or timing, the greatest first
+   * (a tornado table). Worked out in slices between which the page gets its turn.
+   *
+   * @example
+   * const { factors } = await attain.sensitivity();
+   * factors[0]; // { factor: "win_rates", low: { level: "0.9", earned: …, difference: … }, high: …, spread: … }
+   * @throws {AttainError} `question_invalid`; the reason of an aborted signal.
+   */
+  async sensitivity(question: SensitivityQuestion = {}, options: OddsOptions<Sensitivity> = {}): Promise<Sensitivity> {
+    options.signal?.throwIfAborted();
+    const text = toJson(question, "question");
+    return workOut(new Odds<Sensitivity>(this.#ask((engine) => engine.sensitivity(text))), options);
   }
 
   /**

@@ -1,17 +1,24 @@
 /** Odds that are worked out in slices, so that the page never waits for them. */
-import type { OddsRun } from "./wasm/attain.js";
 import { AttainError } from "./error.js";
 import { ask, instance, stopped } from "./module.js";
 import type { OddsAnswer, OddsProgress } from "./types.js";
 
 /** How a long calculation is watched and stopped. */
-export interface OddsOptions {
+export interface OddsOptions<Answer = OddsAnswer> {
   /** Stops the calculation; the promise is rejected with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Called after each slice; `soFar` gives the answer from the outcomes so far. */
-  onProgress?: ((progress: OddsProgress, soFar: () => OddsAnswer) => void) | undefined;
+  onProgress?: ((progress: OddsProgress, soFar: () => Answer) => void) | undefined;
   /** For how many milliseconds to calculate before the page gets its turn; 8 by default. */
   slice?: number | undefined;
+}
+
+/** What the module works out in steps. */
+interface Run<Answer> {
+  readonly outcomes: number;
+  step(outcomes: number): number;
+  answer(): Answer;
+  free(): void;
 }
 
 /**
@@ -22,21 +29,21 @@ export interface OddsOptions {
  * for await (const { done, outcomes } of run.slices()) bar.value = done / outcomes;
  * run.answer().earned.p50;
  */
-export class Odds {
-  #run: OddsRun | null;
+export class Odds<Answer = OddsAnswer> {
+  #run: Run<Answer> | null;
   readonly #instance: number;
   /** How many outcomes there are to work out. */
   readonly outcomes: number;
   #done = 0;
 
   /** @internal */
-  constructor(run: OddsRun) {
+  constructor(run: Run<Answer>) {
     this.#run = run;
     this.#instance = instance();
     this.outcomes = ask(() => run.outcomes);
   }
 
-  #ask<T>(question: (run: OddsRun) => T): T {
+  #ask<T>(question: (run: Run<Answer>) => T): T {
     const run = this.#run;
     if (!run) throw new AttainError("freed", "these odds were freed: start them anew");
     return ask(() => {
@@ -64,7 +71,7 @@ export class Odds {
    *
    * @throws {AttainError} `not_begun` before the first step.
    */
-  answer(): OddsAnswer {
+  answer(): Answer {
     return this.#ask((run) => run.answer());
   }
 
@@ -73,7 +80,7 @@ export class Odds {
    *
    * @throws The signal's reason, once it is aborted.
    */
-  async *slices(options: Pick<OddsOptions, "signal" | "slice"> = {}): AsyncGenerator<OddsProgress, void> {
+  async *slices(options: Pick<OddsOptions<Answer>, "signal" | "slice"> = {}): AsyncGenerator<OddsProgress, void> {
     const { signal, slice = SLICE } = options;
     let count = 1;
     while (this.#done < this.outcomes) {
@@ -132,7 +139,7 @@ function turn(): Promise<void> {
 }
 
 /** Works odds out to the end and frees them. */
-export async function workOut(odds: Odds, options: OddsOptions): Promise<OddsAnswer> {
+export async function workOut<Answer>(odds: Odds<Answer>, options: OddsOptions<Answer>): Promise<Answer> {
   try {
     for await (const progress of odds.slices(options)) {
       options.onProgress?.(progress, () => odds.answer());

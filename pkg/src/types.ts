@@ -324,7 +324,7 @@ export interface Comparison {
   owed: Delta;
   /** Pay periods in which something differs. */
   periods: PeriodChange[];
-  /** Components that both have, in the plan's order. */
+  /** The baseline's components in the plan's order, then those that only the scenario has. */
   components: ComponentChange[];
   /** Deals whose earnings differ, the greatest difference first. */
   deals: DealChange[];
@@ -372,7 +372,9 @@ export interface Component {
 export interface ComponentChange {
   /** The component's id. */
   component: string;
-  /** What it earned. */
+  /** What people call it. */
+  name: string;
+  /** What it earned; nothing where there is no such component. */
   earned: Delta;
   /** What it was credited. */
   credited: Delta;
@@ -954,6 +956,39 @@ export interface Explanation {
   inputs: Explanation[];
 }
 
+/** What is made lower and higher. */
+export type Factor =
+  /** Every quota of the plan. */
+  | "quota"
+  /** The open deals' chances to be won, as far as certainty. */
+  | "win_rates"
+  /** Everything that open deals have in money. */
+  | "deal_sizes"
+  /** The days of open deals, by pay periods: earlier as far as the day that figures are of, later as far as the plan's end, behind which they earn nothing. */
+  | "timing";
+
+/** What one factor does to income. */
+export interface FactorEffect {
+  /** The factor. */
+  factor: Factor;
+  /** With the factor lower; with open deals earlier. */
+  low: FactorLevel;
+  /** With the factor higher; with open deals later. */
+  high: FactorLevel;
+  /** From the least to the greatest of the three incomes. */
+  spread: Decimal;
+}
+
+/** Income at one level of a factor. */
+export interface FactorLevel {
+  /** The level: a share of what is, or a number of pay periods, earlier ones below zero. */
+  level: Decimal;
+  /** Mean income of the plan's time. */
+  earned: Decimal;
+  /** That less the income as things are. */
+  difference: Decimal;
+}
+
 /** One thing that is wrong with a plan or a book. */
 export interface Fault {
   /** Whether the document can be used all the same. */
@@ -1212,6 +1247,16 @@ export interface Leave {
   from: IsoDate;
   /** Last day. */
   until: IsoDate;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** A lower and a higher level, as shares of what is. */
+export interface Levels {
+  /** The lower one. */
+  low: RatioInput;
+  /** The higher one. */
+  high: RatioInput;
   /** A note for people. */
   note?: unknown;
 }
@@ -1539,6 +1584,16 @@ export interface OtherPlan {
   note?: unknown;
 }
 
+/** What another reading of a plan would change. */
+export interface OtherReading {
+  /** The reading. */
+  reading: Reading;
+  /** The components that it changes, by their ids. */
+  components: string[];
+  /** What differs from the plan as it is read. */
+  comparison: Comparison;
+}
+
 /** Where things are going from the day that figures are of. */
 export interface Outlook {
   /** Incentive of the plan's time if it goes on being earned at the rate of the days gone. */
@@ -1662,6 +1717,15 @@ export type Pays =
   /** Those of all tiers reached. */
   | "cumulative";
 
+/** Which of two plans pays more. */
+export type PaysMore =
+  /** The plan in force. */
+  | "baseline"
+  /** The other plan. */
+  | "other"
+  /** Neither. */
+  | "same";
+
 /** A rate table read once for each deal. */
 export interface PerDeal {
   /** What the tiers' lower bounds are compared with. */
@@ -1750,6 +1814,28 @@ export interface Plan {
   note?: unknown;
 }
 
+/** The same book under two plans. The plan in force is the baseline. */
+export interface PlanComparison {
+  /** What differs for the book as it is: by pay period, component and deal. */
+  comparison: Comparison;
+  /** Which plan pays more from where on; none where there are no curves to compare. */
+  curves: PlanCurves | null;
+  /** Why there are no curves, where there are none. */
+  no_curves: string | null;
+  /** What differs, in sentences of plain English. */
+  words: string[];
+}
+
+/** The payout curves of two plans, and where they cross. */
+export interface PlanCurves {
+  /** That of the plan in force. */
+  baseline: Curve;
+  /** That of the other plan. */
+  other: Curve;
+  /** In order, each range in which the same plan pays more: one begins where the other crosses or jumps over it. Found from the curves before rounding; a crossing on a bend to ten digits. */
+  ranges: PlanRange[];
+}
+
 /** Which plan was applied. */
 export interface PlanHeader {
   /** What the plan is called. */
@@ -1764,6 +1850,36 @@ export interface PlanHeader {
   start: IsoDate;
   /** Last day. */
   end: IsoDate;
+}
+
+/** A range of the input in which the same plan pays more throughout. */
+export interface PlanRange {
+  /** Where it begins. */
+  from: Decimal;
+  /** Where it ends. */
+  to: Decimal;
+  /** Which plan pays more between the two. */
+  pays_more: PaysMore;
+  /** What the other plan pays more than the plan in force, just above where it begins, before rounding, to six digits. */
+  first: Decimal;
+  /** The same just below where it ends. */
+  last: Decimal;
+}
+
+/** Another plan to compare with: a document, or another reading of the plan in force. Exactly one of `plan` and `read` is given. */
+export interface PlansQuestion {
+  /** The other plan, as a document. */
+  plan?: unknown | null;
+  /** Another reading of the plan in force. */
+  read?: ReadingQuestion | null;
+  /** Whether the other plan covers the time of the plan in force in place of its own, so that next year's plan can be held against this year's deals. */
+  same_time?: boolean;
+  /** The component whose curves are compared, over what is credited; by default the whole plans are, each over the attainment of its own quotas. */
+  component?: string | null;
+  /** The id of the same component in the other plan, where it has another one. */
+  other_component?: string | null;
+  /** A note for people. */
+  note?: unknown;
 }
 
 /** A point of a polyline: an input and the rate there, such as ["100%", "150%"]. */
@@ -1855,6 +1971,31 @@ export interface ReachOdds {
   words: string;
   /** The chance to reach it. */
   reach: Chance;
+}
+
+/** How a plan's wording may be read otherwise. */
+export type Reading =
+  /** Each slice is paid at the rate of its own tier. */
+  | "marginal"
+  /** Everything to date is paid at the rate of the tier reached. */
+  | "retroactive"
+  /** A tier is reached at its lower bound: "100 % and more". */
+  | "bound_included"
+  /** A tier is reached above its lower bound: "more than 100 %". */
+  | "bound_excluded"
+  /** Deals are credited when they are booked. */
+  | "on_booking"
+  /** Deals are credited as their revenue is recognised. */
+  | "on_recognised";
+
+/** Another reading of a plan. */
+export interface ReadingQuestion {
+  /** What is read otherwise. */
+  reading: Reading;
+  /** The ids of the components that are read so; by default all that can be. */
+  components?: string[];
+  /** A note for people. */
+  note?: unknown;
 }
 
 /** How a table with two inputs is read. */
@@ -1964,6 +2105,36 @@ export interface Section {
   clause: string;
   /** What it says. */
   sentences: string[];
+}
+
+/** What moves the year's income, the factor that moves it most first (a tornado table). */
+export interface Sensitivity {
+  /** Mean income of the plan's time, as things are. */
+  earned: Decimal;
+  /** How it was worked out. */
+  method: OddsMethod;
+  /** How many outcomes each case has. */
+  outcomes: number;
+  /** The factors. */
+  factors: FactorEffect[];
+  /** The factors in sentences of plain English. */
+  words: string[];
+}
+
+/** How far a sensitivity goes. */
+export interface SensitivityQuestion {
+  /** The odds of the open deals; by default from the probabilities in the book, exact up to 4,096 outcomes, else with 2,000 outcomes drawn. */
+  odds?: OddsQuestion | null;
+  /** Levels of the quotas. */
+  quota?: Levels;
+  /** Levels of the win rates. */
+  win_rates?: Levels;
+  /** Levels of the deal sizes. */
+  deal_sizes?: Levels;
+  /** By how many pay periods open deals close earlier, and later. */
+  periods?: number;
+  /** A note for people. */
+  note?: unknown;
 }
 
 /** A field's new value. */

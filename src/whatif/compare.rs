@@ -42,7 +42,7 @@ report! {
         pub owed: Delta,
         /// Pay periods in which something differs.
         pub periods: Vec<PeriodChange>,
-        /// Components that both have, in the plan's order.
+        /// The baseline's components in the plan's order, then those that only the scenario has.
         pub components: Vec<ComponentChange>,
         /// Deals whose earnings differ, the greatest difference first.
         pub deals: Vec<DealChange>,
@@ -70,7 +70,9 @@ report! {
     pub struct ComponentChange {
         /// The component's id.
         pub component: String,
-        /// What it earned.
+        /// What people call it.
+        pub name: String,
+        /// What it earned; nothing where there is no such component.
         pub earned: Delta,
         /// What it was credited.
         pub credited: Delta,
@@ -205,14 +207,16 @@ fn components(old: &Statement, new: &Statement) -> Result<Vec<ComponentChange>, 
         let last = statement.years.last()?.components.iter().find(|component| component.component == id)?;
         last.attainment
     };
-    let both = old.components.iter().filter(|own| new.components.iter().any(|other| other.id == own.id));
-    both.map(|component| {
+    let added = new.components.iter().filter(|own| old.components.iter().all(|other| other.id != own.id));
+    let all = old.components.iter().chain(added);
+    all.map(|component| {
         let id = component.id.as_str();
         let of = |get: fn(&crate::statement::SpanComponent) -> Decimal| {
             change(sum(old, id, get)?, sum(new, id, get)?)
         };
         Ok(ComponentChange {
             component: id.to_owned(),
+            name: component.name.clone(),
             earned: of(|own| own.earned)?,
             credited: of(|own| own.credited)?,
             baseline_attainment: attainment(old, id),
@@ -256,7 +260,6 @@ fn words(comparison: &Comparison, statement: &Statement) -> Vec<String> {
         ),
     }];
     for component in comparison.components.iter().filter(|component| !component.earned.difference.is_zero()) {
-        let name = statement.components.iter().find(|own| own.id == component.component);
         let attained = match (component.baseline_attainment, component.scenario_attainment) {
             (Some(before), Some(after)) if before != after => {
                 format!(", as attainment goes from {} to {}", percent(before), percent(after))
@@ -265,7 +268,7 @@ fn words(comparison: &Comparison, statement: &Statement) -> Vec<String> {
         };
         words.push(format!(
             "{} earns {} {}{attained}.",
-            name.map_or("", |own| own.name.as_str()),
+            component.name,
             money(component.earned.difference.abs()),
             more(component.earned.difference)
         ));

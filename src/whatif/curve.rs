@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::line::Line;
+use super::line::{Line, Stretch};
 use super::marks::{Places, marks, words};
 use super::moving::{EXACT, Moves, Moving, OfDeal};
 use super::sale::Sold;
@@ -170,15 +170,19 @@ impl CurveQuestion {
 /// `unknown_component`, `unknown_deal`, `unknown_field`, `deal_has_items`, `outside_plan`, `no_quota`,
 /// `bad_range`, `limit` when there are too many jumps and bends, `overflow`.
 pub fn curve(attain: &Attain, question: &CurveQuestion) -> Result<Curve, Error> {
-    trace(attain, question).map(|(curve, _)| curve)
+    trace(attain, question, None).map(|(curve, _)| curve)
 }
 
-/// The curve, and what the engine says along it.
-pub(super) fn trace<'a>(attain: &'a Attain, question: &CurveQuestion) -> Result<(Curve, Moving<'a>), Error> {
+/// The curve and its stretches before rounding, to its own end or to one that is given.
+pub(super) fn trace(
+    attain: &Attain,
+    question: &CurveQuestion,
+    end: Option<Decimal>,
+) -> Result<(Curve, Vec<Stretch>), Error> {
     let places = Places::new(attain, question)?;
     let day = question.on.unwrap_or(attain.sources().as_of);
     let mut moving = Moving::new(attain, moves(attain, question, day)?, day);
-    let to = places.end(&moving, question.to.map(|to| to.0))?;
+    let to = end.map_or_else(|| places.end(&moving, question.to.map(|to| to.0)), Ok)?;
     let breaks = moving.breaks(to)?;
     let digits = moving.digits();
     let stretches = Line::new(|input| Ok(moving.at(input, false)?.earned), digits).stretches(&breaks)?;
@@ -217,7 +221,7 @@ pub(super) fn trace<'a>(attain: &'a Attain, question: &CurveQuestion) -> Result<
         marks,
         words,
     };
-    Ok((curve, moving))
+    Ok((curve, stretches))
 }
 
 /// What moves: a component's credits, a deal's amount, or every attainment.

@@ -38,6 +38,11 @@ impl Stretch {
         number::div(slope, number::sub(self.to, self.from)?)
     }
 
+    /// Whether it is a straight line.
+    pub fn is_straight(&self) -> bool {
+        self.poly.len() <= 2
+    }
+
     /// Values at equal distances inside, as many as the degree asks for; none where it is straight.
     pub fn bend(&self) -> Result<Vec<Decimal>, Overflow> {
         let degree = self.poly.len().saturating_sub(1);

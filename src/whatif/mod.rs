@@ -7,11 +7,14 @@
 //! * [`timing`]: what it pays if it closes earlier or later, or at a discount;
 //! * [`curve`]: what is earned as a function of attainment, or of an amount;
 //! * [`goal`]: the least further sale that reaches a goal;
+//! * [`plans`]: the same book under two plans, and readings of one plan;
+//! * [`sensitivity`]: what moves the year's income most;
 //! * [`odds`]: how the year may turn out, from the open deals' chances;
 //! * [`outlook`]: what is missing, where the run rate lands, what is met, when what is held is due.
 
 mod breaks;
 pub mod compare;
+mod crossing;
 pub mod curve;
 mod draft;
 pub mod goal;
@@ -20,9 +23,11 @@ mod marks;
 mod moving;
 pub mod odds;
 pub mod outlook;
+pub mod plans;
 mod sale;
 pub mod scenario;
 mod search;
+pub mod sensitivity;
 mod step;
 mod target;
 pub mod timing;

@@ -16,7 +16,7 @@ mod exact;
 pub mod question;
 mod sample;
 mod summary;
-mod ways;
+pub(super) mod ways;
 pub mod whole;
 mod wide;
 
@@ -166,6 +166,12 @@ impl Odds {
     #[must_use]
     pub fn outcomes(&self) -> u32 {
         self.outcomes
+    }
+
+    /// Whether every outcome is worked out, none drawn.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.method == OddsMethod::Exact
     }
 
     /// Works out some more outcomes, as many as are left at most, and says how far it has come.

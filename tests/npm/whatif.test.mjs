@@ -83,3 +83,37 @@ test("the least further sale reaches the goal, and one cent less does not", () =
   });
   assert.ok(answer.reached && cents(answer.value) >= cents(goal) && cents(answer.below) < cents(goal), answer.words);
 });
+
+test("the payout curve is what is earned, and a plan is compared with another reading of it", () => {
+  const { points, marks } = attain.curve({ component: "new_arr" });
+  assert.ok(points.length > 2 && marks.some(({ kind }) => kind === "quota"));
+  const { comparison, curves } = attain.comparePlans({ read: { reading: "retroactive" } });
+  const other = new Attain(attain.readAs({ reading: "retroactive" }), attain.book());
+  assert.equal(cents(comparison.earned.difference), ofYear(other) - ofYear(attain));
+  other.free();
+  // Everything at the rate reached never pays less where rates only rise.
+  assert.ok(curves.ranges.every(({ pays_more }) => pays_more !== "baseline"));
+  assert.equal(curves.ranges[0].from, "0");
+  const named = attain.readings().map(({ reading }) => reading);
+  assert.ok(named.includes("retroactive") && !named.includes("on_booking"), String(named));
+  const offer = { ...attain.plan(), name: "Offer", currency: "EUR" };
+  assert.throws(() => attain.comparePlans({ plan: offer }), attainError("other_currency"));
+  assert.throws(() => attain.readAs({ reading: "marginal", components: ["new_arr"] }), attainError("no_such_reading"));
+});
+
+test("a tornado table ranks what moves income, in slices that can be stopped", async () => {
+  const question = { odds: { method: "simulation", outcomes: 20, stages: { Proposal: "40%" } } };
+  let turns = 0;
+  const found = await attain.sensitivity(question, { onProgress: () => (turns += 1) });
+  assert.deepEqual(found.factors.map(({ factor }) => factor).sort(), ["deal_sizes", "quota", "timing", "win_rates"]);
+  const spreads = found.factors.map(({ spread }) => cents(spread));
+  assert.ok(spreads.every((spread, index) => index === 0 || spread <= spreads[index - 1]));
+  const [{ low, high }] = found.factors;
+  assert.equal(cents(low.earned) - cents(low.difference), cents(found.earned));
+  assert.equal(cents(high.earned) - cents(high.difference), cents(found.earned));
+  assert.ok(turns > 0);
+  const stopped = new AbortController();
+  stopped.abort(new Error("enough"));
+  await assert.rejects(attain.sensitivity(question, { signal: stopped.signal }), /enough/);
+  await assert.rejects(attain.sensitivity({ periods: 0 }), attainError("question_invalid"));
+});

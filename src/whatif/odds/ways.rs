@@ -249,8 +249,8 @@ fn later_day(periods: &[Period], day: Date, by: u32) -> Option<Date> {
     Some(add_days(later.start, into).min(later.end))
 }
 
-/// A deal all of whose days are later.
-fn later(deal: &Deal, days: i64) -> Deal {
+/// A deal all of whose days are later, or earlier.
+pub(in crate::whatif) fn later(deal: &Deal, days: i64) -> Deal {
     let mut deal = deal.clone();
     if days == 0 {
         return deal;
