@@ -5,6 +5,7 @@ import { AttainStep } from "./explain/step";
 import { AttainFull } from "./full/frame";
 import { AttainFaults } from "./import/faults";
 import { AttainLoad } from "./import/load";
+import { AttainTour } from "./tour/view";
 import { AttainSheet } from "./ui/sheet";
 import { type Parts, views } from "./views";
 
@@ -18,6 +19,7 @@ const own: Parts = {
   "attain-load": AttainLoad,
   "attain-sheet": AttainSheet,
   "attain-step": AttainStep,
+  "attain-tour": AttainTour,
 };
 
 /**

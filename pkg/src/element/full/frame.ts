@@ -124,6 +124,7 @@ export class AttainFull extends Part {
     return html`
       ${this.#title(session)} ${this.#notice()}
       <attain-keep-notice .store=${this.store}></attain-keep-notice>
+      <attain-tour .store=${this.store}></attain-tour>
       <div role="tabpanel" part="panel" id="panel" aria-labelledby=${`tab-${view?.id ?? ""}`}>
         ${view?.render(this.store)}
       </div>

@@ -335,6 +335,29 @@ export const en = {
       spiff: "A prize or contest for a short time, besides the plan's regular pay.",
     },
   },
+  tour: {
+    label: "A first look",
+    steps: [
+      {
+        title: "Where you stand",
+        words:
+          "Earnings, pace and quota at a glance. Select any underlined figure to see how it came about, down to the deal and the clause of the plan.",
+      },
+      {
+        title: "What each deal is worth",
+        words: "Every deal with what it was credited and what it earned.",
+      },
+      {
+        title: "Your own figures",
+        words:
+          "This is an example. Drop your plan and your CRM export anywhere on this page, or choose them under Plan and deals. They never leave it.",
+      },
+    ],
+    of: (step: number, all: number) => `${String(step)} of ${String(all)}`,
+    next: "Next",
+    skip: "Skip",
+    done: "Done",
+  },
   workspace: {
     title: "Workspace",
     kept: "Kept in this browser",

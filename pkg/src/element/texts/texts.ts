@@ -50,11 +50,15 @@ function languageOf(locale: string): string {
   return locale.split("-")[0]?.toLowerCase() ?? "";
 }
 
+/** What a language has words for; nothing where there is no catalogue of it. */
+export async function textsIn(language: string): Promise<Translation> {
+  return (await others.find(({ id }) => id === language)?.load()) ?? {};
+}
+
 /** The catalogue of a locale such as `de-CH`, else of the browser's language, else English. */
 export async function textsFor(locale: string | undefined): Promise<Texts> {
-  const wanted = languageOf(locale ?? (typeof navigator === "undefined" ? "en" : navigator.language));
-  const found = others.find(({ id }) => id === wanted);
-  return found ? completed(en, await found.load()) : en;
+  const wanted = locale ?? (typeof navigator === "undefined" ? "en" : navigator.language);
+  return completed(en, await textsIn(languageOf(wanted)));
 }
 
 /** The locale for a language that was chosen: the reader's own one of that language, with its country, where there is one. */

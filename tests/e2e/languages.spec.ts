@@ -1,0 +1,73 @@
+import { en } from "../../pkg/src/element/texts/en";
+import { languages, textsIn } from "../../pkg/src/element/texts/texts";
+import { expect, expected, figure, open, sheet, show, test } from "./page";
+
+/** The paths of all words in a catalogue. */
+function keysOf(words: unknown, path = ""): string[] {
+  if (typeof words !== "object" || words === null) return [path];
+  return Object.entries(words).flatMap(([key, value]) => keysOf(value, `${path}.${key}`));
+}
+
+for (const { id, name } of languages.filter(({ id }) => id !== "en")) {
+  test(`${name} has a word for everything`, async () => {
+    const own = new Set(keysOf(await textsIn(id)));
+    expect(keysOf(en).filter((key) => !own.has(key))).toEqual([]);
+  });
+}
+
+const written = (locale: string, currency = "USD"): string =>
+  new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(
+    expected.position.earned as Intl.StringNumericLiteral,
+  );
+
+for (const [locale, words] of [
+  ["de-DE", { tab: "Abrechnung", earned: "Bisher verdient", day: "13.11.2026" }],
+  ["fr-FR", { tab: "Relevé", earned: "Gagné à ce jour", day: "13 nov. 2026" }],
+  ["es-ES", { tab: "Liquidación", earned: "Ganado hasta hoy", day: "13 nov 2026" }],
+  ["ja-JP", { tab: "明細", earned: "これまでの獲得額", day: "2026/11/13" }],
+] as const) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test("words, amounts and dates are of the browser's language", async ({ page }) => {
+      await open(page);
+      await expect(page.getByText(words.earned, { exact: true })).toBeVisible();
+      await expect(page.locator("html")).toHaveAttribute("lang", locale.slice(0, 2));
+      await expect(figure(page, "attain-pace", "position/earned")).toHaveText(written(locale));
+      await figure(page, "attain-pace", "position/earned").click();
+      await expect(sheet(page).getByText(words.day)).toBeVisible();
+      await page.keyboard.press("Escape");
+      await page.getByRole("tab", { name: words.tab, exact: true }).click();
+      await expect(page.getByRole("tabpanel", { name: words.tab, exact: true })).toBeVisible();
+    });
+  });
+}
+
+test("a language is chosen, and stays", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Workspace" }).click();
+  await sheet(page).getByLabel("Language").selectOption("Deutsch");
+  await expect(sheet(page).getByText("Sprache")).toBeVisible();
+  await expect(sheet(page).getByText("Alles ist aufbewahrt")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Bisher verdient", { exact: true })).toBeVisible();
+  await expect(figure(page, "attain-pace", "position/earned")).toHaveText(written("de"));
+});
+
+test.describe("320 pixels, right to left", () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test("nothing is cut off or makes the page scroll sideways", async ({ page }) => {
+    await open(page);
+    await page.evaluate(() => {
+      document.documentElement.dir = "rtl";
+    });
+    for (const view of ["Position", "Deals", "Statement", "Plan"] as const) {
+      await show(page, view);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(over, view).toBe(0);
+    }
+  });
+});
