@@ -17,6 +17,7 @@
 //! known to be exact is refused ([`Fast::new`] or a step gives none), and the caller calculates
 //! everything: see [`walk::Way`] for what is covered.
 
+mod cut;
 pub(crate) mod entry;
 pub(crate) mod segments;
 pub mod walk;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::cut::Cut;
 use super::entry::{Entry, Unit, around};
 use crate::credit::Credit;
 use crate::earn::{line_worth, lone_worth};
@@ -87,7 +88,7 @@ impl Way {
             Self::Slices { .. } | Self::Whole { .. } => scale,
             _ => return Ok(Vec::new()),
         };
-        (0..rule.intervals.len()).map(|interval| Edges::new(rule, interval, scale)).collect()
+        (0..rule.intervals.len()).map(|interval| Edges::new(rules, (rule, self), interval, scale)).collect()
     }
 
     /// What a credit is worth, in smallest units: below the first tier, then in each tier; a single
@@ -163,10 +164,7 @@ impl Way {
             };
             let worth = match column {
                 Some(column) => *entry.worth.get(column)?,
-                None => {
-                    let exact = edges.worth_across(rule, interval, &entry.credit, (before, after)).ok()?;
-                    whole(line_worth(view.rules, rule, exact))?
-                }
+                None => edges.across(view.rules, (rule, interval), &entry.credit, (before, after))?,
             };
             poster.line((index, entry), entry.credit.period, worth)?;
             before = after;
@@ -247,10 +245,12 @@ pub(crate) struct Edges {
     reach: Vec<i64>,
     /// The bounds rounded up, and down.
     around: Vec<(i64, i64)>,
+    /// What crosses a bound, in whole numbers.
+    cut: Option<Cut>,
 }
 
 impl Edges {
-    fn new(rule: &Rule, interval: usize, scale: u32) -> Result<Self, Overflow> {
+    fn new(rules: &Rules, (rule, way): (&Rule, Way), interval: usize, scale: u32) -> Result<Self, Overflow> {
         let (bounds, unit) = rule.walked_bounds(interval)?;
         let around: Vec<(i64, i64)> = bounds
             .from
@@ -260,7 +260,10 @@ impl Edges {
             .ok_or(Overflow)?;
         let reach = |(up, down): &(i64, i64)| if bounds.excluded { down.saturating_add(1) } else { *up };
         let open = bounds.from.first().is_some_and(Decimal::is_zero);
-        Ok(Self { unit, scale, open, reach: around.iter().map(reach).collect(), around, bounds })
+        let plain = way == Way::Slices { count: false } && rule.deal_cap.is_none();
+        let table = (&bounds, unit);
+        let cut = if plain { Cut::new(rules, rule.scale_in(interval), table, scale) } else { None };
+        Ok(Self { cut, unit, scale, open, reach: around.iter().map(reach).collect(), around, bounds })
     }
 
     /// The place of the tier that holds an input: zero below the first.
@@ -276,7 +279,21 @@ impl Edges {
         self.around.get(reached).is_none_or(|(_, down)| high <= *down).then_some(reached)
     }
 
-    pub(crate) fn worth_across(
+    /// What a credit that crosses a bound is worth, in smallest units.
+    pub(crate) fn across(
+        &self,
+        rules: &Rules,
+        (rule, interval): (&Rule, usize),
+        credit: &Credit,
+        way: (i64, i64),
+    ) -> Option<i64> {
+        if let Some(worth) = self.cut.as_ref().and_then(|cut| cut.worth(way.0, way.1)) {
+            return Some(worth);
+        }
+        whole(line_worth(rules, rule, self.worth_across(rule, interval, credit, way).ok()?))
+    }
+
+    fn worth_across(
         &self,
         rule: &Rule,
         interval: usize,

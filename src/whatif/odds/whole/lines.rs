@@ -3,9 +3,8 @@
 use super::super::cases::Owner;
 use super::place::Place;
 use super::{Sums, mask};
-use crate::earn::line_worth;
 use crate::fast::entry::{Entry, Unit};
-use crate::fast::walk::{Way, whole};
+use crate::fast::walk::Way;
 use crate::input::View;
 use crate::plan::TierAt;
 
@@ -195,10 +194,7 @@ fn across(
         };
         sum += match column {
             Some(column) => *entry.worth.get(column)?,
-            None => {
-                let exact = edges.worth_across(rule, interval, &entry.credit, (before, after)).ok()?;
-                whole(line_worth(view.rules, rule, exact))?
-            }
+            None => edges.across(view.rules, (rule, interval), &entry.credit, (before, after))?,
         };
         before = after;
     }
