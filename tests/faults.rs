@@ -373,6 +373,43 @@ fn what_is_legal_but_probably_not_meant_is_a_warning() {
 }
 
 #[test]
+fn a_tier_that_can_never_be_reached_is_a_warning() {
+    let plan = |component: &Value| {
+        let mut all = json!({ "attain": 1, "name": "P", "currency": "USD",
+            "calendar": { "start": "2026-01-01", "end": "2026-12-31" },
+            "components": [{ "id": "c", "name": "C", "measure": { "sum": "amount" } }] });
+        let known = all["components"][0].as_object_mut().unwrap();
+        known.extend(component.as_object().unwrap().clone());
+        all
+    };
+    // Ten deals count: the tenth reaches a tier from 10, but does not pass it.
+    let contest = |lower_bound: &str| {
+        plan(&json!({ "measure": { "count": true, "first": 10 },
+            "payout": { "mode": "step", "by": "count", "lower_bound": lower_bound,
+                "tiers": [{ "from": 5, "pay": 100 }, { "from": 10, "pay": 200 }, { "from": 11, "pay": 300 }] } }))
+    };
+    check(&contest("included"), &[("/components/0/payout/tiers/2/from", "tier_unreachable")]);
+    check(
+        &contest("excluded"),
+        &[
+            ("/components/0/payout/tiers/1/from", "tier_unreachable"),
+            ("/components/0/payout/tiers/2/from", "tier_unreachable"),
+        ],
+    );
+    // 100,000 × 5 % = 5,000, and 100,000 × 10 % = 10,000 more: 15,000 where the third tier begins.
+    let capped = |cap: &Value| {
+        plan(
+            &json!({ "interval": "year", "cap": cap, "payout": { "mode": "marginal", "by": "amount", "rate": "5%",
+            "tiers": [{ "from": 0, "times": 1 }, { "from": 100_000, "rate": "10%" }, { "from": 200_000, "rate": "12%" }] } }),
+        )
+    };
+    check(&capped(&json!({ "amount": 15_000 })), &[("/components/0/payout/tiers/2", "tier_unreachable")]);
+    check(&capped(&json!({ "amount": "15000.01" })), &[]);
+    // A cap of each month leaves the year's tiers to be reached.
+    check(&capped(&json!({ "amount": 15_000, "per": "month" })), &[]);
+}
+
+#[test]
 fn broken_syntax_says_where() {
     for text in ["", "{", "{ \"attain\": 1,, }", "[1, 2", "{ \"a\": 01x }", "nul", "{ 'a': 1 }"] {
         let error = Plan::from_json(text).unwrap_err();

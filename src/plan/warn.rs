@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::payout::{Basis, Payout, RateSpec, Tiered};
+use super::payout::{Basis, Input, LowerBound, Payout, RateSpec, Tiered};
 use super::quota::Quota;
 use super::{Component, FieldKind, Plan};
 use crate::calendar::Every;
@@ -16,6 +16,8 @@ pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
         if let Payout::Retroactive(tiered) = &component.payout {
             falling(tiered, &place, faults);
         }
+        unreachable_by_count(component, &place, faults);
+        unpaid_above_cap(component, &place, faults);
         cap_below_target(plan, component, &place, faults);
         rate_off_target(plan, component, &place, faults);
         rates_above_one(plan, component, &place, faults);
@@ -133,6 +135,67 @@ fn falling(tiered: &Tiered, place: &str, faults: &mut Faults) {
             let hint =
                 Some("use \"marginal\" if only what lies in the tier should have the lower rate".to_owned());
             faults.warning("cliff", format!("{place}/payout/tiers/{index}"), message, hint);
+        }
+    }
+}
+
+/// Tiers by count beyond the number of credits that count at all.
+fn unreachable_by_count(component: &Component, place: &str, faults: &mut Faults) {
+    let Some(first) = component.measure.first else { return };
+    let (by, lower, bounds): (_, _, Vec<Decimal>) = match &component.payout {
+        Payout::Marginal(table) | Payout::Retroactive(table) => {
+            (table.by, table.lower_bound, table.tiers.iter().map(|tier| tier.from.0).collect())
+        }
+        Payout::PerDeal(table) => {
+            (table.by, table.lower_bound, table.tiers.iter().map(|tier| tier.from.0).collect())
+        }
+        Payout::Step(table) => {
+            (table.by, table.lower_bound, table.tiers.iter().map(|tier| tier.from.0).collect())
+        }
+        Payout::Flat(_) | Payout::Interpolated(_) | Payout::Matrix(_) => return,
+    };
+    if by != Input::Count {
+        return;
+    }
+    let most = Decimal::from(first);
+    let beyond = |bound: Decimal| bound > most || (bound == most && lower == LowerBound::Excluded);
+    for (index, _) in bounds.iter().enumerate().filter(|(_, bound)| beyond(**bound)) {
+        let message = format!("this tier can never be reached: only the first {first} credits count");
+        let hint = Some("raise \"first\" of the measure, or lower the tier's bound".to_owned());
+        faults.warning("tier_unreachable", format!("{place}/payout/tiers/{index}/from"), message, hint);
+    }
+}
+
+/// Slices by amount that begin where the cap of the same span is already earned.
+fn unpaid_above_cap(component: &Component, place: &str, faults: &mut Faults) {
+    let (Payout::Marginal(table), Some(cap)) = (&component.payout, &component.cap) else { return };
+    let same_span = cap.per.unwrap_or(component.interval) == component.interval;
+    let Some(limit) = cap.amount.map(|limit| limit.0).filter(|_| same_span) else { return };
+    // A multiplier below 1 makes room under the cap again.
+    if table.by != Input::Amount || table.basis != Basis::Credit || !component.multipliers.is_empty() {
+        return;
+    }
+    let mut earned = Decimal::ZERO;
+    for (index, pair) in table.tiers.windows(2).enumerate() {
+        let [tier, next] = pair else { continue };
+        let base = match table.rate {
+            Some(RateSpec::Rate(rate)) => Some(rate.0),
+            _ => None,
+        };
+        let times = tier.times.and_then(|times| number::mul(times.0, base?).ok());
+        let width = number::sub(next.from.0, tier.from.0);
+        let sum = match (tier.across, tier.rate.map(|rate| rate.0).or(times)) {
+            (Some(across), _) => Ok(across.0),
+            (None, Some(rate)) => width.and_then(|width| number::mul(width, rate)),
+            (None, None) => return,
+        };
+        let Ok(total) = sum.and_then(|sum| number::add(earned, sum)) else { return };
+        earned = total;
+        if earned >= limit {
+            let message = format!("nothing is paid in this tier: the cap of {limit} is reached before it");
+            let hint = Some("raise the cap, or leave the tier out".to_owned());
+            let pointer = format!("{place}/payout/tiers/{}", index.saturating_add(1));
+            faults.warning("tier_unreachable", pointer, message, hint);
         }
     }
 }
