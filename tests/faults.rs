@@ -373,6 +373,97 @@ fn what_is_legal_but_probably_not_meant_is_a_warning() {
 }
 
 #[test]
+fn spans_that_do_not_fit_are_a_warning() {
+    // The plan pays by quarter, for 2026.
+    let plan = |first: &Value, more: &Value| {
+        let mut all = json!({ "attain": 1, "name": "P", "currency": "USD",
+            "calendar": { "start": "2026-01-01", "end": "2026-12-31", "pay": "quarter" },
+            "components": [
+                { "id": "a", "name": "A", "measure": { "sum": "amount" }, "interval": "year", "quota": 1000,
+                  "payout": { "mode": "flat", "rate": "10%" } },
+                { "id": "b", "name": "B", "measure": { "sum": "amount" }, "interval": "quarter", "quota": 1000,
+                  "payout": { "mode": "flat", "rate": "10%" } }] });
+        all["components"][0].as_object_mut().unwrap().extend(first.as_object().unwrap().clone());
+        all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        all
+    };
+    let cases = [
+        (
+            json!({ "cap": { "amount": 500, "per": "month" } }),
+            json!({}),
+            "/components/0/cap/per",
+            "limit_shorter_than_pay",
+        ),
+        (
+            json!({ "floor": { "amount": 500, "per": "month" } }),
+            json!({}),
+            "/components/0/floor/per",
+            "limit_shorter_than_pay",
+        ),
+        (
+            json!({ "gate": { "component": "b", "at_least": "50%" } }),
+            json!({}),
+            "/components/0/gate/component",
+            "gate_interval",
+        ),
+        (
+            json!({ "measure": { "sum": "amount", "from": "2027-01-01" } }),
+            json!({}),
+            "/components/0/measure/from",
+            "outside_plan",
+        ),
+        (
+            json!({ "measure": { "sum": "amount", "until": "2025-12-31" } }),
+            json!({}),
+            "/components/0/measure/until",
+            "outside_plan",
+        ),
+        (
+            json!({ "quota": { "amount": 1000, "changes": [{ "from": "2027-01-01", "amount": 2000 }] } }),
+            json!({}),
+            "/components/0/quota/changes/0/from",
+            "outside_plan",
+        ),
+        (
+            json!({}),
+            json!({ "participant": { "base_salary": 1000, "changes": [{ "from": "2027-02-01", "base_salary": 2000 }] } }),
+            "/participant/changes/0/from",
+            "outside_plan",
+        ),
+        (
+            json!({}),
+            json!({ "payment": { "draw": { "kind": "recoverable", "amount": 100, "from": "2027-01-01" } } }),
+            "/payment/draw/from",
+            "outside_plan",
+        ),
+        (
+            json!({}),
+            json!({ "payment": { "draw": { "kind": "recoverable", "amount": 100, "until": "2025-12-31" } } }),
+            "/payment/draw/until",
+            "outside_plan",
+        ),
+    ];
+    check(&plan(&json!({}), &json!({})), &[]);
+    for (first, more, pointer, code) in cases {
+        let plan = plan(&first, &more);
+        check(&plan, &[(pointer, code)]);
+        assert!(Plan::from_json(&plan.to_string()).is_ok(), "{pointer}");
+    }
+}
+
+#[test]
+fn a_plan_of_another_format_says_what_to_do() {
+    for (format, hint) in [(2, "use a newer engine"), (0, "write \"attain\": 1")] {
+        let mut plan = example();
+        plan["attain"] = json!(format);
+        let faults = faults(&plan);
+        assert_eq!(faults.iter().map(|fault| &*fault.code).collect::<Vec<_>>(), ["format"]);
+        assert_eq!(faults[0].hint.as_deref(), Some(hint));
+        assert!(faults[0].message.contains(&format!("format {format}")), "{}", faults[0].message);
+    }
+}
+
+#[test]
 fn a_tier_that_can_never_be_reached_is_a_warning() {
     let plan = |component: &Value| {
         let mut all = json!({ "attain": 1, "name": "P", "currency": "USD",

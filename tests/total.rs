@@ -69,6 +69,37 @@ fn what_all_components_earn_together_hangs_on_a_gate_and_is_multiplied() {
 }
 
 #[test]
+fn components_may_be_gates_of_each_other() {
+    // Gates ask for attainment, which hangs on credits alone, so they cannot go in circles. Quotas of
+    // 1,000,000 and 300,000: the first needs the second at 100 %, the second the first at 70 %.
+    let mut plan: Value = serde_json::from_str(&support::plan(
+        &json!({ "weight": "60%", "quota": 1_000_000, "gate": { "component": "d", "at_least": "100%" },
+            "payout": { "mode": "flat", "rate": "10%" } }),
+        &json!({}),
+    ))
+    .unwrap();
+    plan["components"].as_array_mut().unwrap().push(json!({ "id": "d", "name": "ACV", "weight": "40%",
+        "measure": { "sum": "acv" }, "quota": 300_000, "gate": { "component": "c", "at_least": "70%" },
+        "payout": { "mode": "flat", "rate": "10%" } }));
+    let mut book = won(&[("01-10", 300_000), ("02-10", 400_000), ("03-10", 500_000)]);
+    for deal in book["deals"].as_array_mut().unwrap() {
+        deal["fields"] = json!({ "acv": 100_000 });
+    }
+    let (plan, _) = Plan::from_json(&plan.to_string()).unwrap_or_else(|error| panic!("{:?}", error.faults));
+    let attain = Attain::new(plan, Book::from_json(&book.to_string()).unwrap()).unwrap();
+    // February: 700,000 is 70 %, so the second earns its 20,000 to date; the first waits for 300,000 of
+    // ACV, reached in March, and earns 10 % of 1,200,000.
+    let figures = [
+        ("earned/2026-01", "0.00"),
+        ("earned/2026-02/c", "0.00"),
+        ("earned/2026-02/d", "20000.00"),
+        ("earned/2026-03/c", "120000.00"),
+        ("earned/2026-03/d", "10000.00"),
+    ];
+    expect(&attain, &figures);
+}
+
+#[test]
 fn points_are_counted_apart_from_money() {
     let points = json!({ "id": "p", "name": "Contest", "kind": "spif", "measure": { "count": true },
         "paid_in": "points", "payout": { "mode": "flat", "rate": 50 } });
