@@ -281,3 +281,26 @@ fn several_payees_share_what_is_paid() {
     let plan = attain(&component, &json!({ "payment": { "payees": payees } }), &cent);
     expect(&plan, &[("payee/2026-01/0", "0.00"), ("payee/2026-01/1", "0.01"), ("payee/2026-01/2", "0.00")]);
 }
+
+#[test]
+fn intervals_may_be_of_four_months_or_of_whole_weeks() {
+    // Trimesters end in April, August and December: 30,000 of 20,000 at 5 % and 8 % in the first is
+    // 1,000 + 800; the second begins anew, with 10,000 × 5 %.
+    let payout = json!({ "mode": "marginal", "tiers": [{ "from": "0%", "rate": "5%" }, { "from": "100%", "rate": "8%" }] });
+    let component = json!({ "interval": "trimester", "quota": 20_000, "payout": payout });
+    let book = won(&[("01-10", 10_000), ("04-30", 20_000), ("05-01", 10_000)]);
+    check(
+        &component,
+        &book,
+        &[("earned/2026-04", "1300.00"), ("earned/2026-05", "500.00"), ("earned/2026", "2300.00")],
+    );
+
+    // Weeks of 4-4-5 from Sunday 1 February 2026: the first month ends on Saturday 28 February, the second on
+    // 28 March, the third on 2 May: a deal of that day is in the third, one of 3 May in the next quarter.
+    let component = json!({ "interval": "quarter", "quota": 20_000, "payout": payout });
+    let weeks = json!({ "calendar": { "start": "2026-02-01", "end": "2027-01-30", "pay": "month", "weeks": "4-4-5" } });
+    let book = won(&[("03-01", 10_000), ("05-02", 20_000), ("05-03", 10_000)]);
+    let periods = attain(&component, &weeks, &book).statement().unwrap().periods;
+    let earned: Vec<String> = periods.iter().take(4).map(|period| period.earned.to_string()).collect();
+    assert_eq!(earned, ["0.00", "500.00", "1300.00", "500.00"]);
+}
