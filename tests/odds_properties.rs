@@ -229,7 +229,6 @@ fn the_odds_of_example_plans_are_worked_out_in_whole_numbers_where_they_can_be()
     let expected = [
         "account-manager-renewals",
         "channel-manager",
-        "consumption-rep",
         "customer-success",
         "enterprise-multi-year",
         "field-rep-margin",

@@ -28,6 +28,8 @@ pub(super) type Places = Vec<(usize, Place)>;
 /// How lines come about.
 #[derive(Debug)]
 pub(super) enum Lines {
+    /// The same amounts in cells in every outcome.
+    Same(Vec<(usize, i64)>),
     /// Each credit is worth the same in every outcome.
     Fixed(Vec<Piece>),
     /// Credits pass through the tiers, interval by interval.
@@ -85,6 +87,11 @@ impl Lines {
         cells: &mut [i64],
     ) -> Option<()> {
         match self {
+            Self::Same(amounts) => {
+                for (cell, amount) in amounts {
+                    *cells.get_mut(*cell)? += amount;
+                }
+            }
             Self::Fixed(pieces) => {
                 for piece in pieces {
                     *cells.get_mut(piece.cell)? += piece.worth.first()? & mask(piece.owner, outcome);
