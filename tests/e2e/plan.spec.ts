@@ -40,6 +40,10 @@ test("the plan is edited in a form: each entry calculates, a fault stands at its
   await expect(rate).toHaveValue("6%");
   // Twice the rate, twice the earnings: 150 % of the quota of 300,000 earn 450,000 × 12 % = 54,000.
   await rate.fill("12%");
+  // The picture beside it follows: 200 % of the quarter's quota of 75,000 earn 150,000 × 12 % = 18,000.
+  const curve = page.locator("attain-plan-curve").nth(1);
+  await curve.getByText("Data as a table").click();
+  await expect(curve.getByRole("row").filter({ hasText: "200%" }).first()).toContainText("$18,000.00");
   const row = plan(page).getByRole("row", { name: /^150%/ });
   await expect(row.getByRole("cell").nth(1)).toHaveText("$54,000");
 

@@ -1,12 +1,18 @@
 import { html } from "lit";
 import type { View } from "../views";
 import { AttainPlanBasis } from "./basis";
+import { AttainPlanCurve } from "./curve";
 import { AttainPlanEdit } from "./edit";
 import { AttainPlan } from "./view";
 
 /** What the plan says. */
 export const plan: View = {
   id: "plan",
-  parts: { "attain-plan": AttainPlan, "attain-plan-basis": AttainPlanBasis, "attain-plan-edit": AttainPlanEdit },
+  parts: {
+    "attain-plan": AttainPlan,
+    "attain-plan-basis": AttainPlanBasis,
+    "attain-plan-curve": AttainPlanCurve,
+    "attain-plan-edit": AttainPlanEdit,
+  },
   render: (store) => html`<attain-plan .store=${store}></attain-plan>`,
 };

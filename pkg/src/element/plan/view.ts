@@ -148,12 +148,14 @@ export class AttainPlan extends Part {
   }
 
   #section({ title, clause, sentences }: Section, glossary: Glossary): TemplateResult {
+    const [, component] = /^\/components\/(\d+)$/.exec(clause) ?? [];
     return html`<section>
       <h3>${title}</h3>
       ${sentences.map((words) => html`<p>${glossary.explained(words)}</p>`)}
       ${
         this.editing && clause !== ""
-          ? html`<attain-plan-edit .store=${this.store} at=${clause}></attain-plan-edit>`
+          ? html`<attain-plan-edit .store=${this.store} at=${clause}></attain-plan-edit>
+              ${component ? html`<attain-plan-curve .store=${this.store} .index=${Number(component)}></attain-plan-curve>` : nothing}`
           : nothing
       }
     </section>`;

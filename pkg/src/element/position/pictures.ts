@@ -1,6 +1,7 @@
 import type { ComponentHeader, ComponentPosition, Curve, CurveMark, Decimal, OddsAnswer } from "attain";
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Corner, MoveEvent } from "../charts/curve";
+import { cornersOf } from "../charts/corners";
+import type { MoveEvent } from "../charts/curve";
 import { loadCharts } from "../charts/load";
 import type { Spread } from "../charts/progress";
 import type { Session } from "../store/session";
@@ -394,22 +395,4 @@ export class AttainPictures extends Part {
 /** A plan has pay periods. */
 function never(): never {
   throw new Error("a plan without pay periods");
-}
-
-/** The corners of a curve: two where it jumps. */
-function cornersOf(
-  { points }: Curve,
-  place: (point: { at: Decimal; attainment: Decimal | null }) => Decimal,
-): Corner[] {
-  return points.flatMap((point): Corner[] => {
-    const at = place(point);
-    const { below, above, earned, bend } = point;
-    const leaves = { at, earned: above ?? earned, bend };
-    // What is drawn before rounding lies within a smallest unit of what is earned.
-    return below === null || below === above
-      ? [leaves]
-      : above === null
-        ? [{ at, earned: below }]
-        : [{ at, earned: below }, leaves];
-  });
 }

@@ -297,6 +297,7 @@ export const en = {
     saveFile: "Save the plan as a file",
     entry: (number: number) => `no. ${String(number)}`,
     pays: "What it pays in a year",
+    curve: (here: string, earned: string) => `At ${here}, where you are, it earns ${earned}.`,
     atAttainment: "At attainment",
     examples: "Start from an example",
     examplesWords: "Complete plans, each with a year of deals. What is open now stays among the versions.",
