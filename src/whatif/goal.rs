@@ -244,14 +244,16 @@ struct ByAmount<'a> {
 }
 
 impl Figure for ByAmount<'_> {
-    type Value = Decimal;
-
     fn at(&mut self, amount: i64) -> Result<Decimal, Error> {
         self.goal.value(&self.sold.at(self.attain, Decimal::new(amount, self.digits))?)
     }
 
     fn reaches(&self, value: Decimal) -> bool {
         self.goal.reaches(value)
+    }
+
+    fn slack(&self) -> Decimal {
+        Decimal::new(2, self.digits)
     }
 }
 

@@ -4,21 +4,24 @@
 //! smooth: where samples only rise, or only fall, it is searched as such; where they do both, the
 //! stretch is halved until they do not.
 
+use rust_decimal::Decimal;
+
 use crate::fault::Error;
+use crate::number::{self, Overflow};
 
 /// Samples in a stretch.
 const SAMPLES: i64 = 8;
 
 /// The figure at an amount, and whether it reaches the goal.
 pub(super) trait Figure {
-    /// The figure, comparable among amounts.
-    type Value: PartialOrd + Copy;
-
     /// The figure at an amount.
-    fn at(&mut self, amount: i64) -> Result<Self::Value, Error>;
+    fn at(&mut self, amount: i64) -> Result<Decimal, Error>;
 
     /// Whether a figure reaches the goal.
-    fn reaches(&self, value: Self::Value) -> bool;
+    fn reaches(&self, value: Decimal) -> bool;
+
+    /// How far rounding may take the figure from the smooth curve that it follows.
+    fn slack(&self) -> Decimal;
 }
 
 /// The least amount from 1 to `most` that reaches the goal. `breaks` are amounts at which the figure
@@ -67,8 +70,8 @@ fn within<F: Figure>(figure: &mut F, from: i64, to: i64) -> Result<Option<i64>, 
     let falls = values.windows(2).all(|pair| matches!(pair, [a, b] if a >= b));
     let reached = values.iter().position(|value| figure.reaches(*value));
     match reached {
-        // It only falls, and did not reach it at first.
-        None if rises || falls => Ok(None),
+        // A peak may lie between two samples.
+        None if rises || falls => peak(figure, from, width, &values),
         Some(step) if rises => {
             let step = i64::try_from(step).unwrap_or(SAMPLES);
             let (low, high) = (
@@ -86,6 +89,49 @@ fn within<F: Figure>(figure: &mut F, from: i64, to: i64) -> Result<Option<i64>, 
         }
     }
 }
+
+/// Where every sample of a stretch falls short: the least amount where a peak between two of them
+/// may reach the goal after all. A curve that bends down lies below the lines through its
+/// neighbours; where those fall short as well, so does it.
+fn peak<F: Figure>(figure: &mut F, from: i64, width: i64, values: &[Decimal]) -> Result<Option<i64>, Error> {
+    let flat = values.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
+    if flat && width > FLAT {
+        return Ok(None);
+    }
+    for step in 0..SAMPLES {
+        let place = usize::try_from(step).unwrap_or(usize::MAX);
+        let most = bound(values, place).and_then(|most| number::add(most, figure.slack()));
+        if figure.reaches(most.map_err(|Overflow| Error::overflow("a figure of the goal"))?) {
+            let (low, high) = (part(width, step), part(width, step.saturating_add(1)));
+            let found = within(figure, from.saturating_add(low), from.saturating_add(high))?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The most that a curve that bends down has between a sample and the next.
+fn bound(values: &[Decimal], place: usize) -> Result<Decimal, Overflow> {
+    let at = |place: Option<usize>| place.and_then(|place| values.get(place)).copied();
+    let (Some(low), Some(high)) = (at(Some(place)), at(place.checked_add(1))) else { return Err(Overflow) };
+    let beyond = |before: Option<Decimal>, here: Decimal| -> Result<Option<Decimal>, Overflow> {
+        let rise = before.map(|before| number::sub(here, before)).transpose()?;
+        rise.map(|rise| number::add(here, rise.max(Decimal::ZERO))).transpose()
+    };
+    let left = beyond(at(place.checked_sub(1)), low)?;
+    let right = beyond(at(place.checked_add(2)), high)?;
+    let most = match (left, right) {
+        (Some(left), Some(right)) => left.min(right),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => high,
+    };
+    Ok(most.max(low).max(high))
+}
+
+/// A stretch whose samples are all the same is looked into where it is no wider than this.
+const FLAT: i64 = 64;
 
 /// A part of a width, in steps.
 fn part(width: i64, step: i64) -> i64 {
@@ -118,15 +164,17 @@ mod tests {
     }
 
     impl Figure for Bumpy {
-        type Value = i64;
-
-        fn at(&mut self, amount: i64) -> Result<i64, Error> {
+        fn at(&mut self, amount: i64) -> Result<Decimal, Error> {
             self.calls += 1;
-            Ok((self.of)(amount))
+            Ok(Decimal::from((self.of)(amount)))
         }
 
-        fn reaches(&self, value: i64) -> bool {
-            value >= self.goal
+        fn reaches(&self, value: Decimal) -> bool {
+            value >= Decimal::from(self.goal)
+        }
+
+        fn slack(&self) -> Decimal {
+            Decimal::TWO
         }
     }
 
@@ -147,6 +195,12 @@ mod tests {
             check(|x| if x < 3_000 { 500 } else { x.min(4_000) }, &[3_000], goal);
             // A rate that falls as more is sold: up, then down.
             check(|x| x * (10_000 - x) / 10_000, &[], goal);
+        }
+        // The peak of 2,500 is so flat that samples beside it all have less.
+        for goal in [2_498, 2_499, 2_500, 2_501] {
+            check(|x| x * (10_000 - x) / 10_000, &[], goal);
+            check(|x| (x - 900) * (10_900 - x) / 10_000, &[], goal);
+            check(|x| if x < 9_000 { x * (9_000 - x) / 8_100 } else { 7 }, &[9_000], goal);
         }
     }
 }
