@@ -82,6 +82,28 @@ test("every picture says in words and as a table what it shows", async ({ page }
   await expect(rows("progress").last()).toContainText(sum(fan?.p90 ?? ""));
 });
 
+test("a scenario is drawn from its baseline by component", async ({ page }) => {
+  const attain = await engine();
+  const deal = attain.deals().find(({ status }) => status === "open")?.id ?? "";
+  const scenario = { changes: [{ change: "win" as const, deal, on: "2026-11-20" }] };
+  const [comparison] = attain.compare([scenario]);
+  await open(page);
+  await expect(page.locator("attain-steps")).toHaveCount(0);
+  await page.locator("attain-simulator").evaluate((element, given) => {
+    (element as unknown as { scenario: unknown }).scenario = given;
+  }, scenario);
+  const steps = page.locator("attain-steps");
+  await expect(steps.locator("#sentence")).toContainText(
+    `earns ${money(comparison?.earned.scenario ?? "")} instead of ${money(comparison?.earned.baseline ?? "")}`,
+  );
+  await steps.getByText("Data as a table").click();
+  const rows = steps.locator("tbody tr");
+  await expect(rows).toHaveCount((comparison?.components.length ?? 0) + 2);
+  const first = comparison?.components[0]?.earned.difference ?? "";
+  await expect(rows.nth(1)).toContainText(money(first));
+  await expect(rows.last()).toContainText(money(comparison?.earned.scenario ?? ""));
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });

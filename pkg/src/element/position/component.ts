@@ -33,7 +33,7 @@ export class AttainComponent extends Part {
         display: grid;
         gap: 12px 32px;
         grid-template-areas: "name share" "gauge gauge" "tiers tiers" "earned earned";
-        grid-template-columns: 1fr auto;
+        grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
       }
 
       .name {
@@ -129,6 +129,7 @@ export class AttainComponent extends Part {
 
         .grid {
           grid-template-areas: "name share" "gauge gauge" "tiers earned";
+          grid-template-columns: 1fr auto;
         }
 
         .earned {
