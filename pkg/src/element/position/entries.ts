@@ -5,7 +5,7 @@ export const entries = css`
   .entries {
     display: grid;
     gap: 18px 24px;
-    grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(130px, 100%), 1fr));
   }
 
   .entries dt {
