@@ -8,9 +8,9 @@ export const plan = JSON.parse(read("examples/enterprise-ae/plan.json"));
 export const csv = read("examples/enterprise-ae/opportunities.csv");
 
 /** The published and own examples, each with a plan, a book and what it comes to. */
-export const examples = readdirSync(new URL("tests/conformance/", root)).map((file) =>
-  JSON.parse(read(`tests/conformance/${file}`)),
-);
+export const examples = readdirSync(new URL("tests/conformance/", root))
+  .filter((file) => file.endsWith(".json"))
+  .map((file) => JSON.parse(read(`tests/conformance/${file}`)));
 
 /** For assert.throws: an AttainError of this code whose words match, with faults at these places. */
 export const attainError =
