@@ -218,6 +218,60 @@ test("from right to left nothing breaks, and the arrow keys follow", async ({ pa
   expect(left).toBe(0);
 });
 
+test("by keyboard alone every control is reached, and the focus is seen", async ({ page }) => {
+  await host(page, {
+    body: `<${TAG} plan-src="plan.json" book-src="deals.csv"></${TAG}><${TAG} view="estimate" plan-src="plan.json"></${TAG}>`,
+  });
+  await expect(page.locator("attain-pace .earned")).toBeVisible();
+  await expect(page.locator("attain-estimate").getByLabel("Type")).toBeVisible();
+  /** What has the focus inside all shadow trees: its name, and whether an outline shows it. */
+  const focused = (): Promise<{ name: string; seen: boolean } | null> =>
+    page.evaluate(() => {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      if (!at || at === document.body) return null;
+      const { outlineStyle, outlineWidth } = getComputedStyle(at);
+      const label = (at as HTMLInputElement).labels?.[0]?.textContent;
+      const name = (label ?? at.getAttribute("data-explain") ?? at.textContent).trim().split("\n")[0] ?? "";
+      return { name, seen: outlineStyle !== "none" && outlineWidth !== "0px" };
+    });
+  const reached: string[] = [];
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press("Tab");
+    const now = await focused();
+    if (now === null) break;
+    expect(now.seen, now.name).toBe(true);
+    reached.push(now.name);
+  }
+  for (const name of [
+    "Position",
+    "Plan and deals",
+    "Data as of",
+    "position/earned",
+    "position/pace",
+    "ARR (USD)",
+    "Type",
+  ]) {
+    expect(reached, name).toContain(name);
+  }
+  // Every figure of the view in front is among them.
+  const figures = await page
+    .getByRole("tabpanel")
+    .locator("button.amount")
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute("data-explain") ?? ""));
+  expect(figures.filter((figure) => !reached.includes(figure))).toEqual([]);
+});
+
+test("texts that are too long are refused with a word", async ({ page }) => {
+  await host(page, { script: LISTEN, body: `<${TAG} view="card" plan-src="plan.json"></${TAG}>` });
+  await expect(page.locator("attain-card .earned")).toBeVisible();
+  await page.evaluate(() => {
+    const element = document.querySelector("attain-simulator");
+    if (element) element.book = "x".repeat(64 * 1024 * 1024 + 1);
+  });
+  await expect.poll(async () => (await told(page)).at(-1)?.[1].message).toContain("larger than 64 MB");
+});
+
 for (const theme of ["light", "dark"] as const) {
   test(`no accessibility violations in card and estimate, ${theme}`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 900 });

@@ -34,7 +34,7 @@ export class SimulatorElement extends LitElement {
     locale: { type: String },
     currencyDisplay: { attribute: "currency-display" },
     theme: { reflect: true },
-    view: { type: String },
+    view: { reflect: true },
     disabled: { type: Boolean, reflect: true },
   };
 
@@ -70,6 +70,11 @@ export class SimulatorElement extends LitElement {
         background: var(--paper);
         container-type: inline-size;
         font-family: var(--font);
+      }
+
+      :host([view="card"]),
+      :host([view="estimate"]) {
+        background: none;
       }
 
       :host([disabled]) {

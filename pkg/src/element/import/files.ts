@@ -42,7 +42,8 @@ export async function fetched(url: string): Promise<Source> {
   return { name: new URL(url, document.baseURI).pathname.split("/").at(-1) ?? url, text: decode(bytes) };
 }
 
-function requireSize(bytes: number, name: string): void {
+/** @throws {RangeError} When it is too long to be a plan or an export. */
+export function requireSize(bytes: number, name: string): void {
   if (bytes > MAX_BYTES) throw new RangeError(`${name} is larger than 64 MB`);
 }
 

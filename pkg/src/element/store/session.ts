@@ -11,7 +11,7 @@ import {
   type Scenario,
   type Statement,
 } from "attain";
-import { isDocument, type Source } from "../import/files";
+import { isDocument, requireSize, type Source } from "../import/files";
 
 /** All that a calculation is made of. Never changed in place: what changes is a new one. */
 export interface Inputs {
@@ -61,6 +61,7 @@ export class Session {
   constructor(inputs: Inputs, before: Session | null = null) {
     const kept = before && sameDocuments(before.inputs, inputs) ? before : null;
     const made: Attain[] = [];
+    for (const source of [inputs.plan, inputs.book]) if (source) requireSize(source.text.length, source.name);
     try {
       if (kept) {
         this.baseline = kept.baseline;
