@@ -8,6 +8,7 @@ import { close, upload, workspace } from "../ui/icons";
 import { type SectionId, type View, views } from "../views";
 import { ExplainEvent } from "../explain/amount";
 import { frameStyles } from "./styles";
+import { undoByKey, undoing } from "./undo";
 
 /** The full simulator: a bar with the views as tabs, the view in front, and the sheets over it. */
 export class AttainFull extends Part {
@@ -21,6 +22,13 @@ export class AttainFull extends Part {
   declare drop: DropController;
 
   static override styles = frameStyles;
+
+  constructor() {
+    super();
+    this.addEventListener("keydown", (event) => {
+      undoByKey(this.store, event);
+    });
+  }
 
   override render(): TemplateResult {
     const { importing, explaining, managing } = this.store;
@@ -57,6 +65,7 @@ export class AttainFull extends Part {
       ${
         phase === "ready"
           ? html`<div class="actions">
+              ${undoing(this.store)}
               <button class="button" type="button" aria-haspopup="dialog" @click=${this.#openImport}>
                 ${upload}${this.t.simulator.load}
               </button>

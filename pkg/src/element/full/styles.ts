@@ -43,6 +43,11 @@ export const frameStyles = [
       grid-area: load;
     }
 
+    .actions [aria-disabled="true"] {
+      cursor: default;
+      opacity: 0.35;
+    }
+
     .bar [role="tablist"] {
       grid-area: tabs;
     }

@@ -36,6 +36,8 @@ export const de: Translation = {
     drop: "Einen Plan (JSON) oder einen Export von Deals (CSV) hier ablegen",
     dismiss: "Schließen",
     showUnread: "Zeigen, was nicht gelesen werden konnte",
+    undo: "Rückgängig",
+    redo: "Wiederholen",
     explanation: "Wie das zustande kam",
     privacy: "In dieser Seite berechnet. Plan und Deals verlassen sie nie.",
   },

@@ -49,6 +49,8 @@ export const en = {
     drop: "Drop a plan (JSON) or an export of deals (CSV)",
     dismiss: "Dismiss",
     showUnread: "Show what could not be read",
+    undo: "Undo",
+    redo: "Redo",
     explanation: "How this came about",
     privacy: "Calculated inside this page. Plans and deals never leave it.",
   },

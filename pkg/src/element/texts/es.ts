@@ -36,6 +36,8 @@ export const es: Translation = {
     drop: "Suelte un plan (JSON) o una exportación de negocios (CSV)",
     dismiss: "Cerrar",
     showUnread: "Mostrar lo que no se pudo leer",
+    undo: "Deshacer",
+    redo: "Rehacer",
     explanation: "De dónde sale este importe",
     privacy: "Calculado dentro de esta página. El plan y los negocios nunca salen de ella.",
   },

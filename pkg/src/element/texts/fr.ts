@@ -36,6 +36,8 @@ export const fr: Translation = {
     drop: "Déposez un plan (JSON) ou un export d’affaires (CSV)",
     dismiss: "Fermer",
     showUnread: "Montrer ce qui n’a pas pu être lu",
+    undo: "Annuler",
+    redo: "Rétablir",
     explanation: "D’où vient ce montant",
     privacy: "Calculé dans cette page. Le plan et les affaires ne la quittent jamais.",
   },

@@ -35,6 +35,8 @@ export const ja: Translation = {
     drop: "プラン(JSON)または商談のエクスポート(CSV)をここにドロップしてください",
     dismiss: "閉じる",
     showUnread: "読み取れなかったものを表示",
+    undo: "元に戻す",
+    redo: "やり直す",
     explanation: "この金額の根拠",
     privacy: "計算はこのページの中で行われます。プランと商談が外に出ることはありません。",
   },

@@ -26,6 +26,8 @@ export const upload = icon(
 export const workspace = icon(
   svg`<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" /><circle cx="6" cy="4.5" r="1.4" fill="var(--surface)" /><circle cx="10.5" cy="8" r="1.4" fill="var(--surface)" /><circle cx="5" cy="11.5" r="1.4" fill="var(--surface)" />`,
 );
+export const undo = icon(svg`<path d="M5.5 2.5 2.5 5.5l3 3M2.5 5.5h7a4 4 0 0 1 0 8h-3" />`);
+export const redo = icon(svg`<path d="m10.5 2.5 3 3-3 3M13.5 5.5h-7a4 4 0 0 0 0 8h3" />`);
 export const ascending = icon(svg`<path d="M8 12.5v-9m0 0L4.5 7M8 3.5 11.5 7" />`, 12);
 export const descending = icon(svg`<path d="M8 3.5v9m0 0L4.5 9M8 12.5 11.5 9" />`, 12);
 

@@ -51,7 +51,9 @@ export const base = css`
     font: inherit;
   }
 
-  :focus-visible {
+  /* In a date field the button of its calendar has the focus too, and shows nothing itself. */
+  :focus-visible,
+  .field:focus-within {
     border-radius: 4px;
     outline: 2px solid var(--accent);
     outline-offset: 2px;
@@ -123,7 +125,7 @@ export const controls = css`
   }
 
   .button:focus-visible,
-  .field:focus-visible {
+  .field:focus-within {
     border-radius: var(--radius-small);
   }
 

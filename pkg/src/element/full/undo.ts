@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Store } from "../store/store";
+import { redo, undo } from "../ui/icons";
+
+/** The buttons that take changes back and make them again, once there was a change. */
+export function undoing(store: Store): TemplateResult | typeof nothing {
+  const { canUndo, canRedo } = store;
+  if (!canUndo && !canRedo) return nothing;
+  const { undo: back, redo: again } = store.t.simulator;
+  return html`<button
+      class="icon-button"
+      type="button"
+      aria-label=${back}
+      title=${back}
+      aria-disabled=${!canUndo}
+      @click=${() => {
+        store.undo();
+      }}
+    >
+      ${undo}
+    </button>
+    <button
+      class="icon-button"
+      type="button"
+      aria-label=${again}
+      title=${again}
+      aria-disabled=${!canRedo}
+      @click=${() => {
+        store.redo();
+      }}
+    >
+      ${redo}
+    </button>`;
+}
+
+/** Ctrl+Z or ⌘Z takes a change back, with Shift makes it again; in a field they are the field's own. */
+export function undoByKey(store: Store, event: KeyboardEvent): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
+  const key = event.key.toLowerCase();
+  if (key !== "z" && key !== "y") return;
+  const [at] = event.composedPath();
+  if (at instanceof HTMLInputElement && at.type !== "checkbox" && at.type !== "range") return;
+  if (at instanceof HTMLTextAreaElement) return;
+  event.preventDefault();
+  if (key === "y" || event.shiftKey) store.redo();
+  else store.undo();
+}
