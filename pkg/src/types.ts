@@ -2125,11 +2125,11 @@ export interface Sensitivity {
 export interface SensitivityQuestion {
   /** The odds of the open deals; by default from the probabilities in the book, exact up to 4,096 outcomes, else with 2,000 outcomes drawn. */
   odds?: OddsQuestion | null;
-  /** Levels of the quotas. */
+  /** Levels of the quotas; by default 90 % and 110 %. */
   quota?: Levels;
-  /** Levels of the win rates. */
+  /** Levels of the win rates; by default 90 % and 110 %. */
   win_rates?: Levels;
-  /** Levels of the deal sizes. */
+  /** Levels of the deal sizes; by default 90 % and 110 %. */
   deal_sizes?: Levels;
   /** By how many pay periods open deals close earlier, and later. */
   periods?: number;

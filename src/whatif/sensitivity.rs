@@ -43,18 +43,24 @@ record! {
     }
 }
 
+/// A tenth less and a tenth more.
+const A_TENTH: Levels = Levels {
+    low: Ratio(Decimal::from_parts(9, 0, 0, false, 1)),
+    high: Ratio(Decimal::from_parts(11, 0, 0, false, 1)),
+};
+
 record! {
     /// How far a sensitivity goes.
     pub struct SensitivityQuestion {
         /// The odds of the open deals; by default from the probabilities in the book, exact up to 4,096
         /// outcomes, else with 2,000 outcomes drawn.
         pub odds: Option<OddsQuestion>,
-        /// Levels of the quotas.
-        pub quota: Levels = Levels { low: Ratio(Decimal::from_parts(9, 0, 0, false, 1)), high: Ratio(Decimal::from_parts(11, 0, 0, false, 1)) },
-        /// Levels of the win rates.
-        pub win_rates: Levels = Levels { low: Ratio(Decimal::from_parts(9, 0, 0, false, 1)), high: Ratio(Decimal::from_parts(11, 0, 0, false, 1)) },
-        /// Levels of the deal sizes.
-        pub deal_sizes: Levels = Levels { low: Ratio(Decimal::from_parts(9, 0, 0, false, 1)), high: Ratio(Decimal::from_parts(11, 0, 0, false, 1)) },
+        /// Levels of the quotas; by default 90 % and 110 %.
+        pub quota: Levels = A_TENTH,
+        /// Levels of the win rates; by default 90 % and 110 %.
+        pub win_rates: Levels = A_TENTH,
+        /// Levels of the deal sizes; by default 90 % and 110 %.
+        pub deal_sizes: Levels = A_TENTH,
         /// By how many pay periods open deals close earlier, and later.
         pub periods: u32 = 1,
     }

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { engine, sum } from "./engine";
-import { expect, money, open, test } from "./page";
+import { exampleText, expect, money, open, test } from "./page";
 
 /** What a component earns at an attainment, as the engine says. */
 async function earnedAt(to: string): Promise<string> {
@@ -102,6 +102,25 @@ test("a scenario is drawn from its baseline by component", async ({ page }) => {
   const first = comparison?.components[0]?.earned.difference ?? "";
   await expect(rows.nth(1)).toContainText(money(first));
   await expect(rows.last()).toContainText(money(comparison?.earned.scenario ?? ""));
+});
+
+test("each bar of a month names its own component, beside a contest that pays points", async ({ page }) => {
+  const plan = JSON.parse(exampleText("plan.json")) as { components: Record<string, unknown>[] };
+  const sales = plan.components[0]?.["name"] as string;
+  plan.components.unshift({
+    id: "contest",
+    name: "Contest",
+    paid_in: "points",
+    measure: { count: true },
+    payout: { mode: "flat", rate: 50 },
+  });
+  await open(page);
+  await page.locator("attain-simulator").evaluate((element, given) => {
+    (element as unknown as { plan: unknown }).plan = given;
+  }, plan);
+  const { periods } = (await engine()).statement();
+  const earned = periods[0]?.components.find(({ component }) => component === "new_arr")?.earned ?? "";
+  await expect(page.locator("attain-months title").first()).toHaveText(`${sales}: ${money(earned)}`);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

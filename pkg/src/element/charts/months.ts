@@ -100,7 +100,8 @@ export class AttainMonths extends Chart {
 
   protected override draw(): SVGTemplateResult {
     const { width, height, spans, formats } = this;
-    const ids = this.#paying.map(({ id }) => id);
+    const paying = this.#paying;
+    const ids = paying.map(({ id }) => id);
     const stacked = stack<Span>()
       .keys(ids)
       .value((span, id) => drawn(this.#earned(span, id)))
@@ -119,7 +120,7 @@ export class AttainMonths extends Chart {
         if (!span || isZero(this.#earned(span, component))) return svg``;
         const top = y(edge[1]);
         const box = { x: x(span.id) ?? 0, width: x.bandwidth(), height: Math.max(0, y(edge[0]) - top) };
-        const title = `${this.components[index]?.name ?? ""}: ${formats.money(this.#earned(span, component))}`;
+        const title = `${paying[index]?.name ?? ""}: ${formats.money(this.#earned(span, component))}`;
         return svg`
           <rect class=${series(index)} x=${box.x} y=${top} width=${box.width} height=${box.height}>
             <title>${title}</title>

@@ -82,23 +82,6 @@ export class AttainLoad extends Part {
         margin-top: 14px;
       }
 
-      .file {
-        position: relative;
-      }
-
-      .file input {
-        cursor: pointer;
-        inset: 0;
-        opacity: 0;
-        position: absolute;
-        width: 100%;
-      }
-
-      .file:has(:focus-visible) {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
-      }
-
       .problem {
         background: var(--behind-soft);
         border-radius: var(--radius-small);

@@ -96,23 +96,6 @@ export class AttainWorkspace extends Part {
         width: 100%;
       }
 
-      .file {
-        position: relative;
-      }
-
-      .file input {
-        cursor: pointer;
-        inset: 0;
-        opacity: 0;
-        position: absolute;
-        width: 100%;
-      }
-
-      .file:has(:focus-visible) {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
-      }
-
       label.choice {
         display: grid;
         font-size: 14px;

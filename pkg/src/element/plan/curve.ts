@@ -1,10 +1,9 @@
-import type { Curve, Decimal } from "attain";
+import type { Curve } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { cornersOf } from "../charts/corners";
+import { drawnCurve } from "../charts/corners";
 import { loadCharts } from "../charts/load";
 import { Part } from "../store/part";
 import { base } from "../ui/styles";
-import { isZero } from "../ui/decimal";
 
 /** What a component pays, drawn beside its form: it follows every entry. */
 export class AttainPlanCurve extends Part {
@@ -34,12 +33,8 @@ export class AttainPlanCurve extends Part {
     if (!component || !curve) return nothing;
     const { formats, t } = this;
     const words = t.charts.curve;
-    const share = curve.quota !== null && !isZero(curve.quota);
-    const place = ({ at, attainment }: { at: Decimal; attainment: Decimal | null }): Decimal =>
-      share ? (attainment ?? "0") : at;
-    const now = curve.marks.find(({ kind }) => kind === "here");
-    const here = now ? place(now) : "0";
-    const earned = now?.earned ?? curve.points[0]?.earned ?? "0";
+    const { corners, markers, share, unit, start } = drawnCurve(curve, component, words.cap);
+    const { here, earned } = start;
     const stands = share ? formats.percent(here) : formats.credit(here, component.unit);
     return html`<attain-curve
       .formats=${formats}
@@ -50,14 +45,12 @@ export class AttainPlanCurve extends Part {
         sold: share ? words.attained : words.sold,
       }}
       .heading=${words.heading(component.name)}
-      .corners=${cornersOf(curve, place)}
-      .markers=${curve.marks
-        .filter(({ kind }) => kind !== "here")
-        .map((mark) => ({ at: place(mark), label: mark.kind === "cap" ? words.cap : mark.label }))}
+      .corners=${corners}
+      .markers=${markers}
       .now=${here}
       .here=${here}
       .earned=${earned}
-      .unit=${share ? "ratio" : component.unit}
+      .unit=${unit}
       .step=${""}
       .movable=${false}
     ></attain-curve>`;

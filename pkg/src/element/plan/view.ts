@@ -50,23 +50,6 @@ export class AttainPlan extends Part {
         gap: 10px;
       }
 
-      .file {
-        position: relative;
-      }
-
-      .file input {
-        cursor: pointer;
-        inset: 0;
-        opacity: 0;
-        position: absolute;
-        width: 100%;
-      }
-
-      .file:has(:focus-visible) {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
-      }
-
       .term {
         background: none;
         border: 0;

@@ -1,6 +1,6 @@
-import type { ComponentHeader, ComponentPosition, Curve, CurveMark, Decimal, OddsAnswer } from "attain";
+import type { ComponentHeader, ComponentPosition, Curve, Decimal, OddsAnswer } from "attain";
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { cornersOf } from "../charts/corners";
+import { drawnCurve } from "../charts/corners";
 import type { MoveEvent } from "../charts/curve";
 import { loadCharts } from "../charts/load";
 import type { Spread } from "../charts/progress";
@@ -238,16 +238,9 @@ export class AttainPictures extends Part {
     if (!curve) return nothing;
     const { formats, t } = this;
     const words = t.charts.curve;
-    const share = curve.quota !== null && !isZero(curve.quota);
-    const unit = share ? "ratio" : component.unit;
-    const place = ({ at, attainment }: { at: Decimal; attainment: Decimal | null }): Decimal =>
-      share ? (attainment ?? "0") : at;
+    const { corners, markers, share, unit, start } = drawnCurve(curve, component, words.cap);
     const written = (at: Decimal, here: Decimal): string =>
       share ? `${formats.percent(here)} (${formats.credit(at, component.unit)})` : formats.credit(at, component.unit);
-    const now = curve.marks.find(({ kind }) => kind === "here");
-    const start = now
-      ? { here: place(now), at: now.at, earned: now.earned }
-      : { here: "0", at: "0", earned: curve.points[0]?.earned ?? "0" };
     const { moved } = this;
     const { here, at, earned } = moved ?? start;
     const sentence = moved
@@ -258,14 +251,13 @@ export class AttainPictures extends Part {
           formats.money(start.earned),
         )
       : words.sentence(written(at, here), formats.money(earned));
-    const marks = curve.marks.filter(({ kind }) => kind !== "here");
     return html`<div class="panel">
       <attain-curve
         .formats=${formats}
         .texts=${{ ...words, data: t.charts.data, sentence, sold: share ? words.attained : words.sold }}
         .heading=${words.heading(component.name)}
-        .corners=${cornersOf(curve, place)}
-        .markers=${marks.map((mark) => ({ at: place(mark), label: this.#label(mark) }))}
+        .corners=${corners}
+        .markers=${markers}
         .now=${start.here}
         .here=${here}
         .earned=${earned}
@@ -282,10 +274,6 @@ export class AttainPictures extends Part {
           : nothing
       }
     </div>`;
-  }
-
-  #label({ kind, label }: CurveMark): string {
-    return kind === "cap" ? this.t.charts.curve.cap : label;
   }
 
   /** What is earned there is asked of the engine: the curve only draws it. */

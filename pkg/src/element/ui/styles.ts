@@ -167,6 +167,23 @@ export const controls = css`
     padding: 7px 10px;
   }
 
+  .file {
+    position: relative;
+  }
+
+  .file input {
+    cursor: pointer;
+    inset: 0;
+    opacity: 0;
+    position: absolute;
+    width: 100%;
+  }
+
+  .file:has(:focus-visible) {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+
   .segments {
     background: var(--sunken);
     border: 0;
