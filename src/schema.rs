@@ -12,7 +12,7 @@ use crate::book::Book;
 use crate::describe::Description;
 use crate::explain::Explanation;
 use crate::fault::{Error, Fault};
-use crate::import::{ImportOptions, ImportReport};
+use crate::import::{ImportOptions, ImportProgress, ImportReport};
 use crate::plan::Plan;
 use crate::shape::{Definition, Definitions, Describe, Field, Shape};
 use crate::statement::{Headline, Statement};
@@ -186,6 +186,7 @@ pub fn typescript() -> String {
     Description::shape(&mut definitions);
     ImportOptions::shape(&mut definitions);
     ImportReport::shape(&mut definitions);
+    ImportProgress::shape(&mut definitions);
     Fault::shape(&mut definitions);
     Error::shape(&mut definitions);
     definitions.remove("Error");

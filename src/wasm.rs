@@ -12,7 +12,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::calendar::parse_date;
-use crate::import::{ImportOptions, ImportReport, import_csv};
+use crate::import::{ImportOptions, ImportReport, Importer, import_csv};
 use crate::whatif::compare::compare;
 use crate::whatif::curve::{CurveQuestion, curve};
 use crate::whatif::goal::{GoalQuestion, goal_seek};
@@ -93,10 +93,33 @@ impl Engine {
     pub fn import_csv(&mut self, text: &str, options: &str) -> Result<JsValue, JsValue> {
         let options = ImportOptions::from_json(options).map_err(raise)?;
         let (book, report): (Book, ImportReport) =
-            import_csv(self.attain.plan(), text, &options).map_err(raise)?;
-        let book = Book { deals: book.deals, ..self.attain.book() };
+            import_csv(self.attain.plan(), &self.attain.book(), text, &options).map_err(raise)?;
         self.attain = self.attain.with_book(book).map_err(raise)?;
         out(&report)
+    }
+
+    /// Begins to read an export a part at a time; nothing changes until [`Engine::take_import`].
+    /// `options` is a JSON text.
+    ///
+    /// # Errors
+    /// `options_invalid`, `import_failed`, `limit`.
+    #[wasm_bindgen(js_name = beginImport)]
+    pub fn begin_import(&self, text: &str, options: &str) -> Result<Import, JsValue> {
+        let options = ImportOptions::from_json(options).map_err(raise)?;
+        let importer = Importer::new(self.attain.plan(), text, &options).map_err(raise)?;
+        Ok(Import { importer: Some(importer), read: None })
+    }
+
+    /// Puts the deals of an export that was read into the book.
+    ///
+    /// # Errors
+    /// `book_invalid`, `overflow`; the old book stays.
+    #[wasm_bindgen(js_name = takeImport)]
+    pub fn take_import(&mut self, import: &Import) -> Result<(), JsValue> {
+        let unread = || raise(Error::new("import_failed", "the export is not read to its end"));
+        let (book, _) = import.read.as_ref().ok_or_else(unread)?;
+        self.attain = self.attain.with_book(book.clone()).map_err(raise)?;
+        Ok(())
     }
 
     /// Sets the day that figures "to date" are of.
@@ -382,6 +405,42 @@ impl SensitivityRun {
     #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Sensitivity")]
     pub fn answer(&self) -> Result<JsValue, JsValue> {
         out(&self.run.answer().map_err(raise)?)
+    }
+}
+
+/// An export that is read a part at a time.
+#[wasm_bindgen]
+pub struct Import {
+    importer: Option<Importer>,
+    read: Option<(Book, ImportReport)>,
+}
+
+#[wasm_bindgen]
+impl Import {
+    /// Reads up to so many rows; returns how many of them all are read now.
+    ///
+    /// # Errors
+    /// Never, short of a lack of memory.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").ImportProgress")]
+    pub fn step(&mut self, rows: u32) -> Result<JsValue, JsValue> {
+        let progress = self.importer.as_mut().map(|importer| {
+            importer.step(rows);
+            importer.progress()
+        });
+        out(&progress)
+    }
+
+    /// Reads the rest, and says what becomes of the book of `engine` with it.
+    ///
+    /// # Errors
+    /// Never, short of a lack of memory.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").ImportReport")]
+    pub fn finish(&mut self, engine: &Engine) -> Result<JsValue, JsValue> {
+        if let Some(mut importer) = self.importer.take() {
+            while importer.step(u32::MAX) {}
+            self.read = Some(importer.finish(&engine.attain.book()));
+        }
+        out(&self.read.as_ref().map(|(_, report)| report))
     }
 }
 

@@ -19,7 +19,8 @@ fn example() -> Attain {
     let (plan, warnings) = Plan::from_json(&read("plan.json")).unwrap();
     assert_eq!(warnings, []);
     let options = ImportOptions::from_json("{}").unwrap();
-    let (book, report) = import_csv(&plan, &read("opportunities.csv"), &options).unwrap();
+    let (book, report) =
+        import_csv(&plan, &attain::Book::empty(), &read("opportunities.csv"), &options).unwrap();
     assert_eq!(report.faults, []);
     assert_eq!((report.rows, report.loaded), (72, 72));
     Attain::new(plan, book).unwrap()

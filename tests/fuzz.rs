@@ -250,7 +250,7 @@ fn exercise(plan: &str, book: &str, csv: &str, random: &mut Random, tally: &mut 
     tally.plans += 1;
     let options = ImportOptions::from_json("{}").unwrap();
     if random.below(8) == 0 {
-        let _ = import_csv(&plan, csv, &options);
+        let _ = import_csv(&plan, &Book::empty(), csv, &options);
     }
     let _ = attain::describe::describe(plan.clone());
     let Ok(book) = read else { return };

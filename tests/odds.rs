@@ -310,7 +310,7 @@ fn the_odds_of_the_example_have_the_bytes_that_are_kept() {
     let (plan, _) = Plan::from_json(include_str!("../examples/enterprise-ae/plan.json")).unwrap();
     let options = ImportOptions::from_json("{}").unwrap();
     let csv = include_str!("../examples/enterprise-ae/opportunities.csv");
-    let (book, _) = import_csv(&plan, csv, &options).unwrap();
+    let (book, _) = import_csv(&plan, &attain::Book::empty(), csv, &options).unwrap();
     let asked = json!({ "method": "simulation", "outcomes": 1_000, "seed": 2026,
         "amounts": { "low": "80%", "high": "125%" }, "slips": [{ "periods": 1, "chance": "20%" }],
         "reach": [{ "what": "earned", "at_least": 150_000 }, { "what": "attainment", "component": "new_arr", "at_least": "90%" }] });

@@ -164,7 +164,9 @@ fn read(name: &str) -> String {
 fn simulations_are_within_four_standard_errors_of_exact_odds() {
     let (plan, _) = Plan::from_json(&read("enterprise-ae/plan.json")).unwrap();
     let options = ImportOptions::from_json("{}").unwrap();
-    let (mut book, _) = import_csv(&plan, &read("enterprise-ae/opportunities.csv"), &options).unwrap();
+    let (mut book, _) =
+        import_csv(&plan, &attain::Book::empty(), &read("enterprise-ae/opportunities.csv"), &options)
+            .unwrap();
     // Nine open deals have 512 outcomes; each slips with a chance.
     let open: Vec<_> =
         book.deals.iter().filter(|deal| deal.status.word() == "open").map(|deal| deal.id.clone()).collect();
@@ -217,7 +219,11 @@ fn the_odds_of_example_plans_are_worked_out_in_whole_numbers_where_they_can_be()
         let folder = entry.unwrap().path();
         let (plan, _) = Plan::from_json(&std::fs::read_to_string(folder.join("plan.json")).unwrap()).unwrap();
         let book = match std::fs::read_to_string(folder.join("opportunities.csv")) {
-            Ok(csv) => import_csv(&plan, &csv, &ImportOptions::from_json("{}").unwrap()).unwrap().0,
+            Ok(csv) => {
+                import_csv(&plan, &attain::Book::empty(), &csv, &ImportOptions::from_json("{}").unwrap())
+                    .unwrap()
+                    .0
+            }
             Err(_) => Book::from_json(&std::fs::read_to_string(folder.join("book.json")).unwrap()).unwrap(),
         };
         let attain = Attain::new(plan, book).unwrap();

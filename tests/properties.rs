@@ -268,13 +268,13 @@ proptest! {
         if let Ok((plan, _)) = Plan::from_json(&broken) {
             let options = attain::import::ImportOptions::from_json("{}").unwrap();
             let csv = include_str!("../examples/enterprise-ae/opportunities.csv");
-            if let Ok((book, _)) = attain::import::import_csv(&plan, csv, &options) {
+            if let Ok((book, _)) = attain::import::import_csv(&plan, &attain::Book::empty(), csv, &options) {
                 let _ = Attain::new(plan, book).and_then(|attain| attain.statement());
             }
         }
         if let Ok((plan, _)) = Plan::from_json(shipped) {
             let options = attain::import::ImportOptions::from_json("{}").unwrap();
-            let _ = attain::import::import_csv(&plan, &text, &options);
+            let _ = attain::import::import_csv(&plan, &attain::Book::empty(), &text, &options);
         }
     }
 }

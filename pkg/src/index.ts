@@ -12,6 +12,7 @@
  */
 import { Engine, checkPlan as engineCheckPlan } from "./wasm/attain.js";
 import { AttainError } from "./error.js";
+import { type CsvImport, type ReadOptions, readInSlices } from "./import.js";
 import { check, given, toJson } from "./json.js";
 import { ask, instance, requireText, stopped } from "./module.js";
 import { Odds, type OddsOptions, workOut } from "./odds.js";
@@ -53,7 +54,9 @@ import type {
 export type * from "./types.js";
 
 export { neutralised, toCsv } from "./csv.js";
+export { decodeText } from "./decode.js";
 export { AttainError } from "./error.js";
+export type { CsvImport, ReadOptions } from "./import.js";
 export { formatDecimal, formatMoney, formatPercent, type Locale } from "./intl.js";
 export { type LoadInput, load, loadSync } from "./module.js";
 export { Odds, type OddsOptions } from "./odds.js";
@@ -128,8 +131,9 @@ export class Attain {
   }
 
   /**
-   * Replaces the book's deals by those of a CRM export; the rest of the book stays. What cannot be
-   * read is listed in the report, and the rest loads.
+   * Puts the deals of a CRM export into the book, in place of those it has or over them
+   * (`existing`); the rest of the book stays. What cannot be read is listed in the report, and the
+   * rest loads.
    *
    * @throws {AttainError} `import_failed` when the text is no such export; the old deals stay.
    */
@@ -137,6 +141,23 @@ export class Attain {
     requireText(csv, "the export");
     const text = toJson(given(options), "options");
     return this.#ask((engine) => engine.importCsv(csv, text));
+  }
+
+  /**
+   * Reads a CRM export a part at a time and changes nothing yet: the page goes on answering, can show
+   * how far it is and stop it, and can ask about what the report leaves open, such as columns that no
+   * name tells.
+   *
+   * @example
+   * const read = await attain.readCsv(csv, { existing: "update" }, { onProgress: ({ done, total }) => show(done, total) });
+   * if (read.report.missing.length === 0) read.apply();
+   * read.free();
+   * @throws {AttainError} `import_failed` when the text is no table.
+   */
+  async readCsv(csv: string, options: ImportOptions = {}, how: ReadOptions = {}): Promise<CsvImport> {
+    requireText(csv, "the export");
+    const text = toJson(given(options), "options");
+    return readInSlices((question) => this.#ask(question), csv, text, how);
   }
 
   /** The plan in plain English, with what it pays at 50 %, 100 % and 150 % of quota. */

@@ -162,6 +162,20 @@ export interface Book {
   note?: unknown;
 }
 
+/** What an import makes different in the book. */
+export interface BookChanges {
+  /** Deals that the book did not have. */
+  added: DealName[];
+  /** Deals that it had, and what is different about them. */
+  changed: ChangedDeal[];
+  /** Deals that it had and that the export lacks. */
+  gone: DealName[];
+  /** Whether deals that the export lacks stay in the book. */
+  gone_stay: boolean;
+  /** How many deals are as they were. */
+  unchanged: number;
+}
+
 /** The time that a plan covers and how it is cut. */
 export interface CalendarSpec {
   /** First day of the plan. */
@@ -240,6 +254,26 @@ export type Change =
   | ({ change: "edit_plan" } & EditPlan)
   | ({ change: "plan" } & OtherPlan);
 
+/** A deal that is different from what it was. */
+export interface ChangedDeal {
+  /** Its id. */
+  deal: string;
+  /** What people call it. */
+  name: string;
+  /** What is different. */
+  fields: ChangedField[];
+}
+
+/** A field of a deal that is different from what it was. */
+export interface ChangedField {
+  /** The field. */
+  field: string;
+  /** What it was; nothing if it was empty. */
+  before: string | null;
+  /** What it is; nothing if it is empty. */
+  after: string | null;
+}
+
 /** A condition of the plan, and whether it is met. */
 export interface Check {
   /** The component that it decides about. */
@@ -301,6 +335,10 @@ export interface ColumnReport {
   header: string;
   /** The field that it was read as. */
   field: string | null;
+  /** The field that it probably is, by its header and cells, where it was not read: to be confirmed. */
+  suggestion: string | null;
+  /** Some of its cells. */
+  samples: string[];
 }
 
 /** How several modifiers of one credit go together. */
@@ -672,6 +710,14 @@ export interface DealChange {
   earned: Delta;
 }
 
+/** A deal in short. */
+export interface DealName {
+  /** Its id. */
+  deal: string;
+  /** What people call it. */
+  name: string;
+}
+
 /** What is known about one open deal. */
 export interface DealOdds {
   /** The deal's id. */
@@ -932,6 +978,15 @@ export interface ExcludedDeal {
   why: OddsUnknown;
 }
 
+/** What becomes of the deals that the book holds already. */
+export type Existing =
+  /** The export's deals take their place. */
+  | "replace"
+  /** Deals of the same id take over what the export has columns for and keep the rest; deals that the export lacks go. */
+  | "update"
+  /** As `update`, and deals that the export lacks stay. */
+  | "keep";
+
 /** One explained number. */
 export interface Explanation {
   /** Stable name: the same number has the same name in every statement of the plan and book. */
@@ -955,6 +1010,21 @@ export interface Explanation {
   /** The numbers that it was made from. */
   inputs: Explanation[];
 }
+
+/** Whose export a file is. */
+export type ExportSource =
+  /** A Salesforce report or data export. */
+  | "salesforce"
+  /** `HubSpot`. */
+  | "hubspot"
+  /** Pipedrive. */
+  | "pipedrive"
+  /** Microsoft Dynamics 365. */
+  | "dynamics"
+  /** Zoho CRM. */
+  | "zoho"
+  /** Another one. */
+  | "other";
 
 /** What is made lower and higher. */
 export type Factor =
@@ -1142,32 +1212,74 @@ export interface HeadlinePeriod {
   paid: Decimal;
 }
 
-/** What the reader of an export is told. */
+/** A field that a column can be read as. */
+export interface ImportField {
+  /** Its name, for the options' `columns`. */
+  field: string;
+  /** What people call it. */
+  label: string;
+  /** What its cells hold. */
+  kind: FieldKind;
+}
+
+/** What the reader of an export is told. Everything is recognised where it is not said. */
 export interface ImportOptions {
   /** The order of dates that could be read two ways, such as 3/4/2026. */
   dates?: DateOrder | null;
   /** The sign before decimals in numbers that could be read two ways, such as 45.000. */
   decimal?: DecimalSign | null;
+  /** Which field a column is, by its header: a name of `ImportReport.fields`, or `ignore`. */
+  columns?: Record<string, string>;
+  /** How stages are taken, where their names do not say it rightly. */
+  stages?: StageRule[];
+  /** What becomes of the deals that the book holds already. */
+  existing?: Existing;
+  /** Today; won deals that close later are remarked on. */
+  today?: IsoDate | null;
   /** A note for people. */
   note?: unknown;
 }
 
+/** How far an import has come. */
+export interface ImportProgress {
+  /** Rows that have been read. */
+  done: number;
+  /** All rows. */
+  total: number;
+}
+
 /** What became of the rows of an export. */
 export interface ImportReport {
+  /** Whose export it looks like. */
+  source: ExportSource;
+  /** The names of its columns in one text: exports of the same columns have the same. */
+  signature: string;
+  /** The row that names the columns, as a spreadsheet numbers it. */
+  header_row: number;
+  /** The character between cells. */
+  separator: string;
   /** Rows of data, without the header and the footer. */
   rows: number;
   /** Rows that became deals. */
   loaded: number;
+  /** Rows that say what another row of the same id says, and were taken together with it. */
+  merged_rows: number;
   /** Rows after the data that say something about the export, such as its title. */
   footer_rows: number;
   /** The columns, and what each was read as. */
   columns: ColumnReport[];
+  /** The fields that a column can be read as. */
+  fields: ImportField[];
+  /** Fields without which no deal is paid and that no column was read as: ask which columns they are, and import again. */
+  missing: string[];
   /** The order in which dates were read; nothing when they could be read two ways and the options did not say: ask, and import again. */
   dates: DateOrder | null;
   /** The sign before decimals with which numbers were read. */
   decimal: DecimalSign;
   /** The stages that stand in the rows, and how each was taken. */
   stages: StageReport[];
+  /** What becomes different from the book before. */
+  changes: BookChanges;
   /** What could not be read, or looks odd. */
   faults: RowFault[];
 }
@@ -2277,8 +2389,22 @@ export interface StageReport {
   stage: string;
   /** How its deals were taken. */
   status: Status;
+  /** The chance of being won that its open deals were given where they had none of their own. */
+  probability: Decimal | null;
   /** How many deals that were loaded have it. */
   deals: number;
+}
+
+/** How the deals of one stage are taken. */
+export interface StageRule {
+  /** The stage, as the export calls it; case does not matter. */
+  stage: string;
+  /** Where its deals stand. */
+  status: Status;
+  /** The chance that its open deals are won, where a deal has none of its own. */
+  probability?: RatioInput | null;
+  /** A note for people. */
+  note?: unknown;
 }
 
 /** Attainment, earnings and payments under one plan and book. Amounts are decimal texts with the currency's digits; ratios are plain (0.8125 is 81.25 %), to six digits. */

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{DateOrder, Wrong};
-use crate::calendar::parse_date;
+use super::Wrong;
+use super::options::DateOrder;
+use crate::calendar::{add_days, parse_date};
 
 /// The three numbers of a date such as 3/31/2026 or 31.3.26, in the order in which they stand; a year
 /// has two digits or four.
@@ -44,10 +45,29 @@ pub(super) fn detect_dates<'a>(cells: impl Iterator<Item = &'a str>) -> Option<D
     }
 }
 
-/// `2026-03-31` or `2026/03/31`, also with a time behind it.
+/// `2026-03-31`, `2026/3/31` or `2026年3月31日`, also with a time behind it.
 fn iso(cell: &str) -> Option<Date> {
-    let day = cell.get(..10)?.replace(['/', '.'], "-");
-    parse_date(&day).filter(|_| matches!(cell.as_bytes().get(10), None | Some(b' ' | b'T' | b',')))
+    let day = cell.split([' ', 'T', ',']).next()?;
+    let mut parts = day.trim_end_matches('日').split(['-', '/', '.', '年', '月']);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let short = |part: &str| (1..=2).contains(&part.len());
+    if parts.next().is_some() || year.len() != 4 || !short(month) || !short(day) {
+        return None;
+    }
+    parse_date(&format!("{year}-{month:0>2}-{day:0>2}"))
+}
+
+/// The day before the first one of spreadsheets, which count days: 46,113 is 2026-04-01.
+const SERIAL_ZERO: Date = jiff::civil::date(1899, 12, 30);
+/// Days that a spreadsheet may mean: of 1970 up to those of 2119.
+const SERIALS: std::ops::Range<i64> = 25_569..80_000;
+
+/// A day as a spreadsheet keeps it: a number, with the time as its fraction.
+fn serial(cell: &str) -> Option<Date> {
+    let (days, time) = cell.split_once(['.', ',']).unwrap_or((cell, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let days: i64 = days.parse().ok().filter(|days| digits(time) && SERIALS.contains(days))?;
+    Some(add_days(SERIAL_ZERO, days))
 }
 
 const MONTHS: [&str; 12] = [
@@ -92,7 +112,9 @@ fn year(written: i16) -> i16 {
 
 /// Reads a date; one that could be read two ways needs `order`.
 pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date, Wrong> {
-    if let Some(date) = iso(cell).or_else(|| named_month(cell)).filter(|date| date.year() >= 1970) {
+    if let Some(date) =
+        iso(cell).or_else(|| named_month(cell)).or_else(|| serial(cell)).filter(|date| date.year() >= 1970)
+    {
         return Ok(date);
     }
     let not_a_date = || {
@@ -155,5 +177,18 @@ mod tests {
         assert_eq!(read("3/14/99", Some(DateOrder::Mdy)), None);
         assert_eq!(read("2/30/2026", Some(DateOrder::Mdy)), None);
         assert_eq!(read("soon", None), None);
+        assert_eq!(read("2026/3/4 10:22", None).as_deref(), Some("2026-03-04"));
+        assert_eq!(read("2026-03-05T14:15:00.000Z", None).as_deref(), Some("2026-03-05"));
+        assert_eq!(read("2026年3月4日", None).as_deref(), Some("2026-03-04"));
+    }
+
+    #[test]
+    fn spreadsheets_count_days() {
+        let read = |cell| date(cell, None).map(|date| date.to_string()).ok();
+        // 2026-01-01 is day 46,023, so 90 days later is 2026-04-01.
+        assert_eq!(read("46023").as_deref(), Some("2026-01-01"));
+        assert_eq!(read("46113.5").as_deref(), Some("2026-04-01"));
+        assert_eq!(read("46113,75").as_deref(), Some("2026-04-01"));
+        assert_eq!((read("20260401"), read("1200"), read("46113.")), (None, None, None));
     }
 }

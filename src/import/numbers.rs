@@ -5,7 +5,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{DecimalSign, Wrong};
+use super::Wrong;
+use super::options::DecimalSign;
 use crate::currency::minor_digits;
 use crate::number::{self, NotANumber};
 
@@ -91,6 +92,12 @@ fn evidence(body: &str) -> Evidence {
 /// Whether a number that is written without a percent sign is above one.
 pub(super) fn above_one(cell: &str, style: Style) -> bool {
     !cell.contains('%') && amount(cell, style).is_ok_and(|amount| amount.value > Decimal::ONE)
+}
+
+/// Whether a number that is written without a percent sign is a fraction of one.
+pub(super) fn between_zero_and_one(cell: &str, style: Style) -> bool {
+    let fraction = |value: Decimal| value > Decimal::ZERO && value < Decimal::ONE;
+    !cell.contains('%') && amount(cell, style).is_ok_and(|amount| fraction(amount.value))
 }
 
 /// An amount, and the currency that is written with it.
@@ -204,49 +211,88 @@ fn written(cell: &str) -> Option<Written<'_>> {
 }
 
 fn leading_currency(text: &str) -> Option<(&str, &str)> {
-    let end = currency_length(text.chars())?;
+    let end = currency_length(text)?;
     let (code, rest) = text.split_at_checked(end)?;
     Some((code, rest.trim_start()))
 }
 
 fn trailing_currency(text: &str) -> Option<(&str, &str)> {
-    if let Some((rest, code)) = text.len().checked_sub(3).and_then(|at| text.split_at_checked(at))
-        && minor_digits(code).is_some()
-    {
-        return Some((code, rest.trim_end()));
-    }
-    let (at, _) = text.char_indices().next_back().filter(|(_, c)| SIGNS.contains(*c))?;
-    let (rest, sign) = text.split_at_checked(at)?;
-    Some((sign, rest.trim_end()))
+    let sign = LONG_SIGNS.iter().map(|(sign, _)| *sign).find(|sign| text.ends_with(sign));
+    let code = || text.len().checked_sub(3).filter(|at| text.get(*at..).and_then(minor_digits).is_some());
+    let last = || text.char_indices().next_back().filter(|(_, c)| SIGNS.contains(*c)).map(|(at, _)| at);
+    let at = sign.and_then(|sign| text.len().checked_sub(sign.len())).or_else(code).or_else(last)?;
+    let (rest, code) = text.split_at_checked(at)?;
+    Some((code, rest.trim_end()))
 }
 
 /// How many bytes a currency's code or sign at the beginning takes.
-fn currency_length(mut chars: std::str::Chars<'_>) -> Option<usize> {
-    let text = chars.as_str();
+fn currency_length(text: &str) -> Option<usize> {
     if text.get(..3).is_some_and(|code| minor_digits(code).is_some()) {
         return Some(3);
     }
-    chars.next().filter(|c| SIGNS.contains(*c)).map(char::len_utf8)
+    let long = LONG_SIGNS.iter().map(|(sign, _)| *sign).find(|sign| text.starts_with(sign));
+    let short = || text.chars().next().filter(|c| SIGNS.contains(*c)).map(char::len_utf8);
+    long.map(str::len).or_else(short)
 }
 
-const SIGNS: &str = "$€£¥₹₩₽₺₪฿";
+const SIGNS: &str = "$€£¥￥₹₩₽₺₪฿";
 
-/// The currency that a code or sign means in a plan: a sign of several currencies is the plan's.
-pub(super) fn currency_of<'a>(written: &'a str, plan: &'a str) -> &'a str {
+/// Signs of several letters, and the currencies that they may mean.
+const LONG_SIGNS: &[(&str, &[&str])] = &[
+    ("US$", &["USD"]),
+    ("CA$", &["CAD"]),
+    ("AU$", &["AUD"]),
+    ("NZ$", &["NZD"]),
+    ("HK$", &["HKD"]),
+    ("R$", &["BRL"]),
+    ("A$", &["AUD"]),
+    ("C$", &["CAD"]),
+    ("S$", &["SGD"]),
+    ("zł", &["PLN"]),
+    ("Kč", &["CZK"]),
+    ("kr", &["SEK", "NOK", "DKK"]),
+];
+
+/// Names of currencies, as columns of their own may write them.
+const NAMES: &[(&str, &str)] = &[
+    ("us dollar", "USD"),
+    ("euro", "EUR"),
+    ("pound sterling", "GBP"),
+    ("british pound", "GBP"),
+    ("japanese yen", "JPY"),
+    ("yen", "JPY"),
+    ("swiss franc", "CHF"),
+    ("canadian dollar", "CAD"),
+    ("australian dollar", "AUD"),
+    ("indian rupee", "INR"),
+    ("swedish krona", "SEK"),
+];
+
+/// The code of the currency that a code, sign or name means in a plan: a sign of several currencies is
+/// the plan's. What is not known stays as it is written.
+pub(super) fn currency_of(written: &str, plan: &str) -> String {
+    let dollars = &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "BRL", "CLP", "COP", "ARS", "TWD"][..];
     let own: &[&str] = match written {
-        "$" => &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "BRL", "CLP", "COP", "ARS", "TWD"],
+        "$" => dollars,
         "€" => &["EUR"],
         "£" => &["GBP", "EGP", "GIP"],
-        "¥" => &["JPY", "CNY"],
+        "¥" | "￥" => &["JPY", "CNY"],
         "₹" => &["INR"],
         "₩" => &["KRW"],
         "₽" => &["RUB"],
         "₺" => &["TRY"],
         "₪" => &["ILS"],
         "฿" => &["THB"],
-        code => return code,
+        sign => LONG_SIGNS.iter().find(|(long, _)| *long == sign).map_or(&[], |(_, codes)| *codes),
     };
-    if own.contains(&plan) { plan } else { own.first().unwrap_or(&plan) }
+    if own.contains(&plan) {
+        return plan.to_owned();
+    }
+    let lower = written.to_lowercase();
+    let named = || NAMES.iter().find(|(name, _)| *name == lower).map(|(_, code)| (*code).to_owned());
+    let upper = || Some(written.to_uppercase()).filter(|code| minor_digits(code).is_some());
+    let first = own.first().map(|code| (*code).to_owned());
+    first.or_else(named).or_else(upper).unwrap_or_else(|| written.to_owned())
 }
 
 #[cfg(test)]
@@ -278,6 +324,9 @@ mod tests {
             ("£9000", "9000"),
             ("9000 €", "9000"),
             ("USD 1,234.50", "1234.5"),
+            ("US$1,234.50", "1234.5"),
+            ("1 234,50 kr", "1234.5"),
+            ("￥12,000", "12000"),
             ("1'234.50", "1234.5"),
             ("0.125", "0.125"),
             ("1234.567", "1234.567"),

@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::columns::looks_like_header;
+use super::columns::Names;
 use crate::fault::Error;
-use crate::plan::Plan;
 
 /// A row of the file: its number in a spreadsheet, and its cells.
 pub(super) struct Row {
@@ -16,41 +15,70 @@ pub(super) struct Row {
 pub(super) struct Rows {
     /// The row that names the columns.
     pub(super) header: Row,
+    /// Whether its names mean something; else it is only the first row that could name columns.
+    pub(super) known: bool,
     /// The rows below it.
     pub(super) data: Vec<Row>,
     /// Numbers of rows that begin a quoted cell which does not end as it should.
     pub(super) unclosed: Vec<u32>,
+    /// The character between cells.
+    pub(super) separator: char,
 }
 
 /// The header is looked for in so many lines.
 const HEADER_LINES: usize = 50;
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Reads the rows with whatever separator makes sense of the header.
 ///
 /// # Errors
-/// `import_failed` when no row names known columns.
-pub(super) fn rows(plan: &Plan, text: &str) -> Result<Rows, Error> {
+/// `import_failed` when no row could name columns.
+pub(super) fn rows(names: &Names<'_>, text: &str) -> Result<Rows, Error> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let beginning = text.lines().take(HEADER_LINES).collect::<Vec<_>>().join("\n");
-    let columns = |delimiter: u8| {
-        let rows = split(&beginning, delimiter).ok()?.0;
-        let header = rows.into_iter().find(|row| looks_like_header(plan, &row.cells))?;
-        Some((header.cells.len(), delimiter))
-    };
-    let best = [b',', b';', b'\t', b'|'].into_iter().filter_map(columns).max_by_key(|(count, _)| *count);
-    let Some((_, delimiter)) = best else {
-        let message = "no row of the file names columns that are known, such as Close Date, Stage and Amount";
-        return Err(Error::new("import_failed", message));
+    let is_header = |cells: &[String]| names.look_like_header(cells);
+    let best = separator_by(&beginning, is_header).map(|found| (found, true));
+    let Some(((delimiter, at), known)) =
+        best.or_else(|| Some((separator_by(&beginning, could_be_header)?, false)))
+    else {
+        return Err(nothing_known());
     };
     let (mut rows, unclosed) = split(&text, delimiter)?;
-    let Some(header) = rows.iter().position(|row| looks_like_header(plan, &row.cells)) else {
+    let Some(header) = rows.iter().position(|row| row.number == at) else {
         return Err(Error::new("import_failed", "the row that names the columns cannot be read"));
     };
     let data = rows.split_off(header + 1);
     match rows.pop() {
-        Some(header) => Ok(Rows { header, data, unclosed }),
+        Some(header) => Ok(Rows { header, known, data, unclosed, separator: char::from(delimiter) }),
         None => Err(Error::new("import_failed", "the file is empty")),
     }
+}
+
+/// What is said of a file whose columns mean nothing.
+pub(super) fn nothing_known() -> Error {
+    let message = "no row of the file names columns that are known, such as Close Date, Stage and Amount";
+    Error::new("import_failed", message)
+}
+
+/// The separator with which the first row that is such a header has the most cells, and the row's number.
+fn separator_by(beginning: &str, is_header: impl Fn(&[String]) -> bool) -> Option<(u8, u32)> {
+    let columns = |delimiter: u8| {
+        let rows = split(beginning, delimiter).ok()?.0;
+        let header = rows.into_iter().find(|row| is_header(&row.cells))?;
+        Some((header.cells.len(), delimiter, header.number))
+    };
+    let best = SEPARATORS.into_iter().filter_map(columns).max_by_key(|(count, ..)| *count);
+    best.map(|(_, delimiter, row)| (delimiter, row))
+}
+
+/// Whether a row could name columns: three or more different names, none of them a number or a date.
+fn could_be_header(cells: &[String]) -> bool {
+    let filled: HashSet<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+    let name = |cell: &&String| cell.chars().any(char::is_alphabetic) && !cell.starts_with(['{', '[']);
+    filled.len() >= 3
+        && filled.len() == cells.len()
+        && filled.iter().all(name)
+        && filled.iter().all(|cell| super::dates::date(cell, None).is_err())
 }
 
 fn split(text: &str, delimiter: u8) -> Result<(Vec<Row>, Vec<u32>), Error> {
@@ -144,7 +172,8 @@ const FOOTERS: &[&str] = &[
     "total records",
     "do not distribute",
 ];
-const TOTALS: &[&str] = &["total", "grand total", "subtotal", "sum", "count", "summe", "gesamt", "totals"];
+const TOTALS: &[&str] =
+    &["total", "totals", "grand total", "grand totals", "subtotal", "sum", "count", "summe", "gesamt"];
 
 /// Whether a row says something about the report instead of a deal: one cell, well-known first
 /// words, or a total that has no date.
@@ -152,7 +181,8 @@ pub(super) fn is_footer(row: &Row, has_date: bool) -> bool {
     let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let first = row.cells.iter().find(|cell| !cell.is_empty()).map(|cell| cell.to_lowercase());
     let Some(first) = first else { return false };
-    let word = first.trim_end_matches(|c: char| !c.is_alphanumeric());
+    // A total may be of so many records: "Grand Totals (72 records)".
+    let word = first.split('(').next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
     filled == 1
         || (filled == 2
             && FOOTERS.iter().any(|footer| {
