@@ -1,17 +1,25 @@
-import type { DealView, Decimal } from "attain";
-import { css, html, nothing, type TemplateResult } from "lit";
-import { compare, isZero } from "../ui/decimal";
+import type { Deal, DealView, Decimal, Scenario } from "attain";
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { compare, difference, isZero } from "../ui/decimal";
 import { amount } from "../explain/amount";
 import { ascending, descending, lost, open, search, won } from "../ui/icons";
+import { fieldsOf } from "../estimate/fields";
 import { Part } from "../store/part";
+import { NO_SCENARIO } from "../store/session";
 import { amounts, base, controls, panels, tables } from "../ui/styles";
+import { messageOf } from "./editor";
+import { addDeal, isAdded, isTouched, isWon, setWon } from "./edits";
+import { rowStyles } from "./styles";
+import { worthsOf } from "./worth";
 
 /** Rows drawn at first, and with every "Show more": a book of thousands stays quick. */
 const PAGE = 25;
 const MORE = 250;
 
 type Status = DealView["status"];
-type SortKey = "name" | "stage" | "close_date" | "amount" | "credited" | "earned";
+type SortKey = "name" | "stage" | "close_date" | "amount" | "credited" | "earned" | "worth";
+type Grouping = "none" | "month" | "stage" | (string & {});
 
 const ICONS: Record<Status, TemplateResult> = { won, open, lost };
 
@@ -22,15 +30,8 @@ const COLUMNS: { key: SortKey; number?: true }[] = [
   { key: "amount", number: true },
   { key: "credited", number: true },
   { key: "earned", number: true },
+  { key: "worth", number: true },
 ];
-
-function inOrder(a: DealView, b: DealView, key: SortKey): number {
-  if (key === "amount" || key === "credited" || key === "earned") {
-    const none: Decimal = "-1";
-    return compare(a[key] ?? none, b[key] ?? none);
-  }
-  return (a[key] ?? "").localeCompare(b[key] ?? "");
-}
 
 /** Every deal of the book with what it was credited and what it earned. */
 export class AttainDeals extends Part {
@@ -41,6 +42,9 @@ export class AttainDeals extends Part {
     sort: { state: true },
     limit: { state: true },
     printing: { state: true },
+    grouping: { state: true },
+    editing: { state: true },
+    trouble: { state: true },
   };
 
   declare private status: Status | null;
@@ -50,8 +54,16 @@ export class AttainDeals extends Part {
   /** Whether the page is being printed: then every row is drawn. */
   declare private printing: boolean;
 
+  declare private grouping: Grouping;
+  /** The id of the deal whose fields are open. */
+  declare private editing: string | null;
+  declare private trouble: string | null;
+
   constructor() {
     super();
+    this.grouping = "none";
+    this.editing = null;
+    this.trouble = null;
     this.status = null;
     this.query = "";
     this.sort = { key: "earned", down: true };
@@ -85,241 +97,7 @@ export class AttainDeals extends Part {
     this.printing = false;
   };
 
-  static override styles = [
-    base,
-    controls,
-    amounts,
-    panels,
-    tables,
-    css`
-      .tools {
-        align-items: center;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 10px;
-      }
-
-      .search {
-        position: relative;
-      }
-
-      .search .icon {
-        color: var(--ink-soft);
-        inset-block-start: 10px;
-        inset-inline-start: 11px;
-        pointer-events: none;
-        position: absolute;
-      }
-
-      .search input {
-        padding-inline-start: 34px;
-        width: 220px;
-      }
-
-      .sort {
-        background: none;
-        border: 0;
-        cursor: pointer;
-        display: inline-flex;
-        align-items: center;
-        gap: 4px;
-        margin: -4px;
-        min-height: 26px;
-        padding: 4px;
-      }
-
-      .sort:hover,
-      [aria-sort] .sort {
-        color: var(--ink);
-      }
-
-      th[scope="row"] {
-        font-weight: 400;
-        max-width: 400px;
-      }
-
-      .name {
-        display: block;
-        font-weight: 500;
-        overflow-wrap: anywhere;
-      }
-
-      .stage {
-        align-items: center;
-        display: inline-flex;
-        gap: 7px;
-        vertical-align: bottom;
-      }
-
-      .stage .icon {
-        flex: none;
-      }
-
-      .is-won .stage .icon {
-        color: var(--accent);
-      }
-
-      .is-lost .stage {
-        color: var(--ink-soft);
-      }
-
-      tbody > tr:last-child > * {
-        border-bottom: 0;
-      }
-
-      .nothing {
-        padding: 40px 20px;
-        text-align: center;
-      }
-
-      .nothing p {
-        margin-bottom: 10px;
-      }
-
-      .more {
-        border-top: 1px solid var(--line);
-        padding: 14px;
-        text-align: center;
-      }
-
-      .sort-choice {
-        display: none;
-      }
-
-      @media screen {
-        @container (width >= 900px) {
-          thead th {
-            background: var(--surface);
-            box-shadow: 0 1px 0 var(--line);
-            inset-block-start: var(--bar-height, 0);
-            position: sticky;
-            z-index: 1;
-          }
-
-          tbody .amount {
-            scroll-margin-block-start: 44px;
-          }
-
-          thead th:first-child {
-            border-start-start-radius: var(--radius);
-          }
-
-          thead th:last-child {
-            border-start-end-radius: var(--radius);
-          }
-        }
-      }
-
-      @media screen {
-        @container (width < 900px) {
-          .tools,
-          .search input {
-            width: 100%;
-          }
-
-          .search {
-            flex: 1 1 200px;
-          }
-
-          .sort-choice {
-            display: block;
-            flex: 1 1 200px;
-          }
-
-          .sort-choice select {
-            width: 100%;
-          }
-
-          .segments {
-            width: 100%;
-          }
-
-          .segments label {
-            flex: 1;
-            padding-inline: 4px;
-            text-align: center;
-          }
-
-          thead {
-            display: none;
-          }
-
-          table,
-          tbody {
-            display: block;
-          }
-
-          tbody > tr {
-            border-bottom: 1px solid var(--line);
-            display: grid;
-            gap: 2px 16px;
-            grid-template-columns: repeat(3, minmax(0, 1fr));
-            padding: 14px 20px;
-          }
-
-          tbody > tr > * {
-            border: 0;
-            padding: 0;
-          }
-
-          tbody > tr > :first-child {
-            grid-column: 1 / -1;
-            max-width: none;
-            padding: 0;
-          }
-
-          .when {
-            color: var(--ink-soft);
-            grid-column: 3;
-            text-align: end;
-            white-space: nowrap;
-          }
-
-          .stage-cell {
-            grid-column: 1 / span 2;
-          }
-
-          .number {
-            margin-top: 6px;
-            text-align: start;
-          }
-
-          .number:last-child {
-            padding: 0;
-            text-align: end;
-          }
-
-          .number::before {
-            color: var(--ink-soft);
-            content: attr(data-label);
-            display: block;
-            font-size: 12px;
-          }
-
-          tbody > tr:last-child {
-            border-bottom: 0;
-          }
-        }
-      }
-
-      @media print {
-        .tools,
-        .more {
-          display: none;
-        }
-
-        .sort {
-          margin: 0;
-          min-height: 0;
-          padding: 0;
-        }
-
-        .sort .icon {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, controls, amounts, panels, tables, rowStyles];
 
   override render(): TemplateResult {
     const found = this.#found();
@@ -335,6 +113,7 @@ export class AttainDeals extends Part {
         </div>
         ${this.deals.length === 0 ? nothing : this.#tools()}
       </div>
+      ${this.#outcome()} ${this.trouble === null ? nothing : html`<p class="trouble" role="alert">${this.trouble}</p>`}
       <div class="panel">${found.length === 0 ? this.#nothing() : this.#table(found)}</div>
     `;
   }
@@ -346,8 +125,84 @@ export class AttainDeals extends Part {
       return (this.status === null || deal.status === this.status) && words.every((word) => text.includes(word));
     };
     const { key, down } = this.sort;
-    return this.deals.filter(matches).sort((a, b) => (down ? inOrder(b, a, key) : inOrder(a, b, key)));
+    const ordered = this.deals.filter(matches).sort((a, b) => (down ? this.#order(b, a, key) : this.#order(a, b, key)));
+    if (this.grouping === "none") return ordered;
+    return ordered.sort((a, b) => this.#group(a).localeCompare(this.#group(b)));
   }
+
+  #order(a: DealView, b: DealView, key: SortKey): number {
+    const none: Decimal = "-1";
+    if (key === "worth") return compare(this.#worth(a) ?? none, this.#worth(b) ?? none);
+    if (key === "amount" || key === "credited" || key === "earned") return compare(a[key] ?? none, b[key] ?? none);
+    return (a[key] ?? "").localeCompare(b[key] ?? "");
+  }
+
+  #worth(deal: DealView): Decimal | null {
+    return deal.status === "open" ? worthsOf(this.results).of(deal.id) : null;
+  }
+
+  /** What a deal is grouped by, in an order that sorts. */
+  #group(deal: DealView): string {
+    if (this.grouping === "month") return deal.close_date?.slice(0, 7) ?? "";
+    if (this.grouping === "stage") return deal.stage ?? this.t.deals.status[deal.status];
+    return deal.fields[this.grouping] ?? "";
+  }
+
+  get #scenario(): Scenario {
+    return this.store.inputs?.scenario ?? NO_SCENARIO;
+  }
+
+  /** What the changes come to, against what was loaded. */
+  #outcome(): TemplateResult | typeof nothing {
+    const scenario = this.#scenario;
+    if (scenario.changes.length === 0) return nothing;
+    const { baseline } = this.results;
+    const before = baseline.step({ changes: [] }).earned;
+    const { earned } = baseline.step(scenario);
+    const { formats, t } = this;
+    const all = (): void => {
+      this.#change({ ...scenario, changes: [] });
+    };
+    return html`<div class="outcome">
+      <p role="status" class="figures">
+        ${t.deals.outcome(formats.money(earned), formats.money(before), formats.signed(difference(earned, before)))}
+      </p>
+      <button class="link" type="button" @click=${all}>${t.deals.allAsLoaded}</button>
+    </div>`;
+  }
+
+  #change(scenario: Scenario): void {
+    try {
+      this.store.change({ scenario });
+      this.trouble = null;
+    } catch (error) {
+      this.trouble = messageOf(error);
+    }
+  }
+
+  /** A deal that is not in the book, like the last one that was won, ready to be edited. */
+  readonly #add = (): void => {
+    const { plan, as_of } = this.statement;
+    const scenario = this.#scenario;
+    let number = 1;
+    while (this.deals.some(({ id }) => id === `what-if-${String(number)}`)) number += 1;
+    const fields: Record<string, string> = {};
+    const deal: Deal = {
+      id: `what-if-${String(number)}`,
+      name: this.t.deals.hypothetical(number),
+      status: "open",
+      fields,
+    };
+    deal.close_date = as_of < plan.end ? as_of : plan.end;
+    for (const { name, kind, values } of fieldsOf(this.results.plan)) {
+      if (name === "amount") deal.amount = "10000";
+      else if (kind === "amount") fields[name] = "10000";
+      else if (kind === "text" && values[0] !== undefined) fields[name] = values[0];
+    }
+    this.#change(setWon(addDeal(scenario, deal), deal.id, true));
+    if (this.trouble !== null) return;
+    Object.assign(this, { query: "", status: null, editing: deal.id });
+  };
 
   #tools(): TemplateResult {
     return html`<div class="tools">
@@ -372,7 +227,28 @@ export class AttainDeals extends Part {
           )}
         </select>
       </div>
+      ${this.#groupings()}
+      <button class="button" type="button" @click=${this.#add}>${this.t.deals.add}</button>
     </div>`;
+  }
+
+  #groupings(): TemplateResult {
+    const { deals } = this.t;
+    const choose = (event: Event): void => {
+      this.grouping = (event.target as HTMLSelectElement).value;
+    };
+    const texts = Object.entries(this.results.plan.fields ?? {})
+      .filter(([, { kind }]) => kind === "text")
+      .map(([name, { label }]) => [name, deals.groupByField(label ?? name)] as const);
+    const choices = [
+      ["none", deals.noGroups],
+      ["month", deals.groupByMonth],
+      ["stage", deals.groupByStage],
+      ...texts,
+    ] as const;
+    return html`<select class="field" aria-label=${deals.group} @change=${choose}>
+      ${choices.map(([id, label]) => html`<option value=${id} ?selected=${this.grouping === id}>${label}</option>`)}
+    </select>`;
   }
 
   #statuses(): TemplateResult {
@@ -417,7 +293,11 @@ export class AttainDeals extends Part {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${shown.map((deal) => this.#row(deal))}
+          ${repeat(
+            this.#entries(shown),
+            ({ key }) => key,
+            ({ row }) => row(),
+          )}
         </tbody>
       </table>
       ${
@@ -427,6 +307,67 @@ export class AttainDeals extends Part {
             </div>`
           : nothing
       }`;
+  }
+
+  /** The rows with the headings of groups and the open editor between them. */
+  #entries(deals: DealView[]): { key: string; row: () => TemplateResult }[] {
+    let last: string | null = null;
+    return deals.flatMap((deal) => {
+      const group = this.grouping === "none" ? null : this.#group(deal);
+      const heads = group !== null && group !== last;
+      last = group;
+      const rows = [{ key: deal.id, row: () => this.#row(deal) }];
+      if (heads) rows.unshift({ key: `group:${group}`, row: () => this.#groupRow(group) });
+      if (this.editing === deal.id) rows.push({ key: `edit:${deal.id}`, row: () => this.#editorRow(deal) });
+      return rows;
+    });
+  }
+
+  #groupRow(group: string): TemplateResult {
+    const words = this.grouping === "month" && group !== "" ? this.formats.spanId(group) : group;
+    return html`<tr role="row" class="group">
+      <th role="rowheader" scope="rowgroup" colspan=${COLUMNS.length}>${words || this.t.none}</th>
+    </tr>`;
+  }
+
+  #editorRow(deal: DealView): TemplateResult {
+    return html`<tr role="row" class="editor">
+      <td role="cell" colspan=${COLUMNS.length}>
+        <attain-deal-editor id="editor" .store=${this.store} .deal=${deal}></attain-deal-editor>
+      </td>
+    </tr>`;
+  }
+
+  #does(deal: DealView): TemplateResult {
+    const { t } = this;
+    const scenario = this.#scenario;
+    const wins = isWon(scenario, deal.id);
+    const edited = this.editing === deal.id;
+    const toggle = (event: Event): void => {
+      const box = event.target as HTMLInputElement;
+      this.#change(setWon(scenario, deal.id, box.checked));
+      // Where it was refused, the box shows what is in force.
+      box.checked = isWon(this.#scenario, deal.id);
+    };
+    const edit = (): void => {
+      this.editing = edited ? null : deal.id;
+    };
+    return html`<span class="does">
+      ${
+        deal.status === "open" || wins
+          ? html`<label
+              ><input type="checkbox" .checked=${wins} @change=${toggle} />${t.deals.willClose}<span
+                class="visually-hidden"
+                >: ${deal.name}</span
+              ></label
+            >`
+          : nothing
+      }
+      <button class="link" type="button" aria-expanded=${edited} @click=${edit}>
+        ${edited ? t.deals.done : t.deals.edit}<span class="visually-hidden">: ${deal.name}</span>
+      </button>
+      ${isTouched(scenario, deal.id) ? html`<span class="changed">${isAdded(scenario, deal.id) ? t.deals.added : t.deals.changed}</span>` : nothing}
+    </span>`;
   }
 
   #header({ key, number }: (typeof COLUMNS)[number]): TemplateResult {
@@ -453,7 +394,7 @@ export class AttainDeals extends Part {
     return html`<tr role="row" class=${`is-${deal.status}`}>
       <th role="rowheader" scope="row">
         <span class="name">${deal.name}</span>
-        ${deal.account === null ? nothing : html`<span class="soft small">${deal.account}</span>`}
+        ${deal.account === null ? nothing : html`<span class="soft small">${deal.account}</span>`} ${this.#does(deal)}
       </th>
       <td role="cell" class="stage-cell">
         <span class="stage"
@@ -470,7 +411,13 @@ export class AttainDeals extends Part {
       <td role="cell" class="number" data-label=${t.deals.columns.earned}>
         ${amount(`deal/${deal.id}`, formats.money(deal.earned), deal.earned)}
       </td>
+      <td role="cell" class="number" data-label=${t.deals.columns.worth}>${this.#worthCell(deal)}</td>
     </tr>`;
+  }
+
+  #worthCell(deal: DealView): TemplateResult {
+    const worth = this.#worth(deal);
+    return worth === null ? html`<span class="soft">${this.t.none}</span>` : html`${this.formats.signed(worth)}`;
   }
 
   #nothing(): TemplateResult {

@@ -41,3 +41,34 @@ export function multiple(step: Decimal, count: number): Decimal {
 export function drawn(value: Decimal): number {
   return Number(value);
 }
+
+function written(value: bigint, digits: number): Decimal {
+  const sign = value < 0n ? "-" : "";
+  const text = (value < 0n ? -value : value).toString().padStart(digits + 1, "0");
+  return sign + (digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`);
+}
+
+/** What is between two results of the engine. */
+export function difference(a: Decimal, b: Decimal): Decimal {
+  const digits = Math.max(digitsAfterPoint(a), digitsAfterPoint(b));
+  return written(scaled(a, digits) - scaled(b, digits), digits);
+}
+
+/** So many hundredths of an amount, cut to the digits that it is written with: the positions of a slider. */
+export function hundredths(value: Decimal, count: number): Decimal {
+  const digits = digitsAfterPoint(value);
+  return written((scaled(value, digits) * BigInt(count)) / 100n, digits);
+}
+
+/** A share in percent, "0.355" as "35.5". */
+export function toPercent(share: Decimal): Decimal {
+  return written(scaled(share, Math.max(2, digitsAfterPoint(share))), Math.max(0, digitsAfterPoint(share) - 2));
+}
+
+/** Percent as a share: what is no number stays as it is, for the engine to refuse. */
+export function fromPercent(percent: string): string {
+  const value = percent.trim().replace(/\s*%$/, "");
+  return /^\d{1,9}(\.\d{1,18})?$/.test(value)
+    ? written(scaled(value, digitsAfterPoint(value)), digitsAfterPoint(value) + 2)
+    : percent;
+}

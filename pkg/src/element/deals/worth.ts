@@ -1,0 +1,41 @@
+import type { Decimal } from "attain";
+import type { Session } from "../store/session";
+import { difference } from "../ui/decimal";
+
+/** What the open deals of one session are worth, each if it is won alone; asked for once. */
+export class Worths {
+  readonly #session: Session;
+  readonly #known = new Map<string, Decimal | null>();
+  #earned: Decimal | null = null;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Null where it has no day on which to close. */
+  of(deal: string): Decimal | null {
+    const known = this.#known.get(deal);
+    if (known !== undefined) return known;
+    let worth: Decimal | null = null;
+    try {
+      const { attain } = this.#session;
+      this.#earned ??= attain.step({ changes: [] }).earned;
+      worth = difference(attain.step({ changes: [{ change: "win", deal }] }).earned, this.#earned);
+    } catch {
+      // A deal that cannot be won within the plan's time is worth nothing that can be said.
+    }
+    this.#known.set(deal, worth);
+    return worth;
+  }
+}
+
+const worths = new WeakMap<Session, Worths>();
+
+export function worthsOf(session: Session): Worths {
+  let found = worths.get(session);
+  if (!found) {
+    found = new Worths(session);
+    worths.set(session, found);
+  }
+  return found;
+}
