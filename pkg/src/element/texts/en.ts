@@ -43,8 +43,6 @@ export const en = {
     sections: "Sections",
     loading: "Loading…",
     load: "Plan and deals",
-    undo: "Undo",
-    redo: "Redo",
     asOf: "Data as of",
     planVersion: (version: string) => `plan ${version}`,
     example: "Shipped example",

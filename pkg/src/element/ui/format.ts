@@ -24,7 +24,6 @@ export class Formats {
   readonly #currency: string;
   readonly #currencyDisplay: CurrencyDisplay;
   readonly #money: Intl.NumberFormat;
-  readonly #signed: Intl.NumberFormat;
   readonly #round: Intl.NumberFormat;
   readonly #percent: Intl.NumberFormat;
   readonly #rate: Intl.NumberFormat;
@@ -50,7 +49,6 @@ export class Formats {
     this.#currency = plan.currency;
     this.#currencyDisplay = currencyDisplay;
     this.#money = new Intl.NumberFormat(locale, money);
-    this.#signed = new Intl.NumberFormat(locale, { ...money, signDisplay: "exceptZero" });
     this.#round = new Intl.NumberFormat(locale, { ...money, trailingZeroDisplay: "stripIfInteger" });
     // Rounded down, so that 99.97 % never reads as a quota that was reached.
     this.#percent = new Intl.NumberFormat(locale, {
@@ -74,11 +72,6 @@ export class Formats {
   /** An amount of money to the currency's smallest unit. */
   money(value: Decimal): string {
     return exactly(this.#money, value);
-  }
-
-  /** What is more or less, with its sign. */
-  signed(value: Decimal): string {
-    return exactly(this.#signed, value);
   }
 
   /** What a component earns: money, or what it is paid in. */

@@ -1,0 +1,171 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Scenario } from "attain";
+import type { Locator, Page } from "@playwright/test";
+import { engine } from "./engine";
+import { drop, expect, file, money, open, test } from "./page";
+
+function row(page: Page, name: string): Locator {
+  return page.locator("attain-deals tbody tr").filter({ has: page.locator(".name", { hasText: name }) });
+}
+
+/** What a scenario earns over the plan's time, by the engine in Node. */
+async function earned(scenario: Scenario): Promise<string> {
+  return (await engine()).step(scenario).earned;
+}
+
+async function openDeals() {
+  const attain = await engine();
+  const deals = attain.deals().filter(({ status, close_date }) => status === "open" && close_date !== null);
+  const [first] = deals;
+  if (!first) throw new Error("the example has no open deal");
+  return { attain, deals, first };
+}
+
+const outcome = (page: Page): Locator => page.locator("attain-deals .outcome");
+
+test("each open deal stands beside what it is worth", async ({ page }) => {
+  const { attain, deals } = await openDeals();
+  await open(page, "Deals");
+  await page.getByRole("radio", { name: /^Open/ }).check();
+  for (const { id, name } of deals) {
+    const worth = attain.worth(id).earned;
+    const cell = row(page, name).locator('[data-label="Worth if won"]').first();
+    await expect(cell).toHaveText(/^0(\.0+)?$/.test(worth) ? money(worth) : `+${money(worth)}`);
+  }
+});
+
+test("a deal that will close is counted; undo and redo by button and by key", async ({ page }) => {
+  const { first } = await openDeals();
+  const after = await earned({ changes: [{ change: "win", deal: first.id }] });
+  await open(page, "Deals");
+  const box = row(page, first.name).getByRole("checkbox");
+  await box.check();
+  await expect(outcome(page)).toContainText(`With your changes ${money(after)} earned`);
+  await page.keyboard.press("Control+z");
+  await expect(outcome(page)).toHaveCount(0);
+  await expect(box).not.toBeChecked();
+  await page.keyboard.press("Control+Shift+z");
+  await expect(outcome(page)).toContainText(money(after));
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(outcome(page)).toHaveCount(0);
+});
+
+test("amount, day, chance and stage are typed; what is wrong is said and changes nothing", async ({ page }) => {
+  const { first } = await openDeals();
+  await open(page, "Deals");
+  await page.getByRole("button", { name: `Edit: ${first.name}` }).click();
+  const editor = page.locator("attain-deal-editor");
+  await editor.getByLabel("ARR", { exact: true }).fill("123456.78");
+  await editor.getByLabel("ARR", { exact: true }).press("Enter");
+  await editor.getByLabel("Chance (%)").fill("42.5");
+  await editor.getByLabel("Chance (%)").press("Enter");
+  await editor.locator('input[name="close_date"]').fill("2026-12-20");
+  await editor.locator('input[name="close_date"]').dispatchEvent("change");
+  await editor.locator('input[name="stage"]').fill("Verbal");
+  await editor.locator('input[name="stage"]').press("Enter");
+  await row(page, first.name).getByRole("checkbox").check();
+  const after = await earned({
+    changes: [
+      { change: "set", deal: first.id, field: "arr", value: "123456.78" },
+      { change: "move", deal: first.id, to: "2026-12-20" },
+      { change: "win", deal: first.id },
+    ],
+  });
+  await expect(outcome(page)).toContainText(`With your changes ${money(after)} earned`);
+  await expect(row(page, first.name)).toContainText("Verbal");
+  await expect(row(page, first.name)).toContainText("Dec 20, 2026");
+  await editor.getByLabel("ARR", { exact: true }).fill("a lot");
+  await editor.getByLabel("ARR", { exact: true }).press("Enter");
+  await expect(editor.getByRole("alert")).toBeVisible();
+  await expect(outcome(page)).toContainText(money(after));
+  await editor.getByLabel("Chance (%)").fill("140");
+  await editor.getByLabel("Chance (%)").press("Enter");
+  await expect(editor.getByRole("alert")).toBeVisible();
+  await editor.getByRole("button", { name: "As it was loaded" }).click();
+  await expect(outcome(page)).toHaveCount(0);
+});
+
+test("a slider answers while it moves, by key and by drag, and is undone as one step", async ({ page }) => {
+  const { first } = await openDeals();
+  await open(page, "Deals");
+  await row(page, first.name).getByRole("checkbox").check();
+  await page.getByRole("button", { name: `Edit: ${first.name}` }).click();
+  const slider = page.locator("attain-deal-editor").getByRole("slider", { name: "Slide: ARR" });
+  await slider.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  const arr = BigInt(first.fields["arr"] ?? "0");
+  const changes = (value: bigint): Scenario => ({
+    changes: [
+      { change: "set", deal: first.id, field: "arr", value: value.toString() },
+      { change: "win", deal: first.id },
+    ],
+  });
+  await expect(outcome(page)).toContainText(money(await earned(changes((arr * 102n) / 100n))));
+  await page.keyboard.press("Control+z");
+  await expect(outcome(page)).toContainText(money(await earned({ changes: [{ change: "win", deal: first.id }] })));
+  const place = await slider.boundingBox();
+  if (!place) throw new Error("no slider");
+  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(place.x + place.width - 1, place.y + place.height / 2, { steps: 4 });
+  const all = money(await earned(changes(arr * 2n)));
+  await expect(page.locator("attain-deal-editor [role=status]")).toContainText(all);
+  await page.mouse.up();
+  await expect(outcome(page)).toContainText(all);
+});
+
+test("a deal is added for what-if, and taken out", async ({ page }) => {
+  await open(page, "Deals");
+  await page.getByRole("button", { name: "Add a deal" }).click();
+  const added = row(page, "What-if deal 1");
+  await expect(added).toContainText("what-if");
+  await expect(added.getByRole("checkbox")).toBeChecked();
+  await expect(page.locator("attain-deal-editor")).toBeVisible();
+  await page.getByRole("button", { name: "Take it out" }).click();
+  await expect(added).toHaveCount(0);
+});
+
+test("deals are grouped by month and by stage", async ({ page }) => {
+  const { attain } = await openDeals();
+  await open(page, "Deals");
+  await page.getByLabel("Group deals").selectOption("stage");
+  const names = [...new Set(attain.deals().map(({ stage }) => stage ?? ""))].sort((a, b) => a.localeCompare(b));
+  const heads = page.locator("attain-deals tr.group");
+  expect(await heads.first().innerText()).toBe(names[0]);
+  await page.getByLabel("Group deals").selectOption("month");
+  await expect(heads.first()).toContainText("2026");
+});
+
+test("of thousands of deals some are drawn, and each can be changed", async ({ page }) => {
+  const rows = Array.from(
+    { length: 1500 },
+    (_, index) => `B-${String(index)},Big ${String(index)},Proposal,2026-12-01,1000`,
+  );
+  await open(page, "Deals");
+  await drop(page, file("big.csv", ["Id,Name,Stage,Close Date,Amount", ...rows].join("\n")));
+  await expect(page.getByText("All 1,500 deals.")).toBeVisible();
+  expect(await page.locator("attain-deals tbody tr").count()).toBeLessThan(60);
+  await page.getByRole("searchbox").fill("Big 1499");
+  await row(page, "Big 1499").getByRole("checkbox").check();
+  await expect(outcome(page)).toBeVisible();
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test(`no accessibility violations while a deal is edited, ${theme}`, async ({ page }) => {
+    const { first } = await openDeals();
+    await page.emulateMedia({ colorScheme: theme });
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await open(page, "Deals");
+      await page.getByLabel("Group deals").selectOption("month");
+      await row(page, first.name).getByRole("checkbox").check();
+      await page.getByRole("button", { name: `Edit: ${first.name}` }).click();
+      await expect(page.locator("attain-deal-editor")).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(beyond).toBeLessThanOrEqual(0);
+    }
+  });
+}
