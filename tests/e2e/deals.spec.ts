@@ -21,12 +21,17 @@ async function openDeals() {
   return { attain, deals, first };
 }
 
+/** The deals, with the open ones in sight. */
+async function showOpen(page: Page): Promise<void> {
+  await open(page, "Deals");
+  await page.getByRole("radio", { name: /^Open/ }).check();
+}
+
 const outcome = (page: Page): Locator => page.locator("attain-deals .outcome");
 
 test("each open deal stands beside what it is worth", async ({ page }) => {
   const { attain, deals } = await openDeals();
-  await open(page, "Deals");
-  await page.getByRole("radio", { name: /^Open/ }).check();
+  await showOpen(page);
   for (const { id, name } of deals) {
     const worth = attain.worth(id).earned;
     const cell = row(page, name).locator('[data-label="Worth if won"]').first();
@@ -37,7 +42,7 @@ test("each open deal stands beside what it is worth", async ({ page }) => {
 test("a deal that will close is counted; undo and redo by button and by key", async ({ page }) => {
   const { first } = await openDeals();
   const after = await earned({ changes: [{ change: "win", deal: first.id }] });
-  await open(page, "Deals");
+  await showOpen(page);
   const box = row(page, first.name).getByRole("checkbox");
   await box.check();
   await expect(outcome(page)).toContainText(`With your changes ${money(after)} earned`);
@@ -52,7 +57,7 @@ test("a deal that will close is counted; undo and redo by button and by key", as
 
 test("amount, day, chance and stage are typed; what is wrong is said and changes nothing", async ({ page }) => {
   const { first } = await openDeals();
-  await open(page, "Deals");
+  await showOpen(page);
   await page.getByRole("button", { name: `Edit: ${first.name}` }).click();
   const editor = page.locator("attain-deal-editor");
   await editor.getByLabel("ARR", { exact: true }).fill("123456.78");
@@ -87,7 +92,7 @@ test("amount, day, chance and stage are typed; what is wrong is said and changes
 
 test("a slider answers while it moves, by key and by drag, and is undone as one step", async ({ page }) => {
   const { first } = await openDeals();
-  await open(page, "Deals");
+  await showOpen(page);
   await row(page, first.name).getByRole("checkbox").check();
   await page.getByRole("button", { name: `Edit: ${first.name}` }).click();
   const slider = page.locator("attain-deal-editor").getByRole("slider", { name: "Slide: ARR" });
@@ -157,7 +162,7 @@ for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme });
     for (const width of [360, 1440]) {
       await page.setViewportSize({ width, height: 900 });
-      await open(page, "Deals");
+      await showOpen(page);
       await page.getByLabel("Group deals").selectOption("month");
       await row(page, first.name).getByRole("checkbox").check();
       await page.getByRole("button", { name: `Edit: ${first.name}` }).click();

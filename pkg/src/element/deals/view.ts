@@ -120,9 +120,12 @@ export class AttainDeals extends Part {
 
   #found(): DealView[] {
     const words = this.query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const scenario = this.#scenario;
     const matches = (deal: DealView): boolean => {
       const text = [deal.name, deal.account, deal.stage, deal.owner, deal.id].join(" ").toLocaleLowerCase();
-      return (this.status === null || deal.status === this.status) && words.every((word) => text.includes(word));
+      // What the scenario changes stays in sight, such as an open deal that will close.
+      const shown = this.status === null || deal.status === this.status || isTouched(scenario, deal.id);
+      return shown && words.every((word) => text.includes(word));
     };
     const { key, down } = this.sort;
     const ordered = this.deals.filter(matches).sort((a, b) => (down ? this.#order(b, a, key) : this.#order(a, b, key)));
@@ -202,6 +205,7 @@ export class AttainDeals extends Part {
     this.#change(setWon(addDeal(scenario, deal), deal.id, true));
     if (this.trouble !== null) return;
     Object.assign(this, { query: "", status: null, editing: deal.id });
+    void this.updateComplete.then(() => this.renderRoot.querySelector("#editor")?.scrollIntoView({ block: "nearest" }));
   };
 
   #tools(): TemplateResult {
@@ -281,7 +285,9 @@ export class AttainDeals extends Part {
   }
 
   #table(found: DealView[]): TemplateResult {
-    const shown = this.printing ? found : found.slice(0, this.limit);
+    const scenario = this.#scenario;
+    const stays = ({ id }: DealView): boolean => id === this.editing || isTouched(scenario, id);
+    const shown = found.filter((deal, index) => this.printing || index < this.limit || stays(deal));
     const left = found.length - shown.length;
     const more = (): void => {
       this.limit += MORE;
@@ -411,11 +417,14 @@ export class AttainDeals extends Part {
       <td role="cell" class="number" data-label=${t.deals.columns.earned}>
         ${amount(`deal/${deal.id}`, formats.money(deal.earned), deal.earned)}
       </td>
-      <td role="cell" class="number" data-label=${t.deals.columns.worth}>${this.#worthCell(deal)}</td>
+      <td role="cell" class=${deal.status === "open" ? "number" : "number empty"} data-label=${t.deals.columns.worth}>
+        ${this.#worthCell(deal)}
+      </td>
     </tr>`;
   }
 
   #worthCell(deal: DealView): TemplateResult {
+    if (deal.status !== "open") return html``;
     const worth = this.#worth(deal);
     return worth === null ? html`<span class="soft">${this.t.none}</span>` : html`${this.formats.signed(worth)}`;
   }

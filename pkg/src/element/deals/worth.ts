@@ -17,15 +17,24 @@ export class Worths {
     const known = this.#known.get(deal);
     if (known !== undefined) return known;
     let worth: Decimal | null = null;
+    const { attain } = this.#session;
     try {
-      const { attain } = this.#session;
       this.#earned ??= attain.step({ changes: [] }).earned;
       worth = difference(attain.step({ changes: [{ change: "win", deal }] }).earned, this.#earned);
     } catch {
-      // A deal that cannot be won within the plan's time is worth nothing that can be said.
+      // Such as a day outside the plan's time, which a scenario may not win on.
+      worth = valueOf(() => attain.worth(deal).earned);
     }
     this.#known.set(deal, worth);
     return worth;
+  }
+}
+
+function valueOf(ask: () => Decimal): Decimal | null {
+  try {
+    return ask();
+  } catch {
+    return null;
   }
 }
 

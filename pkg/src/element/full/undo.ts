@@ -39,7 +39,7 @@ export function undoByKey(store: Store, event: KeyboardEvent): void {
   const key = event.key.toLowerCase();
   if (key !== "z" && key !== "y") return;
   const [at] = event.composedPath();
-  if (at instanceof HTMLInputElement && at.type !== "checkbox" && at.type !== "range") return;
+  if (at instanceof HTMLInputElement && !["checkbox", "radio", "range"].includes(at.type)) return;
   if (at instanceof HTMLTextAreaElement) return;
   event.preventDefault();
   if (key === "y" || event.shiftKey) store.redo();
