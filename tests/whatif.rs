@@ -95,6 +95,7 @@ fn a_change_that_cannot_apply_is_named() {
         { "change": "quota", "component": "d", "quota": 1 },
         { "change": "quota", "component": "c", "quota": 0 },
         { "change": "edit_plan", "at": "/components/7/name", "value": "x" },
+        { "change": "set", "deal": "D-3", "field": "probability", "value": "140%" },
     ]));
     let found: Vec<(&str, &str)> = found.iter().map(|(place, code)| (&**place, &**code)).collect();
     assert_eq!(
@@ -108,6 +109,7 @@ fn a_change_that_cannot_apply_is_named() {
             ("/changes/5/component", "unknown_component"),
             ("/changes/6", "quota_not_positive"),
             ("/changes/7/at", "unknown_part"),
+            ("/changes/8/value", "out_of_range"),
         ]
     );
 }

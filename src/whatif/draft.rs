@@ -181,6 +181,16 @@ impl<'a> Draft<'a> {
             faults.error("field_kind", format!("{place}/value"), message, None);
             return;
         }
+        if set.field == "probability" && declared.is_none() && !is_chance(&set.value) {
+            let hint = Some("write \"80%\" or 0.8".to_owned());
+            faults.error(
+                "out_of_range",
+                format!("{place}/value"),
+                "a probability lies between 0 and 1",
+                hint,
+            );
+            return;
+        }
         let Some(deal) = self.deal(&set.deal, place, faults) else { return };
         if declared.is_some() {
             deal.fields.insert(set.field.clone(), set.value.clone());
@@ -320,6 +330,14 @@ pub(super) fn scale_deal(deal: &mut Deal, money: &[String], times: Decimal) -> R
         scale_fields(&mut item.fields)?;
     }
     Ok(())
+}
+
+/// Whether it can be a probability; a text that is empty clears the one there was.
+fn is_chance(value: &Scalar) -> bool {
+    match value_of(FieldKind::Number, value) {
+        Some(crate::book::Value::Number(chance)) => (Decimal::ZERO..=Decimal::ONE).contains(&chance),
+        value => value == Some(crate::book::Value::Missing),
+    }
 }
 
 fn set_standard(deal: &mut Deal, field: &str, value: &Scalar) {

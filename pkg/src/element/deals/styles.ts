@@ -178,6 +178,10 @@ export const rowStyles = css`
         padding: 0;
       }
 
+      .empty {
+        display: none;
+      }
+
       .when {
         color: var(--ink-soft);
         grid-column: 2;

@@ -364,13 +364,14 @@ export class AttainDeals extends Part {
           ? html`<label
               ><input type="checkbox" .checked=${wins} @change=${toggle} />${t.deals.willClose}<span
                 class="visually-hidden"
-                >: ${deal.name}</span
+              >
+                ${deal.name}</span
               ></label
             >`
           : nothing
       }
       <button class="link" type="button" aria-expanded=${edited} @click=${edit}>
-        ${edited ? t.deals.done : t.deals.edit}<span class="visually-hidden">: ${deal.name}</span>
+        ${edited ? t.deals.done : t.deals.edit}<span class="visually-hidden"> ${deal.name}</span>
       </button>
       ${isTouched(scenario, deal.id) ? html`<span class="changed">${isAdded(scenario, deal.id) ? t.deals.added : t.deals.changed}</span>` : nothing}
     </span>`;

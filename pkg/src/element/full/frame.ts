@@ -67,7 +67,7 @@ export class AttainFull extends Part {
           ? html`<div class="actions">
               ${undoing(this.store)}
               <button class="button" type="button" aria-haspopup="dialog" @click=${this.#openImport}>
-                ${upload}${this.t.simulator.load}
+                ${upload}<span class="load-label">${this.t.simulator.load}</span>
               </button>
               <button
                 class="icon-button"

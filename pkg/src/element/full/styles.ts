@@ -211,6 +211,17 @@ export const frameStyles = [
       text-align: center;
     }
 
+    @container (width < 480px) {
+      .load-label {
+        clip-path: inset(50%);
+        height: 1px;
+        overflow: hidden;
+        position: absolute;
+        white-space: nowrap;
+        width: 1px;
+      }
+    }
+
     @container (width >= 640px) {
       .wrap {
         padding: 0 32px;
