@@ -16,7 +16,7 @@ export class Worths {
   of(deal: string): Decimal | null {
     const known = this.#known.get(deal);
     if (known !== undefined) return known;
-    let worth: Decimal | null = null;
+    let worth: Decimal | null;
     const { attain } = this.#session;
     try {
       this.#earned ??= attain.step({ changes: [] }).earned;
