@@ -70,13 +70,13 @@ export class AttainCard extends Part {
 
   #card(): TemplateResult {
     const { formats, t, statement } = this;
-    const { position, plan, participant, as_of } = statement;
+    const { position, plan, participant } = statement;
     return html`<slot name="brand"></slot>
       <h2>${participant.name ?? plan.name}</h2>
       <p class="soft small">${t.position.earnedToDate}</p>
       <p class="earned figures" part="figure">${formats.money(position.earned)}</p>
       ${position.pace === null ? nothing : this.#verdict(position.ahead)} ${this.#component()}
-      <p class="basis soft small">${t.basis(plan.version, formats.date(as_of))}</p>
+      <p class="basis soft small">${this.basis}</p>
       <slot name="actions"></slot>`;
   }
 

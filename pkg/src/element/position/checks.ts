@@ -56,9 +56,8 @@ export class AttainChecks extends Part {
   override render(): TemplateResult | typeof nothing {
     const { checks } = this.results.outlook;
     const { t } = this;
-    const { as_of, plan } = this.statement;
     return html`<h2 id="checks">${t.position.checks}</h2>
-      <p class="soft small">${t.basis(plan.version, this.formats.date(as_of))}</p>
+      <p class="soft small">${this.basis}</p>
       <ul class="figures" aria-labelledby="checks">
         ${checks.map(
           (check) =>

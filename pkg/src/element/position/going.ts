@@ -24,9 +24,8 @@ export class AttainGoing extends Part {
   override render(): TemplateResult {
     const { formats, t } = this;
     const { lands, lands_pace, target } = this.results.outlook;
-    const { as_of, plan } = this.statement;
     return html`<h2>${t.position.going}</h2>
-      <p class="basis soft small">${t.basis(plan.version, formats.date(as_of))}</p>
+      <p class="basis soft small">${this.basis}</p>
       <dl class="entries figures">
         <div>
           <dt>${t.position.landsEarned}</dt>

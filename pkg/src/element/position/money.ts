@@ -59,12 +59,11 @@ export class AttainMoney extends Part {
 
   override render(): TemplateResult {
     const { formats, t } = this;
-    const { as_of, plan } = this.statement;
     const span = this.#current();
     return html`<div class="panel-head">
         <div>
           <h2>${t.position.money}${span ? html`, ${formats.span(span)}` : nothing}</h2>
-          <p class="basis">${t.basis(plan.version, formats.date(as_of))}</p>
+          <p class="basis">${this.basis}</p>
         </div>
         ${this.#switch()}
       </div>

@@ -121,10 +121,10 @@ export class AttainPace extends Part {
 
   override render(): TemplateResult {
     const { formats, t } = this;
-    const { position, plan, as_of } = this.statement;
+    const { position } = this.statement;
     return html`
       <h2>${t.position.earnedToDate}</h2>
-      <p class="soft small">${t.basis(plan.version, formats.date(as_of))}</p>
+      <p class="soft small">${this.basis}</p>
       <p class="earned figures">${amount("position/earned", formats.money(position.earned))}</p>
       ${this.#verdict()} ${this.#bar()} ${this.#legend()}
     `;

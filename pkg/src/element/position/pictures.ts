@@ -148,7 +148,7 @@ export class AttainPictures extends Part {
     return html`<div class="panel-head">
         <div>
           <h2>${this.t.charts.title}</h2>
-          <p class="basis">${this.t.basis(this.statement.plan.version, this.formats.date(this.statement.as_of))}</p>
+          <p class="basis">${this.basis}</p>
         </div>
         ${this.#select(component)}
       </div>

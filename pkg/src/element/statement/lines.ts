@@ -63,7 +63,12 @@ export class AttainLines extends Part {
       }
 
       @media print {
+        :host {
+          padding: 0;
+        }
+
         li {
+          break-inside: avoid;
           grid-template-columns: minmax(0, 1fr) 240px 110px;
         }
 

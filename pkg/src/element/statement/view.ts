@@ -1,11 +1,13 @@
 import type { Line, Span, Statement } from "attain";
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { isZero } from "../ui/decimal";
+import { download } from "../ui/download";
 import { amount } from "../explain/amount";
-import { chevron } from "../ui/icons";
+import { chevron, download as downloadIcon, printer } from "../ui/icons";
 import { Part } from "../store/part";
 import type { Texts } from "../texts/en";
-import { amounts, base, controls, panels, tables } from "../ui/styles";
+import { fileName, statementCsv, statementJson } from "./export";
+import { statementStyles } from "./styles";
 
 type View = "periods" | "quarters" | "years";
 
@@ -46,241 +48,50 @@ export class AttainStatement extends Part {
     ...Part.properties,
     view: { state: true },
     opened: { state: true },
+    printing: { state: true },
   };
 
   declare private view: View;
   declare private opened: string | null;
+  /** While a sheet of paper is made, which shows everything. */
+  declare private printing: boolean;
 
   constructor() {
     super();
     this.view = "periods";
     this.opened = null;
+    this.printing = false;
   }
 
-  static override styles = [
-    base,
-    controls,
-    amounts,
-    panels,
-    tables,
-    css`
-      /* A shade at the edge says that there is more beyond it; at the end of the way the first layer covers it. */
-      .scroll {
-        background:
-          linear-gradient(to left, var(--surface) 40%, transparent) right / 48px 100% no-repeat local,
-          linear-gradient(to left, var(--edge), transparent) right / 20px 100% no-repeat scroll,
-          var(--surface);
-        border-radius: var(--radius);
-        container-type: inline-size;
-        overflow-x: auto;
-      }
+  static override styles = statementStyles;
 
-      th,
-      td {
-        white-space: nowrap;
-      }
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("beforeprint", this.#beforePrint);
+    addEventListener("afterprint", this.#afterPrint);
+  }
 
-      thead th {
-        white-space: normal;
-      }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("beforeprint", this.#beforePrint);
+    removeEventListener("afterprint", this.#afterPrint);
+  }
 
-      .period {
-        align-items: center;
-        background: none;
-        border: 0;
-        cursor: pointer;
-        display: inline-flex;
-        font-weight: 500;
-        gap: 8px;
-        margin-inline-start: -4px;
-        min-height: 26px;
-        padding: 2px 4px;
-        text-align: start;
-      }
+  readonly #beforePrint = (): void => {
+    this.printing = true;
+  };
 
-      .period .icon {
-        color: var(--ink-soft);
-        flex: none;
-        transition: rotate 120ms ease;
-      }
+  readonly #afterPrint = (): void => {
+    this.printing = false;
+  };
 
-      .period[aria-expanded="true"] .icon {
-        rotate: 90deg;
-      }
-
-      .now {
-        background: var(--accent-soft);
-        border-radius: 5px;
-        color: var(--accent);
-        font-size: 12px;
-        font-weight: 500;
-        line-height: 1;
-        margin-inline-start: 4px;
-        padding: 4px 7px;
-        vertical-align: 1px;
-      }
-
-      .ahead {
-        color: var(--ink-soft);
-      }
-
-      .strong {
-        font-weight: 600;
-      }
-
-      tfoot > tr > * {
-        border-top: 1px solid var(--line-strong);
-        font-weight: 600;
-        padding: 12px 10px;
-      }
-
-      tbody > tr:last-child > * {
-        border-bottom: 0;
-      }
-
-      .opened > * {
-        border-bottom-color: transparent;
-      }
-
-      .lines > td {
-        padding: 0 20px 20px;
-        white-space: normal;
-      }
-
-      @media screen {
-        @container (width >= 696px) {
-          th:first-child {
-            background: var(--surface);
-            inset-inline-start: 0;
-            position: sticky;
-            z-index: 1;
-          }
-
-          /* The lines stay in view while the wide table behind them scrolls. */
-          attain-lines {
-            inset-inline-start: 20px;
-            position: sticky;
-            width: calc(100cqi - 40px);
-          }
-        }
-      }
-
-      @media screen {
-        @container (696px <= width < 1136px) {
-          .now {
-            display: block;
-            margin-inline-start: 22px;
-            width: fit-content;
-          }
-        }
-      }
-
-      @media screen {
-        @container (width < 696px) {
-          thead {
-            clip-path: inset(50%);
-            height: 1px;
-            overflow: hidden;
-            position: absolute;
-            width: 1px;
-          }
-
-          table,
-          tbody,
-          tfoot {
-            display: block;
-          }
-
-          tbody > tr,
-          tfoot > tr {
-            border-bottom: 1px solid var(--line);
-            column-gap: 16px;
-            display: grid;
-            grid-template-columns: 1fr auto;
-            padding: 12px 20px;
-          }
-
-          tbody > tr > *,
-          tfoot > tr > * {
-            border: 0;
-            display: block;
-            padding: 4px 0;
-          }
-
-          tbody > tr > :first-child,
-          tfoot > tr > :first-child {
-            grid-column: 1 / -1;
-            font-size: 15px;
-            padding-inline: 0;
-          }
-
-          tr > .number {
-            align-items: baseline;
-            display: flex;
-            gap: 16px;
-            grid-column: 1 / -1;
-            justify-content: space-between;
-            padding: 3px 0;
-          }
-
-          tr > .number::before {
-            color: var(--ink-soft);
-            content: attr(data-label);
-            font-weight: 400;
-          }
-
-          tr:not(.opened) > .detail {
-            display: none;
-          }
-
-          tbody > .opened {
-            border-bottom: 0;
-          }
-
-          tbody > .lines {
-            display: block;
-            padding-top: 0;
-          }
-
-          .lines > td {
-            padding: 0;
-          }
-
-          tfoot > tr {
-            border-bottom: 0;
-            border-top: 1px solid var(--line-strong);
-          }
-        }
-      }
-
-      @media print {
-        .period .icon,
-        .now,
-        .hint {
-          display: none;
-        }
-
-        .period {
-          margin: 0;
-          min-height: 0;
-          padding: 0;
-        }
-
-        .scroll {
-          container-type: normal;
-          overflow: visible;
-        }
-
-        tfoot > tr > * {
-          padding: 5px 8px;
-        }
-
-        .lines > td {
-          padding: 0 0 10px;
-        }
-      }
-    `,
-  ];
+  /** Everything is there before the browser lays out the paper, which it does at once. */
+  readonly #print = async (): Promise<void> => {
+    this.printing = true;
+    await this.updateComplete;
+    await new Promise(requestAnimationFrame);
+    print();
+  };
 
   override render(): TemplateResult {
     const spans = this.#spans();
@@ -288,9 +99,9 @@ export class AttainStatement extends Part {
       <div class="panel-head">
         <div>
           <h2 id="title">${this.t.sections.statement}</h2>
-          <p class="basis">${this.#basis()} <span class="hint">${this.t.statement.hint}</span></p>
+          <p class="basis">${this.basis}. <span class="hint">${this.t.statement.hint}</span></p>
         </div>
-        ${this.#switch()}
+        <div class="tools">${this.#files()} ${this.#switch()}</div>
       </div>
       <div class="panel scroll">
         <table role="table" aria-labelledby="title">
@@ -309,16 +120,31 @@ export class AttainStatement extends Part {
           ${this.#totals(spans)}
         </table>
       </div>
+      ${this.printing ? html`<attain-paper .store=${this.store}></attain-paper>` : nothing}
     `;
+  }
+
+  #files(): TemplateResult {
+    const { t, results } = this;
+    const csv = (): void => {
+      download(fileName("statement", results, "csv"), statementCsv(results), "text/csv");
+    };
+    const json = (): void => {
+      download(fileName("statement", results, "json"), statementJson(results), "application/json");
+    };
+    const button = (label: string, name: string, symbol: TemplateResult, act: () => unknown): TemplateResult =>
+      html`<button class="button" type="button" aria-label=${name} title=${name} @click=${act}>
+        ${symbol}${label}
+      </button>`;
+    return html`<div class="files">
+      ${button("CSV", t.statement.saveAs("CSV"), downloadIcon, csv)}
+      ${button("JSON", t.statement.saveAs("JSON"), downloadIcon, json)}
+      ${button(t.statement.print, t.statement.print, printer, this.#print)}
+    </div>`;
   }
 
   #spans(): Span[] {
     return this.statement[this.view];
-  }
-
-  #basis(): string {
-    const { plan, as_of } = this.statement;
-    return `${this.t.basis(plan.version, this.formats.date(as_of))}.`;
   }
 
   /** The columns after the components; balances only where the plan makes any. */

@@ -1,6 +1,7 @@
 import type { Statement } from "attain";
 import { LitElement, type PropertyDeclarations, type PropertyValues } from "lit";
 import type { Texts } from "../texts/en";
+import { basisOf } from "../ui/basis";
 import type { Formats } from "../ui/format";
 import type { Session } from "./session";
 import type { Store } from "./store";
@@ -29,6 +30,11 @@ export class Part extends LitElement {
 
   get statement(): Statement {
     return this.store.results.statement;
+  }
+
+  /** What figures are of, in words: for the line under a heading. */
+  get basis(): string {
+    return basisOf(this.results.plan, this.statement, this.t, this.formats);
   }
 
   override connectedCallback(): void {

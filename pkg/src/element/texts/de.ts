@@ -13,6 +13,7 @@ export const de: Translation = {
   language: "de",
   sections: { position: "Stand", deals: "Deals", whatif: "Was wäre wenn", statement: "Abrechnung", plan: "Plan" },
   basis: (version, date) => `Plan ${version}, Daten vom ${date}`,
+  counted: (basis, on) => `${basis}, ${on}`,
   of: "{0} von {1}",
   none: "keine",
   figures: {
@@ -95,7 +96,7 @@ export const de: Translation = {
       recognised: "auf realisierten Umsatz",
       usage: "auf Nutzung",
     },
-    entered: "eingetragener Wert",
+    entered: "nach eingetragenen Werten",
     quotaAhead: (amount, expected) => `${amount} über den ${expected} für heute`,
     quotaBehind: (amount, expected) => `${amount} unter den ${expected} für heute`,
     quotaLevel: (expected) => `Genau bei den ${expected} für heute`,
@@ -204,6 +205,10 @@ export const de: Translation = {
     why: "Warum?",
   },
   statement: {
+    saveAs: (format) => `Abrechnung als ${format} speichern`,
+    print: "Drucken",
+    lines: "Zeile für Zeile",
+    howItPays: "Wie gezahlt wird",
     hint: "Wählen Sie einen Betrag, um zu sehen, wie er zustande kam.",
     period: "Zeitraum",
     by: "Abrechnung zeigen nach",

@@ -23,6 +23,8 @@ export const en = {
   },
   /** What figures are of: under headings. */
   basis: (version: string, date: string) => `Plan ${version}, data as of ${date}`,
+  /** What figures are of, and the events that count. */
+  counted: (basis: string, on: string) => `${basis}, ${on}`,
   /** Two figures of which the first is a part of the second. */
   of: "{0} of {1}",
   /** In place of a figure that there is none of. */
@@ -113,7 +115,7 @@ export const en = {
       recognised: "on recognised revenue",
       usage: "on usage",
     },
-    entered: "entered figure",
+    entered: "from entered figures",
     quotaAhead: (amount: string, expected: string) => `${amount} ahead of the ${expected} for today`,
     quotaBehind: (amount: string, expected: string) => `${amount} behind the ${expected} for today`,
     quotaLevel: (expected: string) => `On the ${expected} for today`,
@@ -225,6 +227,10 @@ export const en = {
     why: "Why?",
   },
   statement: {
+    saveAs: (format: string) => `Save the statement as ${format}`,
+    print: "Print",
+    lines: "Line by line",
+    howItPays: "How it pays",
     hint: "Select any amount to see how it came about.",
     period: "Period",
     by: "Show the statement by",

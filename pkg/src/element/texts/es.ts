@@ -13,6 +13,7 @@ export const es: Translation = {
   language: "es",
   sections: { position: "Situación", deals: "Negocios", whatif: "Y si", statement: "Liquidación", plan: "Plan" },
   basis: (version, date) => `Plan ${version}, datos del ${date}`,
+  counted: (basis, on) => `${basis}, ${on}`,
   of: "{0} de {1}",
   none: "ninguno",
   figures: {
@@ -94,7 +95,7 @@ export const es: Translation = {
       recognised: "sobre ingreso reconocido",
       usage: "por uso",
     },
-    entered: "cifra introducida",
+    entered: "según cifras introducidas",
     quotaAhead: (amount, expected) => `${amount} por encima de los ${expected} para hoy`,
     quotaBehind: (amount, expected) => `${amount} por debajo de los ${expected} para hoy`,
     quotaLevel: (expected) => `Justo en los ${expected} para hoy`,
@@ -203,6 +204,10 @@ export const es: Translation = {
     why: "¿Por qué?",
   },
   statement: {
+    saveAs: (format) => `Guardar la liquidación como ${format}`,
+    print: "Imprimir",
+    lines: "Línea por línea",
+    howItPays: "Cómo se paga",
     hint: "Elija cualquier importe para ver de dónde sale.",
     period: "Periodo",
     by: "Mostrar la liquidación por",

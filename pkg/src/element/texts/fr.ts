@@ -13,6 +13,7 @@ export const fr: Translation = {
   language: "fr",
   sections: { position: "Situation", deals: "Affaires", whatif: "Et si", statement: "Relevé", plan: "Plan" },
   basis: (version, date) => `Plan ${version}, données du ${date}`,
+  counted: (basis, on) => `${basis}, ${on}`,
   of: "{0} sur {1}",
   none: "aucun",
   figures: {
@@ -94,7 +95,7 @@ export const fr: Translation = {
       recognised: "sur le revenu reconnu",
       usage: "à l’usage",
     },
-    entered: "chiffre saisi",
+    entered: "selon les chiffres saisis",
     quotaAhead: (amount, expected) => `${amount} au-dessus des ${expected} à ce jour`,
     quotaBehind: (amount, expected) => `${amount} en dessous des ${expected} à ce jour`,
     quotaLevel: (expected) => `Exactement aux ${expected} à ce jour`,
@@ -203,6 +204,10 @@ export const fr: Translation = {
     why: "Pourquoi ?",
   },
   statement: {
+    saveAs: (format) => `Enregistrer le relevé en ${format}`,
+    print: "Imprimer",
+    lines: "Ligne par ligne",
+    howItPays: "Comment c’est payé",
     hint: "Choisissez un montant pour voir d’où il vient.",
     period: "Période",
     by: "Afficher le relevé par",

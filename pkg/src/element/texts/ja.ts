@@ -12,6 +12,7 @@ export const ja: Translation = {
   language: "ja",
   sections: { position: "現在の状況", deals: "商談", whatif: "シミュレーション", statement: "明細", plan: "プラン" },
   basis: (version, date) => `プラン ${version}、${date}時点のデータ`,
+  counted: (basis, on) => `${basis}、${on}`,
   of: "{1}のうち{0}",
   none: "なし",
   figures: {
@@ -203,6 +204,10 @@ export const ja: Translation = {
     why: "なぜ?",
   },
   statement: {
+    saveAs: (format) => `明細を${format}で保存`,
+    print: "印刷",
+    lines: "行ごとの内訳",
+    howItPays: "支払いのしくみ",
     hint: "金額を選択すると、その根拠が表示されます。",
     period: "期間",
     by: "明細の表示単位",

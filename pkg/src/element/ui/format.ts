@@ -36,6 +36,7 @@ export class Formats {
   readonly #signed: Intl.NumberFormat;
   readonly #day: Intl.DateTimeFormat;
   readonly #shortMonth: Intl.DateTimeFormat;
+  readonly #list: Intl.ListFormat;
 
   constructor(plan: Statement["plan"], locale?: string, currencyDisplay: CurrencyDisplay = "narrowSymbol") {
     const money = {
@@ -66,6 +67,7 @@ export class Formats {
     this.#shortNumber = new Intl.NumberFormat(locale, short);
     this.#signed = new Intl.NumberFormat(locale, { ...money, signDisplay: "exceptZero" });
     this.#day = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", timeZone: "UTC" });
+    this.#list = new Intl.ListFormat(locale, { type: "conjunction" });
     this.#shortMonth = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
   }
 
@@ -108,6 +110,11 @@ export class Formats {
   /** A day. */
   date(date: IsoDate): string {
     return this.#date.format(day(date));
+  }
+
+  /** Several words as one. */
+  list(words: readonly string[]): string {
+    return this.#list.format(words);
   }
 
   /** From a day to a day. */

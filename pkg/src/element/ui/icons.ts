@@ -23,6 +23,12 @@ export const search = icon(svg`<circle cx="7" cy="7" r="4.5" /><path d="m10.5 10
 export const upload = icon(
   svg`<path d="M8 10.5v-8m0 0L4.8 5.7M8 2.5l3.2 3.2M2.5 11v1.2c0 .7.6 1.3 1.3 1.3h8.4c.7 0 1.3-.6 1.3-1.3V11" />`,
 );
+export const download = icon(
+  svg`<path d="M8 2.5v8m0 0 3.2-3.2M8 10.5 4.8 7.3M2.5 11v1.2c0 .7.6 1.3 1.3 1.3h8.4c.7 0 1.3-.6 1.3-1.3V11" />`,
+);
+export const printer = icon(
+  svg`<path d="M4.5 6V2.5h7V6M4.5 11H3.2a.7.7 0 0 1-.7-.7V6.7c0-.4.3-.7.7-.7h9.6c.4 0 .7.3.7.7v3.6c0 .4-.3.7-.7.7h-1.3M4.5 9.3h7v4.2h-7z" />`,
+);
 export const workspace = icon(
   svg`<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" /><circle cx="6" cy="4.5" r="1.4" fill="var(--surface)" /><circle cx="10.5" cy="8" r="1.4" fill="var(--surface)" /><circle cx="5" cy="11.5" r="1.4" fill="var(--surface)" />`,
 );

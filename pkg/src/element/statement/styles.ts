@@ -1,0 +1,256 @@
+import { css } from "lit";
+import { amounts, base, controls, panels, tables } from "../ui/styles";
+
+/** The statement's table: cards on phones, a wide table that scrolls elsewhere, all of it on paper. */
+export const statementStyles = [
+  base,
+  controls,
+  amounts,
+  panels,
+  tables,
+  css`
+    /* A shade at the edge says that there is more beyond it; at the end of the way the first layer covers it. */
+    .scroll {
+      background:
+        linear-gradient(to left, var(--surface) 40%, transparent) right / 48px 100% no-repeat local,
+        linear-gradient(to left, var(--edge), transparent) right / 20px 100% no-repeat scroll,
+        var(--surface);
+      border-radius: var(--radius);
+      container-type: inline-size;
+      overflow-x: auto;
+    }
+
+    th,
+    td {
+      white-space: nowrap;
+    }
+
+    thead th {
+      white-space: normal;
+    }
+
+    .period {
+      align-items: center;
+      background: none;
+      border: 0;
+      cursor: pointer;
+      display: inline-flex;
+      font-weight: 500;
+      gap: 8px;
+      margin-inline-start: -4px;
+      min-height: 26px;
+      padding: 2px 4px;
+      text-align: start;
+    }
+
+    .period .icon {
+      color: var(--ink-soft);
+      flex: none;
+      transition: rotate 120ms ease;
+    }
+
+    .period[aria-expanded="true"] .icon {
+      rotate: 90deg;
+    }
+
+    .now {
+      background: var(--accent-soft);
+      border-radius: 5px;
+      color: var(--accent);
+      font-size: 12px;
+      font-weight: 500;
+      line-height: 1;
+      margin-inline-start: 4px;
+      padding: 4px 7px;
+      vertical-align: 1px;
+    }
+
+    .ahead {
+      color: var(--ink-soft);
+    }
+
+    .strong {
+      font-weight: 600;
+    }
+
+    tfoot > tr > * {
+      border-top: 1px solid var(--line-strong);
+      font-weight: 600;
+      padding: 12px 10px;
+    }
+
+    tbody > tr:last-child > * {
+      border-bottom: 0;
+    }
+
+    .opened > * {
+      border-bottom-color: transparent;
+    }
+
+    .lines > td {
+      padding: 0 20px 20px;
+      white-space: normal;
+    }
+
+    @media screen {
+      @container (width >= 696px) {
+        th:first-child {
+          background: var(--surface);
+          inset-inline-start: 0;
+          position: sticky;
+          z-index: 1;
+        }
+
+        /* The lines stay in view while the wide table behind them scrolls. */
+        attain-lines {
+          inset-inline-start: 20px;
+          position: sticky;
+          width: calc(100cqi - 40px);
+        }
+      }
+    }
+
+    @media screen {
+      @container (696px <= width < 1136px) {
+        .now {
+          display: block;
+          margin-inline-start: 22px;
+          width: fit-content;
+        }
+      }
+    }
+
+    @media screen {
+      @container (width < 696px) {
+        thead {
+          clip-path: inset(50%);
+          height: 1px;
+          overflow: hidden;
+          position: absolute;
+          width: 1px;
+        }
+
+        table,
+        tbody,
+        tfoot {
+          display: block;
+        }
+
+        tbody > tr,
+        tfoot > tr {
+          border-bottom: 1px solid var(--line);
+          column-gap: 16px;
+          display: grid;
+          grid-template-columns: 1fr auto;
+          padding: 12px 20px;
+        }
+
+        tbody > tr > *,
+        tfoot > tr > * {
+          border: 0;
+          display: block;
+          padding: 4px 0;
+        }
+
+        tbody > tr > :first-child,
+        tfoot > tr > :first-child {
+          grid-column: 1 / -1;
+          font-size: 15px;
+          padding-inline: 0;
+        }
+
+        tr > .number {
+          align-items: baseline;
+          display: flex;
+          gap: 16px;
+          grid-column: 1 / -1;
+          justify-content: space-between;
+          padding: 3px 0;
+        }
+
+        tr > .number::before {
+          color: var(--ink-soft);
+          content: attr(data-label);
+          font-weight: 400;
+        }
+
+        tr:not(.opened) > .detail {
+          display: none;
+        }
+
+        tbody > .opened {
+          border-bottom: 0;
+        }
+
+        tbody > .lines {
+          display: block;
+          padding-top: 0;
+        }
+
+        .lines > td {
+          padding: 0;
+        }
+
+        tfoot > tr {
+          border-bottom: 0;
+          border-top: 1px solid var(--line-strong);
+        }
+      }
+    }
+
+    .panel-head > :first-child {
+      flex: 1 1 340px;
+    }
+
+    .tools {
+      align-items: center;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 10px 12px;
+    }
+
+    .files {
+      display: flex;
+      gap: 6px;
+    }
+
+    .files .button {
+      padding-inline: 11px;
+    }
+
+    @media print {
+      .files,
+      .period .icon,
+      .now,
+      .hint {
+        display: none;
+      }
+
+      .period {
+        margin: 0;
+        min-height: 0;
+        padding: 0;
+      }
+
+      .scroll {
+        container-type: normal;
+        overflow: visible;
+      }
+
+      table {
+        font-size: 13px;
+      }
+
+      thead th,
+      tbody > tr > *,
+      tfoot > tr > * {
+        padding-block: 5px;
+        padding-inline: 8px 0;
+      }
+
+      .lines > td {
+        padding: 0 0 10px;
+      }
+    }
+  `,
+];
