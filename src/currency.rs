@@ -74,6 +74,10 @@ const HUNDREDTHS: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BN
 /// ```
 #[must_use]
 pub fn minor_digits(code: &str) -> Option<u32> {
+    // Cells of exports are asked by the ten thousand, and hardly any begins or ends with a code.
+    if code.len() != 3 || !code.bytes().all(|letter| letter.is_ascii_uppercase()) {
+        return None;
+    }
     if let Some((_, digits)) = UNUSUAL.iter().find(|(unusual, _)| *unusual == code) {
         return Some(*digits);
     }

@@ -206,6 +206,7 @@ impl Importer {
         });
         let columns = columns.collect();
         let (loaded, stages) = (count(deals.len()), stages(&reader, &deals));
+        let first_deals = deals.iter().take(FIRST_DEALS).cloned().collect();
         let (deals, changes) = merge::merge(before, deals, &reader.columns, reader.options.existing);
         let report = ImportReport {
             source: guess::source(&header.cells),
@@ -222,12 +223,16 @@ impl Importer {
             dates: reader.dates,
             decimal: reader.style.decimal,
             stages,
+            first_deals,
             changes,
             faults: reader.faults,
         };
         (Book { deals, ..before.clone() }, report)
     }
 }
+
+/// So many deals are shown before they are taken.
+const FIRST_DEALS: usize = 5;
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
@@ -247,10 +252,12 @@ fn without_footers(data: Vec<Row>, columns: &[Column]) -> (usize, Vec<Row>) {
     (footers.len(), data)
 }
 
-/// Whether bare numbers of a column are percentages: some are above one, or its header says so and
+/// Whether bare numbers of a column of shares are percentages: some are above one, or its header says so and
 /// none is a fraction.
 fn is_percent(data: &[Row], columns: &[Column], index: usize, style: Style) -> bool {
-    let said = columns.get(index).is_some_and(|column| column.header.contains('%'));
+    let share = |column: &&Column| matches!(column.target, Target::Probability | Target::Split);
+    let Some(Column { header, .. }) = columns.get(index).filter(share) else { return false };
+    let said = header.contains('%');
     let above = column(data, index).any(|cell| above_one(cell, style));
     above || (said && !column(data, index).any(|cell| between_zero_and_one(cell, style)))
 }

@@ -1278,6 +1278,8 @@ export interface ImportReport {
   decimal: DecimalSign;
   /** The stages that stand in the rows, and how each was taken. */
   stages: StageReport[];
+  /** The first deals, as they were read: to be looked at before they are taken. */
+  first_deals: Deal[];
   /** What becomes different from the book before. */
   changes: BookChanges;
   /** What could not be read, or looks odd. */

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::options::{DateOrder, DecimalSign};
-use crate::book::Status;
+use crate::book::{Deal, Status};
 use crate::fault::Severity;
 use crate::plan::FieldKind;
 use crate::shape::{keywords, report};
@@ -41,6 +41,8 @@ report! {
         pub decimal: DecimalSign,
         /// The stages that stand in the rows, and how each was taken.
         pub stages: Vec<StageReport>,
+        /// The first deals, as they were read: to be looked at before they are taken.
+        pub first_deals: Vec<Deal>,
         /// What becomes different from the book before.
         pub changes: BookChanges,
         /// What could not be read, or looks odd.
