@@ -25,15 +25,18 @@ export async function visit(folder, policy, use) {
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME,
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: ["--disable-gpu", "--disable-background-networking", "--no-first-run"],
-  });
+  let browser;
   try {
+    browser = await chromium.launch({
+      executablePath: process.env.CHROME,
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: ["--disable-gpu", "--disable-background-networking", "--no-first-run"],
+    });
     await use(await browser.newPage(), `http://127.0.0.1:${server.address().port}/`);
   } finally {
-    await browser.close();
+    // Also when the browser did not start: a server that still listens would keep the tests from ending.
+    await browser?.close();
+    server.closeAllConnections();
     server.close();
   }
 }
