@@ -77,15 +77,15 @@ export interface AttainSimulatorElement extends HTMLElement {
   readonly form: HTMLFormElement | null;
   /** What a form submits: scenario and figures as JSON; empty until there are figures. */
   readonly value: string;
-  /** The plan as it was understood; set it to a plan or its JSON text. */
+  /** The plan as it was understood; set it to a plan or its JSON text. Nothing is no change. */
   get plan(): Plan | null;
-  set plan(plan: Plan | string | null);
-  /** The book as it was understood, scenario included; set it to a book, its JSON text or a CSV export. */
+  set plan(plan: Plan | string | null | undefined);
+  /** The book as it was understood, scenario included; set it to a book, its JSON text or a CSV export. It waits for its plan. */
   get book(): Book | null;
-  set book(book: Book | string | null);
+  set book(book: Book | string | null | undefined);
   /** What is changed of plan and deals; null changes nothing. */
   get scenario(): Scenario;
-  set scenario(scenario: Scenario | null);
+  set scenario(scenario: Scenario | null | undefined);
   /** The figures; null until there are any. */
   readonly figures: Figures | null;
   /** The view in front, such as `position` or `deals`. */

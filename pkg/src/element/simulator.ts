@@ -1,13 +1,14 @@
-import { type Comparison, type Explanation, Attain, type Book, type Plan, type Scenario } from "attain";
+import type { Book, Comparison, Explanation, Plan, Scenario } from "attain";
 import { adoptStyles, css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { DropController } from "./import/drop";
-import { documentSource, fetched, type Source } from "./import/files";
-import { problemOf, unreadable } from "./import/problem";
+import { type FileKind, fetched } from "./import/files";
+import { type Given, type Offer, takeGiven } from "./import/given";
+import { unreadable } from "./import/problem";
 import { Importer } from "./import/take";
 import { defineParts } from "./parts";
 import type { Figures, SimulatorExample } from "./public";
 import { Announcer, figuresOf } from "./store/announce";
-import { type Inputs, NO_SCENARIO } from "./store/session";
+import { NO_SCENARIO } from "./store/session";
 import { Store } from "./store/store";
 import type { CurrencyDisplay } from "./ui/format";
 import { base } from "./ui/styles";
@@ -16,12 +17,8 @@ import { views } from "./views";
 
 const CURRENCY_DISPLAYS: readonly CurrencyDisplay[] = ["narrowSymbol", "symbol", "code", "name"];
 
-/** What was given from outside and is not calculated yet. */
-interface Given {
-  plan?: Plan | string;
-  book?: Book | string;
-  scenario?: Scenario;
-}
+/** Properties that lit does not know of: set on an element before it is defined, they hide the accessors. */
+const ACCESSORS = ["plan", "book", "scenario", "name", "section", "examples", "dropZone"] as const;
 
 /** `<attain-simulator>`: owns the store, and is what the outer page talks to. See `public.ts`. */
 export class SimulatorElement extends LitElement {
@@ -96,6 +93,12 @@ export class SimulatorElement extends LitElement {
       announcer.tell();
       this.#submit();
     });
+    for (const name of ACCESSORS) {
+      const early = Object.getOwnPropertyDescriptor(this, name);
+      if (!early) continue;
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, early.value);
+    }
   }
 
   /** The shadow root is closed where the host asks for it, as Salesforce does. */
@@ -126,8 +129,8 @@ export class SimulatorElement extends LitElement {
     return this.store.session?.plan ?? null;
   }
 
-  set plan(plan: Plan | string | null) {
-    if (plan !== null) this.#give({ plan });
+  set plan(plan: Plan | string | null | undefined) {
+    if (plan !== null && plan !== undefined) this.#give({ plan: { value: plan } });
   }
 
   /** The book in force, with the scenario's changes; null when there is none. */
@@ -136,15 +139,15 @@ export class SimulatorElement extends LitElement {
   }
 
   /** A book, its JSON text, or an export of a CRM as CSV. */
-  set book(book: Book | string | null) {
-    if (book !== null) this.#give({ book });
+  set book(book: Book | string | null | undefined) {
+    if (book !== null && book !== undefined) this.#give({ book: { value: book } });
   }
 
   get scenario(): Scenario {
     return this.store.inputs?.scenario ?? NO_SCENARIO;
   }
 
-  set scenario(scenario: Scenario | null) {
+  set scenario(scenario: Scenario | null | undefined) {
     this.#give({ scenario: scenario ?? NO_SCENARIO });
   }
 
@@ -276,11 +279,15 @@ export class SimulatorElement extends LitElement {
   }
 
   formStateRestoreCallback(state: string): void {
-    this.scenario = JSON.parse(state) as Scenario;
+    try {
+      this.scenario = JSON.parse(state) as Scenario;
+    } catch {
+      // Written by something else: there is nothing to restore.
+    }
   }
 
   #give(given: Given): void {
-    Object.assign(this.#given, given);
+    this.#given = { ...this.#given, ...given };
     void this.#settle();
   }
 
@@ -290,9 +297,7 @@ export class SimulatorElement extends LitElement {
       await this.store.start(this.wasmSrc ?? undefined);
       this.#settling = null;
       if (this.store.phase !== "ready") return;
-      const given = this.#given;
-      this.#given = {};
-      this.#take(given);
+      this.#given = takeGiven(this.store, this.#given);
     });
     return this.#settling;
   }
@@ -307,55 +312,23 @@ export class SimulatorElement extends LitElement {
     }
   }
 
-  #take({ plan, book, scenario }: Given): void {
-    const edit: { -readonly [K in keyof Inputs]?: Inputs[K] } = {};
-    let noun: "plan" | "book" = "plan";
-    try {
-      // Objects may hold what JSON cannot say: the engine looks before they become text.
-      if (typeof plan === "object") new Attain(plan).free();
-      if (plan !== undefined) edit.plan = documentSource(plan, "plan");
-      noun = book === undefined ? "plan" : "book";
-      if (typeof book === "object") {
-        new Attain(plan ?? this.store.inputs?.plan.text ?? "", book).free();
-        edit.asOf = book.as_of ?? null;
-      }
-      if (book !== undefined) Object.assign(edit, { book: documentSource(book, "book"), reading: {} });
-      if (scenario !== undefined) edit.scenario = scenario;
-      else if (plan !== undefined || book !== undefined) edit.scenario = NO_SCENARIO;
-      if (Object.keys(edit).length > 0) this.store.change(edit);
-    } catch (error) {
-      const source = documentSource((noun === "plan" ? plan : book) ?? "", noun);
-      this.store.show({ problem: problemOf(error, noun, source) });
-    }
-  }
-
   /** Plans and books by URL; a later URL wins over an earlier one that answers late. */
   async #fetch(changed: PropertyValues<this>): Promise<void> {
-    await this.#waiting(async () => {
-      const ask = async (url: string | null, noun: "plan" | "book"): Promise<Source | null> => {
-        if (url === null || !changed.has(noun === "plan" ? "planSrc" : "bookSrc")) return null;
-        try {
-          return await fetched(url);
-        } catch (error) {
-          this.store.show({ problem: unreadable(error, noun, url) });
-          return null;
-        }
-      };
-      const { planSrc, bookSrc } = this;
-      const [plan, book] = await Promise.all([ask(planSrc, "plan"), ask(bookSrc, "book")]);
-      if (planSrc !== this.planSrc || bookSrc !== this.bookSrc) return;
-      await this.store.start(this.wasmSrc ?? undefined);
-      if (this.store.phase !== "ready") return;
-      const noun = book ? "book" : "plan";
+    const ask = async (noun: FileKind, key: "planSrc" | "bookSrc"): Promise<Partial<Record<FileKind, Offer>>> => {
+      const url = this[key];
+      if (!changed.has(key) || url === null || url === "") return {};
       try {
-        if (plan ?? book) {
-          const bookPart = book ? { book, reading: {} } : {};
-          this.store.change({ ...(plan ? { plan } : {}), ...bookPart, scenario: NO_SCENARIO });
-        }
+        const file = await fetched(url);
+        return url === this[key] ? { [noun]: { file } } : {};
       } catch (error) {
-        const source = book ?? plan;
-        if (source) this.store.show({ problem: problemOf(error, noun, source) });
+        if (url === this[key]) this.store.show({ problem: unreadable(error, noun, url) });
+        return {};
       }
+    };
+    await this.#waiting(async () => {
+      const [plan, book] = await Promise.all([ask("plan", "planSrc"), ask("book", "bookSrc")]);
+      if (plan.plan ?? book.book) this.#give({ ...plan, ...book });
+      await this.#settling;
     });
   }
 

@@ -3,7 +3,7 @@ import type { Problem } from "../import/problem";
 import type { Keeping } from "../keep/keeping";
 import type { SimulatorExample as Example } from "../public";
 import { en, type Texts } from "../texts/en";
-import { languages, localeFor, textsFor } from "../texts/texts";
+import { knownLocale, languages, localeFor, textsFor } from "../texts/texts";
 import { type CurrencyDisplay, Formats } from "../ui/format";
 import type { SectionId } from "../views";
 import { type Inputs, Session } from "./session";
@@ -202,7 +202,7 @@ export class Store {
 
   /** The locale that the host of the element asks for; a language that the reader chose comes before it. */
   setHostLocale(locale: string | undefined): Promise<void> {
-    this.#hostLocale = locale;
+    this.#hostLocale = locale === undefined ? undefined : knownLocale(locale);
     return this.#followLanguage();
   }
 

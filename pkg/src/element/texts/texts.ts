@@ -50,6 +50,15 @@ function languageOf(locale: string): string {
   return locale.split("-")[0]?.toLowerCase() ?? "";
 }
 
+/** A locale as `Intl` takes it, also where it is written as in `de_DE`; nothing where it is none. */
+export function knownLocale(locale: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(locale.replaceAll("_", "-"))[0];
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a language has words for; nothing where there is no catalogue of it. */
 export async function textsIn(language: string): Promise<Translation> {
   return (await others.find(({ id }) => id === language)?.load()) ?? {};

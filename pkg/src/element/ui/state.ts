@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Store } from "../store/store";
 
 /** What stands in place of results until there are any: waiting, why not, or nothing loaded. */
-export function stateOf({ phase, waiting, session, failure, problem, t }: Store): TemplateResult | null {
+export function stateOf(store: Store): TemplateResult | null {
+  const { phase, waiting, session, failure, problem, t } = store;
   if (session) return null;
   if (phase === "failed") {
     return html`<div class="state" role="alert">
@@ -16,6 +17,6 @@ export function stateOf({ phase, waiting, session, failure, problem, t }: Store)
   if (!problem) return html`<div class="state"><p class="soft">${t.import.noPlan}</p></div>`;
   return html`<div class="state" role="alert">
     <p>${t.empty.notLoaded(problem.file, problem.message)}</p>
-    ${problem.faults.length > 0 ? html`<attain-faults .faults=${problem.faults}></attain-faults>` : nothing}
+    ${problem.faults.length > 0 ? html`<attain-faults .store=${store} .faults=${problem.faults}></attain-faults>` : nothing}
   </div>`;
 }
