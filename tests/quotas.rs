@@ -161,6 +161,28 @@ fn the_year_of_an_entered_figure_is_its_latest_value() {
 }
 
 #[test]
+fn an_attainment_of_an_entered_figure_is_explained_by_the_figure() {
+    // 30 of 50 is 60 %; the later figure of the quarter, 40 of 50, is 80 %.
+    let component = json!({ "measure": { "kpi": "score" }, "interval": "quarter", "quota": 50,
+        "payout": { "mode": "interpolated", "points": [["0%", "0%"], ["100%", "100%"]] } });
+    let figure =
+        |day: &str, value: u32| json!({ "name": "score", "date": format!("2026-{day}"), "value": value });
+    let book =
+        json!({ "as_of": "2026-06-30", "deals": [], "kpis": [figure("02-10", 30), figure("03-20", 40)] });
+    let attain = attain(&component, &json!({}), &book);
+    for (span, value, text) in [
+        ("2026-02", "30", "30, the figure score of 2026-02-10."),
+        ("2026-Q1", "40", "40, the figure score of 2026-03-20."),
+        ("2026-04", "0", "No figure score is entered from 2026-04-01 to the end of April 2026: 0 counts."),
+    ] {
+        let attainment = attain.explain(&format!("attainment/{span}/c"), 2).unwrap();
+        let entered = &attainment.inputs[0];
+        assert_eq!((entered.value.as_str(), entered.text.as_str()), (value, text), "{span}");
+        assert_eq!(entered.clause.as_deref(), Some("/components/0/measure"));
+    }
+}
+
+#[test]
 fn a_rate_derived_from_target_follows_changes_of_pay_and_quota() {
     // 120,000 ÷ 1,200,000 = 10 %; from July 180,000 ÷ 1,200,000 = 15 %. What was earned stays.
     let component = json!({ "interval": "quarter", "quota": { "amount": 1_200_000 },

@@ -12,6 +12,9 @@ use crate::service::Portion;
 impl Explainer<'_> {
     /// Credits in a span, or those that attainment counts at its end.
     pub(super) fn credited(&self, span: &Period, component: usize, depth: u32, to_date: bool) -> Built {
+        if let Some(figure) = if to_date { self.entered(span, component)? } else { None } {
+            return Ok(figure);
+        }
         let range = self.sources.to_date(component, span)?.intervals;
         let counts = |credit: &&Credit| match to_date {
             true => range.contains(&credit.interval) && credit.date <= span.end,
@@ -38,6 +41,32 @@ impl Explainer<'_> {
             op: Op::Sum,
         };
         node.with(depth, |depth| credits.iter().map(|credit| self.credit(component, credit, depth)).collect())
+    }
+
+    /// The figure of the book that a component measures, as of the end of a span; none for those that measure deals.
+    fn entered(&self, span: &Period, component: usize) -> Found {
+        let Some(rule) = self.sources.rules.components.get(component) else { return Ok(None) };
+        let Some(kpi) = &rule.kpi else { return Ok(None) };
+        let to_date = self.sources.to_date(component, span)?;
+        let interval = rule.intervals.get(to_date.intervals.start);
+        let from = interval.map_or(span.start, |interval| interval.period.start);
+        let words = self.credit_words(component, to_date.credited);
+        let when = span_name(span);
+        let text = match self.sources.ledger.kpi(kpi, from, span.end) {
+            Some(figure) => format!("{words}, the figure {kpi} of {}.", figure.date),
+            None => format!("No figure {kpi} is entered from {from} to the end of {when}: {words} counts."),
+        };
+        let node = Node {
+            id: format!("to_date/{}/{}", span.id, self.component_id(component)),
+            code: "entered_figure",
+            title: format!("{}, entered to the end of {when}", self.component_name(component)),
+            text,
+            value: self.sources.credit_text(component, to_date.credited).to_string(),
+            unit: self.credit_unit(component),
+            clause: Some(format!("/components/{component}/measure")),
+            op: Op::Given,
+        };
+        Ok(Some(node.leaf()))
     }
 
     fn credit_unit(&self, component: usize) -> Unit {
