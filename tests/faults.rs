@@ -32,9 +32,21 @@ fn seven_mistakes_are_seven_faults_at_seven_places() {
         ],
     );
     let faults = faults(&plan);
-    assert!(faults.iter().all(|fault| !fault.message.is_empty() && fault.hint.is_some()), "{faults:?}");
+    assert!(
+        faults
+            .iter()
+            .all(|fault| !fault.message.is_empty() && (fault.hint.is_some() || fault.code == "bad_share")),
+        "{faults:?}"
+    );
+    // A weight that is a percentage already is not taken for one that lacks its sign.
+    let weight = faults.iter().find(|fault| fault.code == "bad_share").unwrap();
+    assert_eq!(weight.hint.as_deref(), None);
     let misspelt = faults.iter().find(|fault| fault.code == "unknown_key").unwrap();
     assert_eq!(misspelt.hint.as_deref(), Some("did you mean \"amount\"?"));
+    plan["components"][1]["weight"] = json!(17);
+    let faults = self::faults(&plan);
+    let weight = faults.iter().find(|fault| fault.code == "bad_share").unwrap();
+    assert_eq!(weight.hint.as_deref(), Some("write \"17%\" if percent is meant"));
 }
 
 /// One mistake each, put into the shipped example.
@@ -175,6 +187,9 @@ fn mistakes_beside_each_other_are_all_found() {
                 ("/payment/clawback/term_months", "not_positive"),
             ],
         ),
+        // What would be compared with an interval that cannot be read is not a mistake of its own.
+        ("/components/0/interval", json!("fortnight"), &[("/components/0/interval", "unknown_word")]),
+        ("/components/0/interval", json!("year"), &[("/components/0/quota/spread", "spread_count")]),
         // Weights and ids are compared although a component is broken.
         (
             "/components/1",

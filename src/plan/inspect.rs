@@ -14,7 +14,7 @@ use super::{
     Cap, Component, CreditModifier, ExchangeRate, Leave, MAX_TIERS, Measure, Participant, Plan, Total, Whose,
 };
 use crate::calendar::Every;
-use crate::document::{At, Number, Scalar};
+use crate::document::{At, Number, Read, Scalar};
 use crate::fault::{Faults, Reference};
 use crate::number;
 
@@ -433,7 +433,11 @@ pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut
         named(paid_in, format!("{place}/paid_in"), faults);
     }
     inspect_sums(component, &place, faults);
-    inspect_spread(component, &place, faults);
+    // What is compared with an interval that cannot be read follows from that.
+    let interval = at.child("interval");
+    if interval.is_none_or(|interval| Every::read(&interval, &mut Faults::default()).is_some()) {
+        inspect_spread(component, &place, faults);
+    }
 }
 
 pub(super) fn inspect_total(total: &Total, at: &At<'_>, faults: &mut Faults) {
@@ -494,9 +498,12 @@ fn inspect_spread(component: &Component, place: &str, faults: &mut Faults) {
             faults.error("spread_of_year", pointer, "only a year's quota can be spread", hint);
         }
         (Some(spread), Some(count)) if spread.len() == count => {}
-        (Some(spread), count) => {
+        (Some(_), None | Some(1)) => {
+            let message = format!("a quota for each {} is not spread", component.interval.noun());
+            faults.error("spread_count", pointer, message, Some("leave the spread out".to_owned()));
+        }
+        (Some(spread), Some(needed)) => {
             let noun = component.interval.noun();
-            let needed = count.map_or_else(|| "one".to_owned(), |count| count.to_string());
             let message = format!("{} shares for {needed} intervals ({noun}) in a year", spread.len());
             faults.error("spread_count", pointer, message, Some(format!("give {needed} shares")));
         }
