@@ -565,16 +565,10 @@ fn of_components(
 fn misfit(index: usize, deal: &Deal, name: &str, kind: FieldKind, faults: &mut Faults) {
     let message =
         format!("deal {}: the plan needs the field \"{name}\" to be of kind {}", deal.id, kind.word());
-    let hint = match kind {
-        FieldKind::Amount | FieldKind::Number => "write digits with a point, such as 1200.50",
-        FieldKind::Date => "write year-month-day, such as \"2026-03-31\"",
-        FieldKind::Flag => "write true or false",
-        FieldKind::Text => "write a text",
-    };
     faults.error(
         "field_kind",
         format!("/deals/{index}/fields/{}", escape(name)),
         message,
-        Some(hint.to_owned()),
+        Some(kind.hint().to_owned()),
     );
 }

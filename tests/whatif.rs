@@ -112,6 +112,10 @@ fn a_change_that_cannot_apply_is_named() {
             ("/changes/8/value", "out_of_range"),
         ]
     );
+    let much = scenario(&json!([{ "change": "set", "deal": "D-3", "field": "amount", "value": "1,200.50" }]));
+    let fault = baseline().apply(&much).unwrap_err().faults.remove(0);
+    assert_eq!(fault.message, "\"1,200.50\" is not an amount");
+    assert_eq!(fault.hint.as_deref(), Some("write digits with a point, such as 1200.50"));
 }
 
 #[test]

@@ -257,6 +257,18 @@ keywords! {
     }
 }
 
+impl FieldKind {
+    /// How a value of this kind is written.
+    pub(crate) fn hint(self) -> &'static str {
+        match self {
+            Self::Amount | Self::Number => "write digits with a point, such as 1200.50",
+            Self::Date => "write year-month-day, such as \"2026-03-31\"",
+            Self::Flag => "write true or false",
+            Self::Text => "write a text",
+        }
+    }
+}
+
 record! {
     /// A field of deals that the plan declares, so that conditions and measures can be checked.
     pub struct FieldSpec {

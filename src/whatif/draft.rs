@@ -177,8 +177,14 @@ impl<'a> Draft<'a> {
             return;
         };
         if value_of(kind, &set.value).is_none() {
-            let message = format!("the value is not of kind {}", kind.word());
-            faults.error("field_kind", format!("{place}/value"), message, None);
+            let given = match &set.value {
+                Scalar::Text(text) => format!("\"{}\"", cut(text)),
+                Scalar::Number(number) => number.to_string(),
+                Scalar::Bool(truth) => truth.to_string(),
+            };
+            let article = if kind == FieldKind::Amount { "an" } else { "a" };
+            let message = format!("{given} is not {article} {}", kind.word());
+            faults.error("field_kind", format!("{place}/value"), message, Some(kind.hint().to_owned()));
             return;
         }
         if set.field == "probability" && declared.is_none() && !is_chance(&set.value) {

@@ -81,7 +81,9 @@ test("amount, day, chance and stage are typed; what is wrong is said and changes
   await expect(row(page, first.name)).toContainText("Dec 20, 2026");
   await editor.getByLabel("ARR", { exact: true }).fill("a lot");
   await editor.getByLabel("ARR", { exact: true }).press("Enter");
-  await expect(editor.getByRole("alert")).toBeVisible();
+  await expect(editor.getByRole("alert")).toHaveText(
+    '"a lot" is not an amount: write digits with a point, such as 1200.50',
+  );
   await expect(outcome(page)).toContainText(money(after));
   await editor.getByLabel("Chance (%)").fill("140");
   await editor.getByLabel("Chance (%)").press("Enter");

@@ -10,9 +10,10 @@ import { isAdded, isTouched, moveDeal, reset, setField } from "./edits";
 
 const DAY = 86_400_000;
 
-/** What is wrong, in the engine's words. */
+/** What is wrong, and how to mend it, in the engine's words. */
 export function messageOf(error: unknown): string {
   const fault = error instanceof AttainError ? error.faults[0] : undefined;
+  if (fault?.hint) return `${sentence(fault.message)}: ${fault.hint}`;
   return sentence(fault?.message ?? (error instanceof Error ? error.message : String(error)));
 }
 
