@@ -144,6 +144,21 @@ test("a first plan that is wrong says why; the right one mends it, and its book 
   expect(await valid()).toBe(true);
 });
 
+test("what is asked before there is a plan is answered with a word", async ({ page }) => {
+  await host(page, { body: `<${TAG} view="card"></${TAG}>` });
+  const answers = await page.evaluate(() => {
+    const element = document.querySelector("attain-simulator");
+    if (!element) throw new Error("no element");
+    try {
+      element.explain("position/earned");
+    } catch (error) {
+      return [(error as { code: string }).code, element.compare(), element.figures, element.plan, element.book];
+    }
+    throw new Error("explained");
+  });
+  expect(answers).toEqual(["no_plan", null, null, null, null]);
+});
+
 test("a locale as other systems write it is understood", async ({ page }) => {
   await host(page, { body: `<${TAG} view="card" locale="de_DE" plan-src="plan.json"></${TAG}>` });
   await expect(page.locator("attain-card .earned")).toHaveText("0,00 $");

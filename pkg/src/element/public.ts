@@ -94,11 +94,11 @@ export interface AttainSimulatorElement extends HTMLElement {
   examples: readonly SimulatorExample[];
   /** Where files may be dropped: the element itself by default. */
   dropZone: EventTarget;
-  /** Resolves with the first figures; fails when the engine cannot start. */
+  /** Resolves with the first figures. @throws {AttainError} `load_failed`, when the engine cannot start. */
   whenReady(): Promise<Figures>;
-  /** Why a number is what it is: a tree down to deals and plan clauses. */
+  /** Why a number is what it is: a tree down to deals and plan clauses. @throws {AttainError} `unknown_id`; `no_plan` before there are figures. */
   explain(id: string, depth?: number): Explanation;
-  /** What the scenario changes, against plan and book alone. */
+  /** What the scenario changes, against plan and book alone; null before there are figures. */
   compare(): Comparison | null;
   /** Opens the explanation of a figure; null closes it. */
   showExplanation(id: string | null): void;

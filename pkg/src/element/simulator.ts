@@ -1,4 +1,4 @@
-import type { Book, Comparison, Explanation, Plan, Scenario } from "attain";
+import { AttainError, type Book, type Comparison, type Explanation, type Plan, type Scenario } from "attain";
 import { adoptStyles, css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { DropController } from "./import/drop";
 import { type FileKind, fetched } from "./import/files";
@@ -238,12 +238,13 @@ export class SimulatorElement extends LitElement {
   }
 
   explain(id: string, depth?: number): Explanation {
-    return this.store.results.explain(id, depth);
+    const { session } = this.store;
+    if (!session) throw new AttainError("no_plan", "no plan is loaded yet: await whenReady() first");
+    return session.explain(id, depth);
   }
 
   compare(): Comparison | null {
-    const { baseline } = this.store.results;
-    return baseline.compare([this.scenario])[0] ?? null;
+    return this.store.session?.baseline.compare([this.scenario])[0] ?? null;
   }
 
   async whenReady(): Promise<Figures> {
@@ -253,7 +254,7 @@ export class SimulatorElement extends LitElement {
       let end = (): void => undefined;
       const look = (): void => {
         if (store.session) resolve(figuresOf(store.session));
-        else if (store.phase === "failed") reject(new Error(store.failure));
+        else if (store.phase === "failed") reject(new AttainError("load_failed", store.failure));
         else return;
         end();
       };
