@@ -11,7 +11,7 @@ MAKEFLAGS += --no-print-directory
 # A folder stands for the files that come and go in it.
 WASM_SOURCES := $(shell find src -type d -o -name '*.rs') Cargo.toml Cargo.lock scripts/build-wasm.sh
 PACKAGE_SOURCES := $(wildcard pkg/src/*.ts) pkg/src pkg/tsconfig.json tsconfig.base.json
-ELEMENT_SOURCES := $(shell find pkg/src/element) pkg/vite.config.ts scripts/build-element.sh
+ELEMENT_SOURCES := $(shell find pkg/src/element) pkg/vite.config.ts scripts/build-element.sh scripts/notices.mjs
 PAGE_SOURCES := $(shell find www/src www/public www/worker examples) www/index.html www/vite.config.ts
 
 NPM := node_modules/.package-lock.json
@@ -66,4 +66,5 @@ $(PAGE): $(PAGE_SOURCES) $(ELEMENT) $(NPM)
 	@printf '\n==> Building the page\n'
 	@node_modules/.bin/vite build --logLevel warn --config www/vite.config.ts
 	@node_modules/.bin/vite build --logLevel warn --config www/vite.config.ts --mode single
+	@cp pkg/dist/THIRD-PARTY.txt www/dist/
 	@touch $@

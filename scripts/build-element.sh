@@ -10,3 +10,5 @@ done
 # What the outer page sees; the declarations of what is inside stay inside.
 node_modules/.bin/tsc -p pkg/src/element --outDir target/element-types
 cp target/element-types/{index,define,inline,public}.d.ts pkg/dist/element/
+
+node scripts/notices.mjs

@@ -58,6 +58,7 @@ const oneFile: Plugin = {
       "base-uri 'none'",
       "form-action 'none'",
     ].join("; ");
+    const notices = readFileSync(new URL("../pkg/dist/THIRD-PARTY.txt", import.meta.url), "utf8").replaceAll("--", "");
     const html = String(page.source)
       .replace(
         /(http-equiv="Content-Security-Policy"\s+content)="[^"]+"/,
@@ -66,7 +67,7 @@ const oneFile: Plugin = {
       .replace(/\s*<script type="module"[^>]*><\/script>/, "")
       .replace(/\s*<link rel="(?:stylesheet|manifest|icon|apple-touch-icon)"[^>]*>/g, "")
       .replace("</head>", () => `<link rel="icon" href="data:," /><style>${css}</style>\n</head>`)
-      .replace("</body>", () => `<script type="module">${code}</script>\n</body>`);
+      .replace("</body>", () => `<script type="module">${code}</script>\n<!--\n${notices}-->\n</body>`);
     for (const name of Object.keys(bundle)) Reflect.deleteProperty(bundle, name);
     this.emitFile({ type: "asset", fileName: "attain.html", source: html });
   },

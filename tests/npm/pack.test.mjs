@@ -38,6 +38,7 @@ test("it holds what it needs and nothing else", () => {
     "dist/inline.js",
     "dist/element/define.js",
     "dist/element/public.d.ts",
+    "dist/THIRD-PARTY.txt",
     "frame/index.html",
     "custom-elements.json",
     "schema/plan.schema.json",
@@ -51,6 +52,21 @@ test("it holds what it needs and nothing else", () => {
     ),
     [],
   );
+});
+
+test("it says under which licences it holds what others wrote", () => {
+  const notices = read("pkg/dist/THIRD-PARTY.txt");
+  // The bundles name the packages that their parts come from.
+  const bundles = files.map(({ path }) => path).filter((path) => /^dist\/.*\.js$/.test(path));
+  const bundled = bundles.flatMap((path) =>
+    [...read(`pkg/${path}`).matchAll(/^\/\/ .*node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm)].map(([, name]) => name),
+  );
+  assert.ok(bundled.includes("d3-shape") && bundled.includes("lit-html"));
+  for (const name of [...bundled, "rust_decimal", "jiff", "csv", "jsonc-parser", "serde_json"]) {
+    assert.match(notices, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.*\\)$`, "m"), name);
+  }
+  assert.match(notices, /Copyright \(c\) 2017 Google LLC/);
+  assert.doesNotMatch(notices, /proptest|webpack/);
 });
 
 test("its README's examples in Node", () => {
