@@ -144,6 +144,23 @@ test("a first plan that is wrong says why; the right one mends it, and its book 
   expect(await valid()).toBe(true);
 });
 
+test("a scenario that is wrong keeps neither plan nor book from being shown", async ({ page }) => {
+  await host(page, { script: LISTEN, body: `<${TAG} view="card"></${TAG}>` });
+  await page.evaluate(({ plan, csv }) => {
+    const element = document.querySelector("attain-simulator");
+    if (!element) throw new Error("no element");
+    element.scenario = { changes: [{ change: "win", deal: "nobody" }] };
+    element.plan = plan;
+    element.book = csv;
+  }, FILES);
+  await expect(page.locator("attain-card .earned")).toHaveText(earned);
+  expect((await told(page)).map(([type, code]) => code ?? type)).toEqual([
+    "attain-ready",
+    "attain-change",
+    "scenario_invalid",
+  ]);
+});
+
 test("what is asked before there is a plan is answered with a word", async ({ page }) => {
   await host(page, { body: `<${TAG} view="card"></${TAG}>` });
   const answers = await page.evaluate(() => {

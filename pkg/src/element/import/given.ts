@@ -43,8 +43,11 @@ export function takeGiven(store: Store, given: Given): Given {
     return {};
   } catch (error) {
     noun = blamed(error, given) ?? noun;
+    const rest: Given = Object.fromEntries(Object.entries(given).filter(([name]) => name !== noun));
+    // Without its scenario a plan is as good as before; without its book it would show nothing earned.
+    const waits = noun === "scenario" ? takeGiven(store, rest) : store.inputs ? {} : rest;
     store.show({ problem: refusal(error, noun, given) });
-    return store.inputs ? {} : Object.fromEntries(Object.entries(given).filter(([name]) => name !== noun));
+    return waits;
   }
 }
 
