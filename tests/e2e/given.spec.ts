@@ -144,6 +144,22 @@ test("a first plan that is wrong says why; the right one mends it, and its book 
   expect(await valid()).toBe(true);
 });
 
+test("a form that is held up by a refused plan leads to the simulator", async ({ page }) => {
+  await host(page, {
+    script: LISTEN,
+    body: `<form><${TAG} name="pay" view="card" plan-src="plan.json"></${TAG}><button>Send</button></form>`,
+  });
+  await expect(page.locator("attain-card .earned")).toBeVisible();
+  await page.evaluate(() => {
+    const element = document.querySelector("attain-simulator");
+    if (element) element.plan = "{}";
+  });
+  await expect.poll(async () => (await told(page)).at(-1)?.[1]).toBe("plan_invalid");
+  // Chromium says in the console, which is a fault here, when there is nothing that it can show the reason at.
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.locator(TAG)).toBeFocused();
+});
+
 test("a scenario that is wrong keeps neither plan nor book from being shown", async ({ page }) => {
   await host(page, { script: LISTEN, body: `<${TAG} view="card"></${TAG}>` });
   await page.evaluate(({ plan, csv }) => {

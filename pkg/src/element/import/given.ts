@@ -1,7 +1,7 @@
 import { Attain, AttainError, type Book, type Plan, type Scenario } from "attain";
 import { type Inputs, NO_SCENARIO } from "../store/session";
 import type { Store } from "../store/store";
-import { documentSource, type FileKind, type Source } from "./files";
+import { documentSource, type FileKind, requireSize, type Source } from "./files";
 import { type Problem, problemOf } from "./problem";
 
 /** A plan or a book from outside: a value, or the file that a URL named. */
@@ -45,7 +45,8 @@ export function takeGiven(store: Store, given: Given): Given {
     noun = blamed(error, given) ?? noun;
     const rest: Given = Object.fromEntries(Object.entries(given).filter(([name]) => name !== noun));
     // Without its scenario a plan is as good as before; without its book it would show nothing earned.
-    const waits = noun === "scenario" ? takeGiven(store, rest) : store.inputs ? {} : rest;
+    const again = noun === "scenario" && noun in given;
+    const waits = again ? takeGiven(store, rest) : store.inputs ? {} : rest;
     store.show({ problem: refusal(error, noun, given) });
     return waits;
   }
@@ -60,7 +61,9 @@ function sourceOf(offer: Offer, noun: FileKind, look: (value: unknown) => Attain
   if ("file" in offer) return offer.file;
   const { value } = offer;
   if (typeof value !== "string") look(value).free();
-  return documentSource(value as object | string, noun);
+  const source = documentSource(value as object | string, noun);
+  requireSize(source.text.length, source.name);
+  return source;
 }
 
 /** What is inside the changes is for the engine to judge. */
