@@ -111,6 +111,8 @@ check lint "TypeScript: lints" node_modules/.bin/eslint --max-warnings 0 .
 check format "TypeScript: format" node_modules/.bin/prettier --check --log-level warn .
 check embed "Examples of embedding: build" node tests/embed/build.mjs
 tests e2e "Page: end-to-end tests in Chromium" env CHROME="$CHROME" node_modules/.bin/playwright test
+tests e2e-firefox "Page: main path in Firefox" env FIREFOX="$FIREFOX" GECKODRIVER="$GECKODRIVER" \
+  node --test --test-reporter=spec tests/firefox/*.test.mjs
 
 for name in $only; do
   [[ "$known" == *" $name "* ]] || fail "There is no check or test called $name." "There are:$known"

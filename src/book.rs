@@ -271,7 +271,7 @@ fn inspect_shares(deal: &Deal, place: &str, faults: &mut Faults) {
             faults.error("negative", pointer(), "a share cannot be negative", None);
         } else if sum > Decimal::ONE {
             let message = format!("with this row the shares come to {}", number::percent(sum));
-            faults.error("schedule_sum", pointer(), message, Some("they may not exceed 100 %".to_owned()));
+            faults.error("schedule_sum", pointer(), message, Some("they may not exceed 100%".to_owned()));
         }
     }
     for name in deal.fields.keys().filter(|name| standard_field(name).is_some()) {

@@ -128,7 +128,7 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
     }
     sentences.extend(spec.quota.as_ref().map(|quota| quota_words(rules, spec, quota)));
     if let Some(weight) = spec.weight {
-        sentences.push(format!("{} of the target incentive hangs on it.", percent(weight.0)));
+        sentences.push(format!("It carries {} of the target incentive.", percent(weight.0)));
     }
     if !total {
         sentences.push(words(rules, index));

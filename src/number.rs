@@ -199,7 +199,7 @@ pub fn grouped(value: Decimal, digits: u32) -> String {
 pub fn percent(value: Decimal) -> String {
     let hundredfold = mul(value, Decimal::ONE_HUNDRED).unwrap_or(value);
     let shown = round(hundredfold, 4, Rounding::HalfUp).normalize();
-    format!("{} %", grouped(shown, shown.scale()))
+    format!("{}%", grouped(shown, shown.scale()))
 }
 
 #[cfg(test)]
@@ -254,7 +254,7 @@ mod tests {
     fn plain_english_notation() {
         assert_eq!(grouped(dec("1234567.5"), 2), "1,234,567.50");
         assert_eq!(grouped(dec("-999.999"), 2), "-1,000.00");
-        assert_eq!(percent(dec("0.105")), "10.5 %");
-        assert_eq!(percent(dec("1.3")), "130 %");
+        assert_eq!(percent(dec("0.105")), "10.5%");
+        assert_eq!(percent(dec("1.3")), "130%");
     }
 }

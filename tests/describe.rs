@@ -17,10 +17,10 @@ fn the_shipped_plan_says_how_it_pays() {
         new_business.sentences,
         [
             "Deals count with their ARR when they are won, if type is New Business.",
-            "The quota is USD 1,200,000 a year, spread 20 %, 25 %, 25 %, 30 %; attainment begins anew each quarter.",
-            "70 % of the target incentive hangs on it.",
-            "Each part of the credits at the rate of the tier that it falls in: Base 7 % from 0 % of quota, \
-             Accelerator 10.5 % from 100 % of quota, Super accelerator 14 % from 130 % of quota.",
+            "The quota is USD 1,200,000 a year, spread 20%, 25%, 25%, 30%; attainment begins anew each quarter.",
+            "It carries 70% of the target incentive.",
+            "Each part of the credits at the rate of the tier that it falls in: Base 7% from 0% of quota, \
+             Accelerator 10.5% from 100% of quota, Super accelerator 14% from 130% of quota.",
         ]
     );
     assert_eq!(description.sections[4].sentences.last().unwrap(), "It earns at most USD 6,000 in a year.");

@@ -85,7 +85,7 @@ fn two_deals_have_four_outcomes() {
     assert_eq!(bars.len(), 7);
     let chances: Vec<String> = answer.reach.iter().map(|own| own.reach.chance.to_string()).collect();
     assert_eq!(chances, ["0.5", "0.1", "0.6", "0"]);
-    assert_eq!(answer.reach[2].words, "80 % of the quota of Sales in 2026-Q1");
+    assert_eq!(answer.reach[2].words, "80% of the quota of Sales in 2026-Q1");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn deals_drive_the_spread() {
         answer.words,
         [
             "Of all outcomes of the open deals, the mean is USD 5,760.00 earned; eight in ten lie between USD 3,000.00 and USD 8,000.00.",
-            "D-2 drives the spread most: won or lost makes USD 5,120.00 on average, 95.8353 % of the variance."
+            "D-2 drives the spread most: won or lost makes USD 5,120.00 on average, 95.8353% of the variance."
         ]
     );
 }

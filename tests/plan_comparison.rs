@@ -66,7 +66,7 @@ fn curves_cross_where_both_pay_the_same() {
     assert_eq!(periods, ["2026-01", "2026-05"]);
     // At twice the quota 12,000 against 13,000.
     assert_eq!(ranges(&found), ["0..1.5 other 0 0", "1.5..2 baseline 0 -1000"]);
-    assert!(found.words.contains(&"From 0 % to 150 % Offer pays more.".to_owned()), "{:?}", found.words);
+    assert!(found.words.contains(&"From 0% to 150% Offer pays more.".to_owned()), "{:?}", found.words);
 }
 
 #[test]

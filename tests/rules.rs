@@ -237,11 +237,11 @@ fn units_are_no_money() {
     expect(&attain, &[("to_date/2026/c", "50"), ("earned/2026", "280.00")]);
     let said = attain.explain("earned/2026-01/c/deal:D-1", 1).unwrap().text;
     assert!(
-        said.contains("40 of D-1 falls between 0 % and 100 % of quota, at $5.00 each = $200.00."),
+        said.contains("40 of D-1 falls between 0% and 100% of quota, at $5.00 each = $200.00."),
         "{said}"
     );
     assert!(
-        attain.statement().unwrap().components[0].words.contains("Tier 1 USD 5.00 each from 0 % of quota")
+        attain.statement().unwrap().components[0].words.contains("Tier 1 USD 5.00 each from 0% of quota")
     );
 }
 

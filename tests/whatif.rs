@@ -216,7 +216,7 @@ fn the_least_further_sale_reaches_the_goal() {
     assert_eq!(proof(&answer), is("40000.00", "9500.00", "6500.00"));
     let answer = seek(&json!({ "what": "attainment", "component": "c", "at_least": "100%" }), &amount);
     assert_eq!(proof(&answer), is("40000.00", "100000.00", "99999.99"));
-    assert_eq!(answer.words, "100 % of the quota of Sales needs a further sale of USD 40,000.00.");
+    assert_eq!(answer.words, "100% of the quota of Sales needs a further sale of USD 40,000.00.");
     let answer = seek(&json!({ "what": "tier", "component": "c" }), &amount);
     assert_eq!(proof(&answer), is("40000.00", "100000.00", "99999.99"));
     let answer = seek(&json!({ "what": "paid", "at_least": 1, "span": "2026-Q1" }), &amount);

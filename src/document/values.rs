@@ -94,7 +94,7 @@ impl Read for Share {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         let (value, percent) = decimal(at, "a share", faults)?;
         if value < Decimal::ZERO || value > Decimal::ONE {
-            let message = format!("{} is no share: it lies between 0 % and 100 %", number::percent(value));
+            let message = format!("{} is no share: it lies between 0% and 100%", number::percent(value));
             let bare = !percent && value > Decimal::ONE;
             let hint = bare.then(|| format!("write \"{value}%\" if percent is meant"));
             faults.error("bad_share", at.pointer(), message, hint);

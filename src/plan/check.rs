@@ -251,7 +251,7 @@ fn check_weights(at: &At<'_>, components: &[At<'_>], faults: &mut Faults) {
     if let Ok(total) = number::sum(weights)
         && total != Decimal::ONE
     {
-        let message = format!("the weights add up to {}, not to 100 %", number::percent(total));
+        let message = format!("the weights add up to {}, not to 100%", number::percent(total));
         faults.error("weights_sum", "/components", message, Some("correct the weights".to_owned()));
     }
 }

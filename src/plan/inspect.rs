@@ -290,7 +290,7 @@ fn whole(
     match number::sum(shares) {
         Ok(sum) if sum == Decimal::ONE => {}
         Ok(sum) => {
-            let message = format!("the shares add up to {}, not to 100 %", number::percent(sum));
+            let message = format!("the shares add up to {}, not to 100%", number::percent(sum));
             faults.error(code, place, message, Some("correct one of the shares".to_owned()));
         }
         Err(_) => faults.error("number_too_large", place, "the shares are too large to be added", None),
@@ -368,7 +368,7 @@ pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults)
     match number::sum(spread.iter().map(|share| share.0)) {
         Ok(sum) if sum == Decimal::ONE => {}
         Ok(sum) => {
-            let message = format!("the shares add up to {}, not to 100 %", number::percent(sum));
+            let message = format!("the shares add up to {}, not to 100%", number::percent(sum));
             faults.error("spread_sum", place, message, Some("correct one of the shares".to_owned()));
         }
         Err(_) => faults.error("number_too_large", place, "the shares are too large to be added", None),
@@ -422,7 +422,7 @@ pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut
         inspect_slices(tiered, &place, faults);
     }
     if derived && component.weight.is_none() {
-        let hint = Some("add \"weight\": \"100%\" if all of the target incentive hangs on it".to_owned());
+        let hint = Some("add \"weight\": \"100%\" if it carries all of the target incentive".to_owned());
         faults.error("no_weight", place.clone(), "the rate \"target\" needs the component's weight", hint);
     }
     inspect_whole(&component.payout, &place, faults);
@@ -472,7 +472,7 @@ fn inspect_sums(component: &Component, place: &str, faults: &mut Faults) {
     let limits = limits.into_iter().flatten().any(|limit| limit.share.is_some());
     let of_target = shares || limits || component.payout.basis() == Some(Basis::TargetIncentive);
     if of_target && component.weight.is_none() {
-        let hint = Some("add \"weight\": \"100%\" if all of the target incentive hangs on it".to_owned());
+        let hint = Some("add \"weight\": \"100%\" if it carries all of the target incentive".to_owned());
         faults.error(
             "no_weight",
             place,

@@ -290,7 +290,7 @@ fn check(question: &SensitivityQuestion) -> Result<(), Error> {
     for own in levels {
         let sound = Decimal::ZERO < own.low.0 && own.low.0 <= own.high.0 && own.high.0 <= MOST;
         if !sound {
-            let message = "a low level lies above zero, and the high one not below it, within 10,000 %";
+            let message = "a low level lies above zero, and the high one not below it, within 10,000%";
             return Err(Error::new("question_invalid", message));
         }
     }

@@ -139,7 +139,7 @@ fn slips(slips: &[Slip], place: &str, faults: &mut Faults) {
         if slip.periods == 0 {
             let message = "a deal that slips by no pay period closes in time";
             let hint = Some(
-                "leave it out: what the chances lack to 100 % is the chance to close in time".to_owned(),
+                "leave it out: what the chances lack to 100% is the chance to close in time".to_owned(),
             );
             faults.error("out_of_range", format!("{place}/{index}/periods"), message, hint);
         }
@@ -150,6 +150,6 @@ fn slips(slips: &[Slip], place: &str, faults: &mut Faults) {
     }
     if sum > Decimal::ONE {
         let message = format!("the chances come to {}", number::percent(sum));
-        faults.error("slip_sum", place, message, Some("they may not exceed 100 %".to_owned()));
+        faults.error("slip_sum", place, message, Some("they may not exceed 100%".to_owned()));
     }
 }

@@ -264,14 +264,19 @@ export const rowStyles = css`
     padding: 1px 7px;
   }
 
+  tbody > tr.group,
   tbody > tr.group > th {
     background: var(--sunken);
     font-weight: 600;
     max-width: none;
   }
 
+  tbody > tr.editor,
   tbody > tr.editor > td {
     background: var(--sunken);
+  }
+
+  tbody > tr.editor > td {
     padding: 16px 20px;
   }
 
