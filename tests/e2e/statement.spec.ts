@@ -102,7 +102,7 @@ test("on paper there is every line, and no button", async ({ page }) => {
       money(earned),
     );
   }
-  await expect(paper).toContainText("3 % of every credit. On booking.");
+  await expect(paper).toContainText("3% of every credit. On booking.");
   await expect(page.getByText("Plan 2026.1, data as of Nov 13, 2026, on booking.")).toBeVisible();
   for (const name of ["Print", "Plan and deals", "Workspace"])
     await expect(page.getByRole("button", { name })).toBeHidden();
