@@ -136,6 +136,14 @@ impl Credits {
     /// [`Overflow`] when the sum is too large.
     pub fn new(mut list: Vec<Credit>, first: Option<usize>) -> Result<Self, Overflow> {
         list.sort_by_key(Credit::place);
+        Self::in_order(list, first)
+    }
+
+    /// Of credits that are in their order.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the sum is too large.
+    pub fn in_order(mut list: Vec<Credit>, first: Option<usize>) -> Result<Self, Overflow> {
         if let Some(first) = first {
             keep_first(&mut list, first);
         }

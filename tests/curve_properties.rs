@@ -42,12 +42,15 @@ fn on(curve: &Curve, index: usize, share: Decimal) -> (Decimal, Decimal) {
     (from.at + (next.at - from.at) * share, sum)
 }
 
+/// Deals that are counted are put into a book one by one, up to so many.
+const MOST_COUNTED: i64 = 10_000;
+
 /// Compares a curve with what the engine earns. `least` is the smallest step of the input, `slack` how
-/// far rounding may go.
+/// far rounding may go at an input.
 fn check(
     curve: &Curve,
     least: Decimal,
-    slack: Decimal,
+    slack: impl Fn(Decimal) -> Decimal,
     whole: bool,
     engine: impl Fn(Decimal) -> Decimal,
 ) -> Result<(), TestCaseError> {
@@ -55,32 +58,42 @@ fn check(
     // Of a long staircase some steps will do.
     let stride = curve.points.len().div_ceil(24);
     for (index, point) in curve.points.iter().enumerate().step_by(stride) {
-        // Halves of deals that are counted mean nothing.
+        // Halves of deals that are counted mean nothing, and books have only so many deals.
         let counted = least == Decimal::ONE;
-        if counted && !point.at.is_integer() {
+        let sold = |at: Decimal| !counted || at.is_integer() && at <= Decimal::from(MOST_COUNTED);
+        if !sold(point.at) {
             continue;
         }
         let here = engine(point.at);
         prop_assert!(
-            (here - point.earned).abs() <= if whole { Decimal::ZERO } else { slack },
+            (here - point.earned).abs() <= if whole { Decimal::ZERO } else { slack(point.at) },
             "at {}: {here} in {:#?}",
             point.at,
             curve.points
         );
-        if let Some(below) = point.below.filter(|_| least < Decimal::ONE) {
+        // Just below and above, the curve has gone the least step, be it as steep as it may.
+        let gone = |index: usize, at: Decimal| {
+            let from = curve.points[index].at;
+            on(curve, index, (at - from) / (curve.points[index + 1].at - from)).1
+        };
+        if point.below.is_some() && least < Decimal::ONE && point.at - least > curve.points[index - 1].at {
+            let below = gone(index - 1, point.at - least);
             let engine = engine(point.at - least);
             prop_assert!(
-                (engine - below).abs() <= slack,
+                (engine - below).abs() <= slack(point.at),
                 "below {}: {engine} in {:#?}",
                 point.at,
                 curve.points
             );
         }
-        let Some(above) = point.above else { continue };
-        if least < Decimal::ONE {
+        if point.above.is_none() {
+            continue;
+        }
+        if least < Decimal::ONE && point.at + least < curve.points[index + 1].at {
+            let above = gone(index, point.at + least);
             let engine = engine(point.at + least);
             prop_assert!(
-                (engine - above).abs() <= slack,
+                (engine - above).abs() <= slack(point.at),
                 "above {}: {engine} in {:#?}",
                 point.at,
                 curve.points
@@ -91,12 +104,12 @@ fn check(
             let at = (point.at + width * share).round_dp(digits);
             let (at, value) = on(curve, index, (at - point.at) / width);
             let at = at.round_dp(digits);
-            if at - point.at < least || curve.points[index + 1].at - at < least {
+            if at - point.at < least || curve.points[index + 1].at - at < least || !sold(at) {
                 continue;
             }
             let engine = engine(at);
             prop_assert!(
-                (engine - value).abs() <= slack,
+                (engine - value).abs() <= slack(at),
                 "{at}: {engine}, not {value}, in {:#?}",
                 curve.points
             );
@@ -213,9 +226,10 @@ proptest! {
             let statement = attain(&plan, &book).statement().unwrap();
             months.iter().map(|month| statement.periods[*month].components[0].earned).sum::<Decimal>()
         };
-        // Each of up to 300 deals that are counted is a line, rounded on its own.
-        let lines = deals.len() + if counted { 304 } else { 4 };
-        let slack = unit(&base) * Decimal::from(lines);
+        let unit = unit(&base);
+        let lines = Decimal::from(deals.len() + 4);
+        // Each deal that is counted is a line, rounded on its own.
+        let slack = |at: Decimal| unit * if counted { lines + at } else { lines };
         check(&found, if counted { Decimal::ONE } else { dec("0.000000001") }, slack, true, engine)?;
     }
 
@@ -262,7 +276,7 @@ proptest! {
             attain(&plan, &deals).statement().unwrap().years[0].earned
         };
         let slack = unit(&base) * Decimal::from(120);
-        check(&found, dec("0.0000000001"), slack, false, engine)?;
+        check(&found, dec("0.0000000001"), |_| slack, false, engine)?;
     }
 
     #[test]
@@ -283,6 +297,7 @@ proptest! {
             attain(&plan, &deals).statement().unwrap().years[0].earned
         };
         let slack = unit(&base) * Decimal::from(60 * (deals.len() + 2));
-        check(&found, dec("0.000000001"), slack, true, engine)?;
+        // Instalments are cut to ten digits, so that a tier begins a little beside.
+        check(&found, dec("0.000001"), |_| slack, true, engine)?;
     }
 }

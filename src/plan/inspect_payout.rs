@@ -34,8 +34,7 @@ pub(super) fn inspect_tiered(tiered: &Tiered, at: &At<'_>, faults: &mut Faults) 
         }
     }
     if tiered.basis != Basis::Credit && tiered.rate == Some(RateSpec::Target) {
-        let hint =
-            Some("leave the rate out: a rate of 100% of the target incentive pays it once".to_owned());
+        let hint = Some("leave the rate out: a rate of 100% of the target incentive pays it once".to_owned());
         let message = "the rate \"target\" is for credits, not for shares of the target incentive";
         faults.error("rate_of_basis", format!("{}/rate", at.pointer()), message, hint);
     }

@@ -1,12 +1,12 @@
 //! Where a further deal's amount may make a difference: bounds of tables and gates, limits, and the
 //! numbers that conditions compare with.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::sale::Sold;
 use crate::adjust::Adjust;
 use crate::attain::Attain;
+use crate::credit::Credit;
 use crate::document::Scalar;
 use crate::fault::Error;
 use crate::input::By;
@@ -28,17 +28,10 @@ pub(super) fn breaks(attain: &Attain, sold: &Sold) -> Result<Vec<Decimal>, Error
         breaks.extend(rule.windfall_limit.iter().chain(&rule.minimum));
         let spec = sources.rules.spec(index);
         conditions(spec.and_then(|spec| spec.measure.when.as_ref()), &mut breaks);
-        let credits = sources.credits(index);
-        let mine: Vec<_> = credits.iter().filter(|credit| Some(credit.deal) == own).collect();
-        let Some(first) = mine.first() else { continue };
-        let per_unit = number::div(first.amount, probe).map_err(overflow)?;
-        if per_unit.is_zero() {
-            continue;
-        }
-        for credit_bound in
-            bounds_of(&with, index, rule, first.interval, first.amount, first.date).map_err(overflow)?
-        {
-            breaks.push(number::div(credit_bound, per_unit).map_err(overflow)?);
+        let mine: Vec<&Credit> =
+            sources.credits(index).iter().filter(|credit| Some(credit.deal) == own).collect();
+        for part in mine.chunk_by(|a, b| a.interval == b.interval) {
+            breaks.extend(of_interval(&with, index, rule, part).map_err(overflow)?);
         }
     }
     for modifier in &sources.rules.plan.credit_modifiers {
@@ -52,55 +45,55 @@ pub(super) fn breaks(attain: &Attain, sold: &Sold) -> Result<Vec<Decimal>, Error
 /// The amount with which it is found out how much of the further deal is credited.
 const PROBE: i64 = 1_000;
 
-/// Credits of one more deal at which a component's own table, or others' gates on it, tell apart.
-fn bounds_of(
-    with: &Attain,
-    index: usize,
-    rule: &Rule,
-    interval: usize,
-    own: Decimal,
-    day: Date,
-) -> Result<Vec<Decimal>, Overflow> {
+/// Amounts of one more deal at which a component's own table, or others' gates on it, tell apart in one
+/// interval. `own` is what the deal is credited there with [`PROBE`], in its order.
+fn of_interval(with: &Attain, index: usize, rule: &Rule, own: &[&Credit]) -> Result<Vec<Decimal>, Overflow> {
     let sources = with.sources();
-    let Some(span) = rule.intervals.get(interval) else { return Ok(Vec::new()) };
-    let tables = tables(sources, index, span)?;
-    // What there is in the interval without the further deal: at the ends of pay periods, and before
-    // and with every later credit where each deal is looked up on its own.
-    let credits = sources.run.credits.get(index);
+    let Some(first) = own.first() else { return Ok(Vec::new()) };
+    let Some(span) = rule.intervals.get(first.interval) else { return Ok(Vec::new()) };
+    // What there is in the interval without the deal, and what there is of it: at the ends of pay
+    // periods, and with every credit where each deal is looked up on its own.
     let mut levels = Vec::new();
-    let ends = sources.rules.periods.iter().map(|period| period.end).filter(|end| *end >= day);
-    for end in ends.chain([span.period.end]) {
-        let to_date = sources.run.credited(index, span.period.start, end.min(span.period.end))?;
-        levels.push(number::sub(to_date, own)?);
+    let mut level = |all: Decimal, own: Decimal| {
+        levels.push((number::sub(all, own)?, own));
+        Ok(())
+    };
+    let ends = sources.rules.periods.iter().map(|period| period.end).filter(|end| *end >= first.date);
+    for end in ends.map(|end| end.min(span.period.end)) {
+        let own = own.iter().filter(|credit| credit.date <= end).map(|credit| credit.amount);
+        level(sources.run.credited(index, span.period.start, end)?, number::sum(own)?)?;
     }
     if matches!(rule.scale.mode, Mode::PerDeal(_)) {
-        let mut sum = Decimal::ZERO;
-        for credit in credits
-            .into_iter()
-            .flat_map(|credits| credits.iter())
-            .filter(|credit| credit.interval == interval)
-        {
-            levels.push(number::sub(sum, own)?);
-            sum = number::add(sum, credit.amount)?;
-            levels.push(number::sub(sum, own)?);
-            levels.push(number::sub(sum, credit.amount)?);
+        let (mut all, mut part) = (Decimal::ZERO, Decimal::ZERO);
+        for credit in sources.credits(index).iter().filter(|credit| credit.interval == first.interval) {
+            all = number::add(all, credit.amount)?;
+            if credit.deal == first.deal {
+                part = number::add(part, credit.amount)?;
+            }
+            level(all, part)?;
         }
     }
     levels.sort_unstable();
     levels.dedup();
-    let mut bounds = Vec::new();
-    for bound in tables {
-        for level in &levels {
-            bounds.push(number::sub(bound, *level)?);
+    // The amount with which so much of the deal is credited, of what is credited with the probe.
+    let amount = |credited: Decimal, own: Decimal| match own.is_zero() {
+        true => Ok(None),
+        false => number::div(number::mul(credited, Decimal::from(PROBE))?, own).map(Some),
+    };
+    let mut amounts = Vec::new();
+    for bound in tables(sources, index, span)? {
+        for (level, own) in &levels {
+            amounts.extend(amount(number::sub(bound, *level)?, *own)?);
         }
     }
-    if rule.scale.by == By::DealAmount {
-        bounds.extend(&rule.scale.from);
+    let columns = rule.scale.columns.iter().filter(|columns| columns.by == By::DealAmount);
+    let rows = std::iter::once(&rule.scale).filter(|scale| scale.by == By::DealAmount);
+    for bound in rows.flat_map(|rows| &rows.from).chain(columns.flat_map(|columns| &columns.from)) {
+        for credit in own {
+            amounts.extend(amount(*bound, credit.amount)?);
+        }
     }
-    if rule.scale.columns.as_ref().is_some_and(|columns| columns.by == By::DealAmount) {
-        bounds.extend(rule.scale.columns.iter().flat_map(|columns| &columns.from));
-    }
-    Ok(bounds)
+    Ok(amounts)
 }
 
 /// Bounds, in credits of a component's interval, of its own table and of others' tables and gates that

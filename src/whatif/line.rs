@@ -260,7 +260,23 @@ impl<F: FnMut(Decimal) -> Result<Decimal, Error>> Line<F> {
         let Ok(Some(turn)) = cut() else { return Ok(None) };
         let turn = turn.round_dp(self.digits);
         let end = number::add(from, width).map_err(overflow)?;
-        Ok(Some(turn).filter(|turn| from < *turn && *turn < end))
+        if turn <= from || end <= turn {
+            return Ok(None);
+        }
+        // A jump elsewhere has lines that meet as well, but the curve does not turn there.
+        let step = number::mul(width, Decimal::new(1, 5)).map_err(overflow)?.max(self.unit);
+        for (line, way) in
+            [([first, after], number::sub(turn, step)), ([before, last], number::add(turn, step))]
+        {
+            let way = way.and_then(|at| number::sub(at, from)).and_then(|way| number::div(way, width));
+            let near = self.sample(from, width, way.map_err(overflow)?)?;
+            let inside = Decimal::ZERO < near.0 && near.0 < Decimal::ONE;
+            let line = Stretch::through(from, end, &line).map_err(overflow)?;
+            if inside && !fits(&line, &[near])? {
+                return Ok(None);
+            }
+        }
+        Ok(Some(turn))
     }
 }
 

@@ -126,7 +126,7 @@ impl<'a> Places<'a> {
             at: at.normalize(),
             attainment: self.attainment(at)?,
             below: None,
-            earned,
+            earned: self.shown(earned),
             above: None,
             rate: None,
             bend: Vec::new(),

@@ -26,6 +26,8 @@ const UP: RoundingStrategy = RoundingStrategy::ToPositiveInfinity;
 const MOST_STEPS: i64 = 500;
 /// So many deals are counted one by one.
 pub(super) const MOST_COUNTED: i64 = 300;
+/// So many deals that are counted are each a line of their own, where lines are rounded.
+const MOST_LINES: i64 = 10_000;
 
 /// What is earned where the input stands.
 pub(super) struct Stand {
@@ -77,7 +79,9 @@ impl<'a> Moving<'a> {
         match &self.moves {
             Moves::Credits { component, .. } if self.counted(*component) => 0,
             Moves::Attainment => 12,
-            _ => 10,
+            Moves::Credits { .. } => 10,
+            // Instalments of a deal are cut to ten digits: their tiers begin where they do without that.
+            Moves::Deal(_) => 8,
         }
     }
 
@@ -87,7 +91,7 @@ impl<'a> Moving<'a> {
 
     /// Whether deals are counted and each is looked at on its own, so that halves of one mean nothing.
     pub fn counted(&self, component: usize) -> bool {
-        self.rule(component).is_some_and(|rule| rule.sum.is_none() && rule.kpi.is_none() && by_deal(rule))
+        self.rule(component).is_some_and(|rule| counts(rule) && by_deal(rule))
     }
 
     /// What is earned where the input stands, rounded as a statement is or not at all.
@@ -102,7 +106,7 @@ impl<'a> Moving<'a> {
         let overflow = |Overflow| Error::overflow("a point of the curve");
         let only = match self.moves {
             Moves::Credits { component, interval } => {
-                self.put(component, &[(interval, input)], true).map_err(overflow)?;
+                self.put(component, &[(interval, input)], true, rounded).map_err(overflow)?;
                 Some((component, interval))
             }
             _ => {
@@ -115,7 +119,7 @@ impl<'a> Moving<'a> {
                         Err(overflow) => Some(Err(overflow)),
                     });
                     let levels = levels.collect::<Result<Vec<_>, Overflow>>().map_err(overflow)?;
-                    self.put(component, &levels, false).map_err(overflow)?;
+                    self.put(component, &levels, false, rounded).map_err(overflow)?;
                 }
                 None
             }
@@ -132,8 +136,15 @@ impl<'a> Moving<'a> {
     }
 
     /// Has a component credited with these amounts in these intervals: what the book has, as far as
-    /// it goes, and one deal more, or that deal alone.
-    fn put(&mut self, component: usize, levels: &[(usize, Decimal)], as_sold: bool) -> Result<(), Overflow> {
+    /// it goes, and one deal more, or that deal alone. Where deals are counted and lines `rounded`, each
+    /// deal is a line.
+    fn put(
+        &mut self,
+        component: usize,
+        levels: &[(usize, Decimal)],
+        as_sold: bool,
+        rounded: bool,
+    ) -> Result<(), Overflow> {
         let sources = self.attain.sources();
         let Some(rule) = sources.rules.components.get(component) else { return Ok(()) };
         if let Some(name) = &rule.kpi {
@@ -150,6 +161,7 @@ impl<'a> Moving<'a> {
         let own = sources.credits(component);
         let replaced = |credit: &&Credit| levels.iter().any(|(interval, _)| *interval == credit.interval);
         let mut list: Vec<Credit> = own.iter().filter(|credit| !replaced(credit)).cloned().collect();
+        let mut further = Vec::new();
         for (interval, level) in levels {
             let (mut rest, mut latest, mut cut) = (*level, None, None);
             let sold = own.iter().filter(|credit| credit.interval == *interval);
@@ -165,17 +177,18 @@ impl<'a> Moving<'a> {
             if !rest.is_zero() {
                 match cut {
                     Some(cut) => list.push(Credit { amount: rest, ..cut.clone() }),
-                    None => self.sell(
-                        component,
-                        (*interval, rest),
-                        latest.or(as_sold.then_some(self.day)),
-                        &mut list,
-                    )?,
+                    None => {
+                        let after = latest.or(as_sold.then_some(self.day));
+                        self.sell(component, (*interval, rest), after, rounded, &mut further)?;
+                    }
                 }
             }
         }
         if let Some(credits) = self.credits.get_mut(component) {
-            *credits = Credits::new(list, rule.first)?;
+            // What is sold further comes last on its day, whatever deal it is like.
+            list.append(&mut further);
+            list.sort_by_key(|credit| credit.date);
+            *credits = Credits::in_order(list, rule.first)?;
         }
         Ok(())
     }
@@ -187,6 +200,7 @@ impl<'a> Moving<'a> {
         component: usize,
         (interval, amount): (usize, Decimal),
         after: Option<Date>,
+        rounded: bool,
         list: &mut Vec<Credit>,
     ) -> Result<(), Overflow> {
         let sources = self.attain.sources();
@@ -209,7 +223,12 @@ impl<'a> Moving<'a> {
             row = row.saturating_add(1);
         };
         let mut rest = amount;
-        let whole = amount.floor().to_i64().filter(|whole| self.counted(component) && *whole <= MOST_COUNTED);
+        let most = match (rounded && counts(rule), self.counted(component)) {
+            (true, _) => MOST_LINES,
+            (false, true) => MOST_COUNTED,
+            (false, false) => 0,
+        };
+        let whole = amount.floor().to_i64().filter(|whole| *whole <= most);
         for _ in 0..whole.unwrap_or_default() {
             push(Decimal::ONE);
             rest = number::sub(rest, Decimal::ONE)?;
@@ -347,6 +366,11 @@ impl<'a> Moving<'a> {
 /// What a component's table is read with.
 fn inputs(rule: &Rule) -> impl Iterator<Item = &By> {
     std::iter::once(&rule.scale.by).chain(rule.scale.columns.iter().map(|columns| &columns.by))
+}
+
+/// Whether a component counts deals.
+fn counts(rule: &Rule) -> bool {
+    rule.sum.is_none() && rule.kpi.is_none()
 }
 
 /// Whether what a component earns depends on how its credits are cut into deals.

@@ -198,7 +198,7 @@ fn participant(target: i64) -> Value {
     if target % 3 > 0 {
         return plain;
     }
-    let proration = ["days", "working_days", "months"][usize::try_from(target % 7% 3).unwrap()];
+    let proration = ["days", "working_days", "months"][usize::try_from(target % 7 % 3).unwrap()];
     with(
         plain,
         &json!({ "start": "2026-02-17", "proration": proration,

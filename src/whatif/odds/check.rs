@@ -138,9 +138,8 @@ fn slips(slips: &[Slip], place: &str, faults: &mut Faults) {
         sum = number::add(sum, slip.chance.0).unwrap_or(Decimal::MAX);
         if slip.periods == 0 {
             let message = "a deal that slips by no pay period closes in time";
-            let hint = Some(
-                "leave it out: what the chances lack to 100% is the chance to close in time".to_owned(),
-            );
+            let hint =
+                Some("leave it out: what the chances lack to 100% is the chance to close in time".to_owned());
             faults.error("out_of_range", format!("{place}/{index}/periods"), message, hint);
         }
         if slips.iter().take(index).any(|other| other.periods == slip.periods) {
