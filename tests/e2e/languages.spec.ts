@@ -62,7 +62,7 @@ test.describe("320 pixels, right to left", () => {
     await page.evaluate(() => {
       document.documentElement.dir = "rtl";
     });
-    for (const view of ["Position", "Deals", "Statement", "Plan"] as const) {
+    for (const view of ["Position", "Deals", "What-if", "Statement", "Plan"] as const) {
       await show(page, view);
       const over = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -17,6 +17,10 @@ for (const colorScheme of ["light", "dark"] as const) {
         await check("position");
         await show(page, "Deals");
         await check("deals");
+        await show(page, "What-if");
+        await page.getByRole("slider", { name: "Pipeline that closes" }).press("End");
+        await expect(page.locator("attain-difference tfoot")).toBeVisible();
+        await check("what-if");
         await show(page, "Plan");
         await check("plan");
         await show(page, "Statement");
@@ -42,7 +46,7 @@ test.describe("320 pixels wide", () => {
     await open(page);
     const overflow = (): Promise<number> =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    for (const view of ["Deals", "Plan", "Statement", "Position"] as const) {
+    for (const view of ["Deals", "What-if", "Plan", "Statement", "Position"] as const) {
       await show(page, view);
       expect(await overflow(), view).toBe(0);
     }

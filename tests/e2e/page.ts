@@ -126,7 +126,7 @@ export const test = base.extend<{ problems: string[] }>({
 });
 
 /** The views of the simulator, as its tabs call them. */
-export type View = "Position" | "Deals" | "Statement" | "Plan";
+export type View = "Position" | "Deals" | "What-if" | "Statement" | "Plan";
 
 /** Brings a view to the front. */
 export async function show(page: Page, view: View): Promise<void> {

@@ -5,6 +5,7 @@ import { position } from "./position";
 import { statement } from "./statement";
 import type { Store } from "./store/store";
 import type { Texts } from "./texts/en";
+import { whatif } from "./whatif";
 
 /** Elements by the names they are registered under. */
 export type Parts = Readonly<Record<string, CustomElementConstructor>>;
@@ -24,6 +25,7 @@ export interface View {
 export const views: readonly View[] = [
   position, //
   deals,
+  whatif,
   statement,
   plan,
 ];

@@ -3,6 +3,7 @@ import { css, nothing, svg, type SVGTemplateResult } from "lit";
 import type { Decimal } from "attain";
 import { drawn, isNegative, isZero } from "../ui/decimal";
 import { Chart, type ChartTexts, type Data } from "./chart";
+import { below } from "./scales";
 
 /** A reason why a scenario earns more or less. */
 export interface Step {
@@ -115,10 +116,13 @@ export class AttainSteps extends Chart {
       all.map((_, index) => index),
       [TOP, height],
     ).padding(0.3);
+    const ticks = x.ticks(width < 480 ? 2 : 4);
     return svg`
-      ${x.ticks(width < 480 ? 2 : 4).map(
-        (value) => svg`<line class="grid" x1=${x(value)} x2=${x(value)} y1=${TOP - 6} y2=${height} />
-        <text x=${x(value)} y="10" text-anchor="middle">${formats.short(value)}</text>`,
+      ${ticks.map((value) => svg`<line class="grid" x1=${x(value)} x2=${x(value)} y1=${TOP - 6} y2=${height} />`)}
+      ${below(
+        ticks.map((value) => ({ at: x(value), label: formats.short(value) })),
+        10,
+        [left, width],
       )}
       ${all.map(({ label, mark, from, to, text }, index) => {
         const top = y(index) ?? 0;

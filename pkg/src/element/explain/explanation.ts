@@ -1,7 +1,8 @@
 import type { Explanation } from "attain";
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { Part } from "../store/part";
+import { difference } from "../ui/decimal";
 import { base } from "../ui/styles";
 
 /** How many levels are asked for at once; deeper ones are fetched as they are opened. */
@@ -34,14 +35,54 @@ export class AttainExplanation extends Part {
         <p class="soft small">${found}</p>`;
     }
     const { plan, as_of } = this.statement;
-    return html`${keyed(found, html`<attain-step root .node=${found} .store=${this.store}></attain-step>`)}
+    return html`${this.#of()}${keyed(found, html`<attain-step root .node=${found} .store=${this.store}></attain-step>`)}
       <p class="basis soft small">${this.t.explain.basis(plan.name, plan.version, this.formats.date(as_of))}</p>`;
+  }
+
+  /** Which of the calculations the figure is of, where it is not the one that is shown everywhere. */
+  #of(): TemplateResult | typeof nothing {
+    const { t } = this;
+    const [, of, name] = /^(baseline|difference|saved):(?:([^:]*):)?/.exec(this.figure) ?? [];
+    if (of === undefined) return nothing;
+    const saved = this.results.inputs.scenarios.find((one) => encodeURIComponent(one.name ?? "") === name);
+    const ofSaved = saved ? t.whatif.ofSaved(saved.name ?? "") : "";
+    const words = of === "saved" ? ofSaved : of === "baseline" ? t.whatif.ofBaseline : t.whatif.ofDifference;
+    return html`<p class="soft small">${words}</p>`;
+  }
+
+  /** What a scenario changes of a figure, from the figure with it and without it. */
+  #difference(id: string): Explanation {
+    const { t } = this;
+    const either = (name: string, title: (of: string) => string): Explanation | null => {
+      try {
+        const found = this.results.explain(name, DEPTH - 1);
+        return { ...found, title: title(found.title) };
+      } catch {
+        // A deal that only the scenario, or only the baseline, has.
+        return null;
+      }
+    };
+    const now = either(id, t.whatif.withScenario);
+    const before = either(`baseline:${id}`, t.whatif.withoutScenario);
+    const some = now ?? before ?? this.results.explain(id, 0);
+    return {
+      ...some,
+      id: `difference:${id}`,
+      title: t.whatif.difference,
+      text: "",
+      value: difference(now?.value ?? "0", before?.value ?? "0"),
+      clause: null,
+      op: now ? "difference" : "given",
+      more: false,
+      inputs: [now, before].filter((node) => node !== null),
+    };
   }
 
   /** A link may be old or mistyped: then the reason. */
   #explain(): Explanation | string {
     try {
-      return this.results.explain(this.figure, DEPTH);
+      const [, id] = /^difference:(.*)$/s.exec(this.figure) ?? [];
+      return id === undefined ? this.results.explain(this.figure, DEPTH) : this.#difference(id);
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }

@@ -17,28 +17,39 @@ export interface SharedLink {
 }
 
 /** The changes that mean something without the deals. */
-function withoutDeals(plan: string, { changes, ...scenario }: Scenario): Scenario {
-  const engine = new Attain(plan);
-  try {
-    const kept: Change[] = [];
-    for (const change of changes) {
-      try {
-        engine.apply({ changes: [...kept, change] }).free();
-        kept.push(change);
-      } catch {
-        // It is about a deal that is not there.
-      }
+function withoutDeals(engine: Attain, { changes, ...scenario }: Scenario): Scenario {
+  const kept: Change[] = [];
+  for (const change of changes) {
+    try {
+      engine.apply({ changes: [...kept, change] }).free();
+      kept.push(change);
+    } catch {
+      // It is about a deal that is not there.
     }
-    return { ...scenario, changes: kept };
+  }
+  return { ...scenario, changes: kept };
+}
+
+/** The scenario in force and those that are saved, as far as they mean something without the deals. */
+function scenariosWithoutDeals({ plan, scenario, scenarios }: Session["inputs"]): [Scenario, ...Scenario[]] {
+  const engine = new Attain(plan.text);
+  try {
+    const saved = scenarios.map((one) => withoutDeals(engine, one));
+    return [withoutDeals(engine, scenario), ...saved.filter(({ changes }) => changes.length > 0)];
   } finally {
     engine.free();
   }
 }
 
-/** A link to the page at `address` that carries plan and scenario, and the deals when it shall. */
+function changesOf(scenarios: readonly Scenario[]): number {
+  return scenarios.reduce((sum, { changes }) => sum + changes.length, 0);
+}
+
+/** A link to the page at `address` that carries plan and scenarios, and the deals when it shall. */
 export async function linkTo(address: string, { inputs }: Session, deals: boolean): Promise<SharedLink> {
-  const { plan, book, reading, asOf, scenario } = inputs;
-  const carried = deals ? scenario : withoutDeals(plan.text, scenario);
+  const { plan, book, reading, asOf, scenario, scenarios } = inputs;
+  const all = [scenario, ...scenarios];
+  const [carried, ...saved] = deals ? [scenario, ...scenarios] : scenariosWithoutDeals(inputs);
   const document = {
     [KEY]: SHARE_FORMAT,
     plan,
@@ -46,12 +57,13 @@ export async function linkTo(address: string, { inputs }: Session, deals: boolea
     reading,
     as_of: asOf,
     scenario: carried,
+    scenarios: saved,
     example: null,
     memory: null,
   };
   const url = new URL(address);
   url.hash = await toFragment(document);
-  return { url: url.href, left_out: scenario.changes.length - carried.changes.length };
+  return { url: url.href, left_out: changesOf(all) - changesOf([carried, ...saved]) };
 }
 
 /** Shows what a link carries in place of what is open, and says what became of it; what views keep stays. */

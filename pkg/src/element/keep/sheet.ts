@@ -217,7 +217,8 @@ export class AttainWorkspace extends Part {
   #share(): TemplateResult {
     const t = this.t.workspace;
     const { statement, deals } = this.results;
-    const { scenario } = this.results.inputs;
+    const { scenario, scenarios } = this.results.inputs;
+    const changes = [scenario, ...scenarios].reduce((sum, one) => sum + one.changes.length, 0);
     return html`<section>
       <h3>${t.share}</h3>
       <p>${t.shareWords}</p>
@@ -229,7 +230,7 @@ export class AttainWorkspace extends Part {
         />${t.withDeals(deals.length)}</label
       >
       <div class="warning">
-        <p>${t.holds(statement.plan.name, scenario.changes.length, this.withDeals ? deals.length : 0)}</p>
+        <p>${t.holds(statement.plan.name, changes, this.withDeals ? deals.length : 0)}</p>
         <p>${t.readable}</p>
       </div>
       <div class="actions">

@@ -12,7 +12,7 @@ export interface Workspace {
   inputs: Inputs;
   /** The shipped example that it shows unchanged, by its id. */
   example: string | null;
-  /** What views keep besides: saved scenarios, remembered columns, an unfinished edit. */
+  /** What views keep besides: remembered columns, an unfinished edit. */
   memory: Readonly<Record<string, unknown>>;
 }
 
@@ -41,13 +41,14 @@ function textOf(value: unknown): string {
 }
 
 function entries({ inputs, example, memory }: Workspace): [string, unknown][] {
-  const { plan, book, reading, asOf, scenario } = inputs;
+  const { plan, book, reading, asOf, scenario, scenarios } = inputs;
   return [
     ["plan", plan],
     ["book", book],
     ["reading", reading],
     ["as_of", asOf],
     ["scenario", scenario],
+    ["scenarios", scenarios],
     ["example", example],
     ["memory", memory],
   ];
@@ -126,6 +127,8 @@ function workspaceOf(read: (name: string) => unknown): Workspace {
       value === null || is(value);
   const isText = (value: unknown): value is string => typeof value === "string";
   const isScenario = (value: unknown): value is Scenario => isObject(value) && Array.isArray(value["changes"]);
+  const areNamed = (value: unknown): value is Scenario[] =>
+    Array.isArray(value) && value.every((entry) => isScenario(entry) && typeof entry.name === "string");
   return {
     inputs: {
       plan: need("plan", isSource),
@@ -133,6 +136,7 @@ function workspaceOf(read: (name: string) => unknown): Workspace {
       reading: need("reading", or(isObject as (value: unknown) => value is ImportOptions)) ?? {},
       asOf: need("as_of", or(isText)) satisfies IsoDate | null,
       scenario: need("scenario", or(isScenario)) ?? { changes: [] },
+      scenarios: need("scenarios", or(areNamed)) ?? [],
     },
     example: need("example", or(isText)),
     memory: need("memory", or(isObject)) ?? {},

@@ -23,6 +23,8 @@ export interface Inputs {
   readonly asOf: IsoDate | null;
   /** What is changed of plan and deals to see what would come of it. */
   readonly scenario: Scenario;
+  /** Scenarios that are kept by their names, which are all different. */
+  readonly scenarios: readonly Scenario[];
 }
 
 export const NO_SCENARIO: Scenario = { changes: [] };
@@ -93,14 +95,34 @@ export class Session {
     return this.#outlook;
   }
 
-  /** A field, so that it can be handed on as it is. */
-  readonly explain = (id: string, depth?: number): Explanation => this.attain.explain(id, depth);
+  /**
+   * A field, so that it can be handed on as it is. Names that begin with `baseline:` are of the figures
+   * without the scenario, those that begin with `saved:` and a name of the figures with a saved one.
+   */
+  readonly explain = (id: string, depth?: number): Explanation => {
+    const [, of, own] = /^(baseline|saved:[^:]*):(.*)$/s.exec(id) ?? [];
+    if (of === undefined || own === undefined) return this.attain.explain(id, depth);
+    if (of === "baseline") return under(of, this.baseline.explain(own, depth));
+    const saved = this.inputs.scenarios.find(({ name }) => `saved:${encodeURIComponent(name ?? "")}` === of);
+    if (!saved) return this.attain.explain(id, depth);
+    const engine = this.baseline.apply(saved);
+    try {
+      return under(of, engine.explain(own, depth));
+    } finally {
+      engine.free();
+    }
+  };
 
   /** Frees its memory, but for the baseline when the next session uses it. */
   free(next: Session | null): void {
     if (this.attain !== this.baseline) this.attain.free();
     if (this.baseline !== next?.baseline) this.baseline.free();
   }
+}
+
+/** An explanation whose names say what it is of, so that its inputs are asked for of the same. */
+function under(of: string, node: Explanation): Explanation {
+  return { ...node, id: `${of}:${node.id}`, inputs: node.inputs.map((input) => under(of, input)) };
 }
 
 function sameDocuments(a: Inputs, b: Inputs): boolean {

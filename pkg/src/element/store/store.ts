@@ -124,7 +124,10 @@ export class Store {
     const { inputs } = this;
     const next = { ...inputs, ...edit };
     if (next.plan === undefined) throw new Error("load a plan first");
-    this.#open({ book: null, reading: {}, asOf: null, scenario: { changes: [] }, ...next, plan: next.plan });
+    const nothing = { book: null, reading: {}, asOf: null, scenario: { changes: [] }, scenarios: [] };
+    // Scenarios are about deals of this book: another plan with another book begins without them.
+    const anew = edit.plan && edit.book !== undefined && !edit.scenarios ? { scenarios: [] } : {};
+    this.#open({ ...nothing, ...next, ...anew, plan: next.plan });
     if (inputs && (step === null || step !== this.#step)) this.#past = [...this.#past.slice(1 - MAX_UNDO), inputs];
     this.#future = [];
     this.#step = step;

@@ -1,5 +1,6 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
+import { whatif } from "./whatif/de";
 
 const plural = plurals("de");
 
@@ -204,6 +205,7 @@ export const de: Translation = {
     sums: "Von Boni, Bedingungen und Obergrenzen",
     why: "Warum?",
   },
+  whatif,
   statement: {
     saveAs: (format) => `Abrechnung als ${format} speichern`,
     print: "Drucken",

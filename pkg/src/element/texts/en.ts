@@ -1,4 +1,5 @@
 import { plurals } from "./plural";
+import { whatif } from "./whatif/en";
 
 const plural = plurals("en");
 
@@ -226,6 +227,7 @@ export const en = {
     sums: "From bonuses, gates and caps",
     why: "Why?",
   },
+  whatif,
   statement: {
     saveAs: (format: string) => `Save the statement as ${format}`,
     print: "Print",

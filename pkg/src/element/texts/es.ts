@@ -1,5 +1,6 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
+import { whatif } from "./whatif/es";
 
 const plural = plurals("es");
 
@@ -203,6 +204,7 @@ export const es: Translation = {
     sums: "De primas, condiciones y topes",
     why: "¿Por qué?",
   },
+  whatif,
   statement: {
     saveAs: (format) => `Guardar la liquidación como ${format}`,
     print: "Imprimir",

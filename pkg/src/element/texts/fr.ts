@@ -1,5 +1,6 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
+import { whatif } from "./whatif/fr";
 
 const plural = plurals("fr");
 
@@ -203,6 +204,7 @@ export const fr: Translation = {
     sums: "De primes, conditions et plafonds",
     why: "Pourquoi ?",
   },
+  whatif,
   statement: {
     saveAs: (format) => `Enregistrer le relevé en ${format}`,
     print: "Imprimer",

@@ -1,5 +1,6 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
+import { whatif } from "./whatif/ja";
 
 const plural = plurals("ja");
 const number = new Intl.NumberFormat("ja");
@@ -203,6 +204,7 @@ export const ja: Translation = {
     sums: "ボーナス、条件、上限から",
     why: "なぜ?",
   },
+  whatif,
   statement: {
     saveAs: (format) => `明細を${format}で保存`,
     print: "印刷",

@@ -72,3 +72,12 @@ export function fromPercent(percent: string): string {
     ? written(scaled(value, digitsAfterPoint(value)), digitsAfterPoint(value) + 2)
     : percent;
 }
+
+/** What results of the engine come to together. */
+export function total(values: readonly Decimal[]): Decimal {
+  const digits = Math.max(0, ...values.map(digitsAfterPoint));
+  return written(
+    values.reduce((sum, value) => sum + scaled(value, digits), 0n),
+    digits,
+  );
+}

@@ -1,0 +1,22 @@
+import type { Decimal } from "attain";
+
+/**
+ * A number as people type it in their language, "1.200,50" or "1 200,50 €", as a decimal; null where
+ * it could mean something else.
+ */
+export function typed(text: string, locale: string | undefined): Decimal | null {
+  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(-12345.6);
+  const sign = (type: Intl.NumberFormatPartTypes, otherwise: string): string =>
+    parts.find((part) => part.type === type)?.value ?? otherwise;
+  const point = sign("decimal", ".");
+  const plain = text.normalize("NFKC").replaceAll(/[\s'’\p{Sc}%]/gu, "");
+  const [whole = "", fraction, ...rest] = plain.split(point);
+  if (rest.length > 0 || (fraction !== undefined && !/^\d*$/.test(fraction))) return null;
+  const group = sign("group", ",").normalize("NFKC").trim();
+  const pieces = group === "" ? [whole] : whole.split(group);
+  const grouped =
+    pieces.length > 1 && !pieces.every((piece, index) => (index === 0 ? /^\d{1,3}$/ : /^\d{3}$/).test(piece));
+  const digits = pieces.join("");
+  if (grouped || !/^\d{1,15}$/.test(digits) || (fraction?.length ?? 0) > 12) return null;
+  return fraction ? `${digits}.${fraction}` : digits;
+}

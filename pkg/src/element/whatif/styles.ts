@@ -1,0 +1,124 @@
+import { css } from "lit";
+
+/** What the parts of the what-if view have in common. */
+export const parts = css`
+  h3 {
+    font-size: 16px;
+  }
+
+  .hint {
+    color: var(--ink-soft);
+    font-size: 13px;
+    line-height: 1.45;
+    margin-top: 2px;
+    max-width: 72ch;
+  }
+
+  input[type="range"] {
+    accent-color: var(--accent);
+    cursor: pointer;
+    display: block;
+    height: 32px;
+    margin: 0;
+    width: 100%;
+  }
+
+  input[type="checkbox"] {
+    accent-color: var(--accent);
+    flex: none;
+    height: 18px;
+    margin: 0;
+    width: 18px;
+  }
+
+  /* What has the focus is not under the bar that stays in sight. */
+  input,
+  select,
+  button {
+    scroll-margin-block: 76px;
+  }
+
+  .named {
+    color: var(--ink-soft);
+    display: grid;
+    font-size: 13px;
+    gap: 4px;
+    min-width: 0;
+  }
+
+  .named .field {
+    color: var(--ink);
+    min-width: 0;
+    width: 100%;
+  }
+
+  .field[aria-invalid="true"] {
+    border-color: var(--behind);
+  }
+
+  .fields {
+    display: grid;
+    gap: 12px 16px;
+    grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr));
+  }
+
+  .actions {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+  }
+
+  .trouble {
+    color: var(--behind);
+    font-size: 13px;
+    line-height: 1.45;
+  }
+
+  .badge {
+    background: var(--accent-soft);
+    border-radius: 6px;
+    color: var(--accent);
+    font-weight: 600;
+    padding: 2px 9px;
+  }
+
+  .badge.behind {
+    background: var(--behind-soft);
+    color: var(--behind);
+  }
+
+  .badge.same {
+    background: var(--sunken);
+    color: var(--ink-soft);
+  }
+
+  .more-is {
+    color: var(--accent);
+  }
+
+  .less-is {
+    color: var(--behind);
+  }
+
+  .scroll {
+    overflow-x: auto;
+  }
+
+  .scroll thead th,
+  .scroll tbody > tr > * {
+    padding: 8px 10px;
+  }
+
+  .scroll tr > :first-child {
+    padding-inline-start: 0;
+  }
+
+  .scroll tr > :last-child {
+    padding-inline-end: 0;
+  }
+
+  .scroll tbody > tr:last-child > * {
+    border-bottom: 0;
+  }
+`;
