@@ -48,6 +48,7 @@ pub mod pay;
 pub mod payout;
 pub mod people;
 pub mod plan;
+pub mod reconcile;
 pub mod rules;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;

@@ -14,6 +14,7 @@ use crate::explain::Explanation;
 use crate::fault::{Error, Fault};
 use crate::import::{ImportOptions, ImportProgress, ImportReport};
 use crate::plan::Plan;
+use crate::reconcile::{PayslipCheck, PayslipQuestion};
 use crate::shape::{Definition, Definitions, Describe, Field, Shape};
 use crate::statement::{Headline, Statement};
 use crate::whatif::compare::Comparison;
@@ -165,6 +166,8 @@ pub fn typescript() -> String {
     Scenario::shape(&mut definitions);
     Comparison::shape(&mut definitions);
     Worth::shape(&mut definitions);
+    PayslipQuestion::shape(&mut definitions);
+    PayslipCheck::shape(&mut definitions);
     Pipeline::shape(&mut definitions);
     Outlook::shape(&mut definitions);
     TimingQuestion::shape(&mut definitions);

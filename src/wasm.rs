@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::calendar::parse_date;
 use crate::import::{ImportOptions, ImportReport, Importer, import_csv};
+use crate::reconcile::{PayslipQuestion, reconcile};
 use crate::whatif::compare::compare;
 use crate::whatif::curve::{CurveQuestion, curve};
 use crate::whatif::goal::{GoalQuestion, goal_seek};
@@ -207,6 +208,16 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Worth")]
     pub fn worth(&self, deal: &str) -> Result<JsValue, JsValue> {
         out(&worth(&self.attain, deal).map_err(raise)?)
+    }
+
+    /// What was paid, held against what the plan pays; the question is a JSON text.
+    ///
+    /// # Errors
+    /// `question_invalid`, `limit`, `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").PayslipCheck")]
+    pub fn reconcile(&self, question: &str) -> Result<JsValue, JsValue> {
+        let question = PayslipQuestion::from_json(question).map_err(raise)?;
+        out(&reconcile(&self.attain, &question).map_err(raise)?)
     }
 
     /// What the open deals are worth, each and together.

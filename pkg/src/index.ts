@@ -37,6 +37,8 @@ import type {
   OddsQuestion,
   OtherReading,
   Outlook,
+  PayslipCheck,
+  PayslipQuestion,
   Pipeline,
   Plan,
   PlanComparison,
@@ -254,6 +256,22 @@ export class Attain {
   worth(deal: string): Worth {
     requireText(deal, "the deal's id");
     return this.#ask((engine) => engine.worth(deal));
+  }
+
+  /**
+   * What was actually paid, held against what the plan pays: by pay period, component or deal, each
+   * difference with its likely causes. A cause is a change of plan or book with which everything was
+   * calculated again; `apply(cause.scenario)` shows the proof.
+   *
+   * @example
+   * const { lines } = attain.reconcile({ paid: [{ period: "2026-03", component: "new_arr", paid: "5012.00" }] });
+   * lines[0].difference; // "-448.00"
+   * lines[0].causes[0]?.words; // "Tidewater was not counted. With this, the plan pays exactly what was paid."
+   * @throws {AttainError} `question_invalid`, with all faults.
+   */
+  reconcile(question: PayslipQuestion): PayslipCheck {
+    const text = toJson(question, "question");
+    return this.#ask((engine) => engine.reconcile(text));
   }
 
   /** What the open deals are worth, each and together. */

@@ -222,6 +222,73 @@ export interface CapState {
   cut: Decimal;
 }
 
+/** What may have caused a difference, proved by calculating everything with it. */
+export interface Cause {
+  /** What was done otherwise; several where it takes all of them. */
+  steps: CauseStep[];
+  /** What the plan pays with it. */
+  expected: Decimal;
+  /** How much of the difference it explains. */
+  explains: Decimal;
+  /** What it does not explain; zero where the plan pays exactly what was paid. */
+  rest: Decimal;
+  /** How many figures of the payslips come out exactly with it. */
+  matches: number;
+  /** How many figures that were right no longer are with it. */
+  breaks: number;
+  /** The changes to calculate with; none where the amount was only rounded further. */
+  scenario: Scenario;
+  /** What it is and what it explains, in plain English. */
+  words: string;
+}
+
+/** What may have been done otherwise. Of causes that explain as much, the earlier is likelier. */
+export type CauseKind =
+  /** The deal was not counted. */
+  | "missing_deal"
+  /** The deal was cancelled, and nothing was taken back. */
+  | "clawback_missing"
+  /** The deal was counted with another share: `to`. */
+  | "split"
+  /** The deal was counted on another day: `to`. */
+  | "date"
+  /** The deal was taken back, as if it had been cancelled on the day `to`. */
+  | "clawback_taken"
+  /** What is held until later was paid, as if its event had been on the day `to`. */
+  | "held_paid"
+  /** What is due was not paid, as if its event had been on the day `to`. */
+  | "not_released"
+  /** The amounts were exchanged at another rate: `to`; 1 is none. */
+  | "currency"
+  /** A deal that is not won in the book was counted. */
+  | "not_won"
+  /** The rate of another tier was paid: that of `to`. */
+  | "tier"
+  /** The rate table was read otherwise: `marginal`, `retroactive`, `bound_included`, `bound_excluded`. */
+  | "reading"
+  /** Deals were counted at another event: `to`. */
+  | "basis"
+  /** A part of the plan, `to`, was left out. */
+  | "left_out"
+  /** It was paid so many pay periods after it was earned: `to`. */
+  | "lag"
+  /** It was rounded otherwise: a rule of the plan, or to so many digits. */
+  | "rounding";
+
+/** One thing that was done otherwise than plan and book say. */
+export interface CauseStep {
+  /** What. */
+  kind: CauseKind;
+  /** The id of the deal that it is about. */
+  deal: string | null;
+  /** The id of the component that it is about. */
+  component: string | null;
+  /** What was used instead: a share, day, rate, tier, reading or key of the plan, by its kind. */
+  to: string | null;
+  /** JSON pointer to the clause of the plan that says how it should be. */
+  clause: string | null;
+}
+
 /** An open deal that turns out the same in every outcome. */
 export interface CertainDeal {
   /** The deal's id. */
@@ -1728,6 +1795,20 @@ export interface Outlook {
   checks: Check[];
 }
 
+/** A figure of a payslip: incentive paid in a pay period, in all, or by a component or a deal. */
+export interface PaidFigure {
+  /** The pay period's id, such as `2026-02`. */
+  period: string;
+  /** The component's id; of all components by default. */
+  component?: string | null;
+  /** The deal's id; of all deals by default. */
+  deal?: string | null;
+  /** What was paid. */
+  paid: NumberInput;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** The person who is paid. */
 export interface Participant {
   /** Identifies the person in the splits of deals. */
@@ -1839,6 +1920,46 @@ export type PaysMore =
   | "other"
   /** Neither. */
   | "same";
+
+/** Payslips held against the statement. */
+export interface PayslipCheck {
+  /** What the plan pays, of the lines that no other line contains. */
+  expected: Decimal;
+  /** What was paid, of the same lines. */
+  paid: Decimal;
+  /** `paid − expected`; below zero, too little was paid. */
+  difference: Decimal;
+  /** One for each figure, in their order. */
+  lines: PayslipLine[];
+}
+
+/** One figure of a payslip. */
+export interface PayslipLine {
+  /** The pay period's id. */
+  period: string;
+  /** The component's id; nothing for all. */
+  component: string | null;
+  /** The deal's id; nothing for all. */
+  deal: string | null;
+  /** What the plan pays in the period: what is due of it, after draws and negative payments where the figure is of everything. */
+  expected: Decimal;
+  /** What was paid. */
+  paid: Decimal;
+  /** `paid − expected`. */
+  difference: Decimal;
+  /** What may have caused the difference, the likeliest first. */
+  causes: Cause[];
+}
+
+/** What was actually paid, to be held against what the plan pays. */
+export interface PayslipQuestion {
+  /** The figures of the payslips. */
+  paid: PaidFigure[];
+  /** The positions of the figures whose causes are looked for; all that differ by default. */
+  causes_of?: number[] | null;
+  /** A note for people. */
+  note?: unknown;
+}
 
 /** A rate table read once for each deal. */
 export interface PerDeal {

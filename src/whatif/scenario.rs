@@ -196,7 +196,7 @@ impl Scenario {
 ///
 /// # Errors
 /// `…_invalid`, with all faults.
-pub(super) fn read<T: Read>(noun: &str, text: &str) -> Result<T, Error> {
+pub(crate) fn read<T: Read>(noun: &str, text: &str) -> Result<T, Error> {
     let mut faults = Faults::default();
     let value = document::read(text, &mut faults, T::read);
     match value {

@@ -117,3 +117,22 @@ test("a tornado table ranks what moves income, in slices that can be stopped", a
   await assert.rejects(attain.sensitivity(question, { signal: stopped.signal }), /enough/);
   await assert.rejects(attain.sensitivity({ periods: 0 }), attainError("question_invalid"));
 });
+
+test("a payslip is held against the statement, and the likeliest cause is proved", () => {
+  const { lines, periods } = attain.statement();
+  const [expected] = periods.filter(({ id }) => id === "2026-02");
+  const { deal } = lines.find(({ period, kind }) => period === "2026-02" && kind === "deal");
+  const own = lines.filter((line) => line.period === "2026-02" && line.deal === deal);
+  const missing = own.reduce((sum, { earned }) => sum + cents(earned), 0n);
+  const left = cents(expected.paid) - missing;
+  const paid = `${String(left / 100n)}.${String(left % 100n).padStart(2, "0")}`;
+  const { lines: checked, difference } = attain.reconcile({ paid: [{ period: "2026-02", paid }] });
+  assert.equal(cents(difference), -missing);
+  const proof = checked[0].causes.find(({ steps }) => steps[0].deal === deal);
+  assert.equal(proof.rest, "0.00");
+  const other = attain.apply(proof.scenario);
+  assert.equal(other.statement().periods.find(({ id }) => id === "2026-02").paid, paid);
+  other.free();
+  const unknown = { paid: [{ period: "2025-02", paid: "1" }] };
+  assert.throws(() => attain.reconcile(unknown), attainError("question_invalid", /pay period/, "/paid/0/period"));
+});
