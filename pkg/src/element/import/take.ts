@@ -56,7 +56,7 @@ export class Importer {
     store.problem = null;
     try {
       const { plan, book } = await example.load();
-      store.change({ plan, book, reading: {}, asOf: null, scenario: NO_SCENARIO });
+      store.change({ plan, book, reading: {}, asOf: null, scenario: NO_SCENARIO, paid: [] });
       store.example = example;
       store.chosenDay = null;
       store.notice = null;

@@ -32,7 +32,7 @@ export interface Damage {
   opened: string | null;
 }
 
-type Told = Pick<Inputs, "plan" | "book" | "reading" | "asOf" | "scenario" | "scenarios"> & {
+type Told = Inputs & {
   memory: Store["memory"];
   example: Example | null;
 };
@@ -48,6 +48,7 @@ function whatChanged(before: Told | null, now: Told): string | null {
   if (before.plan !== now.plan) return "plan";
   if (before.book !== now.book || before.reading !== now.reading) return "deals";
   if (before.scenario !== now.scenario || before.scenarios !== now.scenarios) return "scenario";
+  if (before.paid !== now.paid) return "paid";
   if (before.asOf !== now.asOf) return "as_of";
   if (before.memory === now.memory) return null;
   const keys = new Set([...Object.keys(before.memory), ...Object.keys(now.memory)]);

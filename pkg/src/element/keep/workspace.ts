@@ -1,7 +1,7 @@
 /** A workspace: what a person works with, as it is stored, written to a file, and read back. */
 import type { ImportOptions, IsoDate, Scenario } from "attain";
 import type { Source } from "../import/files";
-import type { Inputs } from "../store/session";
+import type { Inputs, Paid } from "../store/session";
 import type { Parts } from "./keeper";
 
 /** The number of the format that this version of the page writes. */
@@ -41,7 +41,7 @@ function textOf(value: unknown): string {
 }
 
 function entries({ inputs, example, memory }: Workspace): [string, unknown][] {
-  const { plan, book, reading, asOf, scenario, scenarios } = inputs;
+  const { plan, book, reading, asOf, scenario, scenarios, paid } = inputs;
   return [
     ["plan", plan],
     ["book", book],
@@ -49,6 +49,7 @@ function entries({ inputs, example, memory }: Workspace): [string, unknown][] {
     ["as_of", asOf],
     ["scenario", scenario],
     ["scenarios", scenarios],
+    ["paid", paid],
     ["example", example],
     ["memory", memory],
   ];
@@ -114,6 +115,19 @@ function isSource(value: unknown): value is Source {
   return isObject(value) && typeof value["name"] === "string" && typeof value["text"] === "string";
 }
 
+/** Figures that make no sense under a plan are left out where they are used. */
+function isPaid(value: unknown): value is Paid[] {
+  const isName = (name: unknown): boolean => name === null || typeof name === "string";
+  const isOne = (one: unknown): boolean =>
+    isObject(one) &&
+    typeof one["period"] === "string" &&
+    isName(one["component"]) &&
+    isName(one["deal"]) &&
+    typeof one["paid"] === "string" &&
+    /^-?\d{1,13}(\.\d{1,10})?$/.test(one["paid"]);
+  return Array.isArray(value) && value.every(isOne);
+}
+
 /** What is inside plan, book and scenario is for the engine to judge; here, only that they are there. */
 function workspaceOf(read: (name: string) => unknown): Workspace {
   const need = <T>(name: string, is: (value: unknown) => value is T): T => {
@@ -137,6 +151,7 @@ function workspaceOf(read: (name: string) => unknown): Workspace {
       asOf: need("as_of", or(isText)) satisfies IsoDate | null,
       scenario: need("scenario", or(isScenario)) ?? { changes: [] },
       scenarios: need("scenarios", or(areNamed)) ?? [],
+      paid: need("paid", or(isPaid)) ?? [],
     },
     example: need("example", or(isText)),
     memory: need("memory", or(isObject)) ?? {},

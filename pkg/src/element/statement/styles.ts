@@ -218,6 +218,10 @@ export const statementStyles = [
       padding-inline: 11px;
     }
 
+    .check {
+      margin-top: 20px;
+    }
+
     @media print {
       .files,
       .period .icon,

@@ -42,6 +42,16 @@ function viewsOf({ periods }: Statement, t: Texts): { key: View; label: string }
   return views;
 }
 
+/** Registers the element that checks payslips; harmless when it is. */
+async function loadPayslip(): Promise<void> {
+  try {
+    const { AttainPayslip } = await import("./payslip");
+    if (!customElements.get("attain-payslip")) customElements.define("attain-payslip", AttainPayslip);
+  } catch (error) {
+    console.error(error);
+  }
+}
+
 /** What was earned and paid in every span of time, and the lines behind it. */
 export class AttainStatement extends Part {
   static override properties = {
@@ -49,18 +59,22 @@ export class AttainStatement extends Part {
     view: { state: true },
     opened: { state: true },
     printing: { state: true },
+    checking: { state: true },
   };
 
   declare private view: View;
   declare private opened: string | null;
   /** While a sheet of paper is made, which shows everything. */
   declare private printing: boolean;
+  /** Whether a payslip is checked. */
+  declare private checking: boolean;
 
   constructor() {
     super();
     this.view = "periods";
     this.opened = null;
     this.printing = false;
+    this.checking = false;
   }
 
   static override styles = statementStyles;
@@ -120,8 +134,21 @@ export class AttainStatement extends Part {
           ${this.#totals(spans)}
         </table>
       </div>
-      ${this.printing ? html`<attain-paper .store=${this.store}></attain-paper>` : nothing}
+      ${this.#payslip()} ${this.printing ? html`<attain-paper .store=${this.store}></attain-paper>` : nothing}
     `;
+  }
+
+  /** All that it needs is loaded when it is first asked for. */
+  #payslip(): TemplateResult {
+    const { payslip } = this.t.statement;
+    if (!this.checking && this.results.inputs.paid.length === 0) {
+      const open = (): void => {
+        this.checking = true;
+      };
+      return html`<button class="button check" type="button" @click=${open}>${payslip.open}</button>`;
+    }
+    void loadPayslip();
+    return html`<attain-payslip .store=${this.store}></attain-payslip>`;
   }
 
   #files(): TemplateResult {

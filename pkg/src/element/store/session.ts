@@ -1,5 +1,6 @@
 import {
   Attain,
+  type Decimal,
   type DealView,
   type Explanation,
   type Fault,
@@ -13,6 +14,14 @@ import {
 } from "attain";
 import { isDocument, requireSize, type Source } from "../import/files";
 
+/** What a payslip says was paid in a pay period: in all, or of a component or a deal. */
+export interface Paid {
+  readonly period: string;
+  readonly component: string | null;
+  readonly deal: string | null;
+  readonly paid: Decimal;
+}
+
 /** All that a calculation is made of. Never changed in place: what changes is a new one. */
 export interface Inputs {
   readonly plan: Source;
@@ -25,6 +34,8 @@ export interface Inputs {
   readonly scenario: Scenario;
   /** Scenarios that are kept by their names, which are all different. */
   readonly scenarios: readonly Scenario[];
+  /** What payslips say was paid: held against the statement, and part of no calculation. */
+  readonly paid: readonly Paid[];
 }
 
 export const NO_SCENARIO: Scenario = { changes: [] };

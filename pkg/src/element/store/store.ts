@@ -124,7 +124,7 @@ export class Store {
     const { inputs } = this;
     const next = { ...inputs, ...edit };
     if (next.plan === undefined) throw new Error("load a plan first");
-    const nothing = { book: null, reading: {}, asOf: null, scenario: { changes: [] }, scenarios: [] };
+    const nothing = { book: null, reading: {}, asOf: null, scenario: { changes: [] }, scenarios: [], paid: [] };
     // Scenarios are about deals of this book: another plan with another book begins without them.
     const anew = edit.plan && edit.book !== undefined && !edit.scenarios ? { scenarios: [] } : {};
     this.#open({ ...nothing, ...next, ...anew, plan: next.plan });

@@ -86,6 +86,13 @@ export class Formats {
     return exactly(this.#round, value);
   }
 
+  /** An amount of money as it is typed: without its currency. */
+  plain(value: Decimal): string {
+    const { minimumFractionDigits } = this.#money.resolvedOptions();
+    const digits = { minimumFractionDigits, maximumFractionDigits: DIGITS_SHOWN };
+    return exactly(new Intl.NumberFormat(this.#locale, digits), value);
+  }
+
   /** An amount of a measure: money, a ratio or a plain number. */
   credit(value: Decimal, unit: string): string {
     if (unit === "ratio") return this.percent(value);

@@ -1,0 +1,168 @@
+/** What payslips say was paid: as it is typed, pasted and imported. */
+import type { Decimal } from "attain";
+import type { Paid, Session } from "../store/session";
+import type { Formats } from "../ui/format";
+
+/** What a figure of a payslip is of. */
+export type Key = Pick<Paid, "period" | "component" | "deal">;
+
+export function sameKey(a: Key, b: Key): boolean {
+  return a.period === b.period && a.component === b.component && a.deal === b.deal;
+}
+
+/** The figures with another one; with none under this key, where nothing was typed. */
+export function withPaid(paid: readonly Paid[], key: Key, amount: Decimal | null): Paid[] {
+  const { period, component, deal } = key;
+  const at = paid.findIndex((other) => sameKey(other, key));
+  const one = amount === null ? [] : [{ period, component, deal, paid: amount }];
+  return at < 0 ? [...paid, ...one] : paid.toSpliced(at, 1, ...one);
+}
+
+/** Those that this plan and book have a place for. */
+export function known(paid: readonly Paid[], { statement, deals }: Session): Paid[] {
+  const periods = new Set(statement.periods.map(({ id }) => id));
+  const components = new Set(statement.components.map(({ id }) => id));
+  const ids = new Set(deals.map(({ id }) => id));
+  return paid.filter(
+    ({ period, component, deal }) =>
+      periods.has(period) && (component === null || components.has(component)) && (deal === null || ids.has(deal)),
+  );
+}
+
+/**
+ * An amount as people write it, "1,234.50", "(12.00)" or "1.234,50 €", as a decimal; null where it
+ * is none. A sign that could be either is taken as the locale has it.
+ */
+export function readAmount(text: string, locale: string | undefined): Decimal | null {
+  const negative = /^\s*\(.*\)\s*$/.test(text) || /^[^\d]*[-−]/.test(text);
+  const bare = text.replace(/[\p{Sc}\p{L}\s\u00a0\u202f'’()+−-]/gu, "").replace(/\.$/, "");
+  if (!/^\d[\d.,]*$/.test(bare)) return null;
+  const group = new Intl.NumberFormat(locale).formatToParts(12_345).find(({ type }) => type === "group")?.value;
+  const last = Math.max(bare.lastIndexOf("."), bare.lastIndexOf(","));
+  const sign = bare[last] ?? "";
+  const others = sign === "." ? "," : ".";
+  const once = last >= 0 && bare.indexOf(sign) === last;
+  // Three digits after the only sign may be thousands: the locale says.
+  const decimal = once && (bare.includes(others) || bare.length - last !== 4 || sign !== group);
+  const whole = (decimal ? bare.slice(0, last) : bare).replace(/[.,]/g, "").replace(/^0+(?=\d)/, "");
+  const rest = decimal ? bare.slice(last + 1) : "";
+  if (whole.length > 13 || rest.length > 10 || whole === "") return null;
+  return `${negative ? "-" : ""}${whole}${rest === "" ? "" : `.${rest}`}`;
+}
+
+/** The cells of a table that was pasted or exported. */
+function cellsOf(text: string): string[][] {
+  const first = text.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
+  const separator = ["\t", ";", ","].find((sign) => first.includes(sign)) ?? "\t";
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = "";
+  let quoted = false;
+  const body = text.replace(/^\uFEFF/, "");
+  for (let at = 0; at <= body.length; at += 1) {
+    const letter = body[at] ?? "\n";
+    if (quoted && letter === '"' && body[at + 1] === '"') {
+      cell += '"';
+      at += 1;
+    } else if (letter === '"' && (quoted || cell.trim() === "")) {
+      quoted = !quoted;
+      if (quoted) cell = "";
+    } else if (!quoted && letter === separator) {
+      row.push(cell);
+      cell = "";
+    } else if (letter === "\n" && (!quoted || at === body.length)) {
+      row.push(cell.replace(/\r$/, ""));
+      if (row.some((own) => own.trim() !== "")) rows.push(row);
+      [row, cell] = [[], ""];
+    } else cell += letter;
+  }
+  return rows.map((cells) => cells.map((own) => own.trim()));
+}
+
+const HEADERS = {
+  period: /period|month|monat|zeitraum|mois|période|mes\b|periodo|期間|月/i,
+  component: /component|komponente|composante|componente|element|plan|項目|コンポーネント/i,
+  deal: /deal|opportunity|id\b|案件|商談/i,
+  paid: /paid|amount|actual|commission|betrag|ausgezahlt|gezahlt|montant|payé|versé|importe|pagado|支払|金額/i,
+};
+
+type Column = keyof typeof HEADERS;
+
+type Columns = Partial<Record<Column, number>>;
+
+/** Which cell of a row is what, by a header; null where the row is none. */
+function headerOf(row: readonly string[]): Columns | null {
+  const at: Columns = {};
+  for (const column of Object.keys(HEADERS) as Column[]) {
+    const index = row.findIndex((name, own) => HEADERS[column].test(name) && !Object.values(at).includes(own));
+    if (index >= 0) at[column] = index;
+  }
+  return at.period === undefined || at.paid === undefined ? null : at;
+}
+
+/** Without a header: the period is first, the amount last, and component and deal between them. */
+function columnsOf(count: number): Columns {
+  if (count < 3) return { period: 0, paid: 1 };
+  return count === 3 ? { period: 0, component: 1, paid: 2 } : { period: 0, component: 1, deal: 2, paid: 3 };
+}
+
+/** A name as it is compared: without regard to case and blanks. */
+const plain = (name: string): string =>
+  name
+    .toLocaleLowerCase()
+    .replace(/[\s\u00a0.,]+/g, " ")
+    .trim();
+
+/** What was read, and the rows that were not, by their numbers. */
+export interface ReadPaid {
+  paid: Paid[];
+  unread: { row: number; text: string }[];
+}
+
+/** The figures of a pasted table or a CSV file: period, component or deal where given, and amount. */
+export function readPaid(text: string, session: Session, formats: Formats, locale: string | undefined): ReadPaid {
+  const { statement, deals } = session;
+  const periods = new Map<string, string>();
+  for (const { id, start, end } of statement.periods) {
+    const names = [id, formats.span({ id }), `${start.slice(5, 7)}/${start.slice(0, 4)}`, start, end];
+    const month = new Date(`${start}T00:00:00Z`);
+    for (const language of [locale, "en"]) {
+      for (const style of ["long", "short"] as const) {
+        const format = new Intl.DateTimeFormat(language, { month: style, year: "numeric", timeZone: "UTC" });
+        if (/^\d{4}-\d{2}$/.test(id)) names.push(format.format(month));
+      }
+    }
+    for (const name of names) periods.set(plain(name), id);
+  }
+  const named = (list: readonly { id: string; name: string }[]): Map<string, string> =>
+    new Map(list.flatMap(({ id, name }) => [[plain(name), id] as const, [plain(id), id] as const]));
+  const [components, byDeal] = [named(statement.components), named(deals)];
+  const rows = cellsOf(text);
+  const header = headerOf(rows[0] ?? []);
+  const read: ReadPaid = { paid: [], unread: [] };
+  for (const [index, row] of rows.entries()) {
+    if (header && index === 0) continue;
+    const at = header ?? columnsOf(row.length);
+    const cell = (column: Column): string => (at[column] === undefined ? "" : (row[at[column]] ?? ""));
+    const [componentName, dealName] = [plain(cell("component")), plain(cell("deal"))];
+    const component = components.get(componentName) ?? null;
+    // In a table with three columns the second may name deals.
+    const deal = byDeal.get(dealName) ?? (component === null ? (byDeal.get(componentName) ?? null) : null);
+    const period = periods.get(plain(cell("period"))) ?? periodOfDay(cell("period"), session);
+    const paid = readAmount(cell("paid"), locale);
+    const whole = /^(total|all|gesamt|alle|summe|tout|todo|合計|)$/.test(componentName);
+    const nameless = (component === null && deal === null && !whole) || (dealName !== "" && deal === null);
+    if (period === null || paid === null || nameless) {
+      read.unread.push({ row: index + 1, text: row.join(", ") });
+    } else {
+      read.paid = withPaid(read.paid, { period, component, deal }, paid);
+    }
+  }
+  return read;
+}
+
+/** The pay period of a day such as 2026-02-28. */
+function periodOfDay(text: string, { statement }: Session): string | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  return statement.periods.find(({ start, end }) => start <= text && text <= end)?.id ?? null;
+}
