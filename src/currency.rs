@@ -8,6 +8,8 @@ use crate::shape::{Definitions, Describe, Shape};
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Currency(pub String);
 
+crate::json::inner!(Currency);
+
 impl Read for Currency {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         let code = String::read(at, faults)?;

@@ -77,6 +77,12 @@ pub fn read<T>(
     }
 }
 
+/// Any JSON text as it is written; numbers with a point stay text, so that they stay exact.
+#[must_use]
+pub fn tree(text: &str) -> Option<serde_json::Value> {
+    read(text, &mut Faults::default(), |at, _| Some(at.json()))
+}
+
 /// One step from the root to a value.
 #[derive(Clone, Copy)]
 struct Step<'a> {

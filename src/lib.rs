@@ -42,6 +42,7 @@ pub mod fast;
 pub mod fault;
 pub mod import;
 pub mod input;
+pub mod json;
 pub mod modes;
 pub mod number;
 pub mod pay;

@@ -179,6 +179,14 @@ macro_rules! record {
             ),*
         }
 
+        impl $crate::json::ToJson for $name {
+            fn to_json(&self, out: &mut $crate::json::Json) {
+                out.begin();
+                $( out.given(stringify!($field), &self.$field); )*
+                out.end();
+            }
+        }
+
         impl $crate::document::Read for $name {
             fn read(at: &$crate::document::At<'_>, faults: &mut $crate::fault::Faults) -> Option<Self> {
                 const KEYS: &[&str] = &[$(stringify!($field)),*];
@@ -274,6 +282,14 @@ macro_rules! report {
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]
         pub struct $name { $( $(#[doc = $field_doc])* pub $field: $type ),* }
 
+        impl $crate::json::ToJson for $name {
+            fn to_json(&self, out: &mut $crate::json::Json) {
+                out.begin();
+                $( out.field(stringify!($field), &self.$field); )*
+                out.end();
+            }
+        }
+
         impl $crate::shape::Describe for $name {
             fn shape(definitions: &mut $crate::shape::Definitions) -> $crate::shape::Shape {
                 $crate::shape::define(definitions, stringify!($name), |definitions| {
@@ -308,6 +324,12 @@ macro_rules! keywords {
             #[must_use]
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),* }
+            }
+        }
+
+        impl $crate::json::ToJson for $name {
+            fn to_json(&self, out: &mut $crate::json::Json) {
+                out.string(self.word());
             }
         }
 
@@ -350,6 +372,17 @@ macro_rules! choice {
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]
         #[serde(tag = $tag)]
         pub enum $name { $( $(#[doc = $variant_doc])* #[serde(rename = $word)] $variant($inner) ),* }
+
+        impl $crate::json::ToJson for $name {
+            fn to_json(&self, out: &mut $crate::json::Json) {
+                match self {
+                    $( Self::$variant(inner) => {
+                        out.tag($tag, $word);
+                        inner.to_json(out);
+                    } )*
+                }
+            }
+        }
 
         impl $crate::document::Read for $name {
             fn read(at: &$crate::document::At<'_>, faults: &mut $crate::fault::Faults) -> Option<Self> {

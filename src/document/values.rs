@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{At, Read, cut};
 use crate::fault::Faults;
+use crate::json::{self, ToJson};
 use crate::number::{self, NotANumber};
 use crate::shape::{Definition, Definitions, Describe, Shape, define};
 
@@ -39,6 +40,8 @@ fn decimal(at: &At<'_>, what: &str, faults: &mut Faults) -> Option<(Decimal, boo
         })
         .ok()
 }
+
+json::inner!(Number, Ratio, Share, Id, Json);
 
 /// An amount, a count or another plain number: `1200000`, `"1200000.50"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -285,6 +288,16 @@ pub enum Scalar {
     Number(Decimal),
     /// True or false.
     Bool(bool),
+}
+
+impl ToJson for Scalar {
+    fn to_json(&self, out: &mut json::Json) {
+        match self {
+            Self::Text(text) => text.to_json(out),
+            Self::Number(number) => number.to_json(out),
+            Self::Bool(truth) => truth.to_json(out),
+        }
+    }
 }
 
 impl Read for Scalar {

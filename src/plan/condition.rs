@@ -3,6 +3,7 @@
 use super::inspect::inspect_test;
 use crate::document::{At, Read, Scalar};
 use crate::fault::Faults;
+use crate::json::{Json, ToJson};
 use crate::shape::{Definition, Definitions, Describe, Shape, define, record};
 
 /// Conditions may be nested this deep.
@@ -21,6 +22,20 @@ pub enum Condition {
     /// A test of one field.
     #[serde(untagged)]
     Test(Box<Test>),
+}
+
+impl ToJson for Condition {
+    fn to_json(&self, out: &mut Json) {
+        let (key, value): (&str, &dyn ToJson) = match self {
+            Self::All(all) => ("all", all),
+            Self::Any(any) => ("any", any),
+            Self::Not(not) => ("not", not),
+            Self::Test(test) => return test.to_json(out),
+        };
+        out.begin();
+        out.field(key, value);
+        out.end();
+    }
 }
 
 record! {

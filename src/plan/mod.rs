@@ -85,6 +85,8 @@ record! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Format(pub u32);
 
+crate::json::inner!(Format);
+
 impl Read for Format {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         let format = u32::read(at, faults)?;

@@ -6,6 +6,7 @@ use super::inspect_payout::{
 };
 use crate::document::{At, Number, Ratio, Read};
 use crate::fault::Faults;
+use crate::json::{Json, ToJson};
 use crate::shape::{Definition, Definitions, Describe, Shape, choice, define, keywords, record};
 
 choice! {
@@ -214,6 +215,13 @@ keywords! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Point(pub Ratio, pub Ratio);
 
+impl ToJson for Point {
+    fn to_json(&self, out: &mut Json) {
+        let Self(input, rate) = self;
+        out.list(&mut [input as &dyn ToJson, rate].into_iter());
+    }
+}
+
 impl Read for Point {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         let parts: Option<Vec<_>> = at.items().map(Iterator::collect);
@@ -299,6 +307,15 @@ pub enum RateSpec {
     /// A rate as written.
     #[serde(untagged)]
     Rate(Ratio),
+}
+
+impl ToJson for RateSpec {
+    fn to_json(&self, out: &mut Json) {
+        match self {
+            Self::Target => out.string("target"),
+            Self::Rate(rate) => rate.to_json(out),
+        }
+    }
 }
 
 impl Read for RateSpec {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::calendar::Every;
 use crate::document::{At, Number, Ratio, Read};
 use crate::fault::Faults;
+use crate::json::{Json, ToJson};
 use crate::shape::{Definition, Definitions, Describe, Shape, define, record};
 
 record! {
@@ -42,6 +43,15 @@ pub enum Quota {
     Each(Number),
     /// A target with its span.
     Spread(QuotaSpec),
+}
+
+impl ToJson for Quota {
+    fn to_json(&self, out: &mut Json) {
+        match self {
+            Self::Each(amount) => amount.to_json(out),
+            Self::Spread(spec) => spec.to_json(out),
+        }
+    }
 }
 
 impl Read for Quota {

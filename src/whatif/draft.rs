@@ -9,8 +9,9 @@ use serde_json::Value as JsonValue;
 use super::scenario::{Change, ScaleDeals, SetField, SetQuota, SplitDeal, WinDeal};
 use crate::attain::Attain;
 use crate::book::{Book, Deal, Kpi, Split, Status, standard_field, value_of};
-use crate::document::{Number, Ratio, Scalar, cut, suggest};
+use crate::document::{Number, Ratio, Scalar, cut, suggest, tree};
 use crate::fault::{Faults, Severity};
+use crate::json;
 use crate::number::{self, Overflow};
 use crate::plan::{Event, FieldKind, Plan};
 
@@ -248,7 +249,7 @@ impl<'a> Draft<'a> {
 
     /// Puts a value into the plan, and reads the whole plan again.
     fn edit_plan(&mut self, at: &str, value: Option<JsonValue>, place: &str, faults: &mut Faults) {
-        let Ok(mut plan) = serde_json::to_value(self.plan()) else { return };
+        let Some(mut plan) = tree(&json::text(self.plan())) else { return };
         let (parent, key) = at.rsplit_once('/').unwrap_or_default();
         let key = key.replace("~1", "/").replace("~0", "~");
         let done = match (plan.pointer_mut(parent), value) {
@@ -285,7 +286,7 @@ impl<'a> Draft<'a> {
     }
 
     fn replan(&mut self, plan: &JsonValue, place: &str, faults: &mut Faults) {
-        match Plan::from_json(&plan.to_string()) {
+        match Plan::from_json(&json::text(plan)) {
             Ok((plan, _)) => self.plan = Some(plan),
             Err(error) => {
                 let wrong = error.faults.into_iter().filter(|fault| fault.severity == Severity::Error);

@@ -282,7 +282,7 @@ pub fn read_as(plan: &Plan, question: &ReadingQuestion) -> Result<Plan, Error> {
         return Err(Error::new("no_such_reading", message));
     }
     // The other reading may have faults of its own.
-    let text = serde_json::to_string(&other).map_err(|_| Error::overflow("the plan"))?;
+    let text = crate::json::text(&other);
     Plan::from_json(&text).map(|(plan, _)| plan)
 }
 
