@@ -31,7 +31,7 @@ package: $(ELEMENT)
 test:
 	@scripts/test.sh $(ONLY)
 
-bench: $(PACKAGE)
+bench: $(PAGE)
 	@. scripts/env.sh && find_browsers && CHROME="$$CHROME" node benches/bench.mjs
 
 fmt: $(NPM)

@@ -17,6 +17,7 @@ import { Decimal } from "decimal.js";
 import { Attain, load } from "../pkg/dist/index.js";
 import { deals } from "./deals.mjs";
 import { engine, measureAll, pipeline } from "./measure.mjs";
+import { measurePage } from "./page.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const say = (words) => console.log(`\n==> ${words}`);
@@ -76,7 +77,10 @@ async function inChromium(executablePath) {
     page.on("pageerror", (error) => console.error(error));
     await page.goto(`http://127.0.0.1:${server.address().port}/benches/browser.html`);
     await page.waitForFunction(() => globalThis.measured, null, { timeout: 300_000 });
-    return { ...(await page.evaluate(() => globalThis.measured)), version: browser.version() };
+    const measured = await page.evaluate(() => globalThis.measured);
+    await page.close();
+    say("Chromium: the page");
+    return { ...measured, page: await measurePage(browser), version: browser.version() };
   } finally {
     await browser.close();
     server.close();
@@ -178,6 +182,14 @@ const fastest = browser ?? node;
 figure("WebAssembly ÷ native: calculate", fastest.engine.calculate.min / compiled.calculate.min, "×", "≤ 2.5");
 figure("WebAssembly ÷ native: odds", fastest.odds.all / compiled.odds.min, "×", "≤ 2");
 if (browser) figure("Chromium: from the import to the first figures", browser.ready, "ms");
+if (browser) {
+  const { paint, figure: first, bytes, lever } = browser.page;
+  figure("Page, processor four times slower: first contentful paint", paint, "ms", "≤ 1800");
+  figure("Page, processor four times slower: first figures", first, "ms", "≤ 3000");
+  figure("Page: what travels until then, gzipped", bytes / 1000, "kB", "≤ 1000");
+  figure("Page, 1,000 deals: a lever moved until its figure is there", lever.median, "ms", "≤ 16");
+  figure("Page, 1,000 deals: the slowest of 40 moves", lever.slowest, "ms");
+}
 const memory = grown.at(-1).memory;
 figure("Node: memory of the module with 100,000 deals", memory / 1e6, "MB");
 for (const { count, statement } of grown)

@@ -110,6 +110,8 @@ test("when the room is used up, the page says so, and what was kept stays", asyn
   await devtools.send("Storage.overrideQuotaForOrigin", { origin });
   await trouble(page).getByRole("button", { name: "Try again" }).click();
   await expect(trouble(page)).toHaveCount(0);
+  await openWorkspace(page);
+  await expect(sheet(page).getByText("All is kept")).toBeVisible();
   await page.reload();
   await expect(heading(page)).toHaveText("Bo Chen");
 });

@@ -205,6 +205,7 @@ export class Keeping {
 
   /** Whether something was changed that is only in this tab. */
   get isUnsaved(): boolean {
+    if (this.state.is === "saving") return true;
     return this.#due !== null && this.state.is !== "forgotten" && !this.#isOnlyLooking;
   }
 
