@@ -42,6 +42,18 @@ export default defineConfig(
     rules: { eqeqeq: "error" },
   },
   {
+    // Parts of it run in the page that is measured.
+    files: ["benches/page.mjs"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["addEventListener", "Buffer", "InputEvent", "MutationObserver", "requestAnimationFrame"].map((name) => [
+          name,
+          "readonly",
+        ]),
+      ),
+    },
+  },
+  {
     // Scripts that browsers run as they are.
     files: ["pkg/frame/*.js", "tests/embed/*/*.js"],
     languageOptions: {
