@@ -96,6 +96,9 @@ fn a_change_that_cannot_apply_is_named() {
         { "change": "quota", "component": "c", "quota": 0 },
         { "change": "edit_plan", "at": "/components/7/name", "value": "x" },
         { "change": "set", "deal": "D-3", "field": "probability", "value": "140%" },
+        { "change": "cancel", "deal": "D-1", "on": "2027-01-01" },
+        { "change": "cancel", "deal": "D-9", "on": "2026-03-01" },
+        { "change": "kpi", "name": "nps", "date": "2026-03-01", "value": 50 },
     ]));
     let found: Vec<(&str, &str)> = found.iter().map(|(place, code)| (&**place, &**code)).collect();
     assert_eq!(
@@ -110,6 +113,9 @@ fn a_change_that_cannot_apply_is_named() {
             ("/changes/6", "quota_not_positive"),
             ("/changes/7/at", "unknown_part"),
             ("/changes/8/value", "out_of_range"),
+            ("/changes/9/on", "outside_plan"),
+            ("/changes/10/deal", "unknown_deal"),
+            ("/changes/11/name", "unknown_kpi"),
         ]
     );
     let much = scenario(&json!([{ "change": "set", "deal": "D-3", "field": "amount", "value": "1,200.50" }]));

@@ -194,7 +194,7 @@ export interface CalendarSpec {
 export interface CancelDeal {
   /** The deal's id. */
   deal: string;
-  /** The day. */
+  /** The day, within the plan's time. */
   on: IsoDate;
   /** A note for people. */
   note?: unknown;
@@ -987,9 +987,9 @@ export interface EditPlan {
 
 /** A figure that is entered. */
 export interface EnterKpi {
-  /** Its name. */
+  /** Its name, as the plan has it. */
   name: string;
-  /** The day that it is of. */
+  /** The day that it is of, within the plan's time. */
   date: IsoDate;
   /** The figure. */
   value: RatioInput;

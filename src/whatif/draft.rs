@@ -1,12 +1,12 @@
 //! A plan and a book while a scenario's changes are applied to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde_json::Value as JsonValue;
 
-use super::scenario::{Change, ScaleDeals, SetField, SetQuota, SplitDeal, WinDeal};
+use super::scenario::{Change, EnterKpi, ScaleDeals, SetField, SetQuota, SplitDeal, WinDeal};
 use crate::attain::Attain;
 use crate::book::{Book, Deal, Kpi, Split, Status, standard_field, value_of};
 use crate::document::{Number, Ratio, Scalar, cut, suggest, tree};
@@ -76,7 +76,9 @@ impl<'a> Draft<'a> {
                 }
             }
             Change::Cancel(cancel) => {
-                if let Some(deal) = self.deal(&cancel.deal, place, faults) {
+                if self.in_plan(cancel.on, format!("{place}/on"), faults)
+                    && let Some(deal) = self.deal(&cancel.deal, place, faults)
+                {
                     deal.cancelled = Some(cancel.on);
                 }
             }
@@ -90,10 +92,7 @@ impl<'a> Draft<'a> {
             }
             Change::Split(split) => self.split(split, place, faults),
             Change::Scale(scale) => self.scale(scale, place, faults),
-            Change::Kpi(kpi) => {
-                self.book.kpis.retain(|other| other.name != kpi.name || other.date != kpi.date);
-                self.book.kpis.push(Kpi { name: kpi.name.clone(), date: kpi.date, value: kpi.value });
-            }
+            Change::Kpi(kpi) => self.enter(kpi, place, faults),
             Change::Quota(quota) => self.quota(quota, place, faults),
             Change::EditPlan(edit) => {
                 let value = edit.value.as_ref().map(|value| value.0.clone());
@@ -230,6 +229,23 @@ impl<'a> Draft<'a> {
         }
     }
 
+    fn enter(&mut self, kpi: &EnterKpi, place: &str, faults: &mut Faults) {
+        let mut known = BTreeSet::new();
+        figures_of(&tree(&json::text(self.plan())).unwrap_or_default(), &mut known);
+        if !known.contains(&kpi.name) {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let hint = suggest(&kpi.name, &known).or_else(|| match known.is_empty() {
+                true => Some("no part of this plan looks at an entered figure".to_owned()),
+                false => Some(format!("use one of: {}", known.join(", "))),
+            });
+            let message = format!("the plan has no entered figure \"{}\"", cut(&kpi.name));
+            faults.error("unknown_kpi", format!("{place}/name"), message, hint);
+        } else if self.in_plan(kpi.date, format!("{place}/date"), faults) {
+            self.book.kpis.retain(|other| other.name != kpi.name || other.date != kpi.date);
+            self.book.kpis.push(Kpi { name: kpi.name.clone(), date: kpi.date, value: kpi.value });
+        }
+    }
+
     fn quota(&mut self, quota: &SetQuota, place: &str, faults: &mut Faults) {
         let index = self.plan().components.iter().position(|spec| spec.id.0 == quota.component);
         match index {
@@ -296,6 +312,21 @@ impl<'a> Draft<'a> {
                 }
             }
         }
+    }
+}
+
+/// The names of the entered figures that a part of a plan measures, or looks up a gate, a multiplier
+/// or a rate table with.
+fn figures_of(part: &JsonValue, names: &mut BTreeSet<String>) {
+    match part {
+        JsonValue::Object(object) => {
+            let text = |key: &str| object.get(key).and_then(JsonValue::as_str);
+            let looked_up = text("of").filter(|_| text("by") == Some("kpi"));
+            names.extend(text("kpi").into_iter().chain(looked_up).map(str::to_owned));
+            object.values().for_each(|inner| figures_of(inner, names));
+        }
+        JsonValue::Array(list) => list.iter().for_each(|inner| figures_of(inner, names)),
+        _ => {}
     }
 }
 

@@ -85,7 +85,7 @@ record! {
     pub struct CancelDeal {
         /// The deal's id.
         pub deal: String,
-        /// The day.
+        /// The day, within the plan's time.
         pub on: Date,
     }
 }
@@ -137,9 +137,9 @@ record! {
 record! {
     /// A figure that is entered.
     pub struct EnterKpi {
-        /// Its name.
+        /// Its name, as the plan has it.
         pub name: String,
-        /// The day that it is of.
+        /// The day that it is of, within the plan's time.
         pub date: Date,
         /// The figure.
         pub value: Ratio,
