@@ -4,6 +4,7 @@
 
 mod support;
 
+use attain::explain::Op;
 use serde_json::{Value, json};
 use support::{attain, expect, won};
 
@@ -102,4 +103,81 @@ fn deals_may_be_chosen_by_how_a_text_begins() {
     }
     // The first and the third, without regard to case: 50,000 × 10 %.
     expect(&attain(&component, &json!({}), &book), &[("earned/2026", "5000.00")]);
+}
+
+#[test]
+fn what_is_due_after_the_plans_end_is_held() {
+    // 1,000: half at once, half three months later, on 20 February of the next year.
+    let release = json!({ "payment": { "release": [
+        { "share": "50%", "on": "booking" }, { "share": "50%", "after_months": 3 }] } });
+    let attain = attain(&flat(), &release, &won(&[("08-20", 10_000), ("11-20", 10_000)]));
+    let figures = [
+        ("paid/2026-08", "500.00"),
+        ("paid/2026-11", "1000.00"),
+        ("paid/2026-12", "0.00"),
+        ("earned/2026", "2000.00"),
+        ("paid/2026", "1500.00"),
+        ("held/2026", "500.00"),
+    ];
+    expect(&attain, &figures);
+    // A month's lag moves what December earns, and what is due then, past the end.
+    let lag = json!({ "payment": { "lag": 1 } });
+    let attain = support::attain(&flat(), &lag, &won(&[("11-20", 10_000), ("12-10", 20_000)]));
+    let figures = [("paid/2026-11", "0.00"), ("paid/2026-12", "1000.00"), ("held/2026", "2000.00")];
+    expect(&attain, &figures);
+}
+
+#[test]
+fn floors_and_caps_hold_after_multipliers() {
+    // 10,000 × 10 % × 1.5 = 1,500, of which 1,200 are paid; × 0.5 = 500, filled up to 800.
+    for (quality, earned) in [("95%", "1200.00"), ("92%", "1000.00"), ("50%", "800.00")] {
+        let mut component = flat();
+        component["multipliers"] = json!([{ "kpi": "quality", "tiers": [
+            { "from": 0, "times": "0.5" }, { "from": "90%", "times": 1 }, { "from": "95%", "times": "1.5" }] }]);
+        component["cap"] = json!({ "amount": 1200, "per": "month" });
+        component["floor"] = json!({ "amount": 800, "per": "month" });
+        let mut book = won(&[("01-10", 10_000)]);
+        book["kpis"] = json!([{ "name": "quality", "date": "2026-01-05", "value": quality }]);
+        expect(&attain(&component, &json!({}), &book), &[("earned/2026-01", earned)]);
+    }
+}
+
+#[test]
+fn the_pace_is_explained_by_what_is_earned_and_the_target_for_the_time_gone() {
+    // 73 of 365 days are gone: 120,000 ÷ 5. 12,000 × 10 % is a twentieth of it.
+    let mut book = won(&[("01-10", 12_000), ("05-10", 20_000)]);
+    book["as_of"] = json!("2026-03-14");
+    let attain = attain(&flat(), &json!({}), &book);
+    expect(&attain, &[("position/target", "24000.00"), ("position/pace", "0.05")]);
+    let pace = attain.explain("position/pace", 1).unwrap();
+    assert_eq!(pace.text, "$1,200.00 earned ÷ $24,000.00 target for the time gone = 5%.");
+    let inputs: Vec<&str> = pace.inputs.iter().map(|input| input.id.as_str()).collect();
+    assert_eq!(inputs, ["position/earned", "position/target"]);
+    // What the statement does not have is said, whatever it is asked about.
+    for id in ["pace", "earned/2027", "what/2026", "what/2026/c", "earned/2026/d", "payee/2026-01/0"] {
+        assert_eq!(attain.explain(id, 1).unwrap_err().code, "unknown_id", "{id}");
+    }
+    // Without target incentive there is no pace.
+    let component = support::with(flat(), "weight", Value::Null);
+    let attain = support::attain(&component, &json!({ "participant": {} }), &book);
+    expect(&attain, &[("position/pace", "0")]);
+}
+
+#[test]
+fn a_capped_deal_is_lifted_only_up_to_its_cap() {
+    // 5 % of everything, 10 % once the quota of 20,000 is reached; a deal earns at most 700.
+    let component = json!({ "quota": 20_000, "deal_cap": 700, "payout": { "mode": "retroactive", "tiers": [
+        { "from": "0%", "rate": "5%" }, { "from": "100%", "rate": "10%" }] } });
+    let attain = attain(&component, &json!({}), &won(&[("01-10", 10_000), ("02-10", 10_000)]));
+    // 500 in January; in February 700 of D-2's 1,000, and 700 − 500 more for D-1.
+    expect(&attain, &[("earned/2026-01", "500.00"), ("earned/2026-02", "900.00")]);
+    let february = attain.explain("earned/2026-02/c", 4).unwrap();
+    let lifted = february.inputs.iter().find(|line| line.value == "200.00").unwrap();
+    let [now, then] = lifted.inputs.as_slice() else { panic!("{lifted:?}") };
+    assert_eq!((&*now.value, &*then.value), ("700.00", "500.00"));
+    // What the cap cuts stands there: 10,000 × 10 %, at most 700.
+    let capped = &now.inputs[0];
+    assert_eq!(capped.op, Op::Min, "{capped:?}");
+    let amounts: Vec<&str> = capped.inputs.iter().map(|input| input.value.as_str()).collect();
+    assert_eq!(amounts, ["1000", "700.00"]);
 }
