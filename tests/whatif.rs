@@ -237,6 +237,33 @@ fn the_least_further_sale_reaches_the_goal() {
     assert_eq!((answer.deals, answer.proven), (vec!["D-3".to_owned()], true));
 }
 
+/// Among 24 open deals there are too many sets to try: few are found, none of which can be left out.
+#[test]
+fn many_open_deals_give_few_that_reach_the_goal() {
+    let deals: Vec<Value> = (1..=24)
+        .map(|thousands| {
+            json!({ "id": format!("O-{thousands}"), "status": "open", "close_date": "2026-05-01", "amount": thousands * 1_000 })
+        })
+        .collect();
+    let flat = attain(
+        &json!({ "payout": { "mode": "flat", "rate": "10%" } }),
+        &json!({}),
+        &json!({ "deals": deals }),
+    );
+    let seek =
+        |goal: i64| seek_in(&flat, &json!({ "what": "earned", "at_least": goal }), &json!({ "how": "open" }));
+    // 24 + 23 + … + 18 = 147 thousand is not enough for 150 at 10 %, with 17 more it is.
+    let answer = seek(15_000);
+    assert_eq!(
+        (answer.count, answer.value.to_string(), answer.proven),
+        (Some(8), "16400.00".to_owned(), false)
+    );
+    // Two do for 47, and every single one was tried before.
+    assert_eq!((seek(4_700).count, seek(4_700).proven), (Some(2), true));
+    // All of them make 300.
+    assert_eq!((seek(30_000).count, seek(30_001).reached), (Some(24), false));
+}
+
 #[test]
 fn what_stops_a_goal_is_named() {
     let mut component = retroactive();

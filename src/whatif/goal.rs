@@ -6,12 +6,12 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::breaks::breaks;
 use super::sale::{Sold, like_the_last};
-use super::scenario::read;
+use super::scenario::{Change, Scenario, WinDeal, read};
 use super::search::{Figure, least};
 use super::target::{Goal, What};
 use super::worth::{open_deals, with_status};
 use crate::attain::Attain;
-use crate::book::{Deal, Status};
+use crate::book::{Book, Deal, Status};
 use crate::document::{Number, Ratio, cut};
 use crate::earn::Source;
 use crate::fault::Error;
@@ -163,8 +163,8 @@ impl GoalQuestion {
 const MOST: i64 = 100_000_000_000_000;
 /// More deals than this are never looked for.
 const MOST_DEALS: u32 = 1_000;
-/// So many sets of open deals are tried.
-const MOST_SETS: usize = 20_000;
+/// So many sets of open deals are tried one after the other: a fraction of a second.
+const MOST_SETS: usize = 2_000;
 
 /// The least further sale that reaches a goal.
 ///
@@ -305,6 +305,7 @@ fn by_count(attain: &Attain, goal: &Goal, sold: &Sold, answer: &mut GoalAnswer) 
 }
 
 /// The fewest open deals; among as few, the first set in the order of days that reaches the goal.
+/// Where there are too many sets to try, few deals that reach it, and no proof that no fewer do.
 fn by_open_deals(
     attain: &Attain,
     goal: &Goal,
@@ -322,40 +323,85 @@ fn by_open_deals(
         .map(String::as_str)
         .filter(|id| asked.deals.is_empty() || asked.deals.iter().any(|asked| asked == id))
         .collect();
-    let value = |won: &[&str]| goal.value(&attain.with_both(None, with_status(&book, won, Status::Won)?)?);
+    let winning = Winning { attain, goal, book: &book };
     let mut tried = 0_usize;
     for size in 1..=open.len() {
         let mut set: Vec<usize> = (0..size).collect();
-        loop {
+        while tried < MOST_SETS {
             let won: Vec<&str> = set.iter().filter_map(|index| open.get(*index).copied()).collect();
-            let figure = value(&won)?;
+            let figure = winning.value(&won)?;
             if goal.reaches(figure) {
-                answer.reached = true;
-                answer.value = figure;
-                answer.count = u32::try_from(size).ok();
-                answer.deals = won.into_iter().map(str::to_owned).collect();
+                reached_with(answer, &won, figure);
                 return Ok(());
             }
             tried = tried.saturating_add(1);
-            if tried >= MOST_SETS || !next_set(&mut set, open.len()) {
+            if !next_set(&mut set, open.len()) {
                 break;
             }
         }
-        if tried >= MOST_SETS {
-            break;
-        }
     }
-    answer.value = value(&open)?;
     answer.proven = tried < MOST_SETS;
-    if goal.reaches(answer.value) {
-        answer.reached = true;
-        answer.count = u32::try_from(open.len()).ok();
-        answer.deals = open.iter().map(|id| (*id).to_owned()).collect();
-    } else {
-        answer.stopped_by =
-            stopped_by(&attain.with_both(None, with_status(&book, &open, Status::Won)?)?, goal);
+    if !answer.proven
+        && let Some((won, figure)) = winning.few(&open)?
+    {
+        reached_with(answer, &won, figure);
+        return Ok(());
     }
+    answer.value = winning.value(&open)?;
+    answer.stopped_by = stopped_by(&attain.with_both(None, with_status(&book, &open, Status::Won)?)?, goal);
     Ok(())
+}
+
+fn reached_with(answer: &mut GoalAnswer, won: &[&str], value: Decimal) {
+    answer.reached = true;
+    answer.value = value;
+    answer.count = u32::try_from(won.len()).ok();
+    answer.deals = won.iter().map(|id| (*id).to_owned()).collect();
+}
+
+/// What there is with open deals won.
+struct Winning<'a> {
+    attain: &'a Attain,
+    goal: &'a Goal,
+    book: &'a Book,
+}
+
+impl Winning<'_> {
+    fn value(&self, won: &[&str]) -> Result<Decimal, Error> {
+        let win = |id: &&str| Change::Win(WinDeal { deal: (*id).to_owned(), on: None });
+        let scenario = Scenario { name: String::new(), changes: won.iter().map(win).collect() };
+        let step = self.attain.fast_step(&scenario);
+        if let Some(value) = step.and_then(|headline| self.goal.value_in(&headline)) {
+            return Ok(value);
+        }
+        self.goal.value(&self.attain.with_both(None, with_status(self.book, won, Status::Won)?)?)
+    }
+
+    /// Those that add most alone, until they reach the goal, but for those that it is reached without.
+    fn few<'a>(&self, open: &[&'a str]) -> Result<Option<(Vec<&'a str>, Decimal)>, Error> {
+        let alone = |id: &&'a str| self.value(&[*id]).map(|value| (value, *id));
+        let mut ranked = open.iter().map(alone).collect::<Result<Vec<_>, _>>()?;
+        ranked.sort_by(|(a, _), (b, _)| b.cmp(a));
+        let mut won: Vec<&str> = Vec::new();
+        let mut reached = None;
+        for (_, id) in ranked {
+            won.push(id);
+            reached = Some(self.value(&won)?).filter(|value| self.goal.reaches(*value));
+            if reached.is_some() {
+                break;
+            }
+        }
+        let Some(mut value) = reached else { return Ok(None) };
+        for place in (0..won.len()).rev() {
+            let mut fewer = won.clone();
+            fewer.remove(place);
+            let less = self.value(&fewer)?;
+            if self.goal.reaches(less) {
+                (won, value) = (fewer, less);
+            }
+        }
+        Ok(Some((won, value)))
+    }
 }
 
 /// The next set of as many positions below `all`, in order; none after the last.

@@ -10,7 +10,7 @@ use crate::fault::Error;
 use crate::input::By;
 use crate::number::{self, Overflow};
 use crate::rules::{Interval, Rule, interval_at};
-use crate::statement::Span;
+use crate::statement::{Headline, Span};
 
 /// What is to be reached.
 pub(super) struct Goal {
@@ -85,6 +85,18 @@ impl Goal {
 
     pub(super) fn reaches(&self, value: Decimal) -> bool {
         if self.passed { value > self.bound } else { value >= self.bound }
+    }
+
+    /// The figure where headline figures have it.
+    pub(super) fn value_in(&self, headline: &Headline) -> Option<Decimal> {
+        let in_period = |id: &String| headline.periods.iter().find(|period| period.period == *id);
+        match &self.what {
+            What::Credits(..) => None,
+            What::Earned(None) => Some(headline.earned),
+            What::Paid(None) => Some(headline.paid),
+            What::Earned(Some(id)) => in_period(id).map(|period| period.earned),
+            What::Paid(Some(id)) => in_period(id).map(|period| period.paid),
+        }
     }
 
     pub(super) fn value(&self, attain: &Attain) -> Result<Decimal, Error> {
