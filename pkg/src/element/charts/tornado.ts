@@ -26,6 +26,9 @@ export interface TornadoTexts extends ChartTexts {
 
 const ROW = 40;
 const TOP = 22;
+/** Where there is little room, what is varied stands above its bar. */
+const NARROW = 560;
+const LABEL = 18;
 
 /**
  * How far each thing moves income, the greatest swing first.
@@ -60,7 +63,7 @@ export class AttainTornado extends Chart {
   ];
 
   protected override get height(): number {
-    return TOP + this.swings.length * ROW;
+    return TOP + this.swings.length * (this.width < NARROW ? ROW + LABEL : ROW);
   }
 
   protected override sentence(): string {
@@ -82,8 +85,10 @@ export class AttainTornado extends Chart {
   protected override draw(): SVGTemplateResult {
     const { width, height, formats, swings } = this;
     const middle = drawn(this.base);
-    const left = Math.min(170, width * 0.3);
-    const pad = Math.min(64, width * 0.14);
+    const above = width < NARROW ? LABEL : 0;
+    const left = above > 0 ? 0 : Math.min(170, width * 0.3);
+    const longest = Math.max(0, ...swings.flatMap(({ less, more }) => [less.length, more.length]));
+    const pad = Math.min(longest * 6.6 + 12, (width - left) * 0.36);
     const ends = swings.flatMap(({ low, high }) => [drawn(low), drawn(high)]);
     const far = Math.max(1, ...ends.map((end) => Math.abs(end - middle)));
     const x = scaleLinear([middle - far, middle + far], [left + pad, width - pad]);
@@ -94,13 +99,14 @@ export class AttainTornado extends Chart {
     return svg`
       <text x=${x(middle)} y="12" text-anchor="middle">${formats.money(this.base)}</text>
       ${swings.map(({ label, less, more, low, high }, index) => {
-        const top = y(index) ?? 0;
-        const line = top + y.bandwidth() / 2 + 4;
+        const top = (y(index) ?? 0) + above / 2;
+        const thick = y.bandwidth() - above / 2;
+        const line = top + thick / 2 + 4;
         const bar = (value: Decimal, what: string): SVGTemplateResult => {
           const end = drawn(value);
           const [a, b] = [x(Math.min(end, middle)), x(Math.max(end, middle))];
           const up = end >= middle;
-          return svg`<rect class=${up ? "more" : "less"} x=${a} y=${top} width=${b - a} height=${y.bandwidth()} rx="2">
+          return svg`<rect class=${up ? "more" : "less"} x=${a} y=${top} width=${b - a} height=${thick} rx="2">
               <title>${`${what}: ${formats.money(value)}`}</title></rect>
             ${
               end === middle
@@ -108,7 +114,8 @@ export class AttainTornado extends Chart {
                 : svg`<text class="halo" x=${up ? b + 6 : a - 6} y=${line} text-anchor=${up ? "start" : "end"}>${what}</text>`
             }`;
         };
-        return svg`<text class="strong" x="0" y=${line}>${cut(label, left)}<title>${label}</title></text>
+        return svg`<text class="strong" x="0" y=${above > 0 ? top - 6 : line}>${cut(label, above > 0 ? width : left)}
+            <title>${label}</title></text>
           ${bar(low, less)} ${bar(high, more)}`;
       })}
       <line class="axis" x1=${x(middle)} x2=${x(middle)} y1=${TOP - 4} y2=${height} />`;

@@ -82,9 +82,13 @@ export class AttainOutcome extends Part {
       <p class="earned figures">${amount(`earned/${span}`, formats.money(now.earned))}</p>
       <p class="against figures" role="status">
         ${this.#badge(more)}
-        <span class="soft"
-          >${t.whatif.insteadOf} ${amount(baselineId(`earned/${span}`), formats.money(was.earned))}</span
-        >
+        ${
+          isZero(more)
+            ? nothing
+            : html`<span class="soft"
+                >${t.whatif.insteadOf} ${amount(baselineId(`earned/${span}`), formats.money(was.earned))}</span
+              >`
+        }
       </p>
       <dl class="entries figures">
         ${(["paid", "held", "owed"] as const).map((of) => this.#entry(of, now[of], was[of]))}

@@ -5,6 +5,7 @@ import { Part } from "../store/part";
 import { difference, isNegative, isZero } from "../ui/decimal";
 import { base, controls, panels } from "../ui/styles";
 import { messageOf, ScenarioEvent } from "./edits";
+import { loadQuestions } from "./questions/load";
 import { parts } from "./styles";
 
 /** After so many milliseconds of rest, everything else follows a lever. */
@@ -17,12 +18,14 @@ export class AttainWhatIf extends Part {
     draft: { state: true },
     trouble: { state: true },
     loaded: { state: true },
+    asking: { state: true },
   };
 
   /** The scenario while a lever moves, before all of it is calculated. */
   declare private draft: Scenario | null;
   declare private trouble: string | null;
   declare private loaded: boolean;
+  declare private asking: boolean;
   #lever = "";
   #timer: ReturnType<typeof setTimeout> | null = null;
   #seen: Scenario | null = null;
@@ -35,6 +38,7 @@ export class AttainWhatIf extends Part {
     this.draft = null;
     this.trouble = null;
     this.loaded = false;
+    this.asking = false;
     this.addEventListener("focusout", () => {
       this.#settle();
     });
@@ -62,7 +66,8 @@ export class AttainWhatIf extends Part {
       }
 
       .top + .panel,
-      .panel + .panel {
+      .panel + .panel,
+      .panel + .questions {
         margin-top: 16px;
       }
 
@@ -117,6 +122,9 @@ export class AttainWhatIf extends Part {
     super.connectedCallback();
     void loadCharts().then(() => {
       this.loaded = true;
+    });
+    void loadQuestions().then((there) => {
+      this.asking = there;
     });
   }
 
@@ -223,7 +231,19 @@ export class AttainWhatIf extends Part {
       <div class="panel">
         <attain-scenarios .store=${store}></attain-scenarios>
       </div>
+      ${this.asking ? this.#questions() : nothing}
     `;
+  }
+
+  /** Questions about the future, once they are loaded. */
+  #questions(): TemplateResult {
+    const { store } = this;
+    return html`<div class="questions" @attain-scenario=${this.#onScenario}>
+      <div class="panel"><attain-goal .store=${store}></attain-goal></div>
+      <div class="panel"><attain-odds .store=${store}></attain-odds></div>
+      <div class="panel"><attain-timing .store=${store}></attain-timing></div>
+      <div class="panel"><attain-sensitivity .store=${store}></attain-sensitivity></div>
+    </div>`;
   }
 
   /** The outcome in a line; it is read out where it stands in full. */

@@ -88,7 +88,6 @@ export const whatif: Texts["whatif"] = {
     each: "Betrag je Deal",
     find: "Suchen",
     looking: "Es wird gesucht…",
-    stop: "Anhalten",
     reached: (now) => `Schon erreicht: Der Stand ist ${now}.`,
     sellAmount: (amount) => `Noch ${amount} verkaufen.`,
     sellDeals: (count, amount) => `Noch ${plural(count, { one: "Deal", other: "Deals" })} zu je ${amount} verkaufen.`,
@@ -101,7 +100,6 @@ export const whatif: Texts["whatif"] = {
       `So nicht zu erreichen. Der Stand ist ${now}; beim meisten, was geprüft wurde, ${most}.`,
     stoppedBy: "Was es verhindert:",
     apply: "Oben ausprobieren",
-    stopped: "Angehalten.",
   },
   timing: {
     title: "Wann ein Deal schließt",
@@ -152,6 +150,17 @@ export const whatif: Texts["whatif"] = {
     title: "Wie es ausgehen kann",
     words: "Aus den Chancen der offenen Deals.",
     none: "Kein offener Deal hat eine Chance zwischen 0 und 100 %: Nichts ist ungewiss.",
+    stages: "Eigene Chance je Phase, in Prozent",
+    stagesHint: "Statt der Chance, die jeder Deal mitbringt. Leer: wie bei den Deals.",
+    asInDeals: "wie bei Deals",
+    noChance: "Eine Chance ist eine Zahl von 0 bis 100, ein Verdienst eine Zahl.",
+    what: "Was",
+    toEarn: (amount) => `${amount} verdienen`,
+    between: (low, high, middle) =>
+      `In acht von zehn Fällen werden zwischen ${low} und ${high} verdient; ${middle} ist die Mitte.`,
+    chanceToEarn: (amount, chance) => `Die Chance auf ${amount} ist ${chance}.`,
+    stop: "Anhalten",
+    stopped: "Angehalten: Die Zahlen gehören zur letzten Antwort.",
     own: "Chance, zu verdienen",
     mean: "Zu erwarten",
     low: "In 9 von 10 Fällen mehr als",
@@ -163,7 +172,6 @@ export const whatif: Texts["whatif"] = {
       `Genau: ${plural(outcomes, { one: "der mögliche Ausgang wurde", other: "mögliche Ausgänge wurden alle" })} ausgerechnet.`,
     simulated: (outcomes, error) =>
       `Simuliert: ${plural(outcomes, { one: "Ausgang wurde", other: "Ausgänge wurden" })} zufällig gezogen, immer dieselben. Der erwartete Verdienst stimmt auf etwa ± ${error}.`,
-    soFar: (done) => `${done} ausgerechnet…`,
     spread: "Was entscheidet",
     swing: (swing) => `${swing} zwischen gewonnen und verloren`,
     excluded: (count) =>

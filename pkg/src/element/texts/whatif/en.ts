@@ -85,7 +85,6 @@ export const whatif = {
     each: "Amount of each deal",
     find: "Find",
     looking: "Looking…",
-    stop: "Stop",
     reached: (now: string) => `Reached already: it stands at ${now}.`,
     sellAmount: (amount: string) => `Sell ${amount} more.`,
     sellDeals: (count: number, amount: string) =>
@@ -99,7 +98,6 @@ export const whatif = {
       `It cannot be reached so. It stands at ${now}; at the most tried, ${most}.`,
     stoppedBy: "What stops it:",
     apply: "Try it above",
-    stopped: "Stopped.",
   },
   timing: {
     title: "When a deal closes",
@@ -132,7 +130,7 @@ export const whatif = {
     title: "What moves your income most",
     words: "Each is made lower and higher by itself; the open deals turn out by their chances.",
     heading: "Expected income, lower and higher",
-    factors: { quota: "Quotas", win_rates: "Win rates", deal_sizes: "Deal sizes", timing: "When deals close" },
+    factors: { quota: "Quotas", win_rates: "Win rates", deal_sizes: "Deal sizes", timing: "Close dates" },
     earlier: (periods: string) => `${periods} pay period earlier`,
     later: (periods: string) => `${periods} pay period later`,
     sentence: (most: string, spread: string, income: string) =>
@@ -145,6 +143,17 @@ export const whatif = {
     title: "How it may turn out",
     words: "From the chances of the open deals.",
     none: "No open deal has a chance between 0 and 100 %: there is nothing to be uncertain of.",
+    stages: "Your own chance by stage, in percent",
+    stagesHint: "In place of the chance that each deal brings along. Empty: as the deals say.",
+    asInDeals: "as in deals",
+    noChance: "A chance is a number from 0 to 100, an income a number.",
+    what: "What",
+    toEarn: (amount: string) => `Earning ${amount}`,
+    between: (low: string, high: string, middle: string) =>
+      `Eight times in ten, between ${low} and ${high} is earned; ${middle} is the middle.`,
+    chanceToEarn: (amount: string, chance: string) => `The chance of ${amount} is ${chance}.`,
+    stop: "Stop",
+    stopped: "Stopped: the figures are of the last answer.",
     own: "Chance to earn",
     mean: "To be expected",
     low: "9 in 10 times more than",
@@ -156,7 +165,6 @@ export const whatif = {
       `Exact: each of the ${plural(outcomes, { one: "possible outcome", other: "possible outcomes" })} was worked out.`,
     simulated: (outcomes: number, error: string) =>
       `Simulated: ${plural(outcomes, { one: "outcome was", other: "outcomes were" })} drawn at random, always the same ones. The expected income is right to about ± ${error}.`,
-    soFar: (done: string) => `${done} worked out…`,
     spread: "What decides",
     swing: (swing: string) => `${swing} between won and lost`,
     excluded: (count: number) =>

@@ -84,7 +84,6 @@ export const whatif: Texts["whatif"] = {
     each: "Importe de cada negocio",
     find: "Buscar",
     looking: "Buscando…",
-    stop: "Parar",
     reached: (now) => `Ya está alcanzado: va en ${now}.`,
     sellAmount: (amount) => `Vender ${amount} más.`,
     sellDeals: (count, amount) =>
@@ -97,7 +96,6 @@ export const whatif: Texts["whatif"] = {
     unreachable: (now, most) => `Así no se puede alcanzar. Va en ${now}; con lo máximo probado, ${most}.`,
     stoppedBy: "Qué lo impide:",
     apply: "Probarlo arriba",
-    stopped: "Parado.",
   },
   timing: {
     title: "Cuándo se cierra un negocio",
@@ -148,6 +146,16 @@ export const whatif: Texts["whatif"] = {
     title: "Cómo puede acabar",
     words: "Según la probabilidad de los negocios abiertos.",
     none: "Ningún negocio abierto tiene una probabilidad entre 0 y 100 %: nada es incierto.",
+    stages: "Probabilidad propia por etapa, en porcentaje",
+    stagesHint: "En lugar de la probabilidad de cada negocio. Vacío: como en los negocios.",
+    asInDeals: "según negocios",
+    noChance: "Una probabilidad es un número de 0 a 100; un ingreso, un número.",
+    what: "Qué",
+    toEarn: (amount) => `Ganar ${amount}`,
+    between: (low, high, middle) => `Ocho de cada diez veces se gana entre ${low} y ${high}; ${middle} es el medio.`,
+    chanceToEarn: (amount, chance) => `La probabilidad de ${amount} es ${chance}.`,
+    stop: "Parar",
+    stopped: "Parado: las cifras son de la última respuesta.",
     own: "Probabilidad de ganar",
     mean: "Se espera",
     low: "9 de cada 10 veces más de",
@@ -159,7 +167,6 @@ export const whatif: Texts["whatif"] = {
       `Exacto: se calculó ${plural(outcomes, { one: "resultado posible", other: "resultados posibles, todos" })}.`,
     simulated: (outcomes, error) =>
       `Simulado: ${plural(outcomes, { one: "resultado sacado", other: "resultados sacados" })} al azar, siempre los mismos. El ingreso esperado es exacto a unos ± ${error}.`,
-    soFar: (done) => `${done} calculado…`,
     spread: "Qué decide",
     swing: (swing) => `${swing} entre ganado y perdido`,
     excluded: (count) =>

@@ -1,0 +1,431 @@
+import type { AttainmentOdds, Chance, Decimal, OddsAnswer, OddsProgress, OddsQuestion } from "attain";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { entries } from "../../position/entries";
+import { Part } from "../../store/part";
+import type { Session } from "../../store/session";
+import { compare, fromPercent, isZero, toPercent } from "../../ui/decimal";
+import { base, controls, tables } from "../../ui/styles";
+import { typed } from "../../ui/typed";
+import { messageOf } from "../edits";
+import { parts } from "../styles";
+import { questions } from "./styles";
+
+/** Under this name the reader's own chances are kept between visits. */
+const CHANCES = "whatif.chances";
+/** After so many milliseconds without another key, what was typed is asked. */
+const REST = 400;
+/** Deals that are named among those that decide. */
+const DECIDING = 6;
+
+/** How the plan's time may turn out, by the chances of the open deals. */
+export class AttainOdds extends Part {
+  static override properties = {
+    ...Part.properties,
+    found: { state: true },
+    progress: { state: true },
+    stopped: { state: true },
+    trouble: { state: true },
+    income: { state: true },
+    wrong: { state: true },
+  };
+
+  declare private found: OddsAnswer | null;
+  declare private progress: OddsProgress | null;
+  declare private stopped: boolean;
+  declare private trouble: string | null;
+  /** The income whose chance is asked for, as it is typed; null for the target. */
+  declare private income: string | null;
+  /** The fields in which something stands that is no number. */
+  declare private wrong: ReadonlySet<string>;
+  #of: Session | null = null;
+  #asked: unknown = null;
+  #running: AbortController | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor() {
+    super();
+    this.found = null;
+    this.progress = null;
+    this.stopped = false;
+    this.trouble = null;
+    this.income = null;
+    this.wrong = new Set();
+  }
+
+  static override styles = [
+    base,
+    controls,
+    tables,
+    parts,
+    questions,
+    entries,
+    css`
+      .ask {
+        align-items: end;
+      }
+
+      fieldset {
+        border: 0;
+        margin: 18px 0 0;
+        padding: 0;
+      }
+
+      legend {
+        font-size: 14px;
+        font-weight: 600;
+        padding: 0;
+      }
+
+      .stages {
+        display: grid;
+        gap: 10px 16px;
+        grid-template-columns: repeat(auto-fill, minmax(min(130px, 100%), 1fr));
+        margin-top: 8px;
+      }
+
+      .entries {
+        margin-top: 20px;
+      }
+
+      .two + .hint {
+        margin-top: 16px;
+      }
+
+      .going {
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 14px;
+        margin-top: 14px;
+      }
+
+      td.number {
+        white-space: nowrap;
+      }
+
+      progress {
+        accent-color: var(--accent);
+        flex: 1 1 160px;
+        max-width: 320px;
+      }
+
+      .two {
+        display: grid;
+        gap: 24px 40px;
+        margin-top: 20px;
+      }
+
+      .two > * {
+        min-width: 0;
+      }
+
+      h3 {
+        font-size: 15px;
+      }
+
+      @container (width >= 960px) {
+        .two {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#running?.abort();
+    this.#of = null;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const chances = this.store.memory[CHANCES];
+    if (this.#of === this.results && this.#asked === chances) return;
+    this.#of = this.results;
+    this.#asked = chances;
+    void this.#ask(this.results);
+  }
+
+  /** The reader's own chances by stage, as far as what is remembered can be read. */
+  get #chances(): Readonly<Record<string, string>> {
+    const kept = this.store.memory[CHANCES];
+    if (typeof kept !== "object" || kept === null) return {};
+    const sound = ([, chance]: [string, unknown]): boolean =>
+      typeof chance === "string" && /^(0(\.\d{1,18})?|1(\.0+)?)$/.test(chance);
+    return Object.fromEntries(Object.entries(kept).filter(sound));
+  }
+
+  /** The stages of the open deals, in the order in which they stand in the book. */
+  get #stages(): string[] {
+    const open = this.results.deals.filter(({ status }) => status === "open");
+    return [...new Set(open.flatMap(({ stage }) => (stage === null || stage === "" ? [] : [stage])))];
+  }
+
+  get #goal(): Decimal {
+    const own = this.income === null ? null : typed(this.income, this.store.locale);
+    return own ?? this.results.outlook.target;
+  }
+
+  #question(): OddsQuestion {
+    const goal = this.#goal;
+    return { stages: this.#chances, reach: isZero(goal) ? [] : [{ what: "earned", at_least: goal }] };
+  }
+
+  /** In slices, between which the page gets its turn; what stood before stays until then. */
+  async #ask({ attain }: Session): Promise<void> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    this.stopped = false;
+    const onProgress = (progress: OddsProgress): void => {
+      if (!running.signal.aborted) this.progress = progress;
+    };
+    try {
+      const found = await attain.odds(this.#question(), { signal: running.signal, onProgress });
+      if (running.signal.aborted) return;
+      this.found = found;
+      this.trouble = null;
+    } catch (error) {
+      if (running.signal.aborted) return;
+      this.found = null;
+      this.trouble = messageOf(error);
+    }
+    this.progress = null;
+  }
+
+  readonly #stop = (): void => {
+    this.#running?.abort();
+    this.progress = null;
+    this.stopped = true;
+  };
+
+  override render(): TemplateResult {
+    const { t, found, progress } = this;
+    const words = t.whatif.odds;
+    return html`<h2>${words.title}</h2>
+      <p class="soft small">${words.words}</p>
+      ${this.#form()} ${this.trouble === null ? nothing : html`<p class="trouble" role="alert">${this.trouble}</p>`}
+      ${
+        progress && progress.done < progress.outcomes
+          ? html`<div class="going small">
+              <progress max=${progress.outcomes} .value=${progress.done} aria-label=${words.title}></progress>
+              <button class="button" type="button" @click=${this.#stop}>${words.stop}</button>
+            </div>`
+          : nothing
+      }
+      ${this.stopped ? html`<p class="going soft small" role="status">${words.stopped}</p>` : nothing}
+      ${found ? this.#answer(found) : nothing}`;
+  }
+
+  #form(): TemplateResult {
+    const { t, formats } = this;
+    const words = t.whatif.odds;
+    const stages = this.#stages;
+    const chances = this.#chances;
+    const income = this.income ?? formats.credit(this.results.outlook.target, "number");
+    return html`<div class="ask">
+        ${this.#field("income", words.own, income, (text) => {
+          this.income = text.trim() === "" ? null : text;
+          void this.#ask(this.results);
+        })}
+      </div>
+      ${
+        stages.length === 0
+          ? nothing
+          : html`<fieldset>
+              <legend>${words.stages}</legend>
+              <p class="hint">${words.stagesHint}</p>
+              <div class="stages">
+                ${stages.map((stage) => {
+                  const own = chances[stage];
+                  const value = own === undefined ? "" : formats.credit(toPercent(own), "number");
+                  return this.#field(`stage ${stage}`, stage, value, (text) => {
+                    this.#setChance(stage, text);
+                  });
+                })}
+              </div>
+            </fieldset>`
+      }
+      ${this.wrong.size > 0 ? html`<p class="trouble" role="alert">${words.noChance}</p>` : nothing}`;
+  }
+
+  /** A field that is asked when nothing more is typed. */
+  #field(name: string, label: string, value: string, take: (text: string) => void): TemplateResult {
+    const enter = (event: Event): void => {
+      const { value: text } = event.target as HTMLInputElement;
+      const number = text.trim() === "" ? "0" : typed(text, this.store.locale);
+      const isWrong = number === null || (name !== "income" && compare(number, "100") > 0);
+      const others = [...this.wrong].filter((other) => other !== name);
+      this.wrong = new Set(isWrong ? [...others, name] : others);
+      if (this.#timer !== null) clearTimeout(this.#timer);
+      if (isWrong) return;
+      this.#timer = setTimeout(() => {
+        take(text);
+      }, REST);
+    };
+    return html`<label class="named"
+      >${label}
+      <input
+        class="field figures"
+        inputmode="decimal"
+        autocomplete="off"
+        name=${name}
+        placeholder=${name === "income" ? nothing : this.t.whatif.odds.asInDeals}
+        aria-invalid=${this.wrong.has(name) ? "true" : nothing}
+        value=${value}
+        @input=${enter}
+    /></label>`;
+  }
+
+  #setChance(stage: string, text: string): void {
+    const number = text.trim() === "" ? null : typed(text, this.store.locale);
+    const others = Object.fromEntries(Object.entries(this.#chances).filter(([name]) => name !== stage));
+    const next = number === null ? others : { ...others, [stage]: fromPercent(number) };
+    this.store.remember(CHANCES, Object.keys(next).length > 0 ? next : undefined);
+  }
+
+  #answer(found: OddsAnswer): TemplateResult {
+    const { t, formats } = this;
+    const words = t.whatif.odds;
+    const { earned } = found;
+    const excluded = found.excluded.length;
+    const method =
+      found.method === "exact"
+        ? words.exact(found.outcomes)
+        : words.simulated(found.outcomes, formats.money(earned.standard_error ?? "0"));
+    if (earned.least === earned.most) {
+      return html`<p class="entries">${words.none}</p>
+        ${excluded > 0 ? html`<p class="hint">${words.excluded(excluded)}</p>` : nothing}`;
+    }
+    const figures = [
+      [words.mean, earned.mean],
+      [words.low, earned.p10],
+      [words.middle, earned.p50],
+      [words.high, earned.p90],
+    ] as const;
+    return html`<dl class="entries figures">
+        ${figures.map(
+          ([label, value]) =>
+            html`<div>
+              <dt>${label}</dt>
+              <dd class="value">${formats.sum(value)}</dd>
+            </div>`,
+        )}
+      </dl>
+      <div class="two">
+        ${this.#histogram(found)}
+        <div>${this.#chancesOf(found)} ${this.#deciding(found)}</div>
+      </div>
+      <p class="hint">${method} ${excluded > 0 ? words.excluded(excluded) : ""}</p>`;
+  }
+
+  #histogram({ earned, reach }: OddsAnswer): TemplateResult {
+    const { t, formats } = this;
+    const goal = this.#goal;
+    const words = t.charts.outcomes;
+    const chance = reach[0]?.reach.chance ?? null;
+    const money = (value: Decimal): string => formats.sum(value);
+    const label = this.income === null ? words.target : money(goal);
+    const levels = [{ at: earned.p50, label: words.median }, ...(isZero(goal) ? [] : [{ at: goal, label }])];
+    return html`<attain-histogram
+      .formats=${formats}
+      .texts=${{
+        ...words,
+        data: t.charts.data,
+        sentence: [
+          t.whatif.odds.between(money(earned.p10), money(earned.p90), money(earned.p50)),
+          ...(chance === null ? [] : [t.whatif.odds.chanceToEarn(money(goal), formats.percent(chance))]),
+        ].join(" "),
+      }}
+      .heading=${words.heading}
+      .bins=${earned.histogram}
+      .levels=${levels.sort((a, b) => compare(a.at, b.at))}
+      .goal=${isZero(goal) ? null : goal}
+      .write=${money}
+    ></attain-histogram>`;
+  }
+
+  #chance({ chance, standard_error }: Chance): TemplateResult {
+    const { formats, t } = this;
+    const error =
+      standard_error === null || isZero(standard_error)
+        ? nothing
+        : html` <span class="soft small"
+            >${t.whatif.odds.surely(formats.rate(standard_error.slice(0, 6), "money"))}</span
+          >`;
+    return html`${formats.percent(chance)}${error}`;
+  }
+
+  /** The chances of the income, of each quota and of each tier above where the component begins. */
+  #chancesOf({ components, reach }: OddsAnswer): TemplateResult {
+    const { t, formats, statement } = this;
+    const words = t.whatif.odds;
+    const goal = this.#goal;
+    const standing = new Map(statement.position.components.map((entry) => [entry.component, entry.interval]));
+    const names = new Map(statement.components.map(({ id, name }) => [id, name]));
+    const rows = components.flatMap(({ component, intervals }) => {
+      const interval = intervals.find(({ id }) => id === standing.get(component));
+      return interval
+        ? this.#rows(words.quota(names.get(component) ?? component, formats.spanId(interval.id)), interval)
+        : [];
+    });
+    const [own] = reach;
+    return html`<h3 id="chances">${words.chances}</h3>
+      <div class="scroll" role="region" aria-labelledby="chances" tabindex="0">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${words.what}</th>
+              <th scope="col" class="number">${t.charts.outcomes.share}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${
+              own
+                ? html`<tr>
+                    <th scope="row">${words.toEarn(formats.sum(goal))}</th>
+                    <td class="number"><b>${this.#chance(own.reach)}</b></td>
+                  </tr>`
+                : nothing
+            }
+            ${rows}
+          </tbody>
+        </table>
+      </div>`;
+  }
+
+  #rows(name: string, { reach_quota, tiers }: AttainmentOdds): TemplateResult[] {
+    const { t } = this;
+    const row = (label: string, chance: Chance): TemplateResult =>
+      html`<tr>
+        <th scope="row">${name} <span class="soft small">${label}</span></th>
+        <td class="number">${this.#chance(chance)}</td>
+      </tr>`;
+    const higher = tiers.filter(({ from }) => !isZero(from));
+    return [
+      ...(reach_quota ? [row(t.charts.progress.quota, reach_quota)] : []),
+      ...higher.map(({ label, reach }) => row(label, reach)),
+    ];
+  }
+
+  #deciding({ deals }: OddsAnswer): TemplateResult | typeof nothing {
+    const { t, formats } = this;
+    const words = t.whatif.odds;
+    const names = new Map(this.results.deals.map(({ id, name }) => [id, name]));
+    const shown = deals.filter(({ swing }) => swing !== null).slice(0, DECIDING);
+    if (shown.length === 0) return nothing;
+    return html`<div class="answer">
+      <h3>${words.spread}</h3>
+      <ul class="figures">
+        ${shown.map(
+          ({ deal, swing }) =>
+            html`<li>
+              <span>${names.get(deal) ?? deal}</span>
+              <span>${words.swing(formats.sum(swing ?? "0"))}</span>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+}

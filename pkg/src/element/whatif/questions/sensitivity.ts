@@ -1,0 +1,105 @@
+import type { FactorEffect, FactorLevel, Sensitivity } from "attain";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Swing } from "../../charts/tornado";
+import { Part } from "../../store/part";
+import type { Session } from "../../store/session";
+import { base } from "../../ui/styles";
+import { messageOf } from "../edits";
+import { parts } from "../styles";
+import { questions } from "./styles";
+
+/** What moves income most: quotas, win rates, deal sizes or timing. */
+export class AttainSensitivity extends Part {
+  static override properties = {
+    ...Part.properties,
+    found: { state: true },
+    trouble: { state: true },
+  };
+
+  declare private found: Sensitivity | null;
+  declare private trouble: string | null;
+  #of: Session | null = null;
+  #running: AbortController | null = null;
+
+  constructor() {
+    super();
+    this.found = null;
+    this.trouble = null;
+  }
+
+  static override styles = [base, parts, questions];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#running?.abort();
+    this.#of = null;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (this.#of === this.results) return;
+    this.#of = this.results;
+    void this.#ask(this.results);
+  }
+
+  /** In slices, between which the page gets its turn; what stood before stays until then. */
+  async #ask({ attain }: Session): Promise<void> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    try {
+      const found = await attain.sensitivity({}, { signal: running.signal });
+      if (running.signal.aborted) return;
+      this.found = found;
+      this.trouble = null;
+    } catch (error) {
+      if (running.signal.aborted) return;
+      this.found = null;
+      this.trouble = messageOf(error);
+    }
+  }
+
+  override render(): TemplateResult {
+    const { t, found } = this;
+    return html`<h2>${t.whatif.sensitivity.title}</h2>
+      <p class="soft small">${t.whatif.sensitivity.words}</p>
+      ${this.trouble === null ? nothing : html`<p class="trouble">${this.trouble}</p>`}
+      ${found ? this.#picture(found) : nothing}`;
+  }
+
+  #picture({ earned, factors }: Sensitivity): TemplateResult {
+    const { t, formats } = this;
+    const words = t.whatif.sensitivity;
+    const [most] = factors;
+    const swings: Swing[] = factors.map((effect) => ({
+      label: words.factors[effect.factor],
+      less: this.#level(effect, effect.low),
+      more: this.#level(effect, effect.high),
+      low: effect.low.earned,
+      high: effect.high.earned,
+    }));
+    return html`<attain-tornado
+      class="picture"
+      .formats=${formats}
+      .texts=${{
+        sentence: most
+          ? words.sentence(words.factors[most.factor], formats.money(most.spread), formats.money(earned))
+          : "",
+        what: words.what,
+        low: words.low,
+        high: words.high,
+        data: t.charts.data,
+      }}
+      .heading=${words.heading}
+      .base=${earned}
+      .swings=${swings}
+    ></attain-tornado>`;
+  }
+
+  /** What was varied: a share of what is, or pay periods. */
+  #level({ factor }: FactorEffect, { level }: FactorLevel): string {
+    const words = this.t.whatif.sensitivity;
+    if (factor !== "timing") return this.formats.percent(level);
+    return level.startsWith("-") ? words.earlier(level.slice(1)) : words.later(level);
+  }
+}

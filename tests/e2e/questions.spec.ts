@@ -1,0 +1,97 @@
+import type { OddsQuestion } from "attain";
+import { engine } from "./engine";
+import { expect, money, open, sheet, show, test } from "./page";
+
+const percent = (share: string): string =>
+  new Intl.NumberFormat("en-US", {
+    style: "percent",
+    maximumFractionDigits: 1,
+    roundingMode: "floor",
+  }).format(share as Intl.StringNumericLiteral);
+
+test("a deal is worth what the engine says by when it closes, and by what is taken off it", async ({ page }) => {
+  const attain = await engine();
+  await open(page, "What-if");
+  const part = page.locator("attain-timing");
+  const choice = part.getByRole("combobox", { name: "Deal" });
+  const deal = attain.deals().find(({ name }) => name === "Ravenswood Aerospace - Supplier quality")?.id ?? "";
+  await choice.selectOption(deal);
+  const { options } = attain.timing({ deals: [deal] });
+  const rows = part.getByRole("region", { name: "When a deal closes" }).locator("tbody tr");
+  await expect(rows).toHaveCount(options.length);
+  for (const [index, { worth }] of options.entries()) await expect(rows.nth(index)).toContainText(money(worth));
+  await expect(rows.filter({ hasText: "as expected" })).toHaveCount(1);
+  const { steps } = attain.discounts({ deal, points: 30 });
+  const slider = part.getByRole("slider", { name: "Discount" });
+  await slider.press("Home");
+  await expect(part).toContainText("0% off costs you nothing.");
+  for (let times = 0; times < 5; times += 1) await slider.press("ArrowRight");
+  await expect(part).toContainText(
+    `5% off costs you ${money(steps[5]?.lost ?? "")} of ${money(steps[0]?.worth ?? "")}. It pays if the chance to win without it is below ${percent(steps[5]?.break_even ?? "")}.`,
+  );
+  await part.getByText("Every point as a table").click();
+  const table = part.getByRole("region", { name: "What a discount costs you" });
+  await expect(table.locator("tbody tr")).toHaveCount(steps.length);
+  await expect(table.locator("tbody tr").last()).toContainText(money(steps.at(-1)?.worth ?? ""));
+});
+
+test("what moves income most stands as a picture, a sentence and a table", async ({ page }) => {
+  const attain = await engine();
+  const { factors, earned } = await attain.sensitivity();
+  const names = { quota: "Quotas", win_rates: "Win rates", deal_sizes: "Deal sizes", timing: "Close dates" };
+  await open(page, "What-if");
+  const picture = page.locator("attain-tornado");
+  const [most] = factors;
+  if (!most) throw new Error("nothing moves income");
+  await expect(picture).toContainText(
+    `${names[most.factor]} move it most, by ${money(most.spread)} from one end to the other. As things are, ${money(earned)} is to be expected.`,
+  );
+  await picture.getByText("Data as a table").click();
+  const rows = picture.locator("tbody tr");
+  await expect(rows.getByRole("rowheader")).toHaveText(factors.map(({ factor }) => names[factor]));
+  for (const [index, { low, high }] of factors.entries()) {
+    await expect(rows.nth(index)).toContainText(money(low.earned));
+    await expect(rows.nth(index)).toContainText(money(high.earned));
+  }
+});
+
+test("how it may turn out follows the reader's own chances by stage and the income that is asked for", async ({
+  page,
+}) => {
+  const attain = await engine();
+  const reach = (at_least: string): OddsQuestion["reach"] => [{ what: "earned", at_least }];
+  const before = await attain.odds({ reach: reach("150000") });
+  await open(page, "What-if");
+  const part = page.locator("attain-odds");
+  await part.getByLabel("Chance to earn").fill("150,000");
+  const row = part.getByRole("row", { name: "Earning $150,000" });
+  await expect(row).toContainText(percent(before.reach[0]?.reach.chance ?? ""));
+  await expect(part.locator("dd").first()).toHaveText(money(before.earned.mean));
+  const interval = before.components
+    .find(({ component }) => component === "new_arr")
+    ?.intervals.find(({ id }) => id === "2026-Q4");
+  const quota = part.getByRole("row", { name: /^New business ARR, Q4 2026 Quota/ });
+  await expect(quota).toContainText(percent(interval?.reach_quota?.chance ?? ""));
+  // A stage of one's own makes another answer, which is there again on the next visit.
+  const stage = attain.deals().find(({ status }) => status === "open")?.stage ?? "";
+  const field = part.getByRole("textbox", { name: stage, exact: true });
+  await field.fill("140");
+  await expect(part.getByRole("alert")).toHaveText("A chance is a number from 0 to 100, an income a number.");
+  await field.fill("5");
+  const after = await attain.odds({ stages: { [stage]: "5%" }, reach: reach("150000") });
+  expect(after.earned.mean).not.toBe(before.earned.mean);
+  await expect(part.locator("dd").first()).toHaveText(money(after.earned.mean));
+  const picture = part.locator("attain-histogram");
+  await picture.getByText("Data as a table").click();
+  await expect(picture.locator("tbody tr")).toHaveCount(after.earned.histogram.length);
+  await page.evaluate(async () => {
+    dispatchEvent(new Event("pagehide"));
+    await new Promise((go) => setTimeout(go));
+  });
+  await page.getByRole("button", { name: "Workspace" }).click();
+  await expect(sheet(page).getByText(/^All is kept/)).toBeVisible();
+  await page.reload();
+  await show(page, "What-if");
+  await expect(field).toHaveValue("5");
+  await expect(part.locator("dd").first()).toHaveText(money(after.earned.mean));
+});
