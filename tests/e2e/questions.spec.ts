@@ -1,4 +1,4 @@
-import type { OddsQuestion } from "attain";
+import type { Reach } from "attain";
 import { engine } from "./engine";
 import { expect, money, open, sheet, show, test } from "./page";
 
@@ -59,7 +59,7 @@ test("how it may turn out follows the reader's own chances by stage and the inco
   page,
 }) => {
   const attain = await engine();
-  const reach = (at_least: string): OddsQuestion["reach"] => [{ what: "earned", at_least }];
+  const reach = (at_least: string): Reach[] => [{ what: "earned", at_least }];
   const before = await attain.odds({ reach: reach("150000") });
   await open(page, "What-if");
   const part = page.locator("attain-odds");
