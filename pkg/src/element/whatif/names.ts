@@ -1,4 +1,4 @@
-import type { Comparison, Statement } from "attain";
+import type { Statement } from "attain";
 
 /** The name of the plan's time in explanations: its year where it is one. */
 export function wholeSpan({ years, plan }: Statement): string {
@@ -21,10 +21,3 @@ export function differenceId(id: string): string {
 
 /** How many of the entries of a list differ. */
 export type Cut = "components" | "periods" | "deals";
-
-/** Whether anything differs. */
-export function differs({ periods, deals, components }: Comparison): boolean {
-  return (
-    periods.length > 0 || deals.length > 0 || components.some(({ credited }) => credited.baseline !== credited.scenario)
-  );
-}
