@@ -207,3 +207,21 @@ for (const [colorScheme, width] of [
     });
   });
 }
+
+test("a scenario changes nothing of what is due", async ({ page }) => {
+  await openPayslip(page);
+  const due = period(page, "November 2026").locator("button.amount").first();
+  await expect(due).toHaveText(money(paidIn("2026-11")));
+  await page.locator("attain-simulator").evaluate((element) => {
+    const simulator = element as unknown as { scenario: unknown; book: { deals: { id: string; status: string }[] } };
+    const deal = simulator.book.deals.find(({ status }) => status === "open");
+    simulator.scenario = { changes: [{ change: "win", deal: deal?.id, on: "2026-11-10" }] };
+  });
+  await show(page, "Position");
+  await expect(page.locator("attain-simulator")).toContainText("Dana Whitfield");
+  await show(page, "Statement");
+  await page.getByRole("button", { name: "Check my payslip" }).click();
+  await expect(due).toHaveText(money(paidIn("2026-11")));
+  await due.click();
+  await expect(page.locator("attain-sheet[open]")).toContainText("Without the scenario's changes.");
+});

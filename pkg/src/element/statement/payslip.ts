@@ -1,9 +1,9 @@
-import type { Cause, Decimal, PayslipLine } from "attain";
+import type { Cause, Decimal, PayslipLine, Statement } from "attain";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { amount } from "../explain/amount";
 import { read } from "../import/files";
 import { Part } from "../store/part";
-import type { Paid, Session } from "../store/session";
+import { NO_SCENARIO, type Paid, Session } from "../store/session";
 import { isNegative, isZero } from "../ui/decimal";
 import { download } from "../ui/download";
 import { chevron, download as downloadIcon, upload } from "../ui/icons";
@@ -13,6 +13,7 @@ import { evidence } from "./evidence";
 import { fileName } from "./export";
 import { type Key, known, readAmount, readPaid, type ReadPaid, sameKey, withPaid } from "./paid";
 import { payslipStyles } from "./payslip-styles";
+import { baselineId } from "../whatif/names";
 
 /** So many deals of a component are offered in one pay period. */
 const MAX_DEALS = 200;
@@ -33,6 +34,8 @@ export class AttainPayslip extends Part {
   declare private result: ReadPaid | null;
   #checking: Checking | null = null;
   #session: Session | null = null;
+  /** The session with the scenario, and the one without it. */
+  #plain: { of: Session; without: Session } | null = null;
 
   static override styles = payslipStyles;
 
@@ -41,6 +44,22 @@ export class AttainPayslip extends Part {
     this.opened = null;
     this.wrong = null;
     this.result = null;
+  }
+
+  /** Nothing is paid by a scenario: what is due is of plan and deals as they were given. */
+  override get results(): Session {
+    const of = this.store.results;
+    if (of.attain === of.baseline) return of;
+    if (this.#plain?.of !== of) this.#plain = { of, without: new Session({ ...of.inputs, scenario: NO_SCENARIO }, of) };
+    return this.#plain.without;
+  }
+
+  override get statement(): Statement {
+    return this.results.statement;
+  }
+
+  #amount(id: string, text: string, value: Decimal): TemplateResult {
+    return amount(this.results === this.store.results ? id : baselineId(id), text, value);
   }
 
   override disconnectedCallback(): void {
@@ -151,7 +170,7 @@ export class AttainPayslip extends Part {
       ${chevron}<span>${label}</span>
     </button>`;
     return html`<section class="period-rows" aria-label=${label}>
-      ${this.#row(key, name, `${label}, ${this.t.statement.payslip.inAll}`, amount(`paid/${id}`, this.formats.money(paid), paid))}
+      ${this.#row(key, name, `${label}, ${this.t.statement.payslip.inAll}`, this.#amount(`paid/${id}`, this.formats.money(paid), paid))}
       ${expanded || inside ? this.#parts(id, expanded) : nothing}
     </section>`;
   }
@@ -180,7 +199,9 @@ export class AttainPayslip extends Part {
         const label = [formats.span({ id: period }), header?.name, deal].filter(Boolean).join(", ");
         const text = formats.pay(line.expected, header?.paid_in ?? null);
         const figure =
-          line.deal === null ? amount(`earned/${period}/${line.component ?? ""}`, text, line.expected) : html`${text}`;
+          line.deal === null
+            ? this.#amount(`earned/${period}/${line.component ?? ""}`, text, line.expected)
+            : html`${text}`;
         const kind = html`<span class=${line.deal === null ? "component" : "deal"}>${name}</span>`;
         return this.#row(line, kind, label, figure, header?.paid_in ?? null);
       });
