@@ -13,7 +13,7 @@ export PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-1}
 only=" $* "
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-passed=0 failed=0 known=" " report=""
+passed=0 failed=0 known=" " report="" broken=""
 
 note() {
   report+=$(printf '%-22s %5ss  %s' "$1" "$2" "$3")$'\n'
@@ -34,9 +34,14 @@ check() {
   fi
 }
 
-# The numbers of passed, failed and left-out tests in the output of cargo, Node or Playwright.
+# What cargo, Node or Playwright said, without colours.
+plain() {
+  sed $'s/\033\\[[0-9;]*m//g' "$log"
+}
+
+# The numbers of passed, failed and left-out tests.
 count() {
-  sed $'s/\033\\[[0-9;]*m//g' "$log" | awk '
+  plain | awk '
     /^test result:/ { passed += $4; failed += $6; left += $8 }
     /^[^ ]+ (pass|fail|cancelled|skipped|todo) [0-9]+$/ {
       if ($2 == "pass") passed += $3
@@ -69,6 +74,7 @@ tests() {
     words+=": FAILED"
   fi
   passed=$((passed + good)) failed=$((failed + bad))
+  if [ "$bad" -gt 0 ]; then broken+=$(plain | grep -E '^test .* FAILED$|^ *(✘|✖) ' || true)$'\n'; fi
   note "$name" $((SECONDS - start)) "$words"
 }
 
@@ -122,5 +128,5 @@ for name in $only; do
 done
 
 say "Summary"
-printf '%s\n%s passed, %s failed\n' "$report" "$passed" "$failed"
+printf '%s%s\n%s passed, %s failed\n' "$broken" "$report" "$passed" "$failed"
 [ "$failed" = 0 ]

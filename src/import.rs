@@ -31,8 +31,9 @@ pub use options::{DateOrder, DecimalSign, Existing, ImportOptions, StageRule};
 use reader::Reader;
 pub use report::{
     BookChanges, ChangedDeal, ChangedField, ColumnReport, DealName, ExportSource, ImportField,
-    ImportProgress, ImportReport, RowFault, StageReport,
+    ImportProgress, ImportReport, RowFault, StageReport, TableRow,
 };
+pub use rows::table;
 use rows::{Row, Rows, is_footer};
 
 /// What a cell is wrong about: code, message, hint.

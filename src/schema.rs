@@ -12,7 +12,7 @@ use crate::book::Book;
 use crate::describe::Description;
 use crate::explain::Explanation;
 use crate::fault::{Error, Fault};
-use crate::import::{ImportOptions, ImportProgress, ImportReport};
+use crate::import::{ImportOptions, ImportProgress, ImportReport, TableRow};
 use crate::plan::Plan;
 use crate::reconcile::{PayslipCheck, PayslipQuestion};
 use crate::shape::{Definition, Definitions, Describe, Field, Shape};
@@ -190,6 +190,7 @@ pub fn typescript() -> String {
     ImportOptions::shape(&mut definitions);
     ImportReport::shape(&mut definitions);
     ImportProgress::shape(&mut definitions);
+    TableRow::shape(&mut definitions);
     Fault::shape(&mut definitions);
     Error::shape(&mut definitions);
     definitions.remove("Error");

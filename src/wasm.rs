@@ -12,7 +12,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::calendar::parse_date;
-use crate::import::{ImportOptions, ImportReport, Importer, import_csv};
+use crate::import::{ImportOptions, ImportReport, Importer, import_csv, table};
 use crate::json::{self, ToJson};
 use crate::reconcile::{PayslipQuestion, reconcile};
 use crate::whatif::compare::compare;
@@ -466,6 +466,15 @@ pub fn check_plan(plan: &str) -> Result<JsValue, JsValue> {
         Ok((_, warnings)) => out(&warnings),
         Err(error) => out(&error.faults),
     }
+}
+
+/// The rows of a table that was pasted or exported.
+///
+/// # Errors
+/// `import_failed`.
+#[wasm_bindgen(js_name = readTable, unchecked_return_type = "import(\"../types.js\").TableRow[]")]
+pub fn read_table(text: &str) -> Result<JsValue, JsValue> {
+    out(&table(text).map_err(raise)?)
 }
 
 /// Has the next call made in a new instance of the module, and everything of this one forgotten:

@@ -10,7 +10,7 @@
  * attain.statement().position.earned; // "116719.92"
  * attain.explain("position/earned").inputs; // down to deals and plan clauses
  */
-import { Engine, checkPlan as engineCheckPlan } from "./wasm/attain.js";
+import { Engine, checkPlan as engineCheckPlan, readTable as engineReadTable } from "./wasm/attain.js";
 import { AttainError } from "./error.js";
 import { type CsvImport, type ReadOptions, readInSlices } from "./import.js";
 import { check, given, toJson } from "./json.js";
@@ -48,6 +48,7 @@ import type {
   Sensitivity,
   SensitivityQuestion,
   Statement,
+  TableRow,
   Timing,
   TimingQuestion,
   Worth,
@@ -69,6 +70,16 @@ export function checkPlan(plan: Plan | string): Fault[] {
   if (faults.length > 0) return faults;
   const text = toJson(plan, "plan");
   return ask(() => engineCheckPlan(text));
+}
+
+/**
+ * The rows of a table that was pasted or exported: cut by tabs where its first line has one, else by semicolons,
+ * bars or commas.
+ *
+ * @throws {AttainError} `import_failed`.
+ */
+export function readTable(text: string): TableRow[] {
+  return ask(() => engineReadTable(text));
 }
 
 /**

@@ -2595,6 +2595,14 @@ export interface StepTier {
   note?: unknown;
 }
 
+/** A row of a table that was pasted or exported. */
+export interface TableRow {
+  /** The row as a spreadsheet numbers it. */
+  row: number;
+  /** Its cells; none where a quoted cell does not end. */
+  cells: string[];
+}
+
 /** How much of a cancelled deal's earnings is taken back. */
 export type Take =
   /** The share as given. */

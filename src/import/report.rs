@@ -179,6 +179,16 @@ report! {
 }
 
 report! {
+    /// A row of a table that was pasted or exported.
+    pub struct TableRow {
+        /// The row as a spreadsheet numbers it.
+        pub row: u32,
+        /// Its cells; none where a quoted cell does not end.
+        pub cells: Vec<String>,
+    }
+}
+
+report! {
     /// How far an import has come.
     pub struct ImportProgress {
         /// Rows that have been read.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::columns::Names;
+use super::report::TableRow;
 use crate::fault::Error;
 
 /// A row of the file: its number in a spreadsheet, and its cells.
@@ -34,7 +35,7 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// # Errors
 /// `import_failed` when no row could name columns.
 pub(super) fn rows(names: &Names<'_>, text: &str) -> Result<Rows, Error> {
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let text = unified(text);
     let beginning = text.lines().take(HEADER_LINES).collect::<Vec<_>>().join("\n");
     let is_header = |cells: &[String]| names.look_like_header(cells);
     let best = separator_by(&beginning, is_header).map(|found| (found, true));
@@ -79,6 +80,33 @@ fn could_be_header(cells: &[String]) -> bool {
         && filled.len() == cells.len()
         && filled.iter().all(name)
         && filled.iter().all(|cell| super::dates::date(cell, None).is_err())
+}
+
+/// The rows of any table, pasted or exported, cut as exports are: by tabs where its first line has one,
+/// else semicolons, bars or commas. A row that begins a quoted cell which does not end has no cells.
+///
+/// ```
+/// let rows = attain::import::table("March;\"1,5\"\n\nApril;2").unwrap();
+/// assert_eq!((rows[1].row, &*rows[1].cells), (3, &["April".to_owned(), "2".to_owned()][..]));
+/// ```
+///
+/// # Errors
+/// `import_failed` when it cannot be read.
+pub fn table(text: &str) -> Result<Vec<TableRow>, Error> {
+    let text = unified(text);
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = *b"\t;|,".iter().find(|one| first.contains(char::from(**one))).unwrap_or(&b'\t');
+    let (rows, unclosed) = split(&text, delimiter)?;
+    let unclosed = unclosed.into_iter().map(|row| TableRow { row, cells: Vec::new() });
+    let rows = rows.into_iter().map(|row| TableRow { row: row.number, cells: row.cells });
+    let mut all: Vec<TableRow> = rows.chain(unclosed).collect();
+    all.sort_by_key(|row| row.row);
+    Ok(all)
+}
+
+/// Without a mark at its beginning, and with one kind of line end.
+fn unified(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")
 }
 
 fn split(text: &str, delimiter: u8) -> Result<(Vec<Row>, Vec<u32>), Error> {

@@ -76,3 +76,11 @@ test("the text of a file, whatever wrote it", () => {
   for (const [name, bytes] of Object.entries(files)) assert.equal(decodeText(bytes), text, name);
   assert.equal(decodeText(new Uint8Array()), "");
 });
+
+test("a pasted table is cut into rows and cells; a row whose quotation does not end has none", async () => {
+  assert.deepEqual(attain.readTable('Month\tPaid\n"Q1, ""all"""\t1.234,50\n\nMay\t"9'), [
+    { row: 1, cells: ["Month", "Paid"] },
+    { row: 2, cells: ['Q1, "all"', "1.234,50"] },
+    { row: 4, cells: [] },
+  ]);
+});

@@ -1,5 +1,5 @@
 import { AttainError, type Book, type Comparison, type Explanation, type Plan, type Scenario } from "attain";
-import { adoptStyles, css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { adoptStyles, css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { DropController } from "./import/drop";
 import { type FileKind, fetched } from "./import/files";
 import { type Given, type Offer, takeGiven } from "./import/given";
@@ -341,12 +341,14 @@ export class SimulatorElement extends LitElement {
   /** A form is not sent while something is refused; the browser shows why, at a part that can have the focus. */
   #validate(): void {
     const { problem } = this.store;
+    const root = this.renderRoot as typeof this.renderRoot | undefined;
+    const shown = root?.querySelector<HTMLElement>("[part]") ?? undefined;
     if (!problem) {
+      shown?.removeAttribute("tabindex");
       this.#internals?.setValidity({});
       return;
     }
-    const root = this.renderRoot as typeof this.renderRoot | undefined;
-    const shown = root?.querySelector<HTMLElement>("[part]") ?? undefined;
+    if (shown) shown.tabIndex = -1;
     this.#internals?.setValidity({ customError: true }, problem.message, shown);
   }
 
@@ -357,33 +359,19 @@ export class SimulatorElement extends LitElement {
   override render(): TemplateResult {
     const { store } = this;
     const { language } = store.t;
-    const focusable = store.problem ? -1 : nothing;
     if (this.view === "card") {
-      return html`<attain-card
-        tabindex=${focusable}
-        lang=${language}
-        part="card"
-        exportparts="figure, gauge"
-        .store=${store}
-      >
+      return html`<attain-card lang=${language} part="card" exportparts="figure, gauge" .store=${store}>
         <slot name="brand" slot="brand"></slot>
         <slot name="actions" slot="actions"></slot>
       </attain-card>`;
     }
     if (this.view === "estimate") {
-      return html`<attain-estimate
-        tabindex=${focusable}
-        lang=${language}
-        part="estimate"
-        exportparts="figure, field"
-        .store=${store}
-      >
+      return html`<attain-estimate lang=${language} part="estimate" exportparts="figure, field" .store=${store}>
         <slot name="brand" slot="brand"></slot>
         <slot name="actions" slot="actions"></slot>
       </attain-estimate>`;
     }
     return html`<attain-full
-      tabindex=${focusable}
       lang=${language}
       part="full"
       exportparts="bar, tab, title, panel, footer"

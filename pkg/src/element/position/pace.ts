@@ -3,13 +3,14 @@ import { compare, isNegative, isZero } from "../ui/decimal";
 import { amount } from "../explain/amount";
 import { filled } from "../ui/words";
 import { Part } from "../store/part";
-import { amounts, base } from "../ui/styles";
+import { amounts, badges, base } from "../ui/styles";
 import { drawnShare } from "./tiers";
 
 /** Earned so far against the target for the part of the year that has gone. */
 export class AttainPace extends Part {
   static override styles = [
     base,
+    badges,
     amounts,
     css`
       h2 {
@@ -33,19 +34,6 @@ export class AttainPace extends Part {
         display: flex;
         flex-wrap: wrap;
         gap: 6px 12px;
-      }
-
-      .badge {
-        background: var(--accent-soft);
-        border-radius: 6px;
-        color: var(--accent);
-        font-weight: 600;
-        padding: 2px 9px;
-      }
-
-      .badge.behind {
-        background: var(--behind-soft);
-        color: var(--behind);
       }
 
       svg {

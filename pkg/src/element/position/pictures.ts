@@ -3,6 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { drawnCurve } from "../charts/corners";
 import type { MoveEvent } from "../charts/curve";
 import { loadCharts } from "../charts/load";
+import { waterfall } from "../charts/waterfall";
 import type { Spread } from "../charts/progress";
 import type { Session } from "../store/session";
 import { Part } from "../store/part";
@@ -352,31 +353,12 @@ export class AttainPictures extends Part {
     if (inputs.scenario.changes.length === 0) return nothing;
     const [comparison] = baseline.compare([inputs.scenario]);
     if (!comparison) return nothing;
-    const { formats, t } = this;
-    const words = t.charts.steps;
-    const { earned } = comparison;
     const names = new Map(this.statement.components.map(({ id, name }) => [id, name]));
     const paying = new Set(this.statement.components.filter(({ paid_in }) => paid_in === null).map(({ id }) => id));
-    return html`<div class="panel">
-      <attain-steps
-        .formats=${formats}
-        .texts=${{
-          ...words,
-          data: t.charts.data,
-          sentence: words.sentence(
-            formats.money(earned.baseline),
-            formats.money(earned.scenario),
-            formats.signed(earned.difference),
-          ),
-        }}
-        .heading=${words.heading}
-        .baseline=${earned.baseline}
-        .scenario=${earned.scenario}
-        .steps=${comparison.components
-          .filter(({ component }) => paying.has(component))
-          .map(({ component, earned: { difference } }) => ({ label: names.get(component) ?? component, difference }))}
-      ></attain-steps>
-    </div>`;
+    const steps = comparison.components
+      .filter(({ component }) => paying.has(component))
+      .map(({ component, earned: { difference } }) => ({ label: names.get(component) ?? component, difference }));
+    return html`<div class="panel">${waterfall(this, comparison.earned, steps)}</div>`;
   }
 }
 

@@ -148,7 +148,6 @@ function data(checking: Checking, causes: readonly Cause[][], { results }: Conte
     plan_version: statement.plan.version,
     data_as_of: statement.as_of,
     files: { plan: inputs.plan.name, deals: inputs.book?.name ?? null },
-    scenario: inputs.scenario.changes.length > 0 ? inputs.scenario : null,
     plan: planDocument,
     book: results.attain.book(),
     statement,

@@ -1,7 +1,8 @@
 /** What payslips say was paid: as it is typed, pasted and imported. */
-import type { Decimal } from "attain";
+import { type Decimal, readTable } from "attain";
 import type { Paid, Session } from "../store/session";
 import type { Formats } from "../ui/format";
+import { typed } from "../ui/typed";
 
 /** What a figure of a payslip is of. */
 export type Key = Pick<Paid, "period" | "component" | "deal">;
@@ -29,54 +30,19 @@ export function known(paid: readonly Paid[], { statement, deals }: Session): Pai
   );
 }
 
+/** Locales whose signs are those of nearly all others, for figures from a system in another language. */
+const OTHERS = ["en-US", "de-DE"];
+
 /**
- * An amount as people write it, "1,234.50", "(12.00)" or "1.234,50 €", as a decimal; null where it
- * is none. A sign that could be either is taken as the locale has it.
+ * An amount as people write it, "1,234.50", "(12.00)" or "1.234,50 €", as a decimal; null where it is none. What
+ * could be read in two ways is read as the locale has it.
  */
 export function readAmount(text: string, locale: string | undefined): Decimal | null {
   const negative = /^\s*\(.*\)\s*$/.test(text) || /^[^\d]*[-−]/.test(text);
-  const bare = text.replace(/[\p{Sc}\p{L}\s\u00a0\u202f'’()+−-]/gu, "").replace(/\.$/, "");
-  if (!/^\d[\d.,]*$/.test(bare)) return null;
-  const group = new Intl.NumberFormat(locale).formatToParts(12_345).find(({ type }) => type === "group")?.value;
-  const last = Math.max(bare.lastIndexOf("."), bare.lastIndexOf(","));
-  const sign = bare[last] ?? "";
-  const others = sign === "." ? "," : ".";
-  const once = last >= 0 && bare.indexOf(sign) === last;
-  // Three digits after the only sign may be thousands: the locale says.
-  const decimal = once && (bare.includes(others) || bare.length - last !== 4 || sign !== group);
-  const whole = (decimal ? bare.slice(0, last) : bare).replace(/[.,]/g, "").replace(/^0+(?=\d)/, "");
-  const rest = decimal ? bare.slice(last + 1) : "";
-  if (whole.length > 13 || rest.length > 10 || whole === "") return null;
-  return `${negative ? "-" : ""}${whole}${rest === "" ? "" : `.${rest}`}`;
-}
-
-/** The cells of a table that was pasted or exported. */
-function cellsOf(text: string): string[][] {
-  const first = text.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
-  const separator = ["\t", ";", ","].find((sign) => first.includes(sign)) ?? "\t";
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = "";
-  let quoted = false;
-  const body = text.replace(/^\uFEFF/, "");
-  for (let at = 0; at <= body.length; at += 1) {
-    const letter = body[at] ?? "\n";
-    if (quoted && letter === '"' && body[at + 1] === '"') {
-      cell += '"';
-      at += 1;
-    } else if (letter === '"' && (quoted || cell.trim() === "")) {
-      quoted = !quoted;
-      if (quoted) cell = "";
-    } else if (!quoted && letter === separator) {
-      row.push(cell);
-      cell = "";
-    } else if (letter === "\n" && (!quoted || at === body.length)) {
-      row.push(cell.replace(/\r$/, ""));
-      if (row.some((own) => own.trim() !== "")) rows.push(row);
-      [row, cell] = [[], ""];
-    } else cell += letter;
-  }
-  return rows.map((cells) => cells.map((own) => own.trim()));
+  const bare = text.replace(/[\p{L}()+−-]/gu, "").replace(/\.$/, "");
+  const amount = [locale, ...OTHERS].map((own) => typed(bare, own)).find((own) => own !== null) ?? "";
+  if (!/^\d{1,13}(\.\d{1,10})?$/.test(amount)) return null;
+  return `${negative ? "-" : ""}${amount}`;
 }
 
 const HEADERS = {
@@ -137,11 +103,10 @@ export function readPaid(text: string, session: Session, formats: Formats, local
   const named = (list: readonly { id: string; name: string }[]): Map<string, string> =>
     new Map(list.flatMap(({ id, name }) => [[plain(name), id] as const, [plain(id), id] as const]));
   const [components, byDeal] = [named(statement.components), named(deals)];
-  const rows = cellsOf(text);
-  const header = headerOf(rows[0] ?? []);
+  const rows = readTable(text).filter(({ cells }) => cells.length === 0 || cells.some((cell) => cell !== ""));
+  const header = headerOf(rows[0]?.cells ?? []);
   const read: ReadPaid = { paid: [], unread: [] };
-  for (const [index, row] of rows.entries()) {
-    if (header && index === 0) continue;
+  for (const { row: number, cells: row } of header ? rows.slice(1) : rows) {
     const at = header ?? columnsOf(row.length);
     const cell = (column: Column): string => (at[column] === undefined ? "" : (row[at[column]] ?? ""));
     const [componentName, dealName] = [plain(cell("component")), plain(cell("deal"))];
@@ -153,7 +118,7 @@ export function readPaid(text: string, session: Session, formats: Formats, local
     const whole = /^(total|all|gesamt|alle|summe|tout|todo|合計|)$/.test(componentName);
     const nameless = (component === null && deal === null && !whole) || (dealName !== "" && deal === null);
     if (period === null || paid === null || nameless) {
-      read.unread.push({ row: index + 1, text: row.join(", ") });
+      read.unread.push({ row: number, text: row.join(", ") });
     } else {
       read.paid = withPaid(read.paid, { period, component, deal }, paid);
     }

@@ -1,5 +1,6 @@
 import { css } from "lit";
 import { amounts, base, controls, panels } from "../ui/styles";
+import { periodName } from "./styles";
 
 /** Rows of four on wide screens, cards on phones. */
 export const payslipStyles = [
@@ -7,6 +8,7 @@ export const payslipStyles = [
   controls,
   amounts,
   panels,
+  periodName,
   css`
     :host {
       margin-top: 40px;
@@ -121,30 +123,6 @@ export const payslipStyles = [
 
     .field[aria-invalid="true"] {
       border-color: var(--behind);
-    }
-
-    .period {
-      align-items: center;
-      background: none;
-      border: 0;
-      cursor: pointer;
-      display: inline-flex;
-      font-weight: 500;
-      gap: 8px;
-      margin-inline-start: -4px;
-      min-height: 26px;
-      padding: 2px 4px;
-      text-align: start;
-    }
-
-    .period .icon {
-      color: var(--ink-soft);
-      flex: none;
-      transition: rotate 120ms ease;
-    }
-
-    .period[aria-expanded="true"] .icon {
-      rotate: 90deg;
     }
 
     .component {

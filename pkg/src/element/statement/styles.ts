@@ -1,6 +1,33 @@
 import { css } from "lit";
 import { amounts, base, controls, panels, tables } from "../ui/styles";
 
+/** The name of a pay period that opens what is in it. */
+export const periodName = css`
+  .period {
+    align-items: center;
+    background: none;
+    border: 0;
+    cursor: pointer;
+    display: inline-flex;
+    font-weight: 500;
+    gap: 8px;
+    margin-inline-start: -4px;
+    min-height: 26px;
+    padding: 2px 4px;
+    text-align: start;
+  }
+
+  .period .icon {
+    color: var(--ink-soft);
+    flex: none;
+    transition: rotate 120ms ease;
+  }
+
+  .period[aria-expanded="true"] .icon {
+    rotate: 90deg;
+  }
+`;
+
 /** The statement's table: cards on phones, a wide table that scrolls elsewhere, all of it on paper. */
 export const statementStyles = [
   base,
@@ -8,6 +35,7 @@ export const statementStyles = [
   amounts,
   panels,
   tables,
+  periodName,
   css`
     /* A shade at the edge says that there is more beyond it; at the end of the way the first layer covers it. */
     .scroll {
@@ -27,30 +55,6 @@ export const statementStyles = [
 
     thead th {
       white-space: normal;
-    }
-
-    .period {
-      align-items: center;
-      background: none;
-      border: 0;
-      cursor: pointer;
-      display: inline-flex;
-      font-weight: 500;
-      gap: 8px;
-      margin-inline-start: -4px;
-      min-height: 26px;
-      padding: 2px 4px;
-      text-align: start;
-    }
-
-    .period .icon {
-      color: var(--ink-soft);
-      flex: none;
-      transition: rotate 120ms ease;
-    }
-
-    .period[aria-expanded="true"] .icon {
-      rotate: 90deg;
     }
 
     .now {

@@ -239,6 +239,22 @@ export const controls = css`
   }
 `;
 
+/** A figure against another one, ahead of it or behind. */
+export const badges = css`
+  .badge {
+    background: var(--accent-soft);
+    border-radius: 6px;
+    color: var(--accent);
+    font-weight: 600;
+    padding: 2px 9px;
+  }
+
+  .badge.behind {
+    background: var(--behind-soft);
+    color: var(--behind);
+  }
+`;
+
 /** A figure that opens its explanation. */
 export const amounts = css`
   .amount {

@@ -1,6 +1,7 @@
 import type { Comparison, Decimal, Delta } from "attain";
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Step } from "../charts/steps";
+import { waterfall } from "../charts/waterfall";
 import { amount } from "../explain/amount";
 import { Part } from "../store/part";
 import type { Session } from "../store/session";
@@ -253,27 +254,10 @@ export class AttainDifference extends Part {
   }
 
   #steps(rows: Row[], { earned }: Comparison): TemplateResult {
-    const { t, formats } = this;
-    const words = t.charts.steps;
     const shown = rows.length > BARS ? rows.slice(0, BARS - 1) : rows;
     const left = shown.reduce((rest, row) => difference(rest, row.earned.difference), earned.difference);
     const steps: Step[] = shown.map((row) => ({ label: row.label, difference: row.earned.difference }));
-    if (!isZero(left)) steps.push({ label: t.whatif.allElse, difference: left });
-    return html`<attain-steps
-      .formats=${formats}
-      .texts=${{
-        ...words,
-        data: t.charts.data,
-        sentence: words.sentence(
-          formats.money(earned.baseline),
-          formats.money(earned.scenario),
-          formats.signed(earned.difference),
-        ),
-      }}
-      .heading=${words.heading}
-      .baseline=${earned.baseline}
-      .scenario=${earned.scenario}
-      .steps=${steps}
-    ></attain-steps>`;
+    if (!isZero(left)) steps.push({ label: this.t.whatif.allElse, difference: left });
+    return waterfall(this, earned, steps);
   }
 }

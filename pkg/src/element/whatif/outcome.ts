@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { amount } from "../explain/amount";
 import { Part } from "../store/part";
 import { difference, isNegative, isZero } from "../ui/decimal";
-import { amounts, base } from "../ui/styles";
+import { amounts, badges, base } from "../ui/styles";
 import { entries } from "../position/entries";
 import { baselineId, wholeSpan } from "./names";
 import { parts } from "./styles";
@@ -23,6 +23,7 @@ export class AttainOutcome extends Part {
 
   static override styles = [
     base,
+    badges,
     amounts,
     parts,
     entries,

@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { amount } from "../explain/amount";
 import { Part } from "../store/part";
 import { difference, isNegative, isZero } from "../ui/decimal";
-import { amounts, base, controls, panels, tables } from "../ui/styles";
+import { amounts, badges, base, controls, panels, tables } from "../ui/styles";
 import { messageOf } from "./edits";
 import { baselineId, savedId, wholeSpan } from "./names";
 import { parts } from "./styles";
@@ -40,6 +40,7 @@ export class AttainScenarios extends Part {
 
   static override styles = [
     base,
+    badges,
     controls,
     amounts,
     panels,

@@ -75,19 +75,6 @@ export const parts = css`
     line-height: 1.45;
   }
 
-  .badge {
-    background: var(--accent-soft);
-    border-radius: 6px;
-    color: var(--accent);
-    font-weight: 600;
-    padding: 2px 9px;
-  }
-
-  .badge.behind {
-    background: var(--behind-soft);
-    color: var(--behind);
-  }
-
   .badge.same {
     background: var(--sunken);
     color: var(--ink-soft);

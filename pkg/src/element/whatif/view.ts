@@ -3,7 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { loadCharts } from "../charts/load";
 import { Part } from "../store/part";
 import { difference, isNegative, isZero } from "../ui/decimal";
-import { base, controls, panels } from "../ui/styles";
+import { badges, base, controls, panels } from "../ui/styles";
 import { messageOf, ScenarioEvent } from "./edits";
 import { loadQuestions } from "./questions/load";
 import { parts } from "./styles";
@@ -50,6 +50,7 @@ export class AttainWhatIf extends Part {
 
   static override styles = [
     base,
+    badges,
     controls,
     panels,
     parts,
