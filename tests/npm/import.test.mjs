@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { test } from "node:test";
 import { TextEncoder } from "node:util";
-import { Attain, decodeText, load } from "attain";
+import { Attain, decodeText, load, readTable } from "attain";
 import { attainError, csv, plan, read } from "./common.mjs";
 
 await load();
@@ -78,7 +78,7 @@ test("the text of a file, whatever wrote it", () => {
 });
 
 test("a pasted table is cut into rows and cells; a row whose quotation does not end has none", async () => {
-  assert.deepEqual(attain.readTable('Month\tPaid\n"Q1, ""all"""\t1.234,50\n\nMay\t"9'), [
+  assert.deepEqual(readTable('Month\tPaid\n"Q1, ""all"""\t1.234,50\n\nMay\t"9'), [
     { row: 1, cells: ["Month", "Paid"] },
     { row: 2, cells: ['Q1, "all"', "1.234,50"] },
     { row: 4, cells: [] },
