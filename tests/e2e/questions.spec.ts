@@ -84,10 +84,6 @@ test("how it may turn out follows the reader's own chances by stage and the inco
   const picture = part.locator("attain-histogram");
   await picture.getByText("Data as a table").click();
   await expect(picture.locator("tbody tr")).toHaveCount(after.earned.histogram.length);
-  await page.evaluate(async () => {
-    dispatchEvent(new Event("pagehide"));
-    await new Promise((go) => setTimeout(go));
-  });
   await page.getByRole("button", { name: "Workspace" }).click();
   await expect(sheet(page).getByText(/^All is kept/)).toBeVisible();
   await page.reload();

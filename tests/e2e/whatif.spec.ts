@@ -186,11 +186,7 @@ test("scenarios are saved by name, duplicated, renamed and set beside the baseli
   await expect(heads).toHaveText(["Figure", "Baseline", "Late"]);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(heads).toHaveText(["Figure", "Baseline", "Early", "Late"]);
-  // They are there again on the next visit: a page that is left stores what is due.
-  await page.evaluate(async () => {
-    dispatchEvent(new Event("pagehide"));
-    await new Promise((go) => setTimeout(go));
-  });
+  // They are there again on the next visit.
   await page.getByRole("button", { name: "Workspace" }).click();
   await expect(sheet(page).getByText(/^All is kept/)).toBeVisible();
   await page.reload();

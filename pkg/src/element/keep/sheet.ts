@@ -148,12 +148,10 @@ export class AttainWorkspace extends Part {
   #kept(keeping: Keeping): TemplateResult {
     const t = this.t.workspace;
     const { state } = keeping;
+    // What was changed a moment ago is not stored yet.
+    const is = state.is === "saved" && keeping.isUnsaved ? "saving" : state.is;
     const at = state.is === "saved" ? state.at : null;
-    const words = at
-      ? t.savedAt(momentOf(at, this.store.locale))
-      : state.is === "saved"
-        ? t.nothingYet
-        : t.states[state.is];
+    const words = is !== "saved" ? t.states[is] : at ? t.savedAt(momentOf(at, this.store.locale)) : t.nothingYet;
     return html`<section>
         <h3>${t.kept}</h3>
         <p role="status">${words}</p>
