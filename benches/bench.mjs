@@ -1,7 +1,8 @@
 /**
  * The benchmark (`make bench`): the same plan and the same deals in the WebAssembly engine, in the
- * engine compiled natively, and in equivalents written by hand on decimal.js and big.js. All must
- * agree to the cent. Prints a table and writes `target/bench.json`.
+ * engine compiled natively, and in equivalents written by hand on decimal.js and big.js, which all
+ * must agree to the cent; and one component in HyperFormula and zen. Prints a table and writes
+ * `target/bench.json`.
  */
 
 import { execFileSync } from "node:child_process";
@@ -18,6 +19,7 @@ import { Attain, load } from "../pkg/dist/index.js";
 import { deals } from "./deals.mjs";
 import { engine, measureAll, pipeline } from "./measure.mjs";
 import { measurePage } from "./page.mjs";
+import { peers } from "./peers.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const say = (words) => console.log(`\n==> ${words}`);
@@ -136,6 +138,17 @@ function timesOf(place, measured) {
   figure(`${place}: big.js ÷ calculate`, big.statement.min / own.calculate.min, "×", "≥ 15");
 }
 
+/** Other engines on a plan that they can express. */
+function beside({ ms, others }) {
+  figure("Node: one component, what each deal earns", ms, "ms");
+  for (const { name, ms, ratio, differ, weight } of others) {
+    figure(`Node: the same in ${name}`, ms, "ms");
+    figure(`Node: ${name} ÷ the engine`, ratio, "×");
+    figure(`Node: lines of ${name} that are another amount`, differ, "", "≤ 0");
+    figure(`Weight: ${name}, gzipped`, weight / 1000, "kB");
+  }
+}
+
 function weigh() {
   const bytes = readFileSync(join(root, "pkg/dist/wasm/attain_bg.wasm"));
   figure("Weight: attain_bg.wasm", bytes.length / 1000, "kB");
@@ -173,6 +186,8 @@ for (const { odds, oddsByHand } of [node, browser ?? node]) {
 }
 say("Node: books of 100 to 100,000 deals");
 const grown = growth(plan);
+say("Node: one component in HyperFormula and zen");
+const peer = await peers(Attain, 1000);
 
 figure("Native: calculate", compiled.calculate.min, "ms");
 figure("Native: calculate and statement", compiled.statement.median, "ms");
@@ -194,6 +209,7 @@ const memory = grown.at(-1).memory;
 figure("Node: memory of the module with 100,000 deals", memory / 1e6, "MB");
 for (const { count, statement } of grown)
   figure(`Node: statement per deal, ${count} deals`, (statement.median * 1000) / count, "µs");
+beside(peer);
 weigh();
 
 writeFileSync(join(root, "target/bench.json"), `${JSON.stringify(rows, null, 2)}\n`);
