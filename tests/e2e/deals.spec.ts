@@ -150,7 +150,7 @@ test("of thousands of deals some are drawn, and each can be changed", async ({ p
     (_, index) => `B-${String(index)},Big ${String(index)},Proposal,2026-12-01,1000`,
   );
   await open(page, "Deals");
-  await drop(page, file("big.csv", ["Id,Name,Stage,Close Date,Amount", ...rows].join("\n")));
+  await drop(page, file("big.csv", ["Id,Name,Stage,Close Date,ARR", ...rows].join("\n")));
   await expect(page.getByText("All 1,500 deals.")).toBeVisible();
   expect(await page.locator("attain-deals tbody tr").count()).toBeLessThan(60);
   await page.getByRole("searchbox").fill("Big 1499");

@@ -5,6 +5,7 @@ import { AttainStep } from "./explain/step";
 import { AttainFull } from "./full/frame";
 import { AttainFaults } from "./import/faults";
 import { AttainLoad } from "./import/load";
+import { AttainReading } from "./import/reading";
 import { AttainTour } from "./tour/view";
 import { AttainSheet } from "./ui/sheet";
 import { type Parts, views } from "./views";
@@ -17,6 +18,7 @@ const own: Parts = {
   "attain-full": AttainFull,
   "attain-faults": AttainFaults,
   "attain-load": AttainLoad,
+  "attain-reading": AttainReading,
   "attain-sheet": AttainSheet,
   "attain-step": AttainStep,
   "attain-tour": AttainTour,

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { DropController } from "../import/drop";
-import type { ExampleEvent, FilesEvent, ReadingEvent } from "../import/load";
+import type { ExampleEvent, FilesEvent, MappingEvent, ReadingEvent } from "../import/load";
 import type { Importer } from "../import/take";
 import { Part } from "../store/part";
 import type { Session } from "../store/session";
@@ -44,6 +44,7 @@ export class AttainFull extends Part {
         <div class="wrap">${this.t.simulator.privacy} <slot name="footer"></slot></div>
       </footer>
       ${this.store.phase === "ready" ? this.#sheets() : nothing}
+      <attain-reading .store=${this.store}></attain-reading>
       ${this.drop.active ? html`<div class="drop"><p>${this.t.simulator.drop}</p></div>` : nothing}
     `;
   }
@@ -221,6 +222,7 @@ export class AttainFull extends Part {
     const { store, t } = this;
     const { session, explaining } = store;
     const closeImport = (): void => {
+      this.importer.dismiss();
       store.show({ importing: false, problem: null });
     };
     const closeExplanation = (): void => {
@@ -232,9 +234,9 @@ export class AttainFull extends Part {
         <attain-load
           .store=${store}
           @attain-files=${({ files }: FilesEvent) => void this.importer.take(files)}
-          @attain-reading=${({ reading }: ReadingEvent) => {
-            this.importer.read(reading);
-          }}
+          @attain-reading=${({ reading }: ReadingEvent) =>
+            void (reading ? this.importer.read(reading) : this.importer.review())}
+          @attain-mapping=${this.#onMapping}
           @attain-example=${({ example }: ExampleEvent) => void this.importer.takeExample(example)}
         ></attain-load>
       </attain-sheet>
@@ -279,6 +281,12 @@ export class AttainFull extends Part {
       <button class="button primary" type="button" @click=${again}>${failed.again}</button>
     </div>`;
   }
+
+  readonly #onMapping = ({ answer }: MappingEvent): void => {
+    if (answer === "load") this.importer.confirm();
+    else if (answer === "cancel") this.importer.dismiss();
+    else void this.importer.remap(answer);
+  };
 
   readonly #openImport = (): void => {
     this.store.show({ importing: true });

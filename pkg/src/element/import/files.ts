@@ -7,6 +7,8 @@ export type FileKind = "plan" | "book";
 export interface Source {
   name: string;
   text: string;
+  /** The book, as a document, that an export brings up to date. */
+  over?: string;
 }
 
 function startsWith(bytes: Uint8Array, ...mark: number[]): boolean {

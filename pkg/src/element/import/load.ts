@@ -1,11 +1,13 @@
-import type { DateOrder, DecimalSign, ImportOptions, ImportReport } from "attain";
+import type { ImportOptions, ImportReport } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
-import type { FileKind } from "./files";
 import { upload } from "../ui/icons";
 import { Part } from "../store/part";
 import type { Example } from "../store/store";
 import { base, controls } from "../ui/styles";
 import { sentence } from "../ui/words";
+import { different } from "./changes";
+import { type FileKind, isDocument } from "./files";
+import { DATE_ORDERS, question, questionButtons } from "./writing";
 
 /** A file was chosen. */
 export class FilesEvent extends Event {
@@ -17,13 +19,24 @@ export class FilesEvent extends Event {
   }
 }
 
-/** The order of day and month, or the decimal sign, of the export was said. */
+/** How the export is read was said; or is to be looked at. */
 export class ReadingEvent extends Event {
-  readonly reading: ImportOptions;
+  readonly reading: ImportOptions | null;
 
-  constructor(reading: ImportOptions) {
+  constructor(reading: ImportOptions | null) {
     super("attain-reading");
     this.reading = reading;
+  }
+}
+
+/** The export that is looked at is to be read in another way, loaded, or left. */
+export class MappingEvent extends Event {
+  /** How to read it; or what becomes of it. */
+  readonly answer: ImportOptions | "load" | "cancel";
+
+  constructor(answer: ImportOptions | "load" | "cancel") {
+    super("attain-mapping");
+    this.answer = answer;
   }
 }
 
@@ -41,17 +54,16 @@ declare global {
   interface HTMLElementEventMap {
     "attain-example": ExampleEvent;
     "attain-files": FilesEvent;
+    "attain-mapping": MappingEvent;
     "attain-reading": ReadingEvent;
   }
 }
 
-/** An answer to how something is written. */
-interface Answer {
-  label: string;
-  reading: ImportOptions;
+/** The step that asks about columns is loaded when there is something to ask. */
+async function defineMapping(): Promise<void> {
+  const { AttainMapping } = await import("./mapping");
+  if (!customElements.get("attain-mapping")) customElements.define("attain-mapping", AttainMapping);
 }
-
-const DATE_ORDERS: readonly DateOrder[] = ["iso", "mdy", "dmy"];
 
 /** What is loaded, what could not be read of it, and where to load something else. */
 export class AttainLoad extends Part {
@@ -142,6 +154,10 @@ export class AttainLoad extends Part {
         font-weight: 500;
       }
 
+      .line {
+        display: block;
+      }
+
       label.choice {
         color: var(--ink-soft);
         display: grid;
@@ -156,6 +172,13 @@ export class AttainLoad extends Part {
   ];
 
   override render(): TemplateResult {
+    if (this.store.draft) {
+      void defineMapping();
+      const pass = ({ answer }: MappingEvent): void => {
+        this.dispatchEvent(new MappingEvent(answer));
+      };
+      return html`<attain-mapping .store=${this.store} @attain-mapping=${pass}></attain-mapping>`;
+    }
     return html` ${this.#plan()} ${this.#book()} ${this.store.examples.map((example) => this.#example(example))} `;
   }
 
@@ -211,10 +234,24 @@ export class AttainLoad extends Part {
               <p class="soft small name">${t.import.from(book.name)}</p>`
           : html`<p class="soft">${t.import.noDeals}</p>`
       }
-      ${this.#problem("book")} ${report ? this.#report(report) : nothing}
+      ${this.#problem("book")} ${report && book?.over !== undefined ? different(report.changes, t) : nothing}
+      ${report ? this.#report(report) : nothing}
       <div class="actions">
         ${this.#chooser(t.import.chooseDeals, ".csv,.tsv,.txt,.json,text/csv,application/json", "book-file")}
         ${report ? this.#dates() : nothing}
+        ${
+          book && !isDocument(book)
+            ? html`<button
+                class="button"
+                type="button"
+                @click=${() => {
+                  this.dispatchEvent(new ReadingEvent(null));
+                }}
+              >
+                ${t.import.mapping.change}
+              </button>`
+            : nothing
+        }
       </div>
       <p class="soft small hint">${t.import.drop}</p>
     </section>`;
@@ -262,38 +299,12 @@ export class AttainLoad extends Part {
     </div>`;
   }
 
-  /** Dates and numbers that could be read two ways are asked about, never guessed. */
-  #question({ dates, faults }: ImportReport): TemplateResult | typeof nothing {
-    const open = (code: string): string | undefined => faults.find((fault) => fault.code === code)?.value ?? undefined;
-    const date = dates === null ? open("ambiguous_date") : undefined;
-    if (date !== undefined) {
-      const order = (label: string, dates: DateOrder): Answer => ({ label, reading: { dates } });
-      return this.#ask(date, [order(this.t.import.monthFirst, "mdy"), order(this.t.import.dayFirst, "dmy")]);
-    }
-    const number = open("ambiguous_number");
-    if (number === undefined) return nothing;
-    const sign = (label: string, decimal: DecimalSign): Answer => ({ label, reading: { decimal } });
-    return this.#ask(number, [sign(this.t.import.point, "point"), sign(this.t.import.comma, "comma")]);
-  }
-
-  #ask(value: string, answers: Answer[]): TemplateResult {
-    return html`<div class="question">
-      <p>${this.t.import.howWritten(value)}</p>
-      <div class="answers">
-        ${answers.map(
-          ({ label, reading }) =>
-            html`<button
-              class="button"
-              type="button"
-              @click=${() => {
-                this.dispatchEvent(new ReadingEvent(reading));
-              }}
-            >
-              ${label}
-            </button>`,
-        )}
-      </div>
-    </div>`;
+  #question(report: ImportReport): TemplateResult | typeof nothing {
+    const open = question(report, this.t);
+    if (!open) return nothing;
+    return questionButtons(open, this.t, (reading) => {
+      this.dispatchEvent(new ReadingEvent(reading));
+    });
   }
 
   #report(report: ImportReport): TemplateResult {

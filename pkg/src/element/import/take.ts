@@ -1,10 +1,12 @@
-import type { ImportOptions, ImportReport, IsoDate } from "attain";
+import { AttainError, type ColumnReport, type ImportOptions, type ImportReport, type IsoDate } from "attain";
 import type { Example, Store } from "../store/store";
-import { NO_SCENARIO } from "../store/session";
+import { type Inputs, NO_SCENARIO, NothingRead, type ReadBook } from "../store/session";
 import { openWorkspace } from "../keep/open";
 import { fromFile, isWorkspace, WorkspaceError } from "../keep/workspace";
-import { dayOf, type FileKind, kindOf, read, type Source } from "./files";
+import { type Draft, guesses, isUncertain, known, readDraft } from "./draft";
+import { dayOf, type FileKind, isDocument, kindOf, read, type Source } from "./files";
 import { problemOf, unreadable } from "./problem";
+import { forgetReading, rememberedReading, rememberReading } from "./remembered";
 
 /** Today where the reader is. */
 function today(): IsoDate {
@@ -16,8 +18,6 @@ function today(): IsoDate {
 /** Takes plans and deals into the store, and tells there what became of them. */
 export class Importer {
   readonly #store: Store;
-  /** What was said about the export that is being asked about. */
-  #reading: ImportOptions = {};
 
   constructor(store: Store) {
     this.#store = store;
@@ -42,10 +42,13 @@ export class Importer {
     }
     // A plan says which columns of an export matter, so it comes first.
     sources.sort((a, b) => Number(a.kind === "book") - Number(b.kind === "book"));
-    this.#reading = {};
+    // Deals of an example, or under another plan, are none that an export brings up to date.
+    const anew = store.example !== null || sources.some(({ kind }) => kind === "plan");
     for (const { kind, source } of sources) {
-      if (kind === "book") this.#takeBook(source, {});
-      else this.#takePlan(source);
+      if (kind === "plan") this.#takePlan(source);
+      else if (!store.inputs) store.problem = unreadable(store.t.import.planFirst, "book", source.name);
+      else if (isDocument(source)) this.#takeDocument(source);
+      else await this.#takeExport(source, anew);
     }
     if (store.problem) store.importing = true;
     store.update();
@@ -66,14 +69,70 @@ export class Importer {
     store.update();
   }
 
-  /** Reads the export again: the one that was refused, or else the one in force. */
-  read(reading: ImportOptions): void {
+  /** Reads the export again, after an answer: the one that was refused, or else the one in force. */
+  async read(answer: ImportOptions): Promise<void> {
     const { problem, inputs } = this.#store;
-    const source = (problem?.kind === "book" ? problem.source : null) ?? inputs?.book;
+    const refused = problem?.kind === "book" ? problem : null;
+    const book = refused?.source ?? inputs?.book;
     this.#store.problem = null;
-    this.#reading = { ...this.#reading, ...reading };
-    if (source) this.#takeBook(source, this.#reading);
+    if (!book) return;
+    const reading = { ...(refused ? refused.reading : inputs?.reading), ...answer };
+    const draft = await this.#read(book, reading);
+    if (draft) this.#load(draft);
     this.#store.update();
+  }
+
+  /** Shows how the export in force is read. */
+  async review(): Promise<void> {
+    const { inputs } = this.#store;
+    if (inputs?.book) this.#show(await this.#read(inputs.book, inputs.reading));
+  }
+
+  /** Reads the export that is looked at in another way. */
+  async remap(reading: ImportOptions): Promise<void> {
+    const store = this.#store;
+    if (!store.draft) return;
+    store.show({ draft: { ...store.draft, reading, busy: true, wrong: null } });
+    let next: Draft | null = null;
+    let wrong: string | null = null;
+    try {
+      next = await readDraft(store, store.draft.book, reading);
+    } catch (error) {
+      wrong = error instanceof Error ? error.message : String(error);
+    }
+    const { draft } = this.#store;
+    // Another answer came, or it was left.
+    if (draft?.reading !== reading) {
+      next?.free();
+      return;
+    }
+    const guessed = draft.guessed.filter((header) =>
+      draft.report.columns.some((column) => isGuess(column, header, reading)),
+    );
+    if (next) this.#show({ ...next, guessed });
+    else store.show({ draft: { ...draft, busy: false, wrong } });
+  }
+
+  /** Takes the deals of the export that is looked at, and remembers how it was read. */
+  confirm(): void {
+    const store = this.#store;
+    const { draft } = store;
+    if (!draft) return;
+    store.draft = null;
+    store.problem = null;
+    if (this.#load(draft)) rememberReading(store, draft.report.signature, draft.reading);
+    store.update();
+  }
+
+  /** Leaves the export that is looked at; what was loaded before stays. */
+  dismiss(): void {
+    const store = this.#store;
+    const { draft } = store;
+    if (!draft) return;
+    store.draft = null;
+    draft.free();
+    if (store.inputs?.book?.text !== draft.book.text) store.notice = store.t.import.notLoaded(draft.book.name);
+    store.update();
   }
 
   /** All that was exported of a workspace. */
@@ -98,22 +157,114 @@ export class Importer {
     }
   }
 
-  #takeBook(book: Source, reading: ImportOptions): void {
+  #takeDocument(book: Source): void {
     const store = this.#store;
-    if (!store.inputs) {
-      store.problem = unreadable(store.t.import.planFirst, "book", book.name);
-      return;
-    }
-    const asOf = store.chosenDay ?? dayOf(book) ?? today();
-    if (this.#change({ book, reading, asOf, scenario: NO_SCENARIO }, "book", book)) {
-      store.notice = this.#loaded(store.results.report, book.name);
+    if (this.#change({ book, reading: {}, asOf: this.#dayOf(book), scenario: NO_SCENARIO }, "book", book)) {
+      store.notice = store.t.import.loadedFrom(store.results.deals.length, store.results.deals.length, book.name);
     }
   }
 
-  #loaded(report: ImportReport | null, file: string): string {
-    const { t, results } = this.#store;
-    if (!report) return t.import.loadedFrom(results.deals.length, results.deals.length, file);
-    return t.import.loadedFrom(report.loaded, report.rows, file);
+  #dayOf(book: Source): IsoDate {
+    return this.#store.chosenDay ?? dayOf(book) ?? today();
+  }
+
+  /** @param anew Whether its deals take the place of those in force, instead of bringing them up to date. */
+  async #takeExport(source: Source, anew: boolean): Promise<void> {
+    const store = this.#store;
+    const now = store.session?.inputs.book ? JSON.stringify(store.results.baseline.book()) : null;
+    const over: Source = anew || now === null ? source : { ...source, over: now };
+    let draft = await this.#read(over, over === source ? {} : { existing: "update" });
+    if (!draft) return;
+    const remembered = rememberedReading(store, draft.report.signature);
+    const columns = !remembered && isUncertain(draft.report) ? guesses(draft.report) : null;
+    const said = remembered ?? (columns && { columns });
+    if (said) draft = await this.#readAs(draft, said);
+    if (draft && over !== source && known(draft.report) === 0) {
+      // Deals of somebody or something else: nothing of what was there belongs to them.
+      const reading = { ...draft.reading, existing: "replace" as const };
+      draft.free();
+      draft = await this.#read(source, reading);
+    }
+    if (!draft) return;
+    if (columns) {
+      this.#show({ ...draft, guessed: Object.keys(columns) });
+      return;
+    }
+    if (this.#load(draft) && remembered) store.notice = `${store.notice ?? ""} ${store.t.import.mapping.asBefore}`;
+  }
+
+  /** The same export, read as it was before or probably is; as it was where that makes no sense any more. */
+  async #readAs(draft: Draft, said: ImportOptions): Promise<Draft | null> {
+    try {
+      const next = await readDraft(this.#store, draft.book, { ...draft.reading, ...said });
+      if (!next) this.#store.notice = this.#store.t.import.mapping.stopped(draft.book.name);
+      draft.free();
+      return next;
+    } catch {
+      forgetReading(this.#store, draft.report.signature);
+      return draft;
+    }
+  }
+
+  /** Reads an export; says so where it was stopped, and why where it cannot be read. */
+  async #read(book: Source, reading: ImportOptions): Promise<Draft | null> {
+    const store = this.#store;
+    try {
+      const draft = await readDraft(store, book, reading);
+      if (!draft) store.notice = store.t.import.mapping.stopped(book.name);
+      return draft;
+    } catch (error) {
+      store.problem = problemOf(error, "book", book, reading);
+      return null;
+    } finally {
+      store.update();
+    }
+  }
+
+  #show(draft: Draft | null): void {
+    const store = this.#store;
+    store.draft?.free();
+    store.show({ draft, importing: draft !== null || store.importing });
+  }
+
+  /** Takes over what was read; where that fails, says why, and what was there stays. */
+  #load(draft: Draft): boolean {
+    const store = this.#store;
+    const { book, reading, report } = draft;
+    const over = book.over !== undefined;
+    try {
+      if (report.loaded === 0 && report.faults.some(({ severity }) => severity === "error"))
+        throw new NothingRead(report);
+      // Where no column is known, the engine says what an export needs.
+      const known = report.columns.some(({ field }) => field !== null);
+      const read = known ? { attain: draft.take(), report } : null;
+      this.#bringUp({ book, reading, asOf: this.#dayOf(book) }, over, read);
+      store.notice = this.#loaded(report, book.name, over);
+      return true;
+    } catch (error) {
+      draft.free();
+      store.problem = problemOf(error, "book", book, reading);
+      store.importing = true;
+      return false;
+    }
+  }
+
+  /** The scenario stays with deals that are brought up to date, unless it is about some that are gone. */
+  #bringUp(edit: Partial<Inputs>, over: boolean, read: ReadBook | null): void {
+    const store = this.#store;
+    const scenario = over ? store.results.inputs.scenario : NO_SCENARIO;
+    try {
+      store.change({ ...edit, scenario }, null, read);
+    } catch (error) {
+      if (!(error instanceof AttainError) || error.code !== "scenario_invalid") throw error;
+      store.change({ ...edit, scenario: NO_SCENARIO });
+    }
+  }
+
+  #loaded({ loaded, rows, changes }: ImportReport, file: string, over: boolean): string {
+    const { t } = this.#store;
+    const words = t.import.loadedFrom(loaded, rows, file);
+    return over ? `${words} ${t.import.mapping.changes(changes)}` : words;
   }
 
   /** Takes the inputs if they are sound; otherwise says why not, and what was there stays. */
@@ -126,4 +277,9 @@ export class Importer {
       return false;
     }
   }
+}
+
+/** Whether a column is still read as it was guessed. */
+function isGuess({ header, field, suggestion }: ColumnReport, guessed: string, { columns }: ImportOptions): boolean {
+  return header === guessed && columns?.[header] === (suggestion ?? field);
 }

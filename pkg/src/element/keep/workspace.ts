@@ -112,7 +112,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isSource(value: unknown): value is Source {
-  return isObject(value) && typeof value["name"] === "string" && typeof value["text"] === "string";
+  if (!isObject(value) || !["string", "undefined"].includes(typeof value["over"])) return false;
+  return typeof value["name"] === "string" && typeof value["text"] === "string";
 }
 
 /** Figures that make no sense under a plan are left out where they are used. */

@@ -40,6 +40,12 @@ export interface Inputs {
 
 export const NO_SCENARIO: Scenario = { changes: [] };
 
+/** An export inside an engine, and what became of its rows. */
+export interface ReadBook {
+  readonly attain: Attain;
+  readonly report: ImportReport;
+}
+
 /** An export of which no row could be used. */
 export class NothingRead extends Error {
   readonly report: ImportReport;
@@ -70,8 +76,11 @@ export class Session {
   readonly deals: DealView[];
   #outlook: Outlook | null = null;
 
-  /** @param before A session whose plan and book may be taken over as they are, when they are the same. */
-  constructor(inputs: Inputs, before: Session | null = null) {
+  /**
+   * @param before A session whose plan and book may be taken over as they are, when they are the same.
+   * @param read The plan with the export inside, where it was read already; freed when it cannot be used.
+   */
+  constructor(inputs: Inputs, before: Session | null = null, read: ReadBook | null = null) {
     const kept = before && sameDocuments(before.inputs, inputs) ? before : null;
     const made: Attain[] = [];
     for (const source of [inputs.plan, inputs.book]) if (source) requireSize(source.text.length, source.name);
@@ -80,9 +89,9 @@ export class Session {
         this.baseline = kept.baseline;
         this.report = kept.report;
       } else {
-        this.baseline = new Attain(inputs.plan.text);
+        this.baseline = read?.attain ?? new Attain(inputs.plan.text);
         made.push(this.baseline);
-        this.report = inputs.book && readBook(this.baseline, inputs.book, inputs.reading);
+        this.report = read?.report ?? (inputs.book && readBook(this.baseline, inputs.book, inputs.reading));
         if (inputs.asOf !== null) this.baseline.setAsOf(inputs.asOf);
       }
       const changes = inputs.scenario.changes.length > 0;
@@ -154,6 +163,7 @@ function readBook(engine: Attain, book: Source, reading: ImportOptions): ImportR
     engine.setBook(book.text);
     return null;
   }
+  if (book.over !== undefined) engine.setBook(book.over);
   const report = engine.importCsv(book.text, reading);
   if (report.loaded === 0 && report.faults.some((fault) => fault.severity === "error")) throw new NothingRead(report);
   return report;

@@ -1,4 +1,5 @@
 import { type IsoDate, load, type LoadInput } from "attain";
+import type { Draft, Progress } from "../import/draft";
 import type { Problem } from "../import/problem";
 import type { Keeping } from "../keep/keeping";
 import type { SimulatorExample as Example } from "../public";
@@ -6,7 +7,7 @@ import { en, type Texts } from "../texts/en";
 import { knownLocale, languages, localeFor, textsFor } from "../texts/texts";
 import { type CurrencyDisplay, Formats } from "../ui/format";
 import type { SectionId } from "../views";
-import { type Inputs, Session } from "./session";
+import { type Inputs, type ReadBook, Session } from "./session";
 
 export type { SimulatorExample as Example } from "../public";
 
@@ -64,6 +65,10 @@ export class Store {
   managing = false;
   /** Why the last file was not taken. */
   problem: Problem | null = null;
+  /** The export that is being read. */
+  reading: Progress | null = null;
+  /** The export that is looked at before its deals are taken. */
+  draft: Draft | null = null;
   /** What happened, in a sentence at the top. */
   notice: string | null = null;
 
@@ -118,16 +123,17 @@ export class Store {
    * Calculates with other inputs; what is left out stays as it is.
    *
    * @param step Successive changes of one step, such as the moves of one slider, are undone together.
+   * @param read The engine with the export of `edit` inside, where it was read already.
    * @throws {AttainError} What is wrong; everything stays as it was.
    */
-  change(edit: Partial<Inputs>, step: string | null = null): void {
+  change(edit: Partial<Inputs>, step: string | null = null, read: ReadBook | null = null): void {
     const { inputs } = this;
     const next = { ...inputs, ...edit };
     if (next.plan === undefined) throw new Error("load a plan first");
     const nothing = { book: null, reading: {}, asOf: null, scenario: { changes: [] }, scenarios: [], paid: [] };
     // Scenarios are about deals of this book: another plan with another book begins without them.
     const anew = edit.plan && edit.book !== undefined && !edit.scenarios ? { scenarios: [] } : {};
-    this.#open({ ...nothing, ...next, ...anew, plan: next.plan });
+    this.#open({ ...nothing, ...next, ...anew, plan: next.plan }, read);
     if (inputs && (step === null || step !== this.#step)) this.#past = [...this.#past.slice(1 - MAX_UNDO), inputs];
     this.#future = [];
     this.#step = step;
@@ -175,9 +181,9 @@ export class Store {
     this.update();
   }
 
-  #open(inputs: Inputs): void {
+  #open(inputs: Inputs, read: ReadBook | null = null): void {
     const before = this.session;
-    const next = new Session(inputs, before);
+    const next = new Session(inputs, before, read);
     this.session = next;
     before?.free(next);
     this.#formats = null;
@@ -198,7 +204,9 @@ export class Store {
   }
 
   /** Opens or closes what lies over the views, or brings a view to the front. */
-  show(what: Partial<Pick<Store, "section" | "explaining" | "importing" | "managing" | "notice" | "problem">>): void {
+  show(
+    what: Partial<Pick<Store, "section" | "explaining" | "importing" | "managing" | "notice" | "problem" | "draft">>,
+  ): void {
     Object.assign(this, what);
     this.update();
   }

@@ -1,5 +1,6 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
+import { mapping } from "./mapping/de";
 import { whatif } from "./whatif/de";
 
 const plural = plurals("de");
@@ -330,6 +331,7 @@ export const de: Translation = {
     entry: (number) => `Nr. ${String(number)}`,
   },
   import: {
+    mapping,
     plan: "Plan",
     planVersion: (name, version) => `${name}, Version ${version}`,
     noPlan: "Kein Plan ist geladen.",

@@ -1,4 +1,5 @@
 import { plurals } from "./plural";
+import { mapping } from "./mapping/en";
 import { whatif } from "./whatif/en";
 
 const plural = plurals("en");
@@ -360,6 +361,7 @@ export const en = {
     entry: (number: number) => `no. ${String(number)}`,
   },
   import: {
+    mapping,
     plan: "Plan",
     planVersion: (name: string, version: string) => `${name}, version ${version}`,
     noPlan: "No plan is loaded.",

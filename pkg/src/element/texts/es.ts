@@ -1,5 +1,6 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
+import { mapping } from "./mapping/es";
 import { whatif } from "./whatif/es";
 
 const plural = plurals("es");
@@ -329,6 +330,7 @@ export const es: Translation = {
     entry: (number) => `n.º ${String(number)}`,
   },
   import: {
+    mapping,
     plan: "Plan",
     planVersion: (name, version) => `${name}, versión ${version}`,
     noPlan: "No hay ningún plan cargado.",

@@ -1,5 +1,6 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
+import { mapping } from "./mapping/fr";
 import { whatif } from "./whatif/fr";
 
 const plural = plurals("fr");
@@ -329,6 +330,7 @@ export const fr: Translation = {
     entry: (number) => `n° ${String(number)}`,
   },
   import: {
+    mapping,
     plan: "Plan",
     planVersion: (name, version) => `${name}, version ${version}`,
     noPlan: "Aucun plan n’est chargé.",

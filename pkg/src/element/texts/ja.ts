@@ -1,5 +1,6 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
+import { mapping } from "./mapping/ja";
 import { whatif } from "./whatif/ja";
 
 const plural = plurals("ja");
@@ -327,6 +328,7 @@ export const ja: Translation = {
     entry: (index) => `${String(index)}番`,
   },
   import: {
+    mapping,
     plan: "プラン",
     planVersion: (name, version) => `${name}、バージョン ${version}`,
     noPlan: "プランが読み込まれていません。",

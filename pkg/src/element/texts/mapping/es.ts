@@ -1,0 +1,48 @@
+import type { Texts } from "../en";
+import { plurals } from "../plural";
+
+const plural = plurals("es");
+const number = new Intl.NumberFormat("es");
+const deals = (count: number): string => plural(count, { one: "operación", other: "operaciones" });
+
+export const mapping: Texts["import"]["mapping"] = {
+  title: (file) => `Cómo se lee ${file}`,
+  lead: "Diga qué contiene cada columna. Se recuerda para exportaciones con las mismas columnas.",
+  columns: "Columnas",
+  empty: "vacía",
+  guessed: "supuesto",
+  stages: "Etapas",
+  chance: (stage) => `Probabilidad de ${stage}, en porcentaje`,
+  chanceWrong: "Una probabilidad es un número de 0 a 100.",
+  stageAs: (stage, count) => `${stage} (${deals(count)})`,
+  writing: "Fechas y números",
+  decimals: "Los decimales se escriben",
+  decimal: { point: "1,200.50", comma: "1.200,50" },
+  existing: "Operaciones que ya están",
+  existings: {
+    replace: "La exportación ocupa su lugar",
+    update: "Se actualizan; las que faltan en la exportación desaparecen",
+    keep: "Se actualizan; las que faltan en la exportación permanecen",
+  },
+  preview: "Las primeras operaciones, tal como se leerían",
+  noDeals: "Así no se puede leer ninguna operación.",
+  needs: (fields) => `Diga qué columna es: ${fields}.`,
+  pays: (fields) => `Sin una columna para ${fields}, el plan no paga nada por estas operaciones.`,
+  load: (count) => `Cargar ${deals(count)}`,
+  cancel: "Cancelar",
+  change: "Cambiar la lectura",
+  asBefore: "Sus columnas se leyeron como usted dijo la última vez.",
+  reading: (file, done, total) => `Leyendo ${file}: fila ${number.format(done)} de ${number.format(total)}`,
+  stop: "Detener",
+  stopped: (file) => `${file} no se cargó: se detuvo la lectura.`,
+  changes: ({ added, changed, gone, gone_stay, unchanged }) => {
+    const left = gone_stay ? "fuera de la exportación" : "desaparecidas";
+    return `Nuevas: ${number.format(added.length)}, cambiadas: ${number.format(changed.length)}, ${left}: ${number.format(gone.length)}, sin cambios: ${number.format(unchanged)}.`;
+  },
+  different: "Qué ha cambiado",
+  isNew: "Nueva",
+  isGone: "Desaparecida",
+  isMissing: "Fuera de la exportación",
+  was: (before, after) => `${before} → ${after}`,
+  nothing: "nada",
+};
