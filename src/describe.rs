@@ -133,6 +133,10 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
     if !total {
         sentences.push(words(rules, index));
     }
+    let (rate_floor, rate_cap) = spec.payout.rate_limits();
+    for (what, limit) in [("below", rate_floor), ("above", rate_cap)] {
+        sentences.extend(limit.map(|limit| format!("No rate is {what} {}.", percent(limit.0))));
+    }
     if let Some(paid_in) = &spec.paid_in {
         sentences.push(format!("It pays {paid_in} instead of money."));
     }

@@ -30,6 +30,9 @@
 /// // 60,000 of target incentive ÷ 1,200,000 of quota = 5 %.
 /// let component = r#""weight": "100%", "quota": 1200000, "payout": { "mode": "flat", "rate": "target" }"#;
 /// assert_eq!(earned(component, &[50_000]), "2500.00");
+/// // The rate, as that of every table of rates for credits, may have a cap and a floor: 4 % instead of 5 %.
+/// let component = r#""weight": "100%", "quota": 1200000, "payout": { "mode": "flat", "rate": "target", "rate_cap": "4%" }"#;
+/// assert_eq!(earned(component, &[50_000]), "2000.00");
 /// ```
 ///
 /// Source: the rate derived from on-target earnings: one-page commission plan template (OTE 150,000 at 60 : 40, quota 1,000,000).

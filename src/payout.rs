@@ -5,8 +5,11 @@
 //! A rate is kept as `times ÷ by`: money is multiplied first and divided once, so that a rate such
 //! as 50,000 ÷ 300,000 loses nothing before rounding.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
+use crate::document::Ratio;
 use crate::input::{Bounds, By};
 use crate::number::{self, Checked, Overflow};
 use crate::plan::{Input, LowerBound, Matrix, Payout, Pays, RateSpec, Reads, StepTier, Tier, TierAt, Tiered};
@@ -186,12 +189,13 @@ impl Scale {
             columns: None,
         };
         let table = |mode, (input, of): (Input, &Option<String>), bound, rate, tiers: &[Tier]| {
-            let scale = Self::table(by(input, of.as_ref()), rate, tiers, target, quota)?;
+            let limits = payout.rate_limits();
+            let scale = Self::table(by(input, of.as_ref()), (rate, limits), tiers, target, quota)?;
             Ok(Self { mode, excluded: bound == LowerBound::Excluded, ..scale })
         };
         match payout {
             Payout::Flat(flat) => {
-                let rate = base(Some(flat.rate), target, quota)?;
+                let rate = within(base(Some(flat.rate), target, quota)?, payout.rate_limits())?;
                 Ok(plain(Mode::Flat, By::Amount, vec![Decimal::ZERO], vec![rate]))
             }
             Payout::Marginal(Tiered { by, of, lower_bound, rate, tiers, .. }) => {
@@ -217,7 +221,7 @@ impl Scale {
                 Ok(Self { excluded: step.lower_bound == LowerBound::Excluded, ..scale })
             }
             Payout::Matrix(Matrix { rows, columns, cells, read, lower_bound, .. }) => {
-                let bounds = |list: &[crate::document::Ratio]| list.iter().map(|from| from.0).collect();
+                let bounds = |list: &[Ratio]| list.iter().map(|from| from.0).collect();
                 let cells = cells.iter().flatten().map(|cell| Fraction::plain(cell.0)).collect();
                 let row = by(rows.by, rows.of.as_ref());
                 let columns =
@@ -231,7 +235,7 @@ impl Scale {
 
     fn table(
         by: By,
-        rate: Option<RateSpec>,
+        (rate, limits): (Option<RateSpec>, RateLimits),
         tiers: &[Tier],
         target: Fraction,
         quota: Fraction,
@@ -241,7 +245,7 @@ impl Scale {
         from.extend(tiers.last().and_then(|tier| tier.to).map(|to| to.0));
         let mut rates = Vec::with_capacity(from.len());
         for (index, tier) in tiers.iter().enumerate() {
-            rates.push(match (tier.rate, tier.across, from.get(index + 1)) {
+            let rate = match (tier.rate, tier.across, from.get(index + 1)) {
                 (Some(rate), _, _) => Fraction::plain(rate.0),
                 (_, Some(across), Some(next)) => {
                     Fraction { times: across.0, by: number::sub(*next, tier.from.0)? }
@@ -250,7 +254,8 @@ impl Scale {
                     let multiple = tier.times.map_or(Decimal::ONE, |times| times.0);
                     Fraction { times: number::mul(base.times, multiple)?, by: base.by }
                 }
-            });
+            };
+            rates.push(within(rate, limits)?);
         }
         // Beyond an upper bound nothing is earned.
         rates.resize(from.len(), Fraction::plain(Decimal::ZERO));
@@ -366,6 +371,21 @@ impl Scale {
 /// `(low × (width − gone) + high × gone)`: the value between two, times the width.
 fn between(low: Decimal, high: Decimal, gone: Decimal, width: Decimal) -> Checked {
     number::add(number::mul(low, width)?, number::mul(number::sub(high, low)?, gone)?)
+}
+
+/// The least and the most that a rate is.
+type RateLimits = (Option<Ratio>, Option<Ratio>);
+
+/// A rate that is not below the least nor above the most.
+fn within(rate: Fraction, (floor, cap): RateLimits) -> Result<Fraction, Overflow> {
+    let beside = |limit: Ratio| Ok(rate.times.cmp(&number::mul(limit.0, rate.by)?));
+    for (limit, beyond) in [(cap, Ordering::Greater), (floor, Ordering::Less)] {
+        let Some(limit) = limit else { continue };
+        if beside(limit)? == beyond {
+            return Ok(Fraction::plain(limit.0));
+        }
+    }
+    Ok(rate)
 }
 
 /// The rate that multiples are of.

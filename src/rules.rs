@@ -308,7 +308,11 @@ fn all_together(total: &Total) -> Component {
         measure: Measure::of_nothing(),
         interval: total.interval,
         quota: None,
-        payout: Payout::Flat(Flat { rate: RateSpec::Rate(Ratio(Decimal::ZERO)) }),
+        payout: Payout::Flat(Flat {
+            rate: RateSpec::Rate(Ratio(Decimal::ZERO)),
+            rate_cap: None,
+            rate_floor: None,
+        }),
         gate: total.gate.clone(),
         multipliers: total.multipliers.clone(),
         deal_cap: None,

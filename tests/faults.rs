@@ -230,6 +230,18 @@ fn an_error_counts_after_any_number_of_warnings() {
 }
 
 #[test]
+fn limits_of_a_rate_leave_room_for_it() {
+    let mut plan = example();
+    plan["components"][0]["payout"]["rate_cap"] = json!("-1%");
+    plan["components"][3]["payout"] =
+        json!({ "mode": "flat", "rate": "5%", "rate_floor": "9%", "rate_cap": "8%" });
+    check(
+        &plan,
+        &[("/components/0/payout/rate_cap", "negative"), ("/components/3/payout/rate_floor", "rate_limits")],
+    );
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     let cases: Vec<(&str, Value, &str, &str)> = vec![
         ("/name", json!(" "), "/name", "empty_name"),

@@ -285,3 +285,53 @@ fn a_cap_of_deals_is_rounded_to_the_currency() {
         &[("earned/2026-01/c/deal:D-1", "33.34"), ("earned/2026", "33.34")],
     );
 }
+
+#[test]
+fn a_rate_has_a_cap_and_a_floor() {
+    // Target incentive 120,000 ÷ quota 1,000,000 = 12 %; twice that is 24 %, half of it 6 %.
+    let component = |limits: Value| {
+        let mut payout = json!({ "mode": "marginal", "rate": "target",
+            "tiers": [{ "from": "0%", "times": "0.5" }, { "from": "50%", "times": 1 }, { "from": "100%", "times": 2 }] });
+        payout.as_object_mut().unwrap().extend(limits.as_object().unwrap().clone());
+        json!({ "quota": 1_000_000, "payout": payout })
+    };
+    let book = won(&[("02-05", 600_000), ("11-30", 600_000)]);
+    // 500,000 × 6 % + 100,000 × 12 % = 42,000; 400,000 × 12 % + 200,000 × 24 % = 96,000.
+    let free = [("earned/2026-02", "42000.00"), ("earned/2026-11", "96000.00")];
+    check(&component(json!({})), &book, &free);
+    // At most 15 %: 400,000 × 12 % + 200,000 × 15 % = 78,000.
+    let capped = [("earned/2026-02", "42000.00"), ("earned/2026-11", "78000.00")];
+    check(&component(json!({ "rate_cap": "15%" })), &book, &capped);
+    // At least 8 %: 500,000 × 8 % + 100,000 × 12 % = 52,000.
+    let both = [("earned/2026-02", "52000.00"), ("earned/2026-11", "78000.00")];
+    check(&component(json!({ "rate_cap": "15%", "rate_floor": "8%" })), &book, &both);
+    let attain = attain(&component(json!({ "rate_cap": "15%" })), &json!({}), &book);
+    let line = attain.explain("earned/2026-11/c", 9).unwrap();
+    let text = serde_json::to_string(&line).unwrap();
+    assert!(text.contains("at 15%, the rate's cap, = $30,000.00."), "{text}");
+    let described = serde_json::to_string(&attain.describe().unwrap()).unwrap();
+    assert!(described.contains("No rate is above 15%."), "{described}");
+}
+
+#[test]
+fn a_rate_is_limited_in_every_mode_that_has_one() {
+    let book = won(&[("02-05", 100_000), ("11-30", 100_000)]);
+    let tiers = json!([{ "from": 0, "rate": "5%" }, { "from": 150_000, "rate": "20%" }]);
+    // 200,000 × 12 % (of 20 %), to date in November.
+    let component =
+        json!({ "payout": { "mode": "retroactive", "by": "amount", "rate_cap": "12%", "tiers": tiers } });
+    check(&component, &book, &[("earned/2026-02", "5000.00"), ("earned/2026-11", "19000.00")]);
+    // The second deal alone is paid at 12 %.
+    let component =
+        json!({ "payout": { "mode": "per_deal", "by": "amount", "rate_cap": "12%", "tiers": tiers } });
+    check(&component, &book, &[("earned/2026-02", "5000.00"), ("earned/2026-11", "12000.00")]);
+    // 120,000 ÷ 500,000 = 24 %, at most 20 %.
+    let component =
+        json!({ "quota": 500_000, "payout": { "mode": "flat", "rate": "target", "rate_cap": "20%" } });
+    check(&component, &book, &[("earned/2026", "40000.00")]);
+    // Below the first tier nothing is paid, floor or not; beyond the last one's end neither.
+    let tiers = json!([{ "from": 50_000, "rate": "1%", "to": 150_000 }]);
+    let component =
+        json!({ "payout": { "mode": "marginal", "by": "amount", "rate_floor": "3%", "tiers": tiers } });
+    check(&component, &book, &[("earned/2026-02", "1500.00"), ("earned/2026-11", "1500.00")]);
+}

@@ -1173,6 +1173,10 @@ export interface FieldSpec {
 export interface Flat {
   /** The rate: a percentage, or "target" for target incentive ÷ quota. */
   rate: RateSpec;
+  /** The most that the rate is, whatever table and multiples say. */
+  rate_cap?: RatioInput | null;
+  /** The least that the rate of a tier is, whatever its multiple says. */
+  rate_floor?: RatioInput | null;
   /** A note for people. */
   note?: unknown;
 }
@@ -1975,6 +1979,10 @@ export interface PerDeal {
   rate?: RateSpec | null;
   /** The tiers, lowest first. */
   tiers: Tier[];
+  /** The most that the rate is, whatever table and multiples say. */
+  rate_cap?: RatioInput | null;
+  /** The least that the rate of a tier is, whatever its multiple says. */
+  rate_floor?: RatioInput | null;
   /** A note for people. */
   note?: unknown;
 }
@@ -2722,6 +2730,10 @@ export interface Tiered {
   rate?: RateSpec | null;
   /** The tiers, lowest first. */
   tiers: Tier[];
+  /** The most that the rate is, whatever table and multiples say. */
+  rate_cap?: RatioInput | null;
+  /** The least that the rate of a tier is, whatever its multiple says. */
+  rate_floor?: RatioInput | null;
   /** When a sum for an interval is earned. */
   settle?: Settle;
   /** A note for people. */

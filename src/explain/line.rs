@@ -241,10 +241,11 @@ impl Explainer<'_> {
             _ => tier_label(self.sources.rules, component, tier),
         };
         let text = format!(
-            "{label}: {} of {}{place}, at {} = {}.",
+            "{label}: {} of {}{place}, at {}{} = {}.",
             self.credit_words(component, basis),
             self.label(credit),
             self.rate_words(component, rate.of(Decimal::ONE)?),
+            self.limit_words(component, rate),
             self.pay_words(component, worth)
         );
         let node = Node {
@@ -282,7 +283,8 @@ impl Explainer<'_> {
             .sources
             .rules
             .spec(component)
-            .is_some_and(|spec| spec.payout.rate() == Some(RateSpec::Target));
+            .is_some_and(|spec| spec.payout.rate() == Some(RateSpec::Target))
+            && self.limit_words(component, rate).is_empty();
         let mut part = self.credit(component, credit, depth)?;
         if basis != credit.amount {
             let text = format!("The part of {} in this tier.", part.title);

@@ -5,8 +5,10 @@ use rust_decimal::Decimal;
 
 use super::{Explainer, Unit};
 use crate::calendar::Period;
+use crate::document::Ratio;
 use crate::input::By;
 use crate::number::{grouped, percent, ratio};
+use crate::payout::Fraction;
 
 /// `1 credit`, `3 credits`.
 pub(super) fn count(number: usize, noun: &str) -> String {
@@ -85,6 +87,18 @@ impl Explainer<'_> {
             percent(ratio(rate))
         } else {
             format!("{} each", self.pay_words(component, ratio(rate)))
+        }
+    }
+
+    /// Says of a rate that it is the most or the least there is.
+    pub(super) fn limit_words(&self, component: usize, rate: Fraction) -> &'static str {
+        let limits = self.sources.rules.spec(component).map(|spec| spec.payout.rate_limits());
+        let (floor, cap) = limits.unwrap_or_default();
+        let is = |limit: Option<Ratio>| limit.is_some_and(|limit| rate == Fraction::plain(limit.0));
+        match (is(cap), is(floor)) {
+            (true, _) => ", the rate's cap,",
+            (_, true) => ", the rate's floor,",
+            _ => "",
         }
     }
 

@@ -8,9 +8,9 @@ use super::payout::{
     Tiered,
 };
 use super::{Component, MAX_TIERS};
-use crate::document::At;
+use crate::document::{At, Ratio};
 use crate::fault::{Faults, Reference};
-use crate::number;
+use crate::number::{self, percent};
 
 pub(super) fn inspect_tier(tier: &Tier, at: &At<'_>, faults: &mut Faults) {
     let given = [tier.rate.is_some(), tier.times.is_some(), tier.across.is_some()];
@@ -27,6 +27,7 @@ pub(super) fn inspect_tier(tier: &Tier, at: &At<'_>, faults: &mut Faults) {
 pub(super) fn inspect_tiered(tiered: &Tiered, at: &At<'_>, faults: &mut Faults) {
     inspect_table(tiered.by, tiered.rate, &tiered.tiers, at, faults);
     inspect_input(tiered.by, tiered.of.as_ref(), tiered.basis, at, faults);
+    inspect_rate_limits(tiered.rate_floor, tiered.rate_cap, at, faults);
     for (index, _) in tiered.tiers.iter().enumerate().filter(|(_, tier)| tier.across.is_some()) {
         if tiered.basis != Basis::Credit {
             let message = "a sum across a tier is for credits, not for shares of something else";
@@ -84,6 +85,7 @@ pub(super) fn inspect_slices(tiered: &Tiered, place: &str, faults: &mut Faults) 
 pub(super) fn inspect_per_deal(payout: &PerDeal, at: &At<'_>, faults: &mut Faults) {
     inspect_table(payout.by, payout.rate, &payout.tiers, at, faults);
     inspect_input(payout.by, payout.of.as_ref(), Basis::Credit, at, faults);
+    inspect_rate_limits(payout.rate_floor, payout.rate_cap, at, faults);
 }
 
 pub(super) fn inspect_matrix(matrix: &Matrix, at: &At<'_>, faults: &mut Faults) {
@@ -203,6 +205,21 @@ pub(super) fn inspect_step_tier(tier: &StepTier, at: &At<'_>, faults: &mut Fault
 
 pub(super) fn inspect_flat(flat: &Flat, at: &At<'_>, faults: &mut Faults) {
     inspect_rate(Some(flat.rate), at, faults);
+    inspect_rate_limits(flat.rate_floor, flat.rate_cap, at, faults);
+}
+
+fn inspect_rate_limits(floor: Option<Ratio>, cap: Option<Ratio>, at: &At<'_>, faults: &mut Faults) {
+    for (key, limit) in [("rate_floor", floor), ("rate_cap", cap)] {
+        if let Some(limit) = limit {
+            not_negative(limit.0, format!("{}/{key}", at.pointer()), faults);
+        }
+    }
+    if let Some((floor, cap)) = floor.zip(cap).filter(|(floor, cap)| floor.0 > cap.0) {
+        let message =
+            format!("the least rate of {} is above the most of {}", percent(floor.0), percent(cap.0));
+        let hint = Some("exchange the two".to_owned());
+        faults.error("rate_limits", format!("{}/rate_floor", at.pointer()), message, hint);
+    }
 }
 
 fn inspect_rate(rate: Option<RateSpec>, at: &At<'_>, faults: &mut Faults) {

@@ -35,6 +35,10 @@ record! {
     pub struct Flat checked by inspect_flat {
         /// The rate: a percentage, or "target" for target incentive ÷ quota.
         pub rate: RateSpec,
+        /// The most that the rate is, whatever table and multiples say.
+        pub rate_cap: Option<Ratio>,
+        /// The least that the rate of a tier is, whatever its multiple says.
+        pub rate_floor: Option<Ratio>,
     }
 }
 
@@ -53,6 +57,10 @@ record! {
         pub rate: Option<RateSpec>,
         /// The tiers, lowest first.
         pub tiers: Vec<Tier>,
+        /// The most that the rate is, whatever table and multiples say.
+        pub rate_cap: Option<Ratio>,
+        /// The least that the rate of a tier is, whatever its multiple says.
+        pub rate_floor: Option<Ratio>,
         /// When a sum for an interval is earned.
         pub settle: Settle = Settle::ToDate,
     }
@@ -73,6 +81,10 @@ record! {
         pub rate: Option<RateSpec>,
         /// The tiers, lowest first.
         pub tiers: Vec<Tier>,
+        /// The most that the rate is, whatever table and multiples say.
+        pub rate_cap: Option<Ratio>,
+        /// The least that the rate of a tier is, whatever its multiple says.
+        pub rate_floor: Option<Ratio>,
     }
 }
 
@@ -396,6 +408,17 @@ impl Payout {
         match self {
             Self::Step(step) => step.tiers.get(tier)?.name.as_deref(),
             other => other.tiers().get(tier)?.name.as_deref(),
+        }
+    }
+
+    /// The least and the most that a rate is.
+    #[must_use]
+    pub fn rate_limits(&self) -> (Option<Ratio>, Option<Ratio>) {
+        match self {
+            Self::Flat(flat) => (flat.rate_floor, flat.rate_cap),
+            Self::Marginal(tiered) | Self::Retroactive(tiered) => (tiered.rate_floor, tiered.rate_cap),
+            Self::PerDeal(per_deal) => (per_deal.rate_floor, per_deal.rate_cap),
+            Self::Interpolated(_) | Self::Step(_) | Self::Matrix(_) => (None, None),
         }
     }
 

@@ -82,11 +82,16 @@ fn payout() -> impl Strategy<Value = Value> {
                 let rate =
                     if derived { "target".to_owned() } else { format!("{}.{:02}%", flat / 100, flat % 100) };
                 let settle = if before { "at_end" } else { "to_date" };
+                // Some rates have limits.
+                let limits = match flat % 3 {
+                    0 if !sums => json!({ "rate_cap": format!("{}.25%", flat / 200), "rate_floor": "0.2%" }),
+                    _ => json!({}),
+                };
                 let table = with(input(by), &json!({ "mode": mode, "tiers": tiers, "lower_bound": bound }));
                 match mode {
-                    "flat" => json!({ "mode": mode, "rate": rate }),
+                    "flat" => with(json!({ "mode": mode, "rate": rate }), &limits),
                     "per_deal" => with(
-                        table,
+                        with(table, &limits),
                         &json!({ "rate": rate, "tier_at": if before { "before" } else { "with" } }),
                     ),
                     "interpolated" => {
@@ -110,7 +115,7 @@ fn payout() -> impl Strategy<Value = Value> {
                     }
                     "matrix" => matrix(basis, by, column, if before { "cell" } else { "between" }),
                     _ if sums => with(table, &json!({ "basis": basis, "settle": settle })),
-                    _ => with(table, &json!({ "rate": rate })),
+                    _ => with(with(table, &limits), &json!({ "rate": rate })),
                 }
             })
         },

@@ -410,7 +410,7 @@ impl Naive<'_> {
         };
         let tiers: Vec<(Rat, Rat)> = list(payout, "tiers")
             .iter()
-            .map(|tier| (Rat::read(&tier["from"]), rate_of(tier, base)))
+            .map(|tier| (Rat::read(&tier["from"]), limited(rate_of(tier, base), payout)))
             .collect();
         let points: Vec<(Rat, Rat)> =
             list(payout, "points").iter().map(|point| (Rat::read(&point[0]), Rat::read(&point[1]))).collect();
@@ -435,7 +435,7 @@ impl Naive<'_> {
         for (index, credit) in credits.iter().enumerate() {
             let (before, and_it) = (&credits[..index], &credits[..=index]);
             let exact = match mode {
-                "flat" => credit.amount * base,
+                "flat" => credit.amount * limited(base, payout),
                 "marginal" if of_deal => sliced(&tiers, Rat::ZERO, one(by, credit)),
                 "marginal" => {
                     // A credit is shared out as the input that it adds is.
@@ -514,6 +514,12 @@ fn holds<'a>(when: &Value, field: &impl Fn(&str) -> &'a Value) -> bool {
 
 fn rate_of(tier: &Value, base: Rat) -> Rat {
     number(tier, "rate").unwrap_or_else(|| base * number(tier, "times").unwrap_or(Rat::ONE))
+}
+
+/// Not above the cap on rates, nor below the floor.
+fn limited(rate: Rat, payout: &Value) -> Rat {
+    let rate = number(payout, "rate_cap").map_or(rate, |cap| rate.min(cap));
+    number(payout, "rate_floor").map_or(rate, |floor| rate.max(floor))
 }
 
 /// The tier that holds an input. A first tier from zero on also holds below zero.
