@@ -1,4 +1,4 @@
-import type { Reach } from "attain";
+import type { OddsQuestion, Reach } from "attain";
 import { engine } from "./engine";
 import { expect, money, open, sheet, show, test } from "./page";
 
@@ -61,6 +61,7 @@ test("how it may turn out follows the reader's own chances by stage and the inco
   const attain = await engine();
   const reach = (at_least: string): Reach[] => [{ what: "earned", at_least }];
   const before = await attain.odds({ reach: reach("150000") });
+
   await open(page, "What-if");
   const part = page.locator("attain-odds");
   await part.getByLabel("Chance to earn").fill("150,000");
@@ -76,7 +77,7 @@ test("how it may turn out follows the reader's own chances by stage and the inco
   const stage = attain.deals().find(({ status }) => status === "open")?.stage ?? "";
   const field = part.getByRole("textbox", { name: stage, exact: true });
   await field.fill("140");
-  await expect(part.getByRole("alert")).toHaveText("A chance is a number from 0 to 100, an income a number.");
+  await expect(part.getByRole("alert")).toHaveText(/^A chance is a number from 0 to 100,/);
   await field.fill("5");
   const after = await attain.odds({ stages: { [stage]: "5%" }, reach: reach("150000") });
   expect(after.earned.mean).not.toBe(before.earned.mean);
@@ -90,4 +91,24 @@ test("how it may turn out follows the reader's own chances by stage and the inco
   await show(page, "What-if");
   await expect(field).toHaveValue("5");
   await expect(part.locator("dd").first()).toHaveText(money(after.earned.mean));
+});
+
+test("sizes and days of open deals may be uncertain; the odds follow the engine", async ({ page }) => {
+  const attain = await engine();
+  const reach: Reach[] = [{ what: "earned", at_least: attain.outlook().target }];
+  await open(page, "What-if");
+  const part = page.locator("attain-odds");
+  const spread = part.locator(".entries dd");
+  const shows = async (question: OddsQuestion): Promise<void> => {
+    const { earned } = await attain.odds({ reach, ...question });
+    await expect(spread).toHaveText([earned.mean, earned.p10, earned.p50, earned.p90].map(money));
+  };
+  await shows({});
+  await part.getByLabel("Low amount, in percent").fill("70");
+  await part.getByLabel("High amount, in percent").fill("90");
+  await expect(part.getByRole("alert")).toContainText("a high one from 100 up");
+  await part.getByLabel("High amount, in percent").fill("120");
+  await shows({ amounts: { low: "0.7", high: "1.2" } });
+  await part.getByLabel("Close a pay period later, in percent").fill("25");
+  await shows({ amounts: { low: "0.7", high: "1.2" }, slips: [{ periods: 1, chance: "0.25" }] });
 });

@@ -153,7 +153,17 @@ export const whatif: Texts["whatif"] = {
     stages: "Eigene Chance je Phase, in Prozent",
     stagesHint: "Statt der Chance, die jeder Deal mitbringt. Leer: wie bei den Deals.",
     asInDeals: "wie bei Deals",
-    noChance: "Eine Chance ist eine Zahl von 0 bis 100, ein Verdienst eine Zahl.",
+    noChance:
+      "Eine Chance ist eine Zahl von 0 bis 100, ein kleiner Betrag eine bis 100, ein großer eine ab 100, ein Verdienst eine Zahl.",
+    uncertainTitle: "Unsichere Größen und Tage",
+    uncertainHint:
+      "Gewonnene Deals fallen in 3 von 10 Fällen klein aus, in 4 wie im Buch, in 3 groß; manche schließen eine Zahlungsperiode später.",
+    uncertain: {
+      low: "Kleiner Betrag in Prozent",
+      high: "Großer Betrag in Prozent",
+      slip: "Eine Zahlungsperiode später, in Prozent",
+    },
+    asBooked: "wie im Buch",
     what: "Was",
     toEarn: (amount) => `${amount} verdienen`,
     between: (low, high, middle) =>

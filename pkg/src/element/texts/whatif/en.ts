@@ -146,7 +146,17 @@ export const whatif = {
     stages: "Your own chance by stage, in percent",
     stagesHint: "In place of the chance that each deal brings along. Empty: as the deals say.",
     asInDeals: "as in deals",
-    noChance: "A chance is a number from 0 to 100, an income a number.",
+    noChance:
+      "A chance is a number from 0 to 100, a low amount one up to 100, a high one from 100 up, an income a number.",
+    uncertainTitle: "Uncertain sizes and days",
+    uncertainHint:
+      "Won deals turn out low in 3 of 10 cases, as in the book in 4, high in 3; some close a pay period later.",
+    uncertain: {
+      low: "Low amount, in percent",
+      high: "High amount, in percent",
+      slip: "Close a pay period later, in percent",
+    },
+    asBooked: "as in the book",
     what: "What",
     toEarn: (amount: string) => `Earning ${amount}`,
     between: (low: string, high: string, middle: string) =>

@@ -149,7 +149,17 @@ export const whatif: Texts["whatif"] = {
     stages: "Probabilidad propia por etapa, en porcentaje",
     stagesHint: "En lugar de la probabilidad de cada negocio. Vacío: como en los negocios.",
     asInDeals: "según negocios",
-    noChance: "Una probabilidad es un número de 0 a 100; un ingreso, un número.",
+    noChance:
+      "Una probabilidad es un número de 0 a 100; un importe bajo, hasta 100; uno alto, desde 100; un ingreso, un número.",
+    uncertainTitle: "Importes y fechas inciertos",
+    uncertainHint:
+      "Las operaciones ganadas resultan bajas en 3 de 10 casos, como en el libro en 4, altas en 3; algunas se cierran un periodo de pago después.",
+    uncertain: {
+      low: "Importe bajo, en porcentaje",
+      high: "Importe alto, en porcentaje",
+      slip: "Un periodo después, en porcentaje",
+    },
+    asBooked: "como en el libro",
     what: "Qué",
     toEarn: (amount) => `Ganar ${amount}`,
     between: (low, high, middle) => `Ocho de cada diez veces se gana entre ${low} y ${high}; ${middle} es el medio.`,

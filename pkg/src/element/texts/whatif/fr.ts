@@ -149,7 +149,17 @@ export const whatif: Texts["whatif"] = {
     stages: "Votre propre probabilité par étape, en pour cent",
     stagesHint: "Au lieu de la probabilité de chaque affaire. Vide : comme pour les affaires.",
     asInDeals: "des affaires",
-    noChance: "Une probabilité est un nombre de 0 à 100, un revenu un nombre.",
+    noChance:
+      "Une probabilité est un nombre de 0 à 100, un petit montant un nombre jusqu’à 100, un grand à partir de 100, un revenu un nombre.",
+    uncertainTitle: "Montants et dates incertains",
+    uncertainHint:
+      "Les affaires gagnées sont petites dans 3 cas sur 10, comme prévu dans 4, grandes dans 3 ; certaines se concluent une période de paie plus tard.",
+    uncertain: {
+      low: "Petit montant, en pour cent",
+      high: "Grand montant, en pour cent",
+      slip: "Une période plus tard, en pour cent",
+    },
+    asBooked: "comme prévu",
     what: "Quoi",
     toEarn: (amount) => `Gagner ${amount}`,
     between: (low, high, middle) => `Huit fois sur dix, on gagne entre ${low} et ${high} ; ${middle} est au milieu.`,

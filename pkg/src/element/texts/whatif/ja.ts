@@ -139,7 +139,12 @@ export const whatif: Texts["whatif"] = {
     stages: "フェーズごとの確度（%）",
     stagesHint: "各商談の確度の代わりに使います。空欄なら商談のとおり。",
     asInDeals: "商談どおり",
-    noChance: "確度は0から100までの数、収入は数で入力してください。",
+    noChance: "確度は0から100まで、低い金額は100以下、高い金額は100以上の数、収入は数で入力してください。",
+    uncertainTitle: "金額と日付の不確かさ",
+    uncertainHint:
+      "受注した商談の金額は、10回のうち3回は低く、4回は予定どおり、3回は高くなります。支払期間が1つ遅れる商談もあります。",
+    uncertain: { low: "低い金額（%）", high: "高い金額（%）", slip: "支払期間が1つ遅れる確率（%）" },
+    asBooked: "予定どおり",
     what: "項目",
     toEarn: (amount) => `${amount}を獲得`,
     between: (low, high, middle) => `10回中8回は${low}から${high}の間、中央は${middle}です。`,

@@ -9,6 +9,7 @@ import { typed } from "../../ui/typed";
 import { messageOf } from "../edits";
 import { parts } from "../styles";
 import { questions } from "./styles";
+import { keep, kept, uncertain, UNCERTAINTIES, uncertainState, type Uncertainty } from "./uncertain";
 
 /** Under this name the reader's own chances are kept between visits. */
 const CHANCES = "whatif.chances";
@@ -16,6 +17,13 @@ const CHANCES = "whatif.chances";
 const REST = 400;
 /** Deals that are named among those that decide. */
 const DECIDING = 6;
+
+/** Whether a number may stand in a field; an empty one may. */
+function fits(name: string, number: Decimal | null): boolean {
+  if (number === null || name === "income") return true;
+  const most = name in UNCERTAINTIES ? UNCERTAINTIES[name as Uncertainty] : "100";
+  return compare(number, most) <= 0 && (name !== "high" || compare(number, "100") >= 0);
+}
 
 /** How the plan's time may turn out, by the chances of the open deals. */
 export class AttainOdds extends Part {
@@ -38,9 +46,10 @@ export class AttainOdds extends Part {
   /** The fields in which something stands that is no number. */
   declare private wrong: ReadonlySet<string>;
   #of: Session | null = null;
-  #asked: unknown = null;
+  #asked: readonly unknown[] = [];
   #running: AbortController | null = null;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Of each field: what was typed in one waits while another is typed in. */
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor() {
     super();
@@ -133,17 +142,17 @@ export class AttainOdds extends Part {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#running?.abort();
     this.#of = null;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const chances = this.store.memory[CHANCES];
-    if (this.#of === this.results && this.#asked === chances) return;
+    const asked = [this.store.memory[CHANCES], uncertainState(this.store)];
+    if (this.#of === this.results && asked.every((part, index) => part === this.#asked[index])) return;
     this.#of = this.results;
-    this.#asked = chances;
+    this.#asked = asked;
     void this.#ask(this.results);
   }
 
@@ -169,7 +178,11 @@ export class AttainOdds extends Part {
 
   #question(): OddsQuestion {
     const goal = this.#goal;
-    return { stages: this.#chances, reach: isZero(goal) ? [] : [{ what: "earned", at_least: goal }] };
+    return {
+      stages: this.#chances,
+      ...uncertain(this.store),
+      reach: isZero(goal) ? [] : [{ what: "earned", at_least: goal }],
+    };
   }
 
   /** In slices, between which the page gets its turn; what stood before stays until then. */
@@ -247,22 +260,50 @@ export class AttainOdds extends Part {
               </div>
             </fieldset>`
       }
+      ${stages.length === 0 ? nothing : this.#uncertain()}
       ${this.wrong.size > 0 ? html`<p class="trouble" role="alert">${words.noChance}</p>` : nothing}`;
   }
 
+  /** How much smaller or larger deals may turn out, and how often they close later. */
+  #uncertain(): TemplateResult {
+    const { formats, store } = this;
+    const words = this.t.whatif.odds;
+    const now = kept(store);
+    const field = (name: Uncertainty): TemplateResult => {
+      const value = now[name];
+      const take = (text: string): void => {
+        keep(store, name, text.trim() === "" ? null : typed(text, store.locale));
+      };
+      const shown = value === undefined ? "" : formats.credit(value, "number");
+      return this.#field(name, words.uncertain[name], shown, take, words.asBooked);
+    };
+    return html`<fieldset>
+      <legend>${words.uncertainTitle}</legend>
+      <p class="hint">${words.uncertainHint}</p>
+      <div class="stages">${field("low")} ${field("high")} ${field("slip")}</div>
+    </fieldset>`;
+  }
+
   /** A field that is asked when nothing more is typed. */
-  #field(name: string, label: string, value: string, take: (text: string) => void): TemplateResult {
+  #field(
+    name: string,
+    label: string,
+    value: string,
+    take: (text: string) => void,
+    without = this.t.whatif.odds.asInDeals,
+  ): TemplateResult {
     const enter = (event: Event): void => {
       const { value: text } = event.target as HTMLInputElement;
       const number = text.trim() === "" ? "0" : typed(text, this.store.locale);
-      const isWrong = number === null || (name !== "income" && compare(number, "100") > 0);
+      const isWrong = number === null || !fits(name, text.trim() === "" ? null : number);
       const others = [...this.wrong].filter((other) => other !== name);
       this.wrong = new Set(isWrong ? [...others, name] : others);
-      if (this.#timer !== null) clearTimeout(this.#timer);
+      clearTimeout(this.#timers.get(name));
       if (isWrong) return;
-      this.#timer = setTimeout(() => {
+      const ask = (): void => {
         take(text);
-      }, REST);
+      };
+      this.#timers.set(name, setTimeout(ask, REST));
     };
     return html`<label class="named"
       >${label}
@@ -271,7 +312,7 @@ export class AttainOdds extends Part {
         inputmode="decimal"
         autocomplete="off"
         name=${name}
-        placeholder=${name === "income" ? nothing : this.t.whatif.odds.asInDeals}
+        placeholder=${name === "income" ? nothing : without}
         aria-invalid=${this.wrong.has(name) ? "true" : nothing}
         value=${value}
         @input=${enter}

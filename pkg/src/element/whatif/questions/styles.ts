@@ -59,6 +59,7 @@ export const questions = css`
   }
 
   .answer li > :last-child {
+    margin-inline-start: auto;
     white-space: nowrap;
   }
 
