@@ -148,6 +148,11 @@ fn a_deal_is_worth_what_it_lifts() {
     // Its own 50,000 × 8 %, and 3 % more of the 60,000 before it.
     let figures = [open.earned, open.own, open.others, open.sums, open.paid].map(|figure| figure.to_string());
     assert_eq!(figures, ["5800.00", "4000.00", "1800.00", "0.00", "5800.00"]);
+    assert_eq!(
+        open.words,
+        "It is worth USD 5,800.00: USD 4,000.00 on its own lines; USD 1,800.00 on lines of other deals, \
+         which it lifts or lowers."
+    );
     // A won deal, against losing it.
     assert_eq!(worth(&base, "D-1").unwrap().earned.to_string(), "3000.00");
     let error: Error = worth(&base, "D-7").unwrap_err();

@@ -2019,6 +2019,8 @@ export interface Pipeline {
   earned: Delta;
   /** The deals, the one that is worth most first. */
   deals: OpenWorth[];
+  /** How the whole is shared among them, in words. */
+  words: string;
 }
 
 /** A sales incentive plan. */
@@ -2857,6 +2859,8 @@ export interface Worth {
   recovered: Decimal;
   /** By pay period, where something differs. */
   periods: WorthInPeriod[];
+  /** What it is made of, and how sums of no one deal are counted, in words. */
+  words: string;
 }
 
 /** What a deal changes in one pay period. */

@@ -13,7 +13,7 @@ use crate::attain::Attain;
 use crate::book::{Book, Deal, Status};
 use crate::document::cut;
 use crate::fault::Error;
-use crate::number::{self, Overflow};
+use crate::number::{self, Overflow, grouped};
 use crate::plan::Event;
 use crate::shape::report;
 use crate::statement::Statement;
@@ -39,6 +39,8 @@ report! {
         pub recovered: Decimal,
         /// By pay period, where something differs.
         pub periods: Vec<WorthInPeriod>,
+        /// What it is made of, and how sums of no one deal are counted, in words.
+        pub words: String,
     }
 }
 
@@ -61,6 +63,8 @@ report! {
         pub earned: Delta,
         /// The deals, the one that is worth most first.
         pub deals: Vec<OpenWorth>,
+        /// How the whole is shared among them, in words.
+        pub words: String,
     }
 }
 
@@ -150,7 +154,7 @@ fn worth_of(deal: &str, without: OfDeals<'_>, with: OfDeals<'_>) -> Result<Worth
         }
     }
     let end = |side: OfDeals<'_>| side.0.periods.last().map(|span| span.held).unwrap_or_default();
-    Ok(Worth {
+    let mut worth = Worth {
         deal: deal.to_owned(),
         earned,
         own,
@@ -160,7 +164,37 @@ fn worth_of(deal: &str, without: OfDeals<'_>, with: OfDeals<'_>) -> Result<Worth
         held: number::sub(end(with), end(without))?,
         recovered,
         periods,
-    })
+        words: String::new(),
+    };
+    worth.words = words(&worth, with.0);
+    Ok(worth)
+}
+
+/// "It is worth USD 5,800.00: USD 4,000.00 on its own lines, USD 1,800.00 on other deals …"
+fn words(worth: &Worth, statement: &Statement) -> String {
+    let digits = statement.plan.minor_digits;
+    let money = |amount: Decimal| format!("{} {}", statement.plan.currency, grouped(amount, digits));
+    let parts = [
+        (worth.own, "on its own lines"),
+        (worth.others, "on lines of other deals, which it lifts or lowers"),
+        (worth.sums, "on what is of no one deal: caps, floors, gates, sums for intervals"),
+    ];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(amount, _)| !amount.is_zero())
+        .map(|(amount, what)| format!("{} {what}", money(*amount)))
+        .collect();
+    let mut words = match parts.is_empty() {
+        true => format!("It is worth {}.", money(worth.earned)),
+        false => format!("It is worth {}: {}.", money(worth.earned), parts.join("; ")),
+    };
+    for (amount, what) in [(worth.held, "is held at the plan's end"), (worth.recovered, "recovers advances")]
+    {
+        if !amount.is_zero() {
+            words.push_str(&format!(" Of it {} {what}.", money(amount)));
+        }
+    }
+    words
 }
 
 /// Incentive earned in the plan's time.
@@ -214,7 +248,12 @@ pub fn pipeline(attain: &Attain) -> Result<Pipeline, Error> {
         before = after;
     }
     deals.sort_by(|a, b| b.share.cmp(&a.share).then_with(|| a.deal.cmp(&b.deal)));
-    Ok(Pipeline { earned: Delta { baseline: none, scenario: all, difference: sub(all, none)? }, deals })
+    let words = "Each deal's share is what it adds when the open deals close in the order of their days. A sum \
+                 that is of no one deal goes to the deals with which it is reached, so that the shares add up \
+                 to the whole."
+        .to_owned();
+    let earned = Delta { baseline: none, scenario: all, difference: sub(all, none)? };
+    Ok(Pipeline { earned, deals, words })
 }
 
 /// At most so many open deals are weighed at once.

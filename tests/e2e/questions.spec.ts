@@ -33,6 +33,13 @@ test("a deal is worth what the engine says by when it closes, and by what is tak
   const table = part.getByRole("region", { name: "What a discount costs you" });
   await expect(table.locator("tbody tr")).toHaveCount(steps.length);
   await expect(table.locator("tbody tr").last()).toContainText(money(steps.at(-1)?.worth ?? ""));
+  // What its worth is made of: here, a cap takes some of it.
+  const worth = attain.worth(deal);
+  expect(Number(worth.sums)).toBeLessThan(0);
+  await expect(part.locator(".parts li")).toHaveText([
+    `On its own lines: ${money(worth.own)}`,
+    `On caps, floors, gates and sums of no one deal: ${money(worth.sums)}`,
+  ]);
 });
 
 test("what moves income most stands as a picture, a sentence and a table", async ({ page }) => {

@@ -115,6 +115,12 @@ export const whatif: Texts["whatif"] = {
     best: (when, worth) => `Am meisten wert ist er im ${when}: ${worth}.`,
     level: (worth) => `Er ist ${worth} wert, wann immer er schließt.`,
     why: "Was sich verschiebt, in Worten",
+    parts: {
+      own: (amount) => `Auf seinen eigenen Zeilen: ${amount}`,
+      others: (amount) => `Auf anderen Deals, die er hebt oder senkt: ${amount}`,
+      sums: (amount) =>
+        `Auf Obergrenzen, Untergrenzen, Bedingungen und Summen, die zu keinem einzelnen Deal gehören: ${amount}`,
+    },
   },
   discount: {
     title: "Was ein Rabatt kostet",

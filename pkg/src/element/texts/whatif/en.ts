@@ -113,6 +113,11 @@ export const whatif = {
     best: (when: string, worth: string) => `It is worth most in ${when}: ${worth}.`,
     level: (worth: string) => `It is worth ${worth}, whenever it closes.`,
     why: "What moves, in words",
+    parts: {
+      own: (amount: string) => `On its own lines: ${amount}`,
+      others: (amount: string) => `On other deals, which it lifts or lowers: ${amount}`,
+      sums: (amount: string) => `On caps, floors, gates and sums of no one deal: ${amount}`,
+    },
   },
   discount: {
     title: "What a discount costs you",

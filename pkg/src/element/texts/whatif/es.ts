@@ -111,6 +111,11 @@ export const whatif: Texts["whatif"] = {
     best: (when, worth) => `Vale más en ${when}: ${worth}.`,
     level: (worth) => `Vale ${worth}, se cierre cuando se cierre.`,
     why: "Qué se mueve, en palabras",
+    parts: {
+      own: (amount) => `En sus propias líneas: ${amount}`,
+      others: (amount) => `En otras operaciones, que eleva o rebaja: ${amount}`,
+      sums: (amount) => `En topes, mínimos, condiciones y sumas de ninguna operación en particular: ${amount}`,
+    },
   },
   discount: {
     title: "Lo que te cuesta un descuento",

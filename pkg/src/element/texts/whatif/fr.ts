@@ -111,6 +111,11 @@ export const whatif: Texts["whatif"] = {
     best: (when, worth) => `Elle vaut le plus en ${when} : ${worth}.`,
     level: (worth) => `Elle vaut ${worth}, quel que soit le moment.`,
     why: "Ce qui se déplace, en mots",
+    parts: {
+      own: (amount) => `Sur ses propres lignes : ${amount}`,
+      others: (amount) => `Sur d’autres affaires, qu’elle relève ou abaisse : ${amount}`,
+      sums: (amount) => `Sur plafonds, planchers, conditions et sommes d’aucune affaire en particulier : ${amount}`,
+    },
   },
   discount: {
     title: "Ce que coûte une remise",

@@ -107,6 +107,11 @@ export const whatif: Texts["whatif"] = {
     best: (when, worth) => `最も価値が高いのは${when}：${worth}。`,
     level: (worth) => `いつ成約しても${worth}です。`,
     why: "変化の説明",
+    parts: {
+      own: (amount) => `この商談自体：${amount}`,
+      others: (amount) => `他の商談への影響：${amount}`,
+      sums: (amount) => `上限・下限・条件など、特定の商談に属さない金額：${amount}`,
+    },
   },
   discount: {
     title: "値引きの代償",

@@ -1,4 +1,4 @@
-import type { DealView, Discounts, Timing, TimingOption } from "attain";
+import type { DealView, Discounts, Timing, TimingOption, Worth } from "attain";
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { Part } from "../../store/part";
 import type { Session } from "../../store/session";
@@ -25,6 +25,7 @@ export class AttainTiming extends Part {
   #asked = "";
   #timing: Timing | null = null;
   #discounts: Discounts | null = null;
+  #worth: Worth | null = null;
   #trouble: string | null = null;
 
   constructor() {
@@ -117,12 +118,14 @@ export class AttainTiming extends Part {
     this.#of = this.results;
     this.#asked = this.chosen;
     this.#timing = null;
+    this.#worth = null;
     this.#discounts = null;
     this.#trouble = null;
     if (this.chosen === "") return;
     const { attain } = this.results;
     try {
       this.#timing = attain.timing({ deals: [this.chosen] });
+      this.#worth = attain.worth(this.chosen);
       this.#discounts = attain.discounts({ deal: this.chosen, points: POINTS });
     } catch (error) {
       this.#trouble = messageOf(error);
@@ -181,6 +184,7 @@ export class AttainTiming extends Part {
     return html`<h2 id="timing">${words.title}</h2>
       <p class="soft small">${words.words}</p>
       <p class="lost figures" role="status">${says}</p>
+      ${this.#parts()}
       <div class="scroll" role="region" aria-labelledby="timing" tabindex="0">
         <table>
           <thead>
@@ -209,6 +213,22 @@ export class AttainTiming extends Part {
               )}
             </details>`
       }`;
+  }
+
+  /** What its worth is made of, where it is more than the deal's own lines. */
+  #parts(): TemplateResult | typeof nothing {
+    const { formats } = this;
+    const words = this.t.whatif.timing.parts;
+    const worth = this.#worth;
+    if (!worth || (isZero(worth.others) && isZero(worth.sums))) return nothing;
+    const parts = [
+      words.own(formats.money(worth.own)),
+      ...(isZero(worth.others) ? [] : [words.others(formats.signed(worth.others))]),
+      ...(isZero(worth.sums) ? [] : [words.sums(formats.signed(worth.sums))]),
+    ];
+    return html`<ul class="soft small figures parts">
+      ${parts.map((part) => html`<li>${part}</li>`)}
+    </ul>`;
   }
 
   #option(option: TimingOption, expected: TimingOption | undefined, best: boolean, deal: DealView): TemplateResult {
