@@ -72,6 +72,32 @@ fn a_clawback_has_a_window_and_may_follow_the_days_served() {
 }
 
 #[test]
+fn a_clawback_may_follow_the_deal_s_own_term() {
+    let back = |fields: &Value| {
+        let mut book = cancelled("2026-04-20");
+        book["deals"][0]["fields"] = fields.clone();
+        let clawback = json!({ "take": "pro_rata_months", "term_field": "months", "term_months": 12 });
+        let more =
+            json!({ "payment": { "clawback": clawback }, "fields": { "months": { "kind": "number" } } });
+        attain(&flat(), &more, &book)
+    };
+    // Three whole months of 24 are served: 1,000 × 21 ÷ 24 = 875.
+    let own = back(&json!({ "months": 24 }));
+    expect(&own, &[("earned/2026-04", "-875.00")]);
+    let line = own.explain("earned/2026-04/c", 9).unwrap();
+    assert_eq!(
+        line.inputs[0].text,
+        "Cancelled on 2026-04-20: 100% of $1,000.00 earned × 21 of 24 not served is taken back: -$875.00."
+    );
+    // Without one, the plan's term holds: 1,000 × 9 ÷ 12. Three months are served of a term of three, or two.
+    expect(&back(&json!({})), &[("earned/2026-04", "-750.00")]);
+    expect(&back(&json!({ "months": 3 })), &[("earned/2026-04", "0.00")]);
+    expect(&back(&json!({ "months": 2 })), &[("earned/2026-04", "0.00")]);
+    // A deal without a term is served at once.
+    expect(&back(&json!({ "months": 0 })), &[("earned/2026-04", "0.00")]);
+}
+
+#[test]
 fn a_holdback_is_paid_on_its_day_or_months_later() {
     let release = json!({ "payment": { "release": [
         { "share": "50%", "on": "booking" }, { "share": "30%", "after_months": 3 }, { "share": "20%", "on_date": "2026-12-15" }] } });

@@ -335,3 +335,36 @@ fn a_rate_is_limited_in_every_mode_that_has_one() {
         json!({ "payout": { "mode": "marginal", "by": "amount", "rate_floor": "3%", "tiers": tiers } });
     check(&component, &book, &[("earned/2026-02", "1500.00"), ("earned/2026-11", "1500.00")]);
 }
+
+#[test]
+fn multipliers_follow_one_another_and_leave_amounts_by_hand_alone() {
+    let times =
+        |from: &str, times: &str| json!({ "component": "c", "tiers": [{ "from": from, "times": times }] });
+    let component = json!({ "quota": 100_000, "payout": { "mode": "flat", "rate": "10%" },
+        "multipliers": [times("50%", "1.5"), times("100%", "1.2")], "cap": { "amount": 17_000 } });
+    let mut book = won(&[("03-05", 100_000)]);
+    book["adjustments"] =
+        json!([{ "component": "c", "date": "2026-03-20", "amount": 1_000, "reason": "Contest" }]);
+    // 10,000 × 1.5 = 15,000, × 1.2 = 18,000, at most 17,000; 1,000 by hand besides.
+    let figures = [
+        ("earned/2026-03/c/adjust:1:2026", "5000.00"),
+        ("earned/2026-03/c/adjust:2:2026", "3000.00"),
+        ("earned/2026-03/c/cap", "-1000.00"),
+        ("earned/2026-03", "18000.00"),
+    ];
+    check(&component, &book, &figures);
+}
+
+#[test]
+fn a_multiplier_from_zero_on_does_not_hold_below_zero() {
+    let component = |bound: &str| {
+        json!({ "quota": 100_000, "payout": { "mode": "flat", "rate": "10%" },
+            "multipliers": [{ "component": "c", "lower_bound": bound, "tiers": [{ "from": "0%", "times": 2 }] }] })
+    };
+    // −5,000 × 10 % stays as it is; 5,000 × 10 % is doubled.
+    let book = |amount: i64| won(&[("03-05", amount)]);
+    for bound in ["included", "excluded"] {
+        check(&component(bound), &book(-5_000), &[("earned/2026", "-500.00")]);
+        check(&component(bound), &book(5_000), &[("earned/2026", "1000.00")]);
+    }
+}

@@ -123,3 +123,21 @@ fn points_are_counted_apart_from_money() {
     assert_eq!(line.text, "Flat rate: 1 of D-1, at 50 points each = 50 points.");
     assert_eq!(attain.deals().unwrap()[0].earned.to_string(), "100.00");
 }
+
+#[test]
+fn amounts_by_hand_and_points_are_not_of_all_together() {
+    let first = json!({ "quota": 1_000_000, "payout": { "mode": "flat", "rate": "10%" } });
+    let points = json!({ "id": "p", "name": "Points", "paid_in": "points", "measure": { "sum": "amount" },
+        "payout": { "mode": "flat", "rate": 1 } });
+    let total = json!({ "multipliers": [{ "component": "c", "tiers": [{ "from": "0%", "times": "1.5" }] }] });
+    let mut plan: Value = serde_json::from_str(&support::plan(&first, &json!({ "total": total }))).unwrap();
+    plan["components"].as_array_mut().unwrap().push(points);
+    let mut book = won(&[("01-10", 30_000)]);
+    book["adjustments"] =
+        json!([{ "component": "c", "date": "2026-01-20", "amount": 500, "reason": "Correction" }]);
+    let (plan, _) = Plan::from_json(&plan.to_string()).unwrap_or_else(|error| panic!("{:?}", error.faults));
+    let attain = Attain::new(plan, Book::from_json(&book.to_string()).unwrap()).unwrap();
+    // 30,000 × 10 % = 3,000, half of it more; 500 by hand; 30,000 points besides.
+    let figures = [("earned/2026-01/*/adjust:1:2026", "1500.00"), ("earned/2026", "5000.00")];
+    expect(&attain, &figures);
+}
