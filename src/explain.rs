@@ -6,6 +6,7 @@
 //! the same functions that calculated the amount.
 
 mod adjust;
+mod codes;
 mod credit;
 mod inputs;
 mod limit;
@@ -21,12 +22,14 @@ use crate::fault::Error;
 use crate::number::{self, Overflow, ratio};
 use crate::shape::{keywords, report};
 use crate::statement::Sources;
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use words::span_name;
+
+pub use codes::ExplanationCode;
+use codes::ExplanationCode as Code;
 
 report! {
     /// One explained number.
@@ -34,7 +37,11 @@ report! {
         /// Stable name: the same number has the same name in every statement of the plan and book.
         pub id: String,
         /// What kind of step this is, such as `line`, `tier` or `attainment`.
-        pub code: String,
+        pub code: ExplanationCode,
+        /// The id of the span of time that it is of, such as `2026-03`; `to_date` for the time gone.
+        pub span: Option<String>,
+        /// The name that the plan or the book gives to the component, deal, field or person it is about.
+        pub name: Option<String>,
         /// What the number is, in a few words.
         pub title: String,
         /// What was done, with the numbers, as a sentence.
@@ -147,7 +154,9 @@ impl Explanation {
 /// The parts of a node that every step says.
 struct Node {
     id: String,
-    code: &'static str,
+    code: Code,
+    span: Option<String>,
+    name: Option<String>,
     title: String,
     text: String,
     value: String,
@@ -161,7 +170,9 @@ impl Node {
     fn leaf(self) -> Explanation {
         Explanation {
             id: self.id,
-            code: self.code.to_owned(),
+            code: self.code,
+            span: self.span,
+            name: self.name,
             title: self.title,
             text: self.text,
             value: self.value,
@@ -273,7 +284,9 @@ impl Explainer<'_> {
         let value = self.sources.earned_in_all(span)?;
         let node = Node {
             id: id.to_owned(),
-            code: "earned",
+            code: Code::Earned,
+            span: Some(span.id.clone()),
+            name: None,
             title: format!("Earned, {}", span_name(span)),
             text: format!("All components together earned {} in {}.", self.money(value), span_name(span)),
             value: value.to_string(),
@@ -296,7 +309,9 @@ impl Explainer<'_> {
         let name = self.component_name(component);
         let node = Node {
             id: format!("earned/{}/{}", span.id, self.component_id(component)),
-            code: "earned_component",
+            code: Code::EarnedComponent,
+            span: Some(span.id.clone()),
+            name: Some(name.to_owned()),
             title: format!("{name}, {}", span_name(span)),
             text: self.earned_words(span, component, value),
             value: value.to_string(),
@@ -344,7 +359,9 @@ impl Explainer<'_> {
         }
         Ok(Node {
             id: format!("base_salary/{}", span.id),
-            code: "base_salary",
+            code: Code::BaseSalary,
+            span: Some(span.id.clone()),
+            name: None,
             title: format!("Base salary, {}", span_name(span)),
             text,
             value: value.to_string(),
@@ -360,7 +377,9 @@ impl Explainer<'_> {
         let value = self.sources.rules.money(number::add(self.sources.base_salary(span)?, paid)?);
         let node = Node {
             id: format!("total/{}", span.id),
-            code: "total",
+            code: Code::Total,
+            span: Some(span.id.clone()),
+            name: None,
             title: format!("Base salary and incentive, {}", span_name(span)),
             text: "Base salary plus the incentive paid.".to_owned(),
             value: value.to_string(),
@@ -380,8 +399,10 @@ impl Explainer<'_> {
         let text = format!("{} × {gone} of {days} days = {}.", self.money(whole), self.money(value));
         let node = Node {
             id: "position/target".to_owned(),
-            code: "target_to_date",
-            title: "Target incentive to date".to_owned(),
+            code: Code::TargetToDate,
+            span: None,
+            name: None,
+            title: Code::TargetToDate.title(),
             text,
             value: value.to_string(),
             unit: Unit::Money,
@@ -391,20 +412,26 @@ impl Explainer<'_> {
         node.with(depth, |_| {
             let exact = number::div(number::mul(whole, gone)?, days)?.normalize();
             let mut inner =
-                given("position/target/exact", "Before rounding", exact.to_string(), Unit::Money, None);
+                given("position/target/exact", Code::BeforeRounding, exact.to_string(), Unit::Money, None);
             inner.op = Op::Proportion;
             inner.inputs = vec![
                 given(
                     "position/target/whole",
-                    "Target incentive of the plan's time",
+                    Code::TargetOfThePlan,
                     whole.normalize().to_string(),
                     Unit::Money,
                     Some("/participant/target_incentive"),
                 ),
-                given("position/target/gone", "Days gone", gone.to_string(), Unit::Number, Some("/calendar")),
+                given(
+                    "position/target/gone",
+                    Code::DaysGone,
+                    gone.to_string(),
+                    Unit::Number,
+                    Some("/calendar"),
+                ),
                 given(
                     "position/target/days",
-                    "Days in all",
+                    Code::DaysInAll,
                     days.to_string(),
                     Unit::Number,
                     Some("/calendar"),
@@ -429,8 +456,10 @@ impl Explainer<'_> {
         let value = self.sources.rules.money(number::sub(earned, target)?);
         let node = Node {
             id: "position/ahead".to_owned(),
-            code: "ahead",
-            title: "Ahead of target".to_owned(),
+            code: Code::Ahead,
+            span: None,
+            name: None,
+            title: Code::Ahead.title(),
             text: format!(
                 "{} earned less {} target for the time gone.",
                 self.money(earned),
@@ -460,8 +489,10 @@ impl Explainer<'_> {
         );
         let node = Node {
             id: "position/pace".to_owned(),
-            code: "pace",
-            title: "Pace against target incentive".to_owned(),
+            code: Code::Pace,
+            span: None,
+            name: None,
+            title: Code::Pace.title(),
             text,
             value: value.to_string(),
             unit: Unit::Ratio,
@@ -475,11 +506,13 @@ impl Explainer<'_> {
 }
 
 /// A number that is given, not calculated.
-fn given(id: &str, title: &str, value: String, unit: Unit, clause: Option<&str>) -> Explanation {
+fn given(id: &str, code: Code, value: String, unit: Unit, clause: Option<&str>) -> Explanation {
     Node {
         id: id.to_owned(),
-        code: "given",
-        title: title.to_owned(),
+        code,
+        span: None,
+        name: None,
+        title: code.title(),
         text: String::new(),
         value,
         unit,
@@ -489,7 +522,17 @@ fn given(id: &str, title: &str, value: String, unit: Unit, clause: Option<&str>)
     .leaf()
 }
 
-/// A day that is given.
-fn day(id: &str, title: &str, date: Date) -> Explanation {
-    given(id, title, date.to_string(), Unit::Date, None)
+/// A number that is given under a name of the plan or the book.
+fn named(
+    id: &str,
+    (code, title): (Code, &str),
+    value: String,
+    unit: Unit,
+    clause: Option<&str>,
+) -> Explanation {
+    Explanation {
+        name: Some(title.to_owned()),
+        title: title.to_owned(),
+        ..given(id, code, value, unit, clause)
+    }
 }

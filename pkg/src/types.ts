@@ -1059,7 +1059,11 @@ export interface Explanation {
   /** Stable name: the same number has the same name in every statement of the plan and book. */
   id: string;
   /** What kind of step this is, such as `line`, `tier` or `attainment`. */
-  code: string;
+  code: ExplanationCode;
+  /** The id of the span of time that it is of, such as `2026-03`; `to_date` for the time gone. */
+  span: string | null;
+  /** The name that the plan or the book gives to the component, deal, field or person it is about. */
+  name: string | null;
   /** What the number is, in a few words. */
   title: string;
   /** What was done, with the numbers, as a sentence. */
@@ -1077,6 +1081,231 @@ export interface Explanation {
   /** The numbers that it was made from. */
   inputs: Explanation[];
 }
+
+/** What kind of step an explanation is. Pages that speak another language than English choose their words by it; only the titles of deals, fields, modifiers, payees and adjustments are names that the plan and the book give. */
+export type ExplanationCode =
+  /** What all components earned in a span. */
+  | "earned"
+  /** What one component earned in a span. */
+  | "earned_component"
+  /** What one deal earned in all components. */
+  | "deal"
+  /** What one credit earned; its title is the deal's label. */
+  | "line"
+  /** What an earlier deal earns on top, as a higher rate is reached. */
+  | "true_up"
+  /** A sum for an interval. */
+  | "sum"
+  /** What is taken back because a deal was cancelled. */
+  | "clawback"
+  /** What a cap takes off, or its amount. */
+  | "cap"
+  /** What a floor adds, or its amount. */
+  | "floor"
+  /** What rounding a total instead of its lines changes. */
+  | "rounding"
+  /** What a gate or a multiplier changes; its title is the gate's or multiplier's name and the span. */
+  | "adjustment"
+  /** An amount by hand. */
+  | "manual"
+  /** What lies in one tier. */
+  | "tier"
+  /** What is paid at the one rate there is. */
+  | "flat_rate"
+  /** What is paid at the rate of a table's cell. */
+  | "table"
+  /** Credits of a span. */
+  | "credited"
+  /** Credits that attainment counts at the end of a span. */
+  | "credited_to_date"
+  /** A figure of the book that is measured instead of deals. */
+  | "entered_figure"
+  /** One credit; its title is the deal's label. */
+  | "credit"
+  /** A part of a credit that came on one day; its title is the deal's label. */
+  | "credit_part"
+  /** A credit that is taken out again; its title is the deal's label. */
+  | "reversal"
+  /** Credits to date as a share of quota. */
+  | "attainment"
+  /** A component's quota. */
+  | "quota"
+  /** What is paid in a span. */
+  | "paid"
+  /** What is due in a pay period. */
+  | "released"
+  /** A share of a line that is due; its title is the line's. */
+  | "release"
+  /** What is earned but not yet due. */
+  | "held"
+  /** What is to be taken from later payments. */
+  | "owed"
+  /** Draws of a span. */
+  | "drawn"
+  /** What was recovered of draws in a span. */
+  | "recovered"
+  /** What was paid on top of earnings and is not owed. */
+  | "granted"
+  /** What one payee gets; its title holds their name. */
+  | "payee"
+  /** What the first payees get together; its title holds their names. */
+  | "payees_up_to"
+  /** Base salary. */
+  | "base_salary"
+  /** Base salary and incentive. */
+  | "total"
+  /** Target incentive for the time gone. */
+  | "target_to_date"
+  /** Earnings less the target incentive to date. */
+  | "ahead"
+  /** Earnings as a share of the target incentive to date. */
+  | "pace"
+  /** A field of the deal; its title is the field's label. */
+  | "field"
+  /** A figure that a table is read with; its title is the field's or figure's name. */
+  | "figure"
+  /** A credit modifier; its title is the modifier's name. */
+  | "modifier"
+  /** One pay period; its title is the period's id. */
+  | "period"
+  /** A number before it is rounded. */
+  | "before_rounding"
+  /** What counts now. */
+  | "to_date"
+  /** What counted before. */
+  | "before"
+  /** What was earned to date. */
+  | "earned_to_date"
+  /** What was due to date. */
+  | "due_to_date"
+  /** What a step is divided by. */
+  | "divided_by"
+  /** How often something counts. */
+  | "times"
+  /** A share. */
+  | "share"
+  /** A rate. */
+  | "rate"
+  /** A rate times what the step is divided by, so that the product is exact. */
+  | "rate_times_divisor"
+  /** Attainment, as a table is read with it. */
+  | "attainment_then"
+  /** Credits to date, as a table is read with them. */
+  | "credits_to_date"
+  /** The number of deals to date, as a table is read with it. */
+  | "deals_to_date"
+  /** The deal's credit, as a table is read with it. */
+  | "deal_credit"
+  /** Attainment of another component; its title holds the component's name. */
+  | "attainment_of"
+  /** What lies in a tier of a credit. */
+  | "part_of_the_credit"
+  /** The target incentive times a rate that is a multiple of the base rate. */
+  | "target_times_multiple"
+  /** The quota that a base rate is derived with. */
+  | "quota_for_a_year"
+  /** A line, but not more than one deal may earn. */
+  | "not_more_than_one_deal_earns"
+  /** What one deal may earn. */
+  | "deal_cap"
+  /** What an earlier deal is worth now. */
+  | "worth_now"
+  /** What an earlier deal was worth before. */
+  | "worth_before"
+  /** What an interval is worth to date. */
+  | "worth_to_date"
+  /** What an interval earned before. */
+  | "earned_before"
+  /** What a step pays. */
+  | "pay"
+  /** What a step pays, times what it is divided by. */
+  | "pay_times_divisor"
+  /** What lies in a tier of a table for an interval. */
+  | "in_the_tier"
+  /** The parts in each tier times their rates. */
+  | "parts_times_rates"
+  /** The target incentive of an interval. */
+  | "target_for_the_interval"
+  /** The target incentive of an interval, times what it is divided by. */
+  | "target_times_divisor"
+  /** One, where a table pays amounts. */
+  | "once"
+  /** Minus one, which takes a credit out again. */
+  | "less"
+  /** The parts of a deal that came so far. */
+  | "parts"
+  /** All parts of a deal. */
+  | "of"
+  /** The participant's share of the deal. */
+  | "split"
+  /** The day that a deal was credited on. */
+  | "credit_date"
+  /** A deal's amount in the plan's currency. */
+  | "in_the_plans_currency"
+  /** An exchange rate. */
+  | "exchange_rate"
+  /** A field times other fields. */
+  | "measured"
+  /** The most that one deal may credit. */
+  | "windfall_limit"
+  /** What counts after the windfall limit. */
+  | "what_counts"
+  /** A quota as the plan gives it. */
+  | "quota_as_given"
+  /** The share of a quota that an interval has; its title says why. */
+  | "quota_share"
+  /** What was earned times the share that is taken back. */
+  | "share_of_earned"
+  /** The share that is taken back. */
+  | "share_taken_back"
+  /** The part of the term that was not served. */
+  | "not_served"
+  /** The whole term. */
+  | "whole_term"
+  /** What is taken back to date. */
+  | "taken_back_to_date"
+  /** What was taken back before. */
+  | "taken_back_before"
+  /** The cap less the lines to date, where that is negative. */
+  | "over_the_cap"
+  /** The cap less the lines to date. */
+  | "room_below_the_cap"
+  /** The lines to date. */
+  | "lines_to_date"
+  /** The lines of a period. */
+  | "lines"
+  /** Zero. */
+  | "nothing"
+  /** What the cap took off before. */
+  | "taken_off_before"
+  /** Lines rounded together. */
+  | "rounded_together"
+  /** Lines rounded one by one. */
+  | "rounded_one_by_one"
+  /** What rounding took up before. */
+  | "taken_up_before"
+  /** The factor of a gate or multiplier, less one. */
+  | "factor_less_one"
+  /** A negative payment that is left from before. */
+  | "carried_over"
+  /** A negative payment that is left for later. */
+  | "carried_on"
+  /** A negative payment that is not carried on. */
+  | "forgotten"
+  /** What is advanced. */
+  | "draw"
+  /** What is taken from earnings for earlier draws. */
+  | "recovered_from_draws"
+  /** What was advanced and is not yet recovered. */
+  | "draws_owed"
+  /** Negative payments that are carried on. */
+  | "negatives_owed"
+  /** The target incentive of the plan's time. */
+  | "target_of_the_plan"
+  /** The days gone of the plan's time. */
+  | "days_gone"
+  /** The days of the plan's time. */
+  | "days_in_all";
 
 /** Whose export a file is. */
 export type ExportSource =

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::words::span_name;
-use super::{Built, Explainer, Node, Op, Unit, given};
+use super::{Built, Code, Explainer, Node, Op, Unit, given};
 use crate::adjust::{Adjust, AdjustStanding, standing};
 use crate::earn::Posting;
 use crate::number::{self, Overflow, percent, ratio};
@@ -35,7 +35,9 @@ impl Explainer<'_> {
         }
         let node = Node {
             id: id.clone(),
-            code: "adjustment",
+            code: Code::Adjustment,
+            span: Some(interval.period.id.clone()),
+            name: Some(adjust.name.clone()),
             title: format!("{}, {}", adjust.name, span_name(&interval.period)),
             text,
             value: posting.amount.to_string(),
@@ -44,10 +46,10 @@ impl Explainer<'_> {
             op: Op::Difference,
         };
         node.with(depth, |_| {
-            let part = |name: &str, title: &str, value: Decimal, unit| {
+            let part = |name: &str, code: Code, value: Decimal, unit| {
                 given(
                     &format!("{id}/{name}"),
-                    title,
+                    code,
                     value.normalize().to_string(),
                     unit,
                     Some(&adjust.clause),
@@ -56,19 +58,19 @@ impl Explainer<'_> {
             let less_one = number::sub(now.looked.factor, Decimal::ONE)?;
             let mut exact = part(
                 "exact",
-                "Before rounding",
+                Code::BeforeRounding,
                 number::mul(now.earned, less_one)?,
                 self.pay_unit(component),
             );
             exact.op = Op::Product;
             exact.inputs = vec![
-                part("lines", "Earned to date", now.earned, self.pay_unit(component)),
-                part("factor", "Factor less 1", less_one, Unit::Number),
+                part("lines", Code::EarnedToDate, now.earned, self.pay_unit(component)),
+                part("factor", Code::FactorLessOne, less_one, Unit::Number),
             ];
-            let mut to_date = part("to_date", "To date", now.amount, self.pay_unit(component));
+            let mut to_date = part("to_date", Code::ToDate, now.amount, self.pay_unit(component));
             to_date.op = Op::Round;
             to_date.inputs = vec![exact];
-            Ok(vec![to_date, part("before", "Before", before, self.pay_unit(component))])
+            Ok(vec![to_date, part("before", Code::Before, before, self.pay_unit(component))])
         })
     }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::words::span_name;
-use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, day, given};
+use super::{Built, Code, Explainer, Explanation, Found, Node, Op, Unit, given, named};
 use crate::calendar::Period;
 use crate::credit::{Amount, Credit, amount, parts};
 use crate::number::{self, Overflow, percent, ratio};
@@ -27,12 +27,14 @@ impl Explainer<'_> {
         let deals = super::words::count(credits.len(), "credit");
         let words = self.credit_words(component, total);
         let (code, kind, when) = match to_date {
-            true => ("credited_to_date", "to_date", format!("to the end of {}", span_name(span))),
-            false => ("credited", "credited", format!("in {}", span_name(span))),
+            true => (Code::CreditedToDate, "to_date", format!("to the end of {}", span_name(span))),
+            false => (Code::Credited, "credited", format!("in {}", span_name(span))),
         };
         let node = Node {
             id: format!("{kind}/{}/{}", span.id, self.component_id(component)),
             code,
+            span: Some(span.id.clone()),
+            name: Some(name.to_owned()),
             title: format!("{name}, credited {when}"),
             text: format!("{deals} add up to {words} {when}."),
             value: value.to_string(),
@@ -58,7 +60,9 @@ impl Explainer<'_> {
         };
         let node = Node {
             id: format!("to_date/{}/{}", span.id, self.component_id(component)),
-            code: "entered_figure",
+            code: Code::EnteredFigure,
+            span: Some(span.id.clone()),
+            name: Some(self.component_name(component).to_owned()),
             title: format!("{}, entered to the end of {when}", self.component_name(component)),
             text,
             value: self.sources.credit_text(component, to_date.credited).to_string(),
@@ -91,7 +95,9 @@ impl Explainer<'_> {
         let original = self.first_credit(component, &original, depth)?;
         let node = Node {
             id: format!("{}~reversed", original.id),
-            code: "reversal",
+            code: Code::Reversal,
+            span: None,
+            name: Some(original.title.clone()),
             title: original.title.clone(),
             text: format!(
                 "{} is taken out again: cancelled on {}.",
@@ -104,7 +110,8 @@ impl Explainer<'_> {
             op: Op::Product,
         };
         node.with(depth, |_| {
-            let less = given(&format!("{}/less", original.id), "Less", "-1".to_owned(), Unit::Number, None);
+            let less =
+                given(&format!("{}/less", original.id), Code::Less, "-1".to_owned(), Unit::Number, None);
             Ok(vec![original, less])
         })
     }
@@ -138,7 +145,9 @@ impl Explainer<'_> {
         );
         let node = Node {
             id: id.clone(),
-            code: "credit_part",
+            code: Code::CreditPart,
+            span: None,
+            name: Some(whole.title.clone()),
             title: whole.title.clone(),
             text,
             value: self.sources.credit_text(component, credit.amount).to_string(),
@@ -147,18 +156,18 @@ impl Explainer<'_> {
             op: Op::Difference,
         };
         node.with(depth, |_| {
-            let to_date = |name: &str, title: &str, shares: Decimal| -> Built {
+            let to_date = |name: &str, code: Code, shares: Decimal| -> Built {
                 let value = part.to_date(made.credited, shares)?.to_string();
-                let mut node = given(&format!("{id}/{name}"), title, value, whole.unit, None);
+                let mut node = given(&format!("{id}/{name}"), code, value, whole.unit, None);
                 node.op = Op::Proportion;
                 node.inputs = vec![
                     whole.clone(),
-                    given(&format!("{id}/{name}/parts"), "Parts", shares.to_string(), Unit::Number, None),
-                    given(&format!("{id}/{name}/of"), "Of", part.of.to_string(), Unit::Number, None),
+                    given(&format!("{id}/{name}/parts"), Code::Parts, shares.to_string(), Unit::Number, None),
+                    given(&format!("{id}/{name}/of"), Code::Of, part.of.to_string(), Unit::Number, None),
                 ];
                 Ok(node)
             };
-            Ok(vec![to_date("now", "To date", part.to)?, to_date("before", "Before", part.from)?])
+            Ok(vec![to_date("now", Code::ToDate, part.to)?, to_date("before", Code::Before, part.from)?])
         })
     }
 
@@ -211,7 +220,9 @@ impl Explainer<'_> {
         text.push_str(&format!(", credited on {} ({event}).", credit.date));
         let node = Node {
             id: id.clone(),
-            code: "credit",
+            code: Code::Credit,
+            span: None,
+            name: Some(deal.label().to_owned()),
             title: deal.label().to_owned(),
             text,
             value: self.sources.credit_text(component, made.credited).to_string(),
@@ -223,7 +234,7 @@ impl Explainer<'_> {
             let mut inputs = vec![self.measured_node(component, &id, &clause, made, &label)];
             inputs.push(given(
                 &format!("{id}/split"),
-                "Split",
+                Code::Split,
                 made.split.normalize().to_string(),
                 Unit::Ratio,
                 None,
@@ -233,15 +244,21 @@ impl Explainer<'_> {
                     rules.plan.credit_modifiers.get(*index).map_or("", |modifier| modifier.name.as_str());
                 let place = format!("/credit_modifiers/{index}");
                 let value = times.normalize().to_string();
-                inputs.push(given(
+                inputs.push(named(
                     &format!("{id}/modifier:{index}"),
-                    name,
+                    (Code::Modifier, name),
                     value,
                     Unit::Number,
                     Some(&place),
                 ));
             }
-            inputs.push(day(&format!("{id}/date"), &format!("Date of {event}"), credit.date));
+            inputs.push(named(
+                &format!("{id}/date"),
+                (Code::CreditDate, &format!("Date of {event}")),
+                credit.date.to_string(),
+                Unit::Date,
+                None,
+            ));
             Ok(inputs)
         })
     }
@@ -262,39 +279,50 @@ impl Explainer<'_> {
     ) -> Explanation {
         let unit = self.credit_unit(component);
         let value = |amount: Decimal| self.sources.credit_text(component, amount).to_string();
-        let mut node =
-            given(&format!("{id}/value"), label, value(made.value), unit, Some(&format!("{clause}/sum")));
+        let mut node = named(
+            &format!("{id}/value"),
+            (Code::Field, label),
+            value(made.value),
+            unit,
+            Some(&format!("{clause}/sum")),
+        );
         if made.exchange != Decimal::ONE {
             let own = number::mul(made.value, made.exchange).unwrap_or_default();
             let mut exchanged =
-                given(&format!("{id}/exchanged"), "In the plan's currency", value(own), unit, Some(clause));
+                given(&format!("{id}/exchanged"), Code::InThePlansCurrency, value(own), unit, Some(clause));
             let rate = made.exchange.normalize().to_string();
             let place = Some("/exchange_rates");
             exchanged.op = Op::Product;
             exchanged.inputs =
-                vec![node, given(&format!("{id}/exchange"), "Exchange rate", rate, Unit::Number, place)];
+                vec![node, given(&format!("{id}/exchange"), Code::ExchangeRate, rate, Unit::Number, place)];
             node = exchanged;
         }
         if !made.times.is_empty() {
             let fields = self.sources.rules.spec(component).map(|spec| spec.measure.times.as_slice());
             let mut product =
-                given(&format!("{id}/measured"), "Measured", value(made.measured), unit, Some(clause));
+                given(&format!("{id}/measured"), Code::Measured, value(made.measured), unit, Some(clause));
             product.op = Op::Product;
             product.inputs = vec![node];
             for (index, (field, times)) in fields.unwrap_or_default().iter().zip(&made.times).enumerate() {
                 let place = format!("{clause}/times/{index}");
                 let times = times.normalize().to_string();
                 let id = format!("{id}/times:{index}");
-                product.inputs.push(given(&id, &self.field_label(field), times, Unit::Number, Some(&place)));
+                product.inputs.push(named(
+                    &id,
+                    (Code::Field, &self.field_label(field)),
+                    times,
+                    Unit::Number,
+                    Some(&place),
+                ));
             }
             node = product;
         }
         let limit = self.sources.rules.components.get(component).and_then(|rule| rule.windfall_limit);
         if let Some(most) = limit.filter(|_| made.limited != made.measured) {
             let place = format!("{clause}/windfall_limit");
-            let limit = given(&format!("{id}/limit"), "Windfall limit", value(most), unit, Some(&place));
+            let limit = given(&format!("{id}/limit"), Code::WindfallLimit, value(most), unit, Some(&place));
             let mut limited =
-                given(&format!("{id}/limited"), "What counts", value(made.limited), unit, Some(&place));
+                given(&format!("{id}/limited"), Code::WhatCounts, value(made.limited), unit, Some(&place));
             // Of several items the first ones count first, so an item may count for less than the limit.
             let alone = made.measured.min(most) == made.limited;
             limited.op = if alone { Op::Min } else { Op::Lookup };
@@ -312,7 +340,9 @@ impl Explainer<'_> {
             (self.credit_words(component, to_date.credited), self.credit_words(component, quota));
         let node = Node {
             id: format!("attainment/{}/{}", span.id, self.component_id(component)),
-            code: "attainment",
+            code: Code::Attainment,
+            span: Some(span.id.clone()),
+            name: Some(self.component_name(component).to_owned()),
             title: format!(
                 "{}, attainment at the end of {}",
                 self.component_name(component),
@@ -354,7 +384,12 @@ impl Explainer<'_> {
         };
         let node = Node {
             id: format!("quota/{}/{}", span.id, self.component_id(component)),
-            code: "quota",
+            code: Code::Quota,
+            span: match intervals {
+                [only] => Some(only.period.id.clone()),
+                _ => None,
+            },
+            name: Some(self.component_name(component).to_owned()),
             title: format!("{}, quota of {}", self.component_name(component), names.join(", ")),
             text,
             value: self.sources.credit_text(component, total).to_string(),
@@ -390,15 +425,25 @@ impl Explainer<'_> {
         let id = format!("quota/{}/{}", span.id, self.component_id(component));
         let clause = format!("/components/{component}/quota");
         let unit = self.credit_unit(component);
+        let why = |portion: &Portion| match portion.words.is_empty() {
+            true => Code::QuotaShare.title(),
+            false => portion.words.clone(),
+        };
         let factors = |id: &str, portion: &Portion| {
             let value = self.sources.credit_text(component, portion.amount).to_string();
             let share = portion.times.normalize().to_string();
             vec![
-                given(&format!("{id}/amount"), "Quota as the plan gives it", value, unit, Some(&clause)),
-                given(&format!("{id}/share"), &portion.words, share, Unit::Number, Some(&clause)),
+                given(&format!("{id}/amount"), Code::QuotaAsGiven, value, unit, Some(&clause)),
+                named(
+                    &format!("{id}/share"),
+                    (Code::QuotaShare, &why(portion)),
+                    share,
+                    Unit::Number,
+                    Some(&clause),
+                ),
                 given(
                     &format!("{id}/whole"),
-                    "Divided by",
+                    Code::DividedBy,
                     portion.by.normalize().to_string(),
                     Unit::Number,
                     Some(&clause),
@@ -411,7 +456,8 @@ impl Explainer<'_> {
         let part = |(index, portion): (usize, &Portion)| {
             let id = format!("{id}/part:{}", index + 1);
             let value = number::div(number::mul(portion.amount, portion.times)?, portion.by)?.normalize();
-            let mut part = given(&id, &portion.words, value.to_string(), unit, Some(&clause));
+            let mut part =
+                named(&id, (Code::QuotaShare, &why(portion)), value.to_string(), unit, Some(&clause));
             part.op = Op::Proportion;
             part.inputs = factors(&id, portion);
             Ok(part)

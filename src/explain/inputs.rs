@@ -1,6 +1,6 @@
 //! What tables are read with, in words and as inputs of an explanation.
 
-use super::{Built, Explainer, Explanation, Unit, given};
+use super::{Built, Code, Explainer, Explanation, Unit, named};
 use crate::calendar::Period;
 use crate::input::{By, Looks};
 use crate::number::{self, Overflow, percent, ratio};
@@ -65,18 +65,34 @@ impl Explainer<'_> {
                     true => (ratio(number::div(look.input, look.whole)?), Unit::Ratio),
                     false => (look.input.normalize(), Unit::Number),
                 };
-                let mut node = given(
+                let mut node = named(
                     &format!("{id}/input:{}", index + 1),
-                    &self.input_name(by),
+                    (input_code(by), &self.input_name(by)),
                     value.to_string(),
                     unit,
                     None,
                 );
+                node.name = match by {
+                    By::Component(component) => Some(self.component_name(*component).to_owned()),
+                    _ => node.name,
+                };
                 node.text = format!("{}.", self.input_words(component, by, look)?);
                 Ok(node)
             };
             measured.map_or_else(figure, Ok)
         };
         pairs.map(input).collect()
+    }
+}
+
+/// What kind of figure a table is read with.
+fn input_code(by: &By) -> Code {
+    match by {
+        By::Attainment => Code::AttainmentThen,
+        By::Amount => Code::CreditsToDate,
+        By::Count => Code::DealsToDate,
+        By::DealAmount => Code::DealCredit,
+        By::Field(_) | By::Kpi(_) => Code::Figure,
+        By::Component(_) => Code::AttainmentOf,
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::words::span_name;
-use super::{Built, Explainer, Explanation, Node, Op, Unit, given};
+use super::{Built, Code, Explainer, Explanation, Node, Op, Unit, given};
 use crate::adjust::of_others;
 use crate::calendar::Period;
 use crate::clawback::{earned_by, unserved};
@@ -37,7 +37,9 @@ impl Explainer<'_> {
         text.push_str(&format!(" is taken back: {}.", self.pay_words(component, posting.amount)));
         let node = Node {
             id: id.clone(),
-            code: "clawback",
+            code: Code::Clawback,
+            span: None,
+            name: Some(self.label(credit)),
             title: format!("Clawback of {}", self.label(credit)),
             text,
             value: posting.amount.to_string(),
@@ -46,10 +48,10 @@ impl Explainer<'_> {
             op: Op::Difference,
         };
         node.with(depth, |_| {
-            let part = |name: &str, title: &str, value: Decimal, unit| {
+            let part = |name: &str, code: Code, value: Decimal, unit| {
                 given(
                     &format!("{id}/{name}"),
-                    title,
+                    code,
                     value.normalize().to_string(),
                     unit,
                     Some("/payment/clawback"),
@@ -57,27 +59,27 @@ impl Explainer<'_> {
             };
             let mut whole = part(
                 "share_of_earned",
-                "Share of what was earned",
+                Code::ShareOfEarned,
                 number::mul(earned, back.share)?,
                 self.pay_unit(component),
             );
             whole.op = Op::Product;
             whole.inputs = vec![
-                part("earned", "Earned to date", earned, self.pay_unit(component)),
-                part("share", "Share taken back", back.share, Unit::Ratio),
+                part("earned", Code::EarnedToDate, earned, self.pay_unit(component)),
+                part("share", Code::ShareTakenBack, back.share, Unit::Ratio),
             ];
-            let mut exact = part("exact", "Before rounding", exact, self.pay_unit(component));
+            let mut exact = part("exact", Code::BeforeRounding, exact, self.pay_unit(component));
             exact.op = Op::Proportion;
             exact.inputs = vec![
                 whole,
-                part("unserved", "Not served", back.unserved, Unit::Number),
-                part("term", "Whole term", back.term, Unit::Number),
+                part("unserved", Code::NotServed, back.unserved, Unit::Number),
+                part("term", Code::WholeTerm, back.term, Unit::Number),
             ];
             let mut now =
-                part("now", "Taken back to date", rules.money(back.of(earned)?), self.pay_unit(component));
+                part("now", Code::TakenBackToDate, rules.money(back.of(earned)?), self.pay_unit(component));
             now.op = Op::Round;
             now.inputs = vec![exact];
-            Ok(vec![part("before", "Taken back before", before, self.pay_unit(component)), now])
+            Ok(vec![part("before", Code::TakenBackBefore, before, self.pay_unit(component)), now])
         })
     }
 
@@ -103,24 +105,24 @@ impl Explainer<'_> {
             self.pay_words(component, before.abs()),
             self.pay_words(component, posting.amount)
         );
-        let node = self.limit_node(posting, "cap", "Cap", text, &clause);
+        let node = self.limit_node(posting, Code::Cap, text, &clause);
         node.with(depth, |_| {
-            let money = |name: &str, title: &str, value: Decimal| {
+            let money = |name: &str, code: Code, value: Decimal| {
                 given(
                     &format!("{id}/{name}"),
-                    title,
+                    code,
                     rules.money(value).to_string(),
                     self.pay_unit(component),
                     Some(&clause),
                 )
             };
-            let mut to_date = money("to_date", "Cap less lines to date, if negative", cut);
-            let mut less = money("less", "Cap less lines to date", number::sub(limit, earned)?);
+            let mut to_date = money("to_date", Code::OverTheCap, cut);
+            let mut less = money("less", Code::RoomBelowTheCap, number::sub(limit, earned)?);
             less.op = Op::Difference;
-            less.inputs = vec![money("limit", "Cap", limit), money("lines", "Lines to date", earned)];
+            less.inputs = vec![money("limit", Code::Cap, limit), money("lines", Code::LinesToDate, earned)];
             to_date.op = Op::Min;
-            to_date.inputs = vec![less, money("nothing", "Nothing", Decimal::ZERO)];
-            Ok(vec![to_date, money("before", "Taken off before", before)])
+            to_date.inputs = vec![less, money("nothing", Code::Nothing, Decimal::ZERO)];
+            Ok(vec![to_date, money("before", Code::TakenOffBefore, before)])
         })
     }
 
@@ -139,28 +141,23 @@ impl Explainer<'_> {
             self.pay_words(component, limit),
             self.pay_words(component, posting.amount)
         );
-        let node = self.limit_node(posting, "floor", "Floor", text, &clause);
+        let node = self.limit_node(posting, Code::Floor, text, &clause);
         node.with(depth, |_| {
-            let money = |name: &str, title: &str, value: Decimal| {
+            let money = |name: &str, code: Code, value: Decimal| {
                 let value = rules.money(value).to_string();
-                given(&format!("{id}/{name}"), title, value, self.pay_unit(component), Some(&clause))
+                given(&format!("{id}/{name}"), code, value, self.pay_unit(component), Some(&clause))
             };
-            Ok(vec![money("limit", "Floor", limit), money("lines", "Lines", earned)])
+            Ok(vec![money("limit", Code::Floor, limit), money("lines", Code::Lines, earned)])
         })
     }
 
-    fn limit_node(
-        &self,
-        posting: &Posting,
-        code: &'static str,
-        title: &str,
-        text: String,
-        clause: &str,
-    ) -> Node {
+    fn limit_node(&self, posting: &Posting, code: Code, text: String, clause: &str) -> Node {
         Node {
             id: self.sources.line_id(posting).unwrap_or_default(),
             code,
-            title: title.to_owned(),
+            span: None,
+            name: None,
+            title: code.title(),
             text,
             value: posting.amount.to_string(),
             unit: self.pay_unit(posting.component),
@@ -224,22 +221,22 @@ impl Explainer<'_> {
             self.pay_words(component, exact),
             self.pay_words(component, lines)
         );
-        let node = self.limit_node(posting, "rounding", "Rounding of the total", text, "/rounded");
+        let node = self.limit_node(posting, Code::Rounding, text, "/rounded");
         node.with(depth, |_| {
-            let part = |name: &str, title: &str, value: Decimal| {
+            let part = |name: &str, code: Code, value: Decimal| {
                 given(
                     &format!("{id}/{name}"),
-                    title,
+                    code,
                     value.normalize().to_string(),
                     self.pay_unit(component),
                     Some("/rounded"),
                 )
             };
-            let mut rounded = part("rounded", "Rounded together", rules.money(exact));
+            let mut rounded = part("rounded", Code::RoundedTogether, rules.money(exact));
             rounded.op = Op::Round;
-            rounded.inputs = vec![part("exact", "Before rounding", exact)];
-            let lines = part("lines", "Rounded one by one", lines);
-            Ok(vec![rounded, lines, part("before", "Taken up before", before)])
+            rounded.inputs = vec![part("exact", Code::BeforeRounding, exact)];
+            let lines = part("lines", Code::RoundedOneByOne, lines);
+            Ok(vec![rounded, lines, part("before", Code::TakenUpBefore, before)])
         })
     }
 
@@ -248,8 +245,7 @@ impl Explainer<'_> {
         let reason = self.sources.ledger.adjustments.get(index).map(|(_, manual)| manual.reason.as_str());
         let id = self.sources.line_id(posting).unwrap_or_default();
         let value = posting.amount.to_string();
-        let mut node = given(&id, "By hand", value, self.pay_unit(posting.component), None);
-        "manual".clone_into(&mut node.code);
+        let mut node = given(&id, Code::Manual, value, self.pay_unit(posting.component), None);
         node.text = format!(
             "{} by hand: {}",
             self.pay_words(posting.component, posting.amount),

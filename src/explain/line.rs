@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, given};
+use super::{Built, Code, Explainer, Explanation, Found, Node, Op, Unit, given};
 use crate::calendar::Period;
 use crate::credit::Credit;
 use crate::earn::{Posting, Source, Standing, line_worth, standing_to_date, standings, to_date};
@@ -63,7 +63,9 @@ impl Explainer<'_> {
         let lines = super::words::count(postings.len(), "line");
         let node = Node {
             id: format!("deal/{deal}"),
-            code: "deal",
+            code: Code::Deal,
+            span: None,
+            name: Some(label.to_owned()),
             title: label.to_owned(),
             text: format!("{label} earned {} in {lines}.", self.money(value)),
             value: value.to_string(),
@@ -139,7 +141,9 @@ impl Explainer<'_> {
         }
         let node = Node {
             id: id.clone(),
-            code: "line",
+            code: Code::Line,
+            span: None,
+            name: Some(title.clone()),
             title,
             text,
             value: posting.amount.to_string(),
@@ -151,7 +155,7 @@ impl Explainer<'_> {
             let exact = standing.worth.normalize().to_string();
             let mut sum = given(
                 &format!("{id}/exact"),
-                "Before rounding",
+                Code::BeforeRounding,
                 exact,
                 self.pay_unit(posting.component),
                 None,
@@ -180,20 +184,20 @@ impl Explainer<'_> {
     fn capped(&self, component: usize, id: &str, exact: Explanation, cap: Decimal) -> Explanation {
         let worth: Decimal = exact.value.parse().unwrap_or_default();
         let clause = format!("/components/{component}/deal_cap");
-        let part = |name: &str, title: &str, value: Decimal| {
-            given(&format!("{id}/{name}"), title, value.to_string(), self.pay_unit(component), Some(&clause))
+        let part = |name: &str, code: Code, value: Decimal| {
+            given(&format!("{id}/{name}"), code, value.to_string(), self.pay_unit(component), Some(&clause))
         };
         if worth.is_sign_negative() {
             let mut least = cap;
             least.set_sign_negative(true);
-            let mut most = part("least", "Not more than one deal earned", worth.max(least));
+            let mut most = part("least", Code::NotMoreThanOneDealEarns, worth.max(least));
             most.op = Op::Lookup;
-            most.inputs = vec![exact, part("deal_cap", "Deal cap", least)];
+            most.inputs = vec![exact, part("deal_cap", Code::DealCap, least)];
             return most;
         }
-        let mut least = part("least", "Not more than one deal earns", cap.min(worth));
+        let mut least = part("least", Code::NotMoreThanOneDealEarns, cap.min(worth));
         least.op = Op::Min;
-        least.inputs = vec![exact, part("deal_cap", "Deal cap", cap)];
+        least.inputs = vec![exact, part("deal_cap", Code::DealCap, cap)];
         least
     }
 
@@ -236,8 +240,8 @@ impl Explainer<'_> {
             ),
         };
         let label = match rule.scale.mode {
-            Mode::Flat => "Flat rate".to_owned(),
-            Mode::Matrix(_) => "Table".to_owned(),
+            Mode::Flat => Code::FlatRate.title(),
+            Mode::Matrix(_) => Code::Table.title(),
             _ => tier_label(self.sources.rules, component, tier),
         };
         let text = format!(
@@ -250,7 +254,13 @@ impl Explainer<'_> {
         );
         let node = Node {
             id: tier_id.clone(),
-            code: "tier",
+            code: match rule.scale.mode {
+                Mode::Flat => Code::FlatRate,
+                Mode::Matrix(_) => Code::Table,
+                _ => Code::Tier,
+            },
+            span: None,
+            name: self.tier_name(component, tier, rule),
             title: label,
             text,
             value: worth.to_string(),
@@ -267,6 +277,13 @@ impl Explainer<'_> {
             }
             Ok(inputs)
         })
+    }
+
+    /// The name that the plan gives a tier.
+    pub(super) fn tier_name(&self, component: usize, tier: usize, rule: &Rule) -> Option<String> {
+        let spec = self.sources.rules.spec(component);
+        let tiers = !matches!(rule.scale.mode, Mode::Flat | Mode::Matrix(_));
+        spec.filter(|_| tiers).and_then(|spec| spec.payout.tier_name(tier)).map(str::to_owned)
     }
 
     /// `basis × (rate × divisor) ÷ divisor`: the credit, the multiplier and what it is divided by.
@@ -291,7 +308,7 @@ impl Explainer<'_> {
             let whole = part;
             part = given(
                 &format!("{id}/part"),
-                "Part of the credit",
+                Code::PartOfTheCredit,
                 basis.normalize().to_string(),
                 whole.unit,
                 Some(clause),
@@ -302,10 +319,8 @@ impl Explainer<'_> {
         }
         let quota = format!("/components/{component}/quota");
         let (times, by, whose) = match derived {
-            true => {
-                (("Target incentive × multiple", Unit::Money), ("Quota for a year", Unit::Money), &*quota)
-            }
-            false => (("Rate", Unit::Ratio), ("Divided by", Unit::Number), clause),
+            true => ((Code::TargetTimesMultiple, Unit::Money), (Code::QuotaForAYear, Unit::Money), &*quota),
+            false => ((Code::Rate, Unit::Ratio), (Code::DividedBy, Unit::Number), clause),
         };
         let mut inputs = vec![part, given(&format!("{id}/rate"), times.0, multiplier, times.1, Some(clause))];
         if rate.by != Decimal::ONE {
@@ -379,7 +394,9 @@ impl Explainer<'_> {
         );
         let node = Node {
             id: id.clone(),
-            code: "true_up",
+            code: Code::TrueUp,
+            span: None,
+            name: Some(self.label(credit)),
             title,
             text,
             value: posting.amount.to_string(),
@@ -388,36 +405,35 @@ impl Explainer<'_> {
             op: Op::Difference,
         };
         node.with(depth, |depth| {
-            let worth = |(name, title, period): (&str, &str, usize),
-                         standing: &Standing,
-                         rounded: Decimal|
-             -> Built {
-                let id = format!("{id}/{name}");
-                let mut part = given(&id, title, rounded.to_string(), self.pay_unit(posting.component), None);
-                part.op = Op::Round;
-                let until = self.until(rule, credit, period);
-                let looked = Looked { component: posting.component, rule, credit, standing, until };
-                part.inputs = self.steps(&looked, &id, depth)?;
-                if part.inputs.is_empty() {
-                    part.op = Op::Sum;
-                } else if let Some(cap) = rule.deal_cap {
-                    let exact = standing.worth.normalize().to_string();
-                    let mut sum = given(
-                        &format!("{id}/exact"),
-                        "Before rounding",
-                        exact,
-                        self.pay_unit(posting.component),
-                        None,
-                    );
-                    sum.op = Op::Sum;
-                    sum.inputs = std::mem::take(&mut part.inputs);
-                    part.inputs = vec![self.capped(posting.component, &id, sum, cap)];
-                }
-                Ok(part)
-            };
+            let worth =
+                |(name, code, period): (&str, Code, usize), standing: &Standing, rounded: Decimal| -> Built {
+                    let id = format!("{id}/{name}");
+                    let mut part =
+                        given(&id, code, rounded.to_string(), self.pay_unit(posting.component), None);
+                    part.op = Op::Round;
+                    let until = self.until(rule, credit, period);
+                    let looked = Looked { component: posting.component, rule, credit, standing, until };
+                    part.inputs = self.steps(&looked, &id, depth)?;
+                    if part.inputs.is_empty() {
+                        part.op = Op::Sum;
+                    } else if let Some(cap) = rule.deal_cap {
+                        let exact = standing.worth.normalize().to_string();
+                        let mut sum = given(
+                            &format!("{id}/exact"),
+                            Code::BeforeRounding,
+                            exact,
+                            self.pay_unit(posting.component),
+                            None,
+                        );
+                        sum.op = Op::Sum;
+                        sum.inputs = std::mem::take(&mut part.inputs);
+                        part.inputs = vec![self.capped(posting.component, &id, sum, cap)];
+                    }
+                    Ok(part)
+                };
             Ok(vec![
-                worth(("now", "Worth now", posting.period), &now, worth_now)?,
-                worth(("then", "Worth before", earlier), &then, worth_then)?,
+                worth(("now", Code::WorthNow, posting.period), &now, worth_now)?,
+                worth(("then", Code::WorthBefore, earlier), &then, worth_then)?,
             ])
         })
     }

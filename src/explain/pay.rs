@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::words::span_name;
-use super::{Built, Explainer, Explanation, Found, Node, Op, Unit, given};
+use super::{Built, Code, Explainer, Explanation, Found, Node, Op, Unit, given, named};
 use crate::calendar::Period;
 use crate::number::{self, Overflow};
 use crate::pay::{Payday, Released, payee_part, payees_up_to};
@@ -15,7 +15,8 @@ impl Explainer<'_> {
         let value = self.sources.rules.money(number::sum(paydays.iter().map(|(_, day)| day.paid))?);
         let name = span_name(span);
         let (title, text) = (format!("Paid, {name}"), format!("{} is paid in {name}.", self.money(value)));
-        let node = self.pay_node(id.to_owned(), "paid", title, text, value, Op::Sum);
+        let mut node = self.pay_node(id.to_owned(), Code::Paid, title, text, value, Op::Sum);
+        node.span = Some(span.id.clone());
         match paydays.as_slice() {
             [(period, day)] => node.with(depth, |depth| self.paid_parts(period, day, depth)),
             _ => node.with(depth, |depth| {
@@ -27,17 +28,20 @@ impl Explainer<'_> {
         }
     }
 
-    fn pay_node(
-        &self,
-        id: String,
-        code: &'static str,
-        title: String,
-        text: String,
-        value: Decimal,
-        op: Op,
-    ) -> Node {
+    fn pay_node(&self, id: String, code: Code, title: String, text: String, value: Decimal, op: Op) -> Node {
         let value = self.sources.rules.money(value).to_string();
-        Node { id, code, title, text, value, unit: Unit::Money, clause: Some("/payment".to_owned()), op }
+        Node {
+            id,
+            code,
+            span: None,
+            name: None,
+            title,
+            text,
+            value,
+            unit: Unit::Money,
+            clause: Some("/payment".to_owned()),
+            op,
+        }
     }
 
     /// What one pay period's payment is made of.
@@ -48,17 +52,17 @@ impl Explainer<'_> {
         let mut parts = vec![self.released(period, day, depth)?];
         let minus = |value: Decimal| number::sub(Decimal::ZERO, value);
         let others = [
-            ("carried", "Negative payment taken over", minus(day.deficit_before)?, "/payment/negative"),
-            ("deficit", "Negative payment carried on", day.deficit, "/payment/negative"),
-            ("drawn", "Draw", day.drawn, "/payment/draw"),
-            ("recovered", "Recovered from earlier draws", minus(day.recovered)?, "/payment/draw"),
-            ("floor", "Negative payment forgotten", forgotten(day)?, "/payment/negative"),
+            ("carried", Code::CarriedOver, minus(day.deficit_before)?, "/payment/negative"),
+            ("deficit", Code::CarriedOn, day.deficit, "/payment/negative"),
+            ("drawn", Code::Draw, day.drawn, "/payment/draw"),
+            ("recovered", Code::RecoveredFromDraws, minus(day.recovered)?, "/payment/draw"),
+            ("floor", Code::Forgotten, forgotten(day)?, "/payment/negative"),
         ];
-        for (name, title, amount, clause) in others {
+        for (name, code, amount, clause) in others {
             if !amount.is_zero() {
                 let value = self.sources.rules.money(amount).to_string();
                 let mut part =
-                    given(&format!("paid/{}/{name}", period.id), title, value, Unit::Money, Some(clause));
+                    given(&format!("paid/{}/{name}", period.id), code, value, Unit::Money, Some(clause));
                 part.text = self.payday_words(name, period, day)?;
                 parts.push(part);
             }
@@ -102,8 +106,15 @@ impl Explainer<'_> {
         let index = self.sources.rules.periods.iter().position(|other| other == period);
         let title = format!("Due in {}", period.id);
         let text = format!("Earned lines, or shares of them, that are due in {}.", period.id);
-        let node =
-            self.pay_node(format!("released/{}", period.id), "released", title, text, day.released, Op::Sum);
+        let mut node = self.pay_node(
+            format!("released/{}", period.id),
+            Code::Released,
+            title,
+            text,
+            day.released,
+            Op::Sum,
+        );
+        node.span = Some(period.id.clone());
         node.with(depth, |depth| {
             let parts = self
                 .sources
@@ -130,8 +141,9 @@ impl Explainer<'_> {
             format!("{percent} of {} at {when} = {}.", self.money(posting.amount), self.money(part.amount));
         let row = if part.row == 0 { String::new() } else { format!("~{}", part.row + 1) };
         let id = format!("released/{}/{}/{share}{row}", period.id, line.id);
-        let mut node = self.pay_node(id, "release", line.title.clone(), text, part.amount, Op::Lookup);
+        let mut node = self.pay_node(id, Code::Release, line.title.clone(), text, part.amount, Op::Lookup);
         node.clause = Some(format!("/payment/release/{share}"));
+        node.name = line.name;
         node.with(depth, |depth| Ok(vec![self.posting(posting, depth)?]))
     }
 
@@ -149,8 +161,10 @@ impl Explainer<'_> {
         let id = format!("payee/{}/{index}", span.id);
         let text = format!("{} gets {} of what is paid in {name}.", payee.name, self.money(value));
         let title = format!("Paid to {}, {name}", payee.name);
-        let mut node = self.pay_node(id, "payee", title, text, value, Op::Sum);
+        let mut node = self.pay_node(id, Code::Payee, title, text, value, Op::Sum);
         node.clause = Some(format!("/payment/payees/{index}"));
+        node.span = Some(span.id.clone());
+        node.name = Some(payee.name.clone());
         let [(period, day)] = paydays.as_slice() else {
             return node
                 .with(depth, |depth| {
@@ -182,13 +196,16 @@ impl Explainer<'_> {
         let text = format!("{} of {} = {}.", number::percent(share), self.money(paid), self.money(value));
         let names: Vec<&str> = payees.iter().take(index + 1).map(|payee| payee.name.as_str()).collect();
         let title = format!("To {}", names.join(", "));
-        let node = self.pay_node(id.clone(), "payees_up_to", title, text, value, Op::Round);
+        let mut node = self.pay_node(id.clone(), Code::PayeesUpTo, title, text, value, Op::Round);
+        node.name = Some(names.join(", "));
         node.with(depth, |depth| {
             let exact = number::mul(paid, share)?;
             let inner = Node {
                 id: format!("{id}/exact"),
-                code: "exact",
-                title: "Before rounding".to_owned(),
+                code: Code::BeforeRounding,
+                span: None,
+                name: None,
+                title: Code::BeforeRounding.title(),
                 text: String::new(),
                 value: exact.normalize().to_string(),
                 unit: Unit::Money,
@@ -199,7 +216,7 @@ impl Explainer<'_> {
                 let share = share.normalize().to_string();
                 let clause = Some("/payment/payees");
                 Ok(vec![
-                    given(&format!("{id}/share"), "Share", share, Unit::Ratio, clause),
+                    given(&format!("{id}/share"), Code::Share, share, Unit::Ratio, clause),
                     self.paid(period, &format!("paid/{}", period.id), depth)?,
                 ])
             })?;
@@ -218,22 +235,23 @@ impl Explainer<'_> {
         let name = span_name(span);
         let text =
             format!("{} earned to date less {} due to date.", self.money(earned), self.money(released));
-        let node = self.pay_node(
+        let mut node = self.pay_node(
             format!("held/{}", span.id),
-            "held",
+            Code::Held,
             format!("Held at the end of {name}"),
             text,
             last.held,
             Op::Difference,
         );
+        node.span = Some(span.id.clone());
         let money = |value: Decimal| self.sources.rules.money(value).to_string();
         let id = format!("held/{}", span.id);
         node.with(depth, |_| {
             Ok(vec![
-                given(&format!("{id}/earned"), "Earned to date", money(earned), Unit::Money, None),
+                given(&format!("{id}/earned"), Code::EarnedToDate, money(earned), Unit::Money, None),
                 given(
                     &format!("{id}/released"),
-                    "Due to date",
+                    Code::DueToDate,
                     money(released),
                     Unit::Money,
                     Some("/payment/release"),
@@ -252,27 +270,28 @@ impl Explainer<'_> {
             self.money(last.deficit)
         );
         let id = format!("owed/{}", span.id);
-        let node = self.pay_node(
+        let mut node = self.pay_node(
             id.clone(),
-            "owed",
+            Code::Owed,
             format!("Owed at the end of {name}"),
             text,
             last.owed()?,
             Op::Sum,
         );
+        node.span = Some(span.id.clone());
         let money = |value: Decimal| self.sources.rules.money(value).to_string();
         node.with(depth, |_| {
             Ok(vec![
                 given(
                     &format!("{id}/advance"),
-                    "Draws not yet recovered",
+                    Code::DrawsOwed,
                     money(last.advance),
                     Unit::Money,
                     Some("/payment/draw"),
                 ),
                 given(
                     &format!("{id}/deficit"),
-                    "Negative payments carried on",
+                    Code::NegativesOwed,
                     money(last.deficit),
                     Unit::Money,
                     Some("/payment/negative"),
@@ -283,22 +302,34 @@ impl Explainer<'_> {
 
     /// Draws, recoveries or grants of a span, period by period.
     pub(super) fn flow(&self, kind: &str, span: &Period, depth: u32) -> Found {
-        let (title, get): (&str, fn(&Payday) -> Decimal) = match kind {
-            "drawn" => ("Drawn", |day| day.drawn),
-            "recovered" => ("Recovered", |day| day.recovered),
-            "granted" => ("Paid on top of earnings and not owed", |day| day.granted),
+        let (code, get): (Code, fn(&Payday) -> Decimal) = match kind {
+            "drawn" => (Code::Drawn, |day| day.drawn),
+            "recovered" => (Code::Recovered, |day| day.recovered),
+            "granted" => (Code::Granted, |day| day.granted),
             _ => return Ok(None),
         };
         let days = self.sources.paydays(span);
         let total = number::sum(days.iter().map(|(_, day)| get(day)))?;
         let name = span_name(span);
         let id = format!("{kind}/{}", span.id);
-        let node =
-            self.pay_node(id.clone(), "flow", format!("{title}, {name}"), String::new(), total, Op::Sum);
+        let node = self.pay_node(
+            id.clone(),
+            code,
+            format!("{}, {name}", code.title()),
+            String::new(),
+            total,
+            Op::Sum,
+        );
         node.with(depth, |_| {
             let parts = days.iter().filter(|(_, day)| !get(day).is_zero()).map(|(period, day)| {
                 let value = self.sources.rules.money(get(day)).to_string();
-                given(&format!("{id}/{}", period.id), &period.id, value, Unit::Money, Some("/payment"))
+                named(
+                    &format!("{id}/{}", period.id),
+                    (Code::Period, &period.id),
+                    value,
+                    Unit::Money,
+                    Some("/payment"),
+                )
             });
             Ok(parts.collect())
         })

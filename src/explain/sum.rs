@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::words::span_name;
-use super::{Built, Explainer, Node, Op, Unit, given};
+use super::{Built, Code, Explainer, Node, Op, Unit, given};
 use crate::calendar::Period;
 use crate::earn::{Posting, Source};
 use crate::number::{self, Overflow, percent, ratio};
@@ -43,7 +43,9 @@ impl Explainer<'_> {
         }
         let node = Node {
             id: id.clone(),
-            code: "sum",
+            code: Code::Sum,
+            span: Some(span.id.clone()),
+            name: Some(self.component_name(component).to_owned()),
             title: format!("{}, {}", self.component_name(component), span_name(span)),
             text,
             value: posting.amount.to_string(),
@@ -54,7 +56,7 @@ impl Explainer<'_> {
         node.with(depth, |depth| {
             let mut now = given(
                 &format!("{id}/now"),
-                "Worth to date",
+                Code::WorthToDate,
                 worth.to_string(),
                 self.pay_unit(component),
                 None,
@@ -65,7 +67,7 @@ impl Explainer<'_> {
             }
             let before = given(
                 &format!("{id}/before"),
-                "Earned before",
+                Code::EarnedBefore,
                 before.to_string(),
                 self.pay_unit(component),
                 None,
@@ -141,31 +143,38 @@ impl Explainer<'_> {
         let rules = self.sources.rules;
         let clause = format!("/components/{component}/payout");
         let exact = standing.worth.normalize().to_string();
-        let mut worth =
-            given(&format!("{id}/exact"), "Before rounding", exact, self.pay_unit(component), Some(&clause));
-        let part = |name: &str, title: &str, value: Decimal, unit| {
-            given(&format!("{id}/{name}"), title, value.normalize().to_string(), unit, Some(&clause))
+        let mut worth = given(
+            &format!("{id}/exact"),
+            Code::BeforeRounding,
+            exact,
+            self.pay_unit(component),
+            Some(&clause),
+        );
+        let part = |name: &str, code: Code, value: Decimal, unit| {
+            given(&format!("{id}/{name}"), code, value.normalize().to_string(), unit, Some(&clause))
         };
         if matches!(rule.scale.mode, Mode::Step(_)) {
             worth.op = Op::Sum;
             for (tier, times, pay) in &standing.steps {
                 let (name, label) = (format!("tier:{}", tier + 1), tier_label(rules, component, *tier));
                 let money = self.pay_unit(component);
-                let mut step = part(&name, &label, pay.of(*times)?, money);
+                let mut step = part(&name, Code::Tier, pay.of(*times)?, money);
+                step.title = label;
+                step.name = self.tier_name(component, *tier, rule);
                 step.clause = Some(format!("{clause}/tiers/{tier}"));
                 let plain = pay.by == Decimal::ONE;
                 step.op = if plain { Op::Product } else { Op::Proportion };
                 step.inputs = vec![
                     part(
                         &format!("{name}/pay"),
-                        if plain { "Pay" } else { "Pay × divisor" },
+                        if plain { Code::Pay } else { Code::PayTimesDivisor },
                         pay.times,
                         money,
                     ),
-                    part(&format!("{name}/times"), "Times", *times, Unit::Number),
+                    part(&format!("{name}/times"), Code::Times, *times, Unit::Number),
                 ];
                 if !plain {
-                    step.inputs.push(part(&format!("{name}/by"), "Divided by", pay.by, Unit::Number));
+                    step.inputs.push(part(&format!("{name}/by"), Code::DividedBy, pay.by, Unit::Number));
                 }
                 worth.inputs.push(step);
             }
@@ -180,38 +189,40 @@ impl Explainer<'_> {
                 let product = number::mul(slice.amount, times)?;
                 sum = number::add(sum, product)?;
                 let name = format!("tier:{}", slice.tier + 1);
-                let mut step = part(&name, &tier_label(rules, component, slice.tier), product, Unit::Number);
+                let mut step = part(&name, Code::Tier, product, Unit::Number);
+                step.title = tier_label(rules, component, slice.tier);
+                step.name = self.tier_name(component, slice.tier, rule);
                 step.op = Op::Product;
                 step.inputs = vec![
-                    part(&format!("{name}/slice"), "In the tier", slice.amount, Unit::Number),
-                    part(&format!("{name}/rate"), "Rate × divisor", times, Unit::Number),
+                    part(&format!("{name}/slice"), Code::InTheTier, slice.amount, Unit::Number),
+                    part(&format!("{name}/rate"), Code::RateTimesDivisor, times, Unit::Number),
                 ];
                 inputs.push(step);
             }
-            let mut rate = part("rate", "Parts × rates", sum, Unit::Number);
+            let mut rate = part("rate", Code::PartsTimesRates, sum, Unit::Number);
             rate.op = Op::Sum;
             rate.inputs = inputs;
             (rate, standing.whole)
         } else {
-            let mut rate = part("rate", "Rate × divisor", standing.rate.times, Unit::Number);
+            let mut rate = part("rate", Code::RateTimesDivisor, standing.rate.times, Unit::Number);
             rate.op = Op::Lookup;
             (rate, standing.rate.by)
         };
         if rate.op == Op::Lookup {
             rate.inputs = self.table_inputs(component, rule, &standing.looks, (id, Some(until), depth))?;
         }
-        let title = match standing.basis.by == Decimal::ONE {
-            true => "Target incentive for the interval",
-            false => "Target incentive for the interval × divisor",
+        let target = match standing.basis.by == Decimal::ONE {
+            true => Code::TargetForTheInterval,
+            false => Code::TargetTimesDivisor,
         };
         let basis = match self.basis(component) {
             Some(Basis::TargetIncentive) => {
-                part("target", title, standing.basis.times, self.pay_unit(component))
+                part("target", target, standing.basis.times, self.pay_unit(component))
             }
-            _ => part("basis", "Once", standing.basis.times, Unit::Number),
+            _ => part("basis", Code::Once, standing.basis.times, Unit::Number),
         };
         let by = number::mul(by, standing.basis.by)?;
-        worth.inputs = vec![basis, rate, part("by", "Divided by", by, Unit::Number)];
+        worth.inputs = vec![basis, rate, part("by", Code::DividedBy, by, Unit::Number)];
         Ok(worth)
     }
 }

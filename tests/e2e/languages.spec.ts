@@ -43,6 +43,22 @@ for (const [locale, words] of [
   });
 }
 
+test.describe("how a figure came about", () => {
+  test.use({ locale: "de-DE" });
+
+  test("is told in the language: what each step is called, and its formula", async ({ page }) => {
+    await page.goto("./#explain=earned/2026-02/new_arr");
+    const root = sheet(page).locator("attain-step[root]").first();
+    await expect(root.locator("h3").first()).toHaveText(/, Februar 2026$/);
+    await root.locator("button.head").first().click();
+    const line = root.locator("attain-step").first();
+    // The credit × 70 % of the target incentive of 120,000 ÷ the year's quota: the base rate of 7 %.
+    const formula = "38.417,50 $ × 84.000,00 $ ÷ 1.200.000,00 $ = 2.689,225 $ ≈ 2.689,23 $";
+    await expect(line.locator(".text").first()).toHaveText(formula);
+    await expect(line.locator("attain-step .title").first()).toHaveText("Vor dem Runden");
+  });
+});
+
 test("a language is chosen, and stays", async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Workspace" }).click();

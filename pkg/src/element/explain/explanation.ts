@@ -2,6 +2,7 @@ import type { Explanation } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { Part } from "../store/part";
+import { DEPTH_OF_LINE, titleOf } from "./words";
 import { difference } from "../ui/decimal";
 import { base } from "../ui/styles";
 
@@ -56,7 +57,7 @@ export class AttainExplanation extends Part {
     const either = (name: string, title: (of: string) => string): Explanation | null => {
       try {
         const found = this.results.explain(name, DEPTH - 1);
-        return { ...found, title: title(found.title) };
+        return { ...found, code: "figure", title: title(titleOf(found, this)) };
       } catch {
         // A deal that only the scenario, or only the baseline, has.
         return null;
@@ -67,6 +68,8 @@ export class AttainExplanation extends Part {
     const some = now ?? before ?? this.results.explain(id, 0);
     return {
       ...some,
+      // Called by the titles that are given here.
+      code: "figure",
       id: `difference:${id}`,
       title: t.whatif.difference,
       text: "",
@@ -82,7 +85,9 @@ export class AttainExplanation extends Part {
   #explain(): Explanation | string {
     try {
       const [, id] = /^difference:(.*)$/s.exec(this.figure) ?? [];
-      return id === undefined ? this.results.explain(this.figure, DEPTH) : this.#difference(id);
+      if (id !== undefined) return this.#difference(id);
+      const found = this.results.explain(this.figure, DEPTH);
+      return found.inputs.length === 1 ? this.results.explain(this.figure, DEPTH_OF_LINE) : found;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }

@@ -1,18 +1,10 @@
 import type { Explanation } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { clauseAt } from "./clause";
+import { DEPTH_OF_LINE, signsOf, textOf, titleOf } from "./words";
 import { chevron } from "../ui/icons";
 import { Part } from "../store/part";
 import { base } from "../ui/styles";
-
-/** How a value follows from its inputs: the signs before the second and later ones. */
-const SIGNS: Partial<Record<Explanation["op"], string[]>> = {
-  sum: ["+"],
-  product: ["×"],
-  difference: ["−"],
-  quotient: ["÷"],
-  proportion: ["×", "÷"],
-};
 
 /** One step of an explanation; opening it shows its words, its clause and the steps below it. */
 export class AttainStep extends Part {
@@ -196,11 +188,11 @@ export class AttainStep extends Part {
   override render(): TemplateResult {
     const { node } = this;
     if (this.root) {
-      return html`<h3>${node.title}</h3>
+      return html`<h3>${titleOf(node, this)}</h3>
         <p class="result figures">${this.#value()}</p>
         ${this.#inside()}`;
     }
-    const head = html`<span class="title">${node.title}</span> <span class="value">${this.#value()}</span>`;
+    const head = html`<span class="title">${titleOf(node, this)}</span> <span class="value">${this.#value()}</span>`;
     if (!this.#opens) return html`<div class="head">${head}</div>`;
     return html`<button
         class="head"
@@ -224,29 +216,32 @@ export class AttainStep extends Part {
   }
 
   #toggle(): void {
-    if (!this.opened && this.node.more) this.node = this.results.explain(this.node.id);
+    const { id, code, title, more, inputs } = this.node;
+    if (!this.opened && (more || inputs.length === 1)) {
+      this.node = { ...this.results.explain(id, DEPTH_OF_LINE), code, title };
+    }
     this.opened = !this.opened;
   }
 
   #inside(): TemplateResult {
-    const { text, clause } = this.node;
+    const { clause } = this.node;
+    const { text, lang } = textOf(this.node, this);
     return html`
-      ${text === "" ? nothing : html`<p class="text">${text}</p>`} ${clause === null ? nothing : this.#clause(clause)}
-      ${this.#inputs()}
+      ${text === "" ? nothing : html`<p class="text" lang=${lang ?? nothing}>${text}</p>`}
+      ${clause === null ? nothing : this.#clause(clause)} ${this.#inputs()}
     `;
   }
 
   #inputs(): TemplateResult | typeof nothing {
     const { inputs, op } = this.node;
     if (inputs.length === 0) return nothing;
-    const signs = SIGNS[op] ?? [];
-    const sign = (index: number): string | undefined => (index === 0 ? "" : (signs[index - 1] ?? signs.at(-1)));
+    const signs = signsOf(this.node);
     return html`<p class="operation">${this.t.explain.operations[op]}</p>
       <ul class=${signs.length > 0 ? "signed" : ""}>
         ${inputs.map(
           (input, index) =>
             html`<li>
-              ${signs.length > 0 ? html`<span class="sign" aria-hidden="true">${sign(index)}</span>` : nothing}
+              ${signs.length > 0 ? html`<span class="sign" aria-hidden="true">${signs[index]}</span>` : nothing}
               <attain-step .node=${input} .store=${this.store}></attain-step>
             </li>`,
         )}

@@ -1,6 +1,7 @@
 /** The evidence of what a payslip should have paid: one file that needs nothing else. */
 import type { Cause, DealView, Explanation, PayslipLine } from "attain";
 import { clauseAt } from "../explain/clause";
+import { textOf, titleOf } from "../explain/words";
 import type { Session } from "../store/session";
 import type { Texts } from "../texts/en";
 import { isZero } from "../ui/decimal";
@@ -75,7 +76,9 @@ function tree(node: Explanation, context: Context, clauses: Set<string>): string
   if (node.clause !== null) clauses.add(node.clause);
   const inputs = node.inputs.map((input) => tree(input, context, clauses)).join("");
   const value = context.formats.explained(node.value, node.unit);
-  return `<li>${escaped(node.title)}: <b>${escaped(value)}</b><br><span class="soft">${escaped(node.text)}</span>${
+  const { text, lang } = textOf(node, context);
+  const said = `<span class="soft"${lang === undefined ? "" : ` lang="${lang}"`}>${escaped(text)}</span>`;
+  return `<li>${escaped(titleOf(node, context))}: <b>${escaped(value)}</b><br>${said}${
     inputs === "" ? "" : `<ul>${inputs}</ul>`
   }</li>`;
 }

@@ -1,6 +1,7 @@
 import type { ComponentHeader, Line } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { amount } from "../explain/amount";
+import { titleOf } from "../explain/words";
 import { Part } from "../store/part";
 import { amounts, base } from "../ui/styles";
 
@@ -125,7 +126,7 @@ export class AttainLines extends Part {
 
   /** What is about no deal, such as a cap or a gate, is called what its explanation calls it. */
   #label({ id, deal, kind }: Line): string {
-    if (deal === null) return this.results.explain(id, 0).title;
+    if (deal === null) return titleOf(this.results.explain(id, 0), this);
     const name = this.results.deals.find(({ id }) => id === deal)?.name ?? deal;
     if (kind === "true_up") return this.t.statement.trueUp(name);
     return kind === "clawback" ? this.t.statement.takenBack(name) : name;

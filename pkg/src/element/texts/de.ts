@@ -1,6 +1,7 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
 import { mapping } from "./mapping/de";
+import { steps } from "./steps/de";
 import { whatif } from "./whatif/de";
 
 const plural = plurals("de");
@@ -312,6 +313,7 @@ export const de: Translation = {
     creditedAt: (amount, rate) => `${amount} zu ${rate}`,
   },
   explain: {
+    steps: () => steps,
     unknown: "Unter diesem Link gibt es keinen Betrag zu erklären.",
     basis: (plan, version, date) => `${plan}, Version ${version}. Daten vom ${date}.`,
     operations: {

@@ -1,5 +1,6 @@
 import { plurals } from "./plural";
 import { mapping } from "./mapping/en";
+import type { Steps } from "./steps/steps";
 import { whatif } from "./whatif/en";
 
 const plural = plurals("en");
@@ -341,6 +342,8 @@ export const en = {
     creditedAt: (amount: string, rate: string) => `${amount} at ${rate}`,
   },
   explain: {
+    /** What the steps are called; nothing where the engine's own words are in the language. */
+    steps: (): Steps | null => null,
     unknown: "There is no figure to explain under this link.",
     basis: (plan: string, version: string, date: string) => `${plan}, version ${version}. Data as of ${date}.`,
     operations: {

@@ -1,6 +1,7 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
 import { mapping } from "./mapping/es";
+import { steps } from "./steps/es";
 import { whatif } from "./whatif/es";
 
 const plural = plurals("es");
@@ -311,6 +312,7 @@ export const es: Translation = {
     creditedAt: (amount, rate) => `${amount} al ${rate}`,
   },
   explain: {
+    steps: () => steps,
     unknown: "Este enlace no lleva a ningún importe que explicar.",
     basis: (plan, version, date) => `${plan}, versión ${version}. Datos del ${date}.`,
     operations: {

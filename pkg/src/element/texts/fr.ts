@@ -1,6 +1,7 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
 import { mapping } from "./mapping/fr";
+import { steps } from "./steps/fr";
 import { whatif } from "./whatif/fr";
 
 const plural = plurals("fr");
@@ -311,6 +312,7 @@ export const fr: Translation = {
     creditedAt: (amount, rate) => `${amount} à ${rate}`,
   },
   explain: {
+    steps: () => steps,
     unknown: "Ce lien ne mène à aucun montant à expliquer.",
     basis: (plan, version, date) => `${plan}, version ${version}. Données du ${date}.`,
     operations: {

@@ -1,6 +1,7 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
 import { mapping } from "./mapping/ja";
+import { steps } from "./steps/ja";
 import { whatif } from "./whatif/ja";
 
 const plural = plurals("ja");
@@ -309,6 +310,7 @@ export const ja: Translation = {
     creditedAt: (amount, rate) => `${amount} × ${rate}`,
   },
   explain: {
+    steps: () => steps,
     unknown: "このリンクに対応する金額はありません。",
     basis: (plan, version, date) => `${plan}、バージョン ${version}。${date}時点のデータ。`,
     operations: {
