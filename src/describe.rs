@@ -1,23 +1,24 @@
 //! A plan in plain English: how you are paid, with worked figures. Everything is said from the
-//! plan's data; a page that speaks another language builds its sentences from the plan itself.
+//! plan's data, as phrases that a page may say in another language.
 
 use rust_decimal::Decimal;
 
 use crate::book::{Book, Ledger};
-use crate::calendar::index_of;
+use crate::calendar::{Every, index_of};
 use crate::credit::{Credit, Credits};
 use crate::document::Scalar;
 use crate::earn::all_postings;
 use crate::fault::Error;
 use crate::input::View;
-use crate::number::{self, Overflow, Rounding, grouped, percent};
+use crate::number::{self, Overflow, Rounding};
+use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, nothing, number, say, share, text};
 use crate::plan::{
     Clawback, Component, Condition, Draw, DrawKind, Event, Gate, LowerBound, Measure, Negative, Plan, Quota,
     QuotaSpec, Release, Take, Test, Whose,
 };
 use crate::rules::{Rule, Rules};
-use crate::shape::report;
-use crate::statement::words;
+use crate::shape::{keywords, report};
+use crate::statement::how_paid;
 
 report! {
     /// A plan in plain English.
@@ -35,11 +36,27 @@ report! {
     /// One part of a plan.
     pub struct Section {
         /// What it is about.
+        pub about: About,
+        /// Its heading: the name of the component that it is about.
         pub title: String,
         /// JSON pointer to it in the plan.
         pub clause: String,
         /// What it says.
         pub sentences: Vec<String>,
+        /// The same sentences as data, to be said in another language.
+        pub phrases: Vec<Phrase>,
+    }
+}
+
+keywords! {
+    /// What a part of a plan is about.
+    pub enum About {
+        /// Salary, target and the plan's time.
+        Pay = "pay",
+        /// One component.
+        Component = "component",
+        /// When and how is paid.
+        Payment = "payment",
     }
 }
 
@@ -82,267 +99,249 @@ pub fn describe(plan: Plan) -> Result<Description, Error> {
     Ok(Description { title: plan.name.clone(), sections, worked })
 }
 
-fn money(rules: &Rules, amount: Decimal) -> String {
-    let digits = if amount.is_integer() { 0 } else { rules.minor_digits.max(amount.normalize().scale()) };
-    format!("{} {}", rules.plan.currency.0, grouped(amount, digits))
+/// `measured` in the unit of a component: money, or a number.
+fn measured(rules: &Rules, component: &Component, amount: Decimal) -> Phrase {
+    let rule = rules.component(&component.id.0).and_then(|index| rules.components.get(index));
+    if rule.is_some_and(|rule| rule.is_money) { money(amount) } else { number(amount) }
 }
 
-/// `measured` in the unit of a component: money, or a number.
-fn measured(rules: &Rules, component: &Component, amount: Decimal) -> String {
-    let rule = rules.component(&component.id.0).and_then(|index| rules.components.get(index));
-    match rule.is_some_and(|rule| rule.is_money) {
-        true => money(rules, amount),
-        false => grouped(amount, amount.normalize().scale()),
-    }
+fn noun(every: Every) -> Phrase {
+    let code = match every {
+        Every::Month => Code::Month,
+        Every::Quarter => Code::Quarter,
+        Every::Trimester => Code::Trimester,
+        Every::Half => Code::Half,
+        Every::Year => Code::Year,
+        Every::Plan => Code::Plan,
+    };
+    say(code, [])
+}
+
+fn optional(phrase: Option<Phrase>) -> Phrase {
+    phrase.unwrap_or_else(nothing)
+}
+
+fn section(rules: &Rules, (about, title): (About, &str), clause: &str, phrases: Vec<Phrase>) -> Section {
+    let currency = rules.plan.currency.0.as_str();
+    let sentences = phrases.iter().map(|phrase| phrase.english(currency, rules.minor_digits)).collect();
+    Section { about, title: title.to_owned(), clause: clause.to_owned(), sentences, phrases }
 }
 
 fn pay(rules: &Rules) -> Section {
     let Plan { participant, calendar, .. } = &rules.plan;
     let (base, target) = (participant.base_salary.0, participant.target_incentive.0);
-    let mut sentences = vec![format!(
-        "The plan covers {} to {} and pays every {}.",
-        calendar.start,
-        calendar.end,
-        calendar.pay.noun()
-    )];
+    let mut phrases =
+        vec![say(Code::PlanCovers, [date(calendar.start), date(calendar.end), noun(calendar.pay)])];
     if !base.is_zero() || !target.is_zero() {
-        sentences.push(format!(
-            "Base salary is {} a year and target incentive {}: on-target earnings of {}.",
-            money(rules, base),
-            money(rules, target),
-            money(rules, number::add(base, target).unwrap_or_default())
-        ));
+        let both = number::add(base, target).unwrap_or_default();
+        phrases.push(say(Code::BaseAndTarget, [money(base), money(target), money(both)]));
     }
     for step in &participant.ramp {
-        let quota = percent(step.quota.0);
-        sentences.push(format!("For {} months of service {quota} of each quota is asked for.", step.months));
+        phrases.push(say(Code::Ramp, [number(step.months.into()), share(step.quota.0)]));
     }
-    Section { title: "Pay".to_owned(), clause: "/participant".to_owned(), sentences }
+    section(rules, (About::Pay, "Pay"), "/participant", phrases)
 }
 
 fn component(rules: &Rules, index: usize) -> Option<Section> {
     let spec = rules.spec(index)?;
-    let (total, mut sentences) = (rules.is_total(index), Vec::new());
+    let (total, mut phrases) = (rules.is_total(index), Vec::new());
     if !total {
-        sentences.push(counts(rules, &spec.measure));
+        phrases.push(counts(rules, &spec.measure));
     }
-    sentences.extend(spec.quota.as_ref().map(|quota| quota_words(rules, spec, quota)));
-    if let Some(weight) = spec.weight {
-        sentences.push(format!("It carries {} of the target incentive.", percent(weight.0)));
-    }
+    phrases.extend(spec.quota.as_ref().map(|quota| quota_phrase(rules, spec, quota)));
+    phrases.extend(spec.weight.map(|weight| say(Code::Weight, [share(weight.0)])));
     if !total {
-        sentences.push(words(rules, index));
+        phrases.push(how_paid(rules, index));
     }
     let (rate_floor, rate_cap) = spec.payout.rate_limits();
-    for (what, limit) in [("below", rate_floor), ("above", rate_cap)] {
-        sentences.extend(limit.map(|limit| format!("No rate is {what} {}.", percent(limit.0))));
+    for (code, limit) in [(Code::RateFloor, rate_floor), (Code::RateCap, rate_cap)] {
+        phrases.extend(limit.map(|limit| say(code, [share(limit.0)])));
     }
-    if let Some(paid_in) = &spec.paid_in {
-        sentences.push(format!("It pays {paid_in} instead of money."));
-    }
-    sentences.extend(spec.gate.as_ref().map(|gate| gate_words(rules, gate)));
-    for (position, adjustment) in spec.multipliers.iter().enumerate() {
-        let name = adjustment.name.clone().unwrap_or_else(|| format!("Multiplier {}", position + 1));
-        let of = source(rules, adjustment.component.as_ref(), adjustment.kpi.as_ref());
-        let share = adjustment.component.is_some();
-        let tiers = adjustment.tiers.iter().map(|tier| {
-            let from = if share { percent(tier.from.0) } else { tier.from.0.normalize().to_string() };
-            format!("{} times from {from}", tier.times.0.normalize())
+    phrases.extend(spec.paid_in.as_ref().map(|paid_in| say(Code::PaidIn, [text(paid_in)])));
+    phrases.extend(spec.gate.as_ref().map(|gate| gate_phrase(rules, gate)));
+    for (position, multiplier) in (1_u32..).zip(&spec.multipliers) {
+        let name = multiplier.name.as_ref().map(|name| text(name));
+        let name = name.unwrap_or_else(|| say(Code::MultiplierNumber, [number(position.into())]));
+        let of = source(rules, multiplier.component.as_ref(), multiplier.kpi.as_ref());
+        let by_share = multiplier.component.is_some();
+        let tiers = multiplier.tiers.iter().map(|tier| {
+            let from = if by_share { share(tier.from.0) } else { number(tier.from.0) };
+            say(Code::TimesFrom, [number(tier.times.0), from])
         });
-        sentences.push(format!("{name}, by {of}: {}.", tiers.collect::<Vec<_>>().join(", ")));
+        phrases.push(say(Code::Multiplier, [name, of, list(Code::Commas, tiers.collect())]));
     }
-    if let Some(cap) = spec.deal_cap {
-        sentences.push(format!("One deal earns at most {}.", money(rules, cap.0)));
-    }
-    for (what, limit) in [("least", &spec.floor), ("most", &spec.cap)] {
+    phrases.extend(spec.deal_cap.map(|cap| say(Code::DealCap, [money(cap.0)])));
+    for (code, limit) in [(Code::Floor, &spec.floor), (Code::Cap, &spec.cap)] {
         let Some(limit) = limit else { continue };
-        let per = limit.per.unwrap_or(spec.interval).noun();
         let amount = match (limit.amount, limit.share) {
-            (Some(amount), _) => money(rules, amount.0),
-            (None, share) => {
-                format!("{} of its target incentive", percent(share.map_or(Decimal::ZERO, |s| s.0)))
-            }
+            (Some(amount), _) => money(amount.0),
+            (None, of) => say(Code::OfItsTarget, [share(of.map_or(Decimal::ZERO, |of| of.0))]),
         };
-        sentences.push(format!("It earns at {what} {amount} in a {per}."));
+        phrases.push(say(code, [amount, noun(limit.per.unwrap_or(spec.interval))]));
     }
-    Some(Section { title: spec.name.clone(), clause: rules.clause(index), sentences })
+    Some(section(rules, (About::Component, &spec.name), &rules.clause(index), phrases))
 }
 
-fn counts(rules: &Rules, measure: &Measure) -> String {
-    let what = match (&measure.sum, &measure.kpi) {
-        (Some(field), _) => {
-            let label = rules.plan.fields.get(field).and_then(|spec| spec.label.clone());
-            format!("Deals count with their {}", label.unwrap_or_else(|| field.clone()))
-        }
-        (None, Some(kpi)) => return format!("The latest figure {kpi} counts."),
-        (None, None) => "Deals are counted".to_owned(),
-    };
+fn counts(rules: &Rules, measure: &Measure) -> Phrase {
     let whose = match measure.whose {
-        Whose::Own => "",
-        Whose::Direct => " of direct reports",
-        Whose::Team => " of the team",
-        Whose::WithTeam => " of the participant and the team",
-        Whose::Everyone => " of everybody",
+        Whose::Own => nothing(),
+        Whose::Direct => say(Code::OfDirectReports, []),
+        Whose::Team => say(Code::OfTheTeam, []),
+        Whose::WithTeam => say(Code::OfParticipantAndTeam, []),
+        Whose::Everyone => say(Code::OfEverybody, []),
     };
     let when = match measure.on {
-        Event::Booking => "when they are won",
-        Event::Invoice => "when they are invoiced",
-        Event::Cash => "when they are paid",
-        Event::Recognised => "as their revenue is recognised",
-        Event::Usage => "as they are used",
+        Event::Booking => Code::WhenWon,
+        Event::Invoice => Code::WhenInvoiced,
+        Event::Cash => Code::WhenPaid,
+        Event::Recognised => Code::AsRecognised,
+        Event::Usage => Code::AsUsed,
     };
-    let only = measure.when.as_ref().map(|when| format!(", if {}", condition(when))).unwrap_or_default();
-    format!("{what}{whose} {when}{only}.")
-}
-
-fn condition(when: &Condition) -> String {
-    let several = |list: &[Condition], word: &str| list.iter().map(condition).collect::<Vec<_>>().join(word);
-    match when {
-        Condition::All(list) => several(list, " and "),
-        Condition::Any(list) => format!("({})", several(list, " or ")),
-        Condition::Not(inner) => format!("not ({})", condition(inner)),
-        Condition::Test(test) => test_words(test),
+    let only = measure.when.as_ref().map(|when| say(Code::OnlyIf, [condition(when)]));
+    match (&measure.sum, &measure.kpi) {
+        (Some(field), _) => {
+            let label = rules.plan.fields.get(field).and_then(|spec| spec.label.as_ref());
+            let label = text(label.unwrap_or(field));
+            say(Code::DealsCount, [label, whose, say(when, []), optional(only)])
+        }
+        (None, Some(kpi)) => say(Code::KpiCounts, [text(kpi)]),
+        (None, None) => say(Code::DealsCounted, [whose, say(when, []), optional(only)]),
     }
 }
 
-fn test_words(test: &Test) -> String {
+fn condition(when: &Condition) -> Phrase {
+    let several = |code, conditions: &[Condition]| list(code, conditions.iter().map(condition).collect());
+    match when {
+        Condition::All(conditions) => several(Code::And, conditions),
+        Condition::Any(conditions) => say(Code::Either, [several(Code::Or, conditions)]),
+        Condition::Not(inner) => say(Code::Not, [condition(inner)]),
+        Condition::Test(test) => test_phrase(test),
+    }
+}
+
+fn test_phrase(test: &Test) -> Phrase {
     let said_of = |value: &Scalar| match value {
-        Scalar::Text(words) => words.clone(),
-        Scalar::Number(number) => number.normalize().to_string(),
-        Scalar::Bool(truth) => if *truth { "true" } else { "false" }.to_owned(),
+        Scalar::Text(words) => text(words),
+        Scalar::Number(value) => number(*value),
+        Scalar::Bool(truth) => say(if *truth { Code::True } else { Code::False }, []),
     };
-    let mut said: Vec<String> = Vec::new();
-    for (word, value) in [
-        ("is", &test.is),
-        ("is at least", &test.at_least),
-        ("is above", &test.above),
-        ("is at most", &test.at_most),
-        ("is below", &test.below),
+    let mut said: Vec<Phrase> = Vec::new();
+    for (code, value) in [
+        (Code::Is, &test.is),
+        (Code::IsAtLeast, &test.at_least),
+        (Code::IsAbove, &test.above),
+        (Code::IsAtMost, &test.at_most),
+        (Code::IsBelow, &test.below),
     ] {
-        said.extend(value.as_ref().map(|value| format!("{word} {}", said_of(value))));
+        said.extend(value.as_ref().map(|value| say(code, [said_of(value)])));
     }
     if let Some(values) = &test.any_of {
-        said.push(format!("is one of {}", values.iter().map(said_of).collect::<Vec<_>>().join(", ")));
+        said.push(say(Code::IsOneOf, [list(Code::Commas, values.iter().map(said_of).collect())]));
     }
-    said.extend(test.in_group.as_ref().map(|group| format!("belongs to {group}")));
-    said.extend(test.starts_with.as_ref().map(|start| format!("begins with {start}")));
-    said.extend(test.known.map(|known| if known { "is known" } else { "is not known" }.to_owned()));
-    format!("{} {}", test.field, said.join(" and "))
+    said.extend(test.in_group.as_ref().map(|group| say(Code::BelongsTo, [text(group)])));
+    said.extend(test.starts_with.as_ref().map(|start| say(Code::BeginsWith, [text(start)])));
+    said.extend(test.known.map(|known| say(if known { Code::IsKnown } else { Code::IsNotKnown }, [])));
+    say(Code::Test, [text(&test.field), list(Code::And, said)])
 }
 
-fn quota_words(rules: &Rules, spec: &Component, quota: &Quota) -> String {
-    let interval = spec.interval.noun();
+fn quota_phrase(rules: &Rules, spec: &Component, quota: &Quota) -> Phrase {
+    let interval = noun(spec.interval);
     match quota {
-        Quota::Each(amount) => format!("The quota is {} a {interval}.", measured(rules, spec, amount.0)),
+        Quota::Each(amount) => say(Code::QuotaEach, [measured(rules, spec, amount.0), interval]),
         Quota::Spread(QuotaSpec { figures: Some(figures), .. }) => {
             let figures = figures.iter().map(|figure| measured(rules, spec, figure.0));
-            format!("The quotas of its {interval}s are {}.", figures.collect::<Vec<_>>().join(", "))
+            say(Code::QuotaFigures, [interval, list(Code::Commas, figures.collect())])
         }
         Quota::Spread(quota) => {
             let amount = measured(rules, spec, quota.amount.map_or(Decimal::ZERO, |amount| amount.0));
             let spread = quota.spread.as_ref().map(|shares| {
-                let shares = shares.iter().map(|share| percent(share.0)).collect::<Vec<_>>().join(", ");
-                format!(", spread {shares}")
+                let shares = shares.iter().map(|part| share(part.0));
+                say(Code::Spread, [list(Code::Commas, shares.collect())])
             });
             let changes = quota.changes.iter().map(|change| {
-                format!(", {} from {} on", measured(rules, spec, change.amount.0), change.from)
+                say(Code::QuotaFrom, [measured(rules, spec, change.amount.0), date(change.from)])
             });
-            let changes: String = changes.collect();
-            let per = quota.per.noun();
-            format!(
-                "The quota is {amount} a {per}{}{changes}; attainment begins anew each {interval}.",
-                spread.unwrap_or_default()
-            )
+            let changes = list(Code::Joined, changes.collect());
+            say(Code::QuotaPer, [amount, noun(quota.per), optional(spread), changes, interval])
         }
     }
 }
 
-fn source(rules: &Rules, component: Option<&String>, kpi: Option<&String>) -> String {
+fn source(rules: &Rules, component: Option<&String>, kpi: Option<&String>) -> Phrase {
     let name = |id: &String| rules.component(id).and_then(|index| rules.spec(index));
     match (component.and_then(name), kpi) {
-        (Some(spec), _) => format!("attainment of {}", spec.name),
-        (None, kpi) => kpi.cloned().unwrap_or_default(),
+        (Some(spec), _) => say(Code::AttainmentOf, [text(&spec.name)]),
+        (None, kpi) => text(kpi.map_or("", String::as_str)),
     }
 }
 
-fn gate_words(rules: &Rules, gate: &Gate) -> String {
+fn gate_phrase(rules: &Rules, gate: &Gate) -> Phrase {
     let of = source(rules, gate.component.as_ref(), gate.kpi.as_ref());
     let bound = match gate.component {
-        Some(_) => percent(gate.at_least.0),
-        None => gate.at_least.0.normalize().to_string(),
+        Some(_) => share(gate.at_least.0),
+        None => number(gate.at_least.0),
     };
-    let passed = match gate.lower_bound {
-        LowerBound::Included => "reaches",
-        LowerBound::Excluded => "passes",
+    let code = match gate.lower_bound {
+        LowerBound::Included => Code::GateReaches,
+        LowerBound::Excluded => Code::GatePasses,
     };
-    format!("It earns nothing until {of} {passed} {bound}.")
+    say(code, [of, bound])
 }
 
 fn payment(rules: &Rules) -> Option<Section> {
     let payment = &rules.plan.payment;
-    let mut sentences: Vec<String> = payment.release.iter().map(release_words).collect();
+    let mut phrases: Vec<Phrase> = payment.release.iter().map(release_phrase).collect();
     if payment.lag > 0 {
-        sentences.push(format!("Everything is paid {} pay periods after it is earned.", payment.lag));
+        phrases.push(say(Code::Lag, [number(payment.lag.into())]));
     }
     let payees =
-        payment.payees.iter().map(|payee| format!("{} to {}", number::percent(payee.share.0), payee.name));
+        payment.payees.iter().map(|payee| say(Code::ShareTo, [share(payee.share.0), text(&payee.name)]));
     if !payment.payees.is_empty() {
-        sentences.push(format!("Payments are shared: {}.", payees.collect::<Vec<_>>().join(", ")));
+        phrases.push(say(Code::Payees, [list(Code::Commas, payees.collect())]));
     }
-    sentences.extend(payment.draw.as_ref().map(|draw| draw_words(rules, draw)));
-    sentences.extend(payment.clawback.as_ref().map(clawback_words));
+    phrases.extend(payment.draw.as_ref().map(|draw| draw_phrase(rules, draw)));
+    phrases.extend(payment.clawback.as_ref().map(clawback_phrase));
     if payment.negative == Negative::Floor {
-        sentences.push("A negative payment is forgotten.".to_owned());
+        phrases.push(say(Code::NegativeForgotten, []));
     }
-    let section = Section { title: "Payment".to_owned(), clause: "/payment".to_owned(), sentences };
+    let section = section(rules, (About::Payment, "Payment"), "/payment", phrases);
     (!section.sentences.is_empty()).then_some(section)
 }
 
-fn release_words(release: &Release) -> String {
+fn release_phrase(release: &Release) -> Phrase {
     let when = match (release.on, release.on_date, release.after_months) {
-        (Some(event), _, _) => format!("at {}", event.word()),
-        (_, Some(day), _) => format!("on {day}"),
-        (_, _, months) => format!("{} months after the credit", months.unwrap_or_default()),
+        (Some(Event::Booking), _, _) => say(Code::AtBooking, []),
+        (Some(Event::Invoice), _, _) => say(Code::AtInvoice, []),
+        (Some(Event::Cash), _, _) => say(Code::AtCash, []),
+        (Some(Event::Recognised), _, _) => say(Code::AtRecognised, []),
+        (Some(Event::Usage), _, _) => say(Code::AtUsage, []),
+        (_, Some(day), _) => say(Code::OnDay, [date(day)]),
+        (_, _, months) => say(Code::MonthsAfter, [number(months.unwrap_or_default().into())]),
     };
-    format!("{} of a deal's earnings is paid {when}.", percent(release.share.0))
+    say(Code::Release, [share(release.share.0), when])
 }
 
-fn draw_words(rules: &Rules, draw: &Draw) -> String {
-    let from = draw.from.map(|from| format!(" from {from}")).unwrap_or_default();
-    let until = draw.until.map(|until| format!(" to {until}")).unwrap_or_default();
-    let amount = money(rules, draw.amount.0);
-    let every = rules.plan.calendar.pay.noun();
+fn draw_phrase(rules: &Rules, draw: &Draw) -> Phrase {
+    let from = optional(draw.from.map(|from| say(Code::FromDay, [date(from)])));
+    let until = optional(draw.until.map(|until| say(Code::ToDay, [date(until)])));
+    let (amount, every) = (money(draw.amount.0), noun(rules.plan.calendar.pay));
     match draw.kind {
-        DrawKind::NonRecoverable => format!("At least {amount} is paid every {every}{from}{until}."),
+        DrawKind::NonRecoverable => say(Code::DrawKept, [amount, every, from, until]),
         DrawKind::Recoverable => {
-            let share = percent(draw.recover_share.0);
-            format!(
-                "At least {amount} is paid every {every}{from}{until}; what is advanced is taken back from {share} of \
-                 later earnings above it."
-            )
+            say(Code::DrawRecovered, [amount, every, from, until, share(draw.recover_share.0)])
         }
     }
 }
 
-fn clawback_words(clawback: &Clawback) -> String {
-    let within = clawback.within_months.map(|months| format!(" within {months} months")).unwrap_or_default();
-    let share = percent(clawback.share.0);
-    match clawback.take {
-        Take::Share => {
-            format!("Of a deal that is cancelled{within}, {share} of what it earned is taken back.")
-        }
-        Take::ProRataMonths => {
-            format!(
-                "Of a deal that is cancelled{within}, {share} is taken back for the months that it lacks."
-            )
-        }
-        Take::ProRataDays => {
-            format!("Of a deal that is cancelled{within}, {share} is taken back for the days that it lacks.")
-        }
-        Take::Recalculate => {
-            format!("A deal that is cancelled{within} is taken out, and everything calculated anew.")
-        }
-    }
+fn clawback_phrase(clawback: &Clawback) -> Phrase {
+    let within = clawback.within_months.map(|months| say(Code::WithinMonths, [number(months.into())]));
+    let code = match clawback.take {
+        Take::Share => Code::ClawbackShare,
+        Take::ProRataMonths => Code::ClawbackMonths,
+        Take::ProRataDays => Code::ClawbackDays,
+        Take::Recalculate => return say(Code::ClawbackAnew, [optional(within)]),
+    };
+    say(code, [optional(within), share(clawback.share.0)])
 }
 
 /// What is earned when every interval's quota is attained to a share, by one credit at its end.

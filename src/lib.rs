@@ -48,6 +48,7 @@ pub mod number;
 pub mod pay;
 pub mod payout;
 pub mod people;
+pub mod phrase;
 pub mod plan;
 pub mod reconcile;
 pub mod rules;

@@ -21,7 +21,7 @@ use crate::rules::{Limit, Rule, Rules, interval_at};
 
 pub use headline::{Headline, HeadlineComponent, HeadlinePeriod, headline};
 pub use types::*;
-pub(crate) use words::words;
+pub(crate) use words::how_paid;
 
 /// What a statement is made of: everything that was calculated, and the day that it is of.
 #[derive(Clone, Copy)]
@@ -86,6 +86,7 @@ fn header(rules: &Rules, index: usize) -> Option<ComponentHeader> {
         Payout::Flat(_) | Payout::Interpolated(_) | Payout::Matrix(_) => Vec::new(),
         _ => (0..rule.scale.from.len()).filter_map(|tier| tier_header(rules, index, tier)).collect(),
     };
+    let how = how_paid(rules, index);
     Some(ComponentHeader {
         id: spec.id.0.clone(),
         name: spec.name.clone(),
@@ -93,10 +94,8 @@ fn header(rules: &Rules, index: usize) -> Option<ComponentHeader> {
         paid_in: spec.paid_in.clone(),
         unit: if rule.is_money { CreditUnit::Money } else { CreditUnit::Number },
         by: spec.payout.inputs().first().copied(),
-        words: match rules.is_total(index) {
-            true => "Conditions and limits of what all components earn together.".to_owned(),
-            false => words(rules, index),
-        },
+        words: how.english(&rules.plan.currency.0, rules.minor_digits),
+        phrase: how,
         interval: spec.interval.word().to_owned(),
         clause: rules.clause(index),
         tiers,

@@ -137,8 +137,8 @@ fn scenarios_are_compared_with_the_baseline() {
         won.deals.iter().map(|own| (&*own.deal, own.earned.difference.to_string())).collect();
     assert_eq!(deals, [("D-3", "4000.00".to_owned()), ("D-1", "1800.00".to_owned())]);
     assert_eq!(won.other.to_string(), "0.00");
-    assert_eq!(won.words[0], "If earns USD 5,800.00 more: USD 10,300.00 instead of USD 4,500.00.");
-    assert_eq!(same.words, ["If earns the same: USD 4,500.00."]);
+    assert_eq!(won.words[0], "If earns USD 5,800 more: USD 10,300 instead of USD 4,500.");
+    assert_eq!(same.words, ["If earns the same: USD 4,500."]);
 }
 
 #[test]

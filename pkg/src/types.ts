@@ -9,6 +9,15 @@ export type NumberInput = string | number;
 /** A rate, weight, share or attainment in a document: "12%", "0.12" or 0.12. */
 export type RatioInput = string | number;
 
+/** What a part of a plan is about. */
+export type About =
+  /** Salary, target and the plan's time. */
+  | "pay"
+  /** One component. */
+  | "component"
+  /** When and how is paid. */
+  | "payment";
+
 /** A deal to add. */
 export interface AddDeal {
   /** The deal; its id must be new. */
@@ -437,6 +446,8 @@ export interface Comparison {
   other: Decimal;
   /** What differs, in sentences of plain English. */
   words: string[];
+  /** The same sentences as data, to be said in another language. */
+  phrases: Phrase[];
 }
 
 /** One reason to be paid: what is measured, against what, and how it pays. */
@@ -505,6 +516,8 @@ export interface ComponentHeader {
   by: Input | null;
   /** How it pays, in a sentence of plain English. */
   words: string;
+  /** The same sentence as data, to be said in another language. */
+  phrase: Phrase;
   /** The interval over which its attainment accumulates. */
   interval: string;
   /** JSON pointer to it in the plan. */
@@ -2242,6 +2255,249 @@ export interface Person {
   note?: unknown;
 }
 
+/** A sentence, or a part of one. */
+export interface Phrase {
+  /** What it says. */
+  code: PhraseCode;
+  /** The amount, number, share (0.105 is 10.5 %), day or text that it is; empty for what has parts. */
+  value: string;
+  /** What stands in the places `{0}`, `{1}` of the template, or between its separators. */
+  parts: Phrase[];
+}
+
+/** What a phrase says. The English template of each stands beside it. */
+export type PhraseCode =
+  /** an amount in the plan's currency */
+  | "money"
+  /** a number */
+  | "number"
+  /** a share: 0.105 is 10.5 % */
+  | "share"
+  /** a day */
+  | "date"
+  /** a name */
+  | "text"
+  /** , */
+  | "commas"
+  /** and */
+  | "and"
+  /** or */
+  | "or"
+  /** {0}{1} */
+  | "joined"
+  /** month */
+  | "month"
+  /** quarter */
+  | "quarter"
+  /** trimester */
+  | "trimester"
+  /** half-year */
+  | "half"
+  /** year */
+  | "year"
+  /** plan term */
+  | "plan"
+  /** The plan covers {0} to {1} and pays every {2}. */
+  | "plan_covers"
+  /** Base salary is {0} a year and target incentive {1}: on-target earnings of {2}. */
+  | "base_and_target"
+  /** For {0} months of service {1} of each quota is asked for. */
+  | "ramp"
+  /** Deals count with their {0}{1} {2}{3}. */
+  | "deals_count"
+  /** Deals are counted{0} {1}{2}. */
+  | "deals_counted"
+  /** The latest figure {0} counts. */
+  | "kpi_counts"
+  /** of direct reports */
+  | "of_direct_reports"
+  /** of the team */
+  | "of_the_team"
+  /** of the participant and the team */
+  | "of_participant_and_team"
+  /** of everybody */
+  | "of_everybody"
+  /** when they are won */
+  | "when_won"
+  /** when they are invoiced */
+  | "when_invoiced"
+  /** when they are paid */
+  | "when_paid"
+  /** as their revenue is recognised */
+  | "as_recognised"
+  /** as they are used */
+  | "as_used"
+  /** , if {0} */
+  | "only_if"
+  /** {0} {1} */
+  | "test"
+  /** ({0}) */
+  | "either"
+  /** not ({0}) */
+  | "not"
+  /** is {0} */
+  | "is"
+  /** is at least {0} */
+  | "is_at_least"
+  /** is above {0} */
+  | "is_above"
+  /** is at most {0} */
+  | "is_at_most"
+  /** is below {0} */
+  | "is_below"
+  /** is one of {0} */
+  | "is_one_of"
+  /** belongs to {0} */
+  | "belongs_to"
+  /** begins with {0} */
+  | "begins_with"
+  /** is known */
+  | "is_known"
+  /** is not known */
+  | "is_not_known"
+  /** true */
+  | "true"
+  /** false */
+  | "false"
+  /** The quota is {0} a {1}. */
+  | "quota_each"
+  /** The quotas of its {0}s are {1}. */
+  | "quota_figures"
+  /** The quota is {0} a {1}{2}{3}; attainment begins anew each {4}. */
+  | "quota_per"
+  /** , spread {0} */
+  | "spread"
+  /** , {0} from {1} on */
+  | "quota_from"
+  /** It carries {0} of the target incentive. */
+  | "weight"
+  /** No rate is below {0}. */
+  | "rate_floor"
+  /** No rate is above {0}. */
+  | "rate_cap"
+  /** It pays {0} instead of money. */
+  | "paid_in"
+  /** It earns nothing until {0} reaches {1}. */
+  | "gate_reaches"
+  /** It earns nothing until {0} passes {1}. */
+  | "gate_passes"
+  /** attainment of {0} */
+  | "attainment_of"
+  /** {0}, by {1}: {2}. */
+  | "multiplier"
+  /** Multiplier {0} */
+  | "multiplier_number"
+  /** {0} times from {1} */
+  | "times_from"
+  /** One deal earns at most {0}. */
+  | "deal_cap"
+  /** It earns at least {0} in a {1}. */
+  | "floor"
+  /** It earns at most {0} in a {1}. */
+  | "cap"
+  /** {0} of its target incentive */
+  | "of_its_target"
+  /** {0} of every credit. */
+  | "of_every_credit"
+  /** {0} for each. */
+  | "for_each"
+  /** Each part of the credits at the rate of the tier that it falls in: {0}. */
+  | "marginal"
+  /** All credits to date at the rate of the tier that is reached: {0}. */
+  | "retroactive"
+  /** Each deal whole at the rate of the tier reached before it: {0}. */
+  | "per_deal_before"
+  /** Each deal whole at the rate of its tier: {0}. */
+  | "per_deal"
+  /** A rate on the straight lines between points: {0}. */
+  | "interpolated"
+  /** A sum for every tier that is reached: {0}. */
+  | "every_tier"
+  /** The sum of the highest tier that is reached: {0}. */
+  | "highest_tier"
+  /** A rate read off a table with two inputs. */
+  | "matrix"
+  /** Conditions and limits of what all components earn together. */
+  | "total"
+  /** {0} {1} from {2} */
+  | "tier"
+  /** Tier {0} */
+  | "tier_number"
+  /** {0} at {1} */
+  | "point"
+  /** {0} from {1} */
+  | "from"
+  /** {0} for every {1} from {2} */
+  | "for_every"
+  /** {0} each */
+  | "each"
+  /** {0} of target */
+  | "of_target"
+  /** {0} {1} */
+  | "number_of"
+  /** {0} of quota */
+  | "of_quota"
+  /** {0} of the quota of {1} */
+  | "of_quota_of"
+  /** {0} of a deal's earnings is paid {1}. */
+  | "release"
+  /** at booking */
+  | "at_booking"
+  /** at invoice */
+  | "at_invoice"
+  /** at cash */
+  | "at_cash"
+  /** at recognised */
+  | "at_recognised"
+  /** at usage */
+  | "at_usage"
+  /** on {0} */
+  | "on_day"
+  /** {0} months after the credit */
+  | "months_after"
+  /** Everything is paid {0} pay periods after it is earned. */
+  | "lag"
+  /** Payments are shared: {0}. */
+  | "payees"
+  /** {0} to {1} */
+  | "share_to"
+  /** At least {0} is paid every {1}{2}{3}. */
+  | "draw_kept"
+  /** At least {0} is paid every {1}{2}{3}; what is advanced is taken back from {4} of later earnings above it. */
+  | "draw_recovered"
+  /** from {0} */
+  | "from_day"
+  /** to {0} */
+  | "to_day"
+  /** Of a deal that is cancelled{0}, {1} of what it earned is taken back. */
+  | "clawback_share"
+  /** Of a deal that is cancelled{0}, {1} is taken back for the months that it lacks. */
+  | "clawback_months"
+  /** Of a deal that is cancelled{0}, {1} is taken back for the days that it lacks. */
+  | "clawback_days"
+  /** A deal that is cancelled{0} is taken out, and everything calculated anew. */
+  | "clawback_anew"
+  /** within {0} months */
+  | "within_months"
+  /** A negative payment is forgotten. */
+  | "negative_forgotten"
+  /** {0} earns the same: {1}. */
+  | "earns_the_same"
+  /** {0} earns {1} more: {2} instead of {3}. */
+  | "earns_more"
+  /** {0} earns {1} less: {2} instead of {3}. */
+  | "earns_less"
+  /** {0} earns {1} more{2}. */
+  | "component_more"
+  /** {0} earns {1} less{2}. */
+  | "component_less"
+  /** , as attainment goes from {0} to {1} */
+  | "attainment_goes"
+  /** {0} more is still held at the plan's end. */
+  | "held_more"
+  /** {0} less is still held at the plan's end. */
+  | "held_less";
+
 /** What the open deals are worth, each and together. */
 export interface Pipeline {
   /** Incentive earned without any of them, and if all of them are won. */
@@ -2574,11 +2830,15 @@ export interface ScheduleRow {
 /** One part of a plan. */
 export interface Section {
   /** What it is about. */
+  about: About;
+  /** Its heading: the name of the component that it is about. */
   title: string;
   /** JSON pointer to it in the plan. */
   clause: string;
   /** What it says. */
   sentences: string[];
+  /** The same sentences as data, to be said in another language. */
+  phrases: Phrase[];
 }
 
 /** What moves the year's income, the factor that moves it most first (a tornado table). */

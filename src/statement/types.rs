@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::phrase::Phrase;
 use crate::plan::Input;
 use crate::shape::{keywords, report};
 
@@ -82,6 +83,8 @@ report! {
         pub by: Option<Input>,
         /// How it pays, in a sentence of plain English.
         pub words: String,
+        /// The same sentence as data, to be said in another language.
+        pub phrase: Phrase,
         /// The interval over which its attainment accumulates.
         pub interval: String,
         /// JSON pointer to it in the plan.

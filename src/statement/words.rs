@@ -1,114 +1,105 @@
-//! How a component pays, in a sentence of plain English.
+//! How a component pays, in a sentence.
 
 use rust_decimal::Decimal;
 
-use super::tier_label;
 use crate::input::By;
-use crate::number::{grouped, percent, ratio};
+use crate::number::ratio;
+use crate::phrase::{Phrase, PhraseCode as Code, list, money, nothing, number, say, share, text};
 use crate::plan::{Basis, Payout, Pays, TierAt};
 use crate::rules::{Rule, Rules};
 
-/// "Each part of the credits at its tier's rate: Base 7 % up to 100 % of quota, …"
-pub(crate) fn words(rules: &Rules, component: usize) -> String {
+/// "Each part of the credits at the rate of the tier that it falls in: Base 7 % from 0 % of quota, …"
+pub(crate) fn how_paid(rules: &Rules, component: usize) -> Phrase {
     let (Some(spec), Some(rule)) = (rules.spec(component), rules.components.get(component)) else {
-        return String::new();
+        return nothing();
     };
-    let how = match &spec.payout {
+    if rules.is_total(component) {
+        return say(Code::Total, []);
+    }
+    let code = match &spec.payout {
         Payout::Flat(_) => {
             let rate = rule.scale.rate(0).map(ratio).unwrap_or_default();
             return match rule.is_money {
-                true => format!("{} of every credit.", percent(rate)),
-                false => format!("{} for each.", pay(rules, component, rate)),
+                true => say(Code::OfEveryCredit, [share(rate)]),
+                false => say(Code::ForEach, [pay(rules, component, rate)]),
             };
         }
-        Payout::Marginal(_) => "Each part of the credits at the rate of the tier that it falls in",
-        Payout::Retroactive(_) => "All credits to date at the rate of the tier that is reached",
+        Payout::Marginal(_) => Code::Marginal,
+        Payout::Retroactive(_) => Code::Retroactive,
         Payout::PerDeal(per_deal) if per_deal.tier_at == TierAt::Before && rule.scale.by.accumulates() => {
-            "Each deal whole at the rate of the tier reached before it"
+            Code::PerDealBefore
         }
-        Payout::PerDeal(_) => "Each deal whole at the rate of its tier",
-        Payout::Interpolated(_) => "A rate on the straight lines between points",
-        Payout::Step(step) if step.pays == Pays::Cumulative => "A sum for every tier that is reached",
-        Payout::Step(_) => "The sum of the highest tier that is reached",
-        Payout::Matrix(_) => return "A rate read off a table with two inputs.".to_owned(),
+        Payout::PerDeal(_) => Code::PerDeal,
+        Payout::Interpolated(_) => Code::Interpolated,
+        Payout::Step(step) if step.pays == Pays::Cumulative => Code::EveryTier,
+        Payout::Step(_) => Code::HighestTier,
+        Payout::Matrix(_) => return say(Code::Matrix, []),
     };
-    let tiers: Vec<String> =
-        (0..rule.scale.from.len()).map(|tier| tier_words(rules, component, rule, tier)).collect();
-    format!("{how}: {}.", tiers.join(", "))
+    let tiers = (0..rule.scale.from.len()).map(|tier| tier_phrase(rules, component, rule, tier));
+    say(code, [list(Code::Commas, tiers.collect())])
 }
 
-fn tier_words(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> String {
-    let bound = bound_words(rules, rule, rule.scale.from.get(tier).copied().unwrap_or_default());
+fn tier_phrase(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Phrase {
+    let bound = bound_phrase(rules, rule, rule.scale.from.get(tier).copied().unwrap_or_default());
     let payout = rules.spec(component).map(|spec| &spec.payout);
     match payout {
         Some(Payout::Step(step)) => {
-            let Some(tier) = step.tiers.get(tier) else { return String::new() };
+            let Some(tier) = step.tiers.get(tier) else { return nothing() };
             let pay = match (tier.pay, tier.share) {
                 (Some(sum), _) => pay(rules, component, sum.0),
-                (None, share) => format!("{} of target", percent(share.map_or(Decimal::ZERO, |s| s.0))),
+                (None, of) => say(Code::OfTarget, [share(of.map_or(Decimal::ZERO, |of| of.0))]),
             };
             match tier.every {
-                Some(every) => format!("{pay} for every {} from {bound}", bound_words(rules, rule, every.0)),
-                None => format!("{pay} from {bound}"),
+                Some(every) => say(Code::ForEvery, [pay, bound_phrase(rules, rule, every.0), bound]),
+                None => say(Code::From, [pay, bound]),
             }
         }
         Some(Payout::Interpolated(line)) => {
-            format!(
-                "{} at {bound}",
-                rate_words(rules, component, line.basis, rule.scale.rate_of(Some(tier)).times)
-            )
+            let rate = rule.scale.rate_of(Some(tier)).times;
+            say(Code::Point, [rate_phrase(rules, component, line.basis, rate), bound])
         }
         payout => {
             let basis = payout.and_then(Payout::basis).unwrap_or(Basis::Credit);
             let rate = rule.scale.rate(tier).map(ratio).unwrap_or_default();
-            format!(
-                "{} {} from {bound}",
-                tier_label(rules, component, tier),
-                rate_words(rules, component, basis, rate)
-            )
+            let name = payout.and_then(|payout| payout.tier_name(tier)).map(text);
+            let label = name
+                .unwrap_or_else(|| say(Code::TierNumber, [number(Decimal::from(tier.saturating_add(1)))]));
+            say(Code::Tier, [label, rate_phrase(rules, component, basis, rate), bound])
         }
     }
 }
 
-fn rate_words(rules: &Rules, component: usize, basis: Basis, rate: Decimal) -> String {
+fn rate_phrase(rules: &Rules, component: usize, basis: Basis, rate: Decimal) -> Phrase {
     let is_money = rules.components.get(component).is_some_and(|rule| rule.is_money);
     match basis {
-        Basis::Credit if !is_money => format!("{} each", pay(rules, component, rate)),
-        Basis::Credit => percent(rate),
-        Basis::TargetIncentive => format!("{} of target", percent(rate)),
+        Basis::Credit if !is_money => say(Code::Each, [pay(rules, component, rate)]),
+        Basis::Credit => share(rate),
+        Basis::TargetIncentive => say(Code::OfTarget, [share(rate)]),
         Basis::Money => pay(rules, component, rate),
     }
 }
 
 /// What a component earns: money, or what it is paid in.
-fn pay(rules: &Rules, component: usize, amount: Decimal) -> String {
+fn pay(rules: &Rules, component: usize, amount: Decimal) -> Phrase {
     match rules.spec(component).and_then(|spec| spec.paid_in.as_ref()) {
-        Some(paid_in) => format!("{} {paid_in}", grouped(amount, amount.normalize().scale())),
-        None => money(rules, amount),
+        Some(paid_in) => say(Code::NumberOf, [number(amount), text(paid_in)]),
+        None => money(amount),
     }
 }
 
-fn money(rules: &Rules, amount: Decimal) -> String {
-    format!(
-        "{} {}",
-        rules.plan.currency.0,
-        grouped(amount, rules.minor_digits.max(amount.normalize().scale()))
-    )
-}
-
 /// A bound, with what it is a bound of.
-fn bound_words(rules: &Rules, rule: &Rule, bound: Decimal) -> String {
-    let figure = grouped(bound, bound.normalize().scale());
+fn bound_phrase(rules: &Rules, rule: &Rule, bound: Decimal) -> Phrase {
     match &rule.scale.by {
-        By::Attainment => format!("{} of quota", percent(bound)),
+        By::Attainment => say(Code::OfQuota, [share(bound)]),
         By::Component(other) => {
             let name = rules.spec(*other).map_or("", |spec| spec.name.as_str());
-            format!("{} of the quota of {name}", percent(bound))
+            say(Code::OfQuotaOf, [share(bound), text(name)])
         }
-        By::Kpi(name) => format!("{figure} {name}"),
+        By::Kpi(name) => say(Code::NumberOf, [number(bound), text(name)]),
         By::Field(field) => {
-            format!("{figure} {}", rules.fields.get(*field).map_or("", |(name, _)| name.as_str()))
+            let name = rules.fields.get(*field).map_or("", |(name, _)| name.as_str());
+            say(Code::NumberOf, [number(bound), text(name)])
         }
-        By::Amount | By::DealAmount | By::Count => figure,
+        By::Amount | By::DealAmount | By::Count => number(bound),
     }
 }

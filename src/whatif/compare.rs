@@ -10,8 +10,9 @@ use rust_decimal::Decimal;
 use super::scenario::Scenario;
 use crate::attain::Attain;
 use crate::fault::Error;
-use crate::number::{self, Checked, Overflow, grouped, percent};
+use crate::number::{self, Checked, Overflow};
 use crate::pay::credit_of;
+use crate::phrase::{Phrase, PhraseCode as Code, money, nothing, say, share, text};
 use crate::shape::report;
 use crate::statement::{Span, Statement};
 
@@ -50,6 +51,8 @@ report! {
         pub other: Decimal,
         /// What differs, in sentences of plain English.
         pub words: Vec<String>,
+        /// The same sentences as data, to be said in another language.
+        pub phrases: Vec<Phrase>,
     }
 }
 
@@ -173,8 +176,11 @@ fn comparison(name: &str, before: &Figures, after: &Figures) -> Result<Compariso
         components: components(old, new)?,
         deals,
         words: Vec::new(),
+        phrases: Vec::new(),
     };
-    comparison.words = words(&comparison, old);
+    comparison.phrases = phrases(&comparison);
+    let said = |phrase: &Phrase| phrase.english(&old.plan.currency, old.plan.minor_digits);
+    comparison.words = comparison.phrases.iter().map(said).collect();
     Ok(comparison)
 }
 
@@ -243,43 +249,33 @@ fn deals(before: &Figures, after: &Figures) -> Result<Vec<DealChange>, Overflow>
     Ok(changes)
 }
 
-fn words(comparison: &Comparison, statement: &Statement) -> Vec<String> {
-    let digits = statement.plan.minor_digits;
-    let money = |amount: Decimal| format!("{} {}", statement.plan.currency, grouped(amount, digits));
-    let more = |amount: Decimal| if amount.is_sign_negative() { "less" } else { "more" };
-    let earned = &comparison.earned;
-    let mut words = vec![match earned.difference.is_zero() {
-        true => format!("{} earns the same: {}.", comparison.name, money(earned.scenario)),
-        false => format!(
-            "{} earns {} {}: {} instead of {}.",
-            comparison.name,
-            money(earned.difference.abs()),
-            more(earned.difference),
-            money(earned.scenario),
-            money(earned.baseline)
+fn phrases(comparison: &Comparison) -> Vec<Phrase> {
+    let either =
+        |amount: Decimal, more: Code, less: Code| if amount.is_sign_negative() { less } else { more };
+    let (earned, held) = (&comparison.earned, comparison.held.difference);
+    let name = text(&comparison.name);
+    let mut phrases = vec![match earned.difference.is_zero() {
+        true => say(Code::EarnsTheSame, [name, money(earned.scenario)]),
+        false => say(
+            either(earned.difference, Code::EarnsMore, Code::EarnsLess),
+            [name, money(earned.difference.abs()), money(earned.scenario), money(earned.baseline)],
         ),
     }];
     for component in comparison.components.iter().filter(|component| !component.earned.difference.is_zero()) {
         let attained = match (component.baseline_attainment, component.scenario_attainment) {
             (Some(before), Some(after)) if before != after => {
-                format!(", as attainment goes from {} to {}", percent(before), percent(after))
+                say(Code::AttainmentGoes, [share(before), share(after)])
             }
-            _ => String::new(),
+            _ => nothing(),
         };
-        words.push(format!(
-            "{} earns {} {}{attained}.",
-            component.name,
-            money(component.earned.difference.abs()),
-            more(component.earned.difference)
+        let difference = component.earned.difference;
+        phrases.push(say(
+            either(difference, Code::ComponentMore, Code::ComponentLess),
+            [text(&component.name), money(difference.abs()), attained],
         ));
     }
-    let held = &comparison.held;
-    if !held.difference.is_zero() {
-        words.push(format!(
-            "{} {} is still held at the plan's end.",
-            money(held.difference.abs()),
-            more(held.difference)
-        ));
+    if !held.is_zero() {
+        phrases.push(say(either(held, Code::HeldMore, Code::HeldLess), [money(held.abs())]));
     }
-    words
+    phrases
 }

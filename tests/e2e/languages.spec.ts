@@ -59,6 +59,25 @@ test.describe("how a figure came about", () => {
   });
 });
 
+test.describe("how you are paid", () => {
+  test.use({ locale: "de-DE" });
+
+  test("is told in the language, on the plan and beside a component, with the glossary", async ({ page }) => {
+    await open(page);
+    await expect(page.getByText("6 % jeder Anrechnung.", { exact: true })).toBeVisible();
+    await page.getByRole("tab", { name: "Plan", exact: true }).click();
+    const plan = page.locator("attain-plan");
+    await expect(plan.getByRole("heading", { name: "Vergütung" })).toBeVisible();
+    await expect(plan.locator("section p").first()).toHaveText(
+      "Der Plan gilt vom 01.01.2026 bis 31.12.2026; ausgezahlt wird je Monat.",
+    );
+    await expect(plan).toContainText("Base 7 % ab 0 % der Quote, Accelerator 10,5 % ab 100 % der Quote");
+    await expect(plan.getByText("Großkunden, mehrjährige Deals")).toBeVisible();
+    await plan.getByRole("button", { name: "Zielprovision" }).first().click();
+    await expect(plan.getByText("Was neben dem Grundgehalt verdient wird").first()).toBeVisible();
+  });
+});
+
 test("a language is chosen, and stays", async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Workspace" }).click();

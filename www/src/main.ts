@@ -1,17 +1,22 @@
 import { followLinks } from "./deeplink";
-import { examples } from "./examples";
+import { examplesIn } from "./examples";
 import { startOffline, storeForOffline } from "./offline";
 import { openShared } from "./shared";
 import { simulator } from "./simulator";
 
 simulator.dropZone = window;
-simulator.examples = examples;
-simulator.store.subscribe(() => {
-  document.documentElement.lang = simulator.store.t.language;
-});
+let language = "";
+function speak(): void {
+  if (simulator.store.t.language === language) return;
+  ({ language } = simulator.store.t);
+  document.documentElement.lang = language;
+  simulator.examples = examplesIn(language);
+}
+speak();
+simulator.store.subscribe(speak);
 
 const [restored] = await Promise.all([simulator.keep(), startOffline()]);
-const [first] = examples;
+const [first] = simulator.examples;
 if (!restored && first) await simulator.openExample(first);
 await openShared();
 followLinks(simulator);

@@ -13,8 +13,12 @@ export interface DrawnCurve {
   start: { here: Decimal; at: Decimal; earned: Decimal };
 }
 
-/** Lays a curve out; `cap` is what a cap's marker is called. */
-export function drawnCurve(curve: Curve, component: ComponentHeader, cap: string): DrawnCurve {
+/** Lays a curve out; `names` are what the markers of a cap and of the quota are called. */
+export function drawnCurve(
+  curve: Curve,
+  component: ComponentHeader,
+  names: Record<"cap" | "quota", string>,
+): DrawnCurve {
   const share = curve.quota !== null && !isZero(curve.quota);
   const place = ({ at, attainment }: { at: Decimal; attainment: Decimal | null }): Decimal =>
     share ? (attainment ?? "0") : at;
@@ -23,7 +27,10 @@ export function drawnCurve(curve: Curve, component: ComponentHeader, cap: string
     corners: cornersOf(curve, place),
     markers: curve.marks
       .filter(({ kind }) => kind !== "here")
-      .map((mark) => ({ at: place(mark), label: mark.kind === "cap" ? cap : mark.label })),
+      .map((mark) => ({
+        at: place(mark),
+        label: mark.kind === "cap" || mark.kind === "quota" ? names[mark.kind] : mark.label,
+      })),
     share,
     unit: share ? "ratio" : component.unit,
     start: now

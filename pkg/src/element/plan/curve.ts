@@ -33,7 +33,10 @@ export class AttainPlanCurve extends Part {
     if (!component || !curve) return nothing;
     const { formats, t } = this;
     const words = t.charts.curve;
-    const { corners, markers, share, unit, start } = drawnCurve(curve, component, words.cap);
+    const { corners, markers, share, unit, start } = drawnCurve(curve, component, {
+      cap: words.cap,
+      quota: t.charts.progress.quota,
+    });
     const { here, earned } = start;
     const stands = share ? formats.percent(here) : formats.credit(here, component.unit);
     return html`<attain-curve

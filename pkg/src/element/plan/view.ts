@@ -4,6 +4,7 @@ import { Importer } from "../import/take";
 import { Part } from "../store/part";
 import { download } from "../ui/download";
 import { upload } from "../ui/icons";
+import { said } from "../ui/phrase";
 import { base, controls, panels, tables } from "../ui/styles";
 import { Glossary } from "./terms";
 
@@ -109,7 +110,7 @@ export class AttainPlan extends Part {
   override render(): TemplateResult {
     const { title, sections, worked } = this.results.attain.describe();
     const { t, store } = this;
-    const glossary = new Glossary(t.plan.terms);
+    const glossary = new Glossary(t.plan);
     return html`
       <div class="panel-head">
         <h2>${title}</h2>
@@ -123,18 +124,18 @@ export class AttainPlan extends Part {
           <button class="button" type="button" @click=${this.#save}>${t.plan.saveFile}</button>
         </div>
       </div>
-      <div class="panel" lang="en">${sections.map((section) => this.#section(section, glossary))}</div>
+      <div class="panel">${sections.map((section) => this.#section(section, glossary))}</div>
       ${worked.length > 0 ? this.#pays(worked) : nothing}
       <div class="panel"><attain-plan-basis .store=${store}></attain-plan-basis></div>
       ${store.examples.length > 0 ? this.#examples() : nothing}
     `;
   }
 
-  #section({ title, clause, sentences }: Section, glossary: Glossary): TemplateResult {
+  #section({ about, title, clause, sentences, phrases }: Section, glossary: Glossary): TemplateResult {
     const [, component] = /^\/components\/(\d+)$/.exec(clause) ?? [];
     return html`<section>
-      <h3>${title}</h3>
-      ${sentences.map((words) => html`<p>${glossary.explained(words)}</p>`)}
+      <h3>${about === "component" ? title : this.t.plan.about[about]}</h3>
+      ${said(phrases, sentences, this).map((words) => html`<p>${glossary.explained(words)}</p>`)}
       ${
         this.editing && clause !== ""
           ? html`<attain-plan-edit .store=${this.store} at=${clause}></attain-plan-edit>

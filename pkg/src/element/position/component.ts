@@ -1,6 +1,7 @@
 import type { ComponentHeader, ComponentOutlook, ComponentPosition } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { isNegative, isZero } from "../ui/decimal";
+import { said } from "../ui/phrase";
 import { amount } from "../explain/amount";
 import { filled } from "../ui/words";
 import { Part } from "../store/part";
@@ -286,7 +287,8 @@ export class AttainComponent extends Part {
 
   #tiers(): TemplateResult | typeof nothing {
     const { component, standing, formats, t } = this;
-    if (component.tiers.length === 0) return html`<p class="tiers soft small">${component.words}</p>`;
+    if (component.tiers.length === 0)
+      return html`<p class="tiers soft small">${said([component.phrase], [component.words], this)}</p>`;
     return html`<ul class="tiers small figures" aria-label=${t.position.tiers}>
       ${component.tiers.map(({ label, from }, index) => {
         const reached = label === standing.tier;

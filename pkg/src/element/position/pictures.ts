@@ -239,7 +239,10 @@ export class AttainPictures extends Part {
     if (!curve) return nothing;
     const { formats, t } = this;
     const words = t.charts.curve;
-    const { corners, markers, share, unit, start } = drawnCurve(curve, component, words.cap);
+    const { corners, markers, share, unit, start } = drawnCurve(curve, component, {
+      cap: words.cap,
+      quota: t.charts.progress.quota,
+    });
     const written = (at: Decimal, here: Decimal): string =>
       share ? `${formats.percent(here)} (${formats.credit(at, component.unit)})` : formats.credit(at, component.unit);
     const { moved } = this;

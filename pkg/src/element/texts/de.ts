@@ -1,6 +1,7 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
 import { mapping } from "./mapping/de";
+import { phrases } from "./phrases/de";
 import { steps } from "./steps/de";
 import { whatif } from "./whatif/de";
 
@@ -383,6 +384,8 @@ export const de: Translation = {
   },
   sheet: { close: "Schließen" },
   plan: {
+    phrases: () => phrases,
+    about: { pay: "Vergütung", payment: "Auszahlung" },
     edit: "Plan bearbeiten",
     editEnd: "Bearbeiten beenden",
     openFile: "Plandatei öffnen",

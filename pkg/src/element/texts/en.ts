@@ -1,5 +1,6 @@
 import { plurals } from "./plural";
 import { mapping } from "./mapping/en";
+import type { Phrases } from "./phrases/phrases";
 import type { Steps } from "./steps/steps";
 import { whatif } from "./whatif/en";
 
@@ -417,6 +418,10 @@ export const en = {
     close: "Close",
   },
   plan: {
+    /** The engine's sentences; nothing where they are in the language as they come. */
+    phrases: (): Phrases | null => null,
+    /** The parts of a plan that are no component. */
+    about: { pay: "Pay", payment: "Payment" },
     edit: "Edit the plan",
     editEnd: "Done editing",
     openFile: "Open a plan file",

@@ -1,6 +1,7 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
 import { mapping } from "./mapping/es";
+import { phrases } from "./phrases/es";
 import { steps } from "./steps/es";
 import { whatif } from "./whatif/es";
 
@@ -382,6 +383,8 @@ export const es: Translation = {
   },
   sheet: { close: "Cerrar" },
   plan: {
+    phrases: () => phrases,
+    about: { pay: "Remuneración", payment: "Pago" },
     edit: "Editar el plan",
     editEnd: "Terminar la edición",
     openFile: "Abrir un archivo de plan",

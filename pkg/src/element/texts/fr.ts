@@ -1,6 +1,7 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
 import { mapping } from "./mapping/fr";
+import { phrases } from "./phrases/fr";
 import { steps } from "./steps/fr";
 import { whatif } from "./whatif/fr";
 
@@ -382,6 +383,8 @@ export const fr: Translation = {
   },
   sheet: { close: "Fermer" },
   plan: {
+    phrases: () => phrases,
+    about: { pay: "Rémunération", payment: "Paiement" },
     edit: "Modifier le plan",
     editEnd: "Terminer la modification",
     openFile: "Ouvrir un fichier de plan",

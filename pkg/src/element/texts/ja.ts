@@ -1,6 +1,7 @@
 import { plurals } from "./plural";
 import type { Translation } from "./texts";
 import { mapping } from "./mapping/ja";
+import { phrases } from "./phrases/ja";
 import { steps } from "./steps/ja";
 import { whatif } from "./whatif/ja";
 
@@ -379,6 +380,8 @@ export const ja: Translation = {
   },
   sheet: { close: "閉じる" },
   plan: {
+    phrases: () => phrases,
+    about: { pay: "報酬", payment: "支払い" },
     edit: "プランを編集",
     editEnd: "編集を終える",
     openFile: "プランファイルを開く",

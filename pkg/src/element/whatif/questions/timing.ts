@@ -3,6 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { Part } from "../../store/part";
 import type { Session } from "../../store/session";
 import { compare, difference, isNegative, isZero } from "../../ui/decimal";
+import { said } from "../../ui/phrase";
 import { base, controls, tables } from "../../ui/styles";
 import { messageOf, pipelineOf } from "../edits";
 import { parts } from "../styles";
@@ -207,8 +208,8 @@ export class AttainTiming extends Part {
               ${moves.map(
                 ({ period, comparison }) =>
                   html`<h3>${formats.spanId(period)}</h3>
-                    <ul lang="en">
-                      ${comparison.words.map((sentence) => html`<li>${sentence}</li>`)}
+                    <ul>
+                      ${said(comparison.phrases, comparison.words, this).map((sentence) => html`<li>${sentence}</li>`)}
                     </ul>`,
               )}
             </details>`

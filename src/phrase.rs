@@ -1,0 +1,268 @@
+//! Sentences as data: what is said, and with which figures and names. The engine says them in
+//! English by the templates below; pages that speak another language have a template of their own
+//! for each code.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::number::{grouped, percent};
+use crate::shape::{keywords, report};
+
+report! {
+    /// A sentence, or a part of one.
+    pub struct Phrase {
+        /// What it says.
+        pub code: PhraseCode,
+        /// The amount, number, share (0.105 is 10.5 %), day or text that it is; empty for what has parts.
+        pub value: String,
+        /// What stands in the places `{0}`, `{1}` of the template, or between its separators.
+        pub parts: Vec<Phrase>,
+    }
+}
+
+macro_rules! phrases {
+    ($( $variant:ident = $word:literal says $template:literal; )*) => {
+        keywords! {
+            /// What a phrase says. The English template of each stands beside it.
+            pub enum PhraseCode {
+                $( #[doc = $template] $variant = $word, )*
+            }
+        }
+
+        impl PhraseCode {
+            fn template(self) -> &'static str {
+                match self { $( Self::$variant => $template ),* }
+            }
+        }
+    };
+}
+
+phrases! {
+    // Figures and names, as they are.
+    Money = "money" says "an amount in the plan's currency";
+    Number = "number" says "a number";
+    Share = "share" says "a share: 0.105 is 10.5 %";
+    Date = "date" says "a day";
+    Text = "text" says "a name";
+    // Lists: the template stands between the parts.
+    Commas = "commas" says ", ";
+    And = "and" says " and ";
+    Or = "or" says " or ";
+    Joined = "joined" says "{0}{1}";
+    // Spans of time.
+    Month = "month" says "month";
+    Quarter = "quarter" says "quarter";
+    Trimester = "trimester" says "trimester";
+    Half = "half" says "half-year";
+    Year = "year" says "year";
+    Plan = "plan" says "plan term";
+    // Pay.
+    PlanCovers = "plan_covers" says "The plan covers {0} to {1} and pays every {2}.";
+    BaseAndTarget = "base_and_target" says "Base salary is {0} a year and target incentive {1}: on-target earnings of {2}.";
+    Ramp = "ramp" says "For {0} months of service {1} of each quota is asked for.";
+    // What is credited.
+    DealsCount = "deals_count" says "Deals count with their {0}{1} {2}{3}.";
+    DealsCounted = "deals_counted" says "Deals are counted{0} {1}{2}.";
+    KpiCounts = "kpi_counts" says "The latest figure {0} counts.";
+    OfDirectReports = "of_direct_reports" says " of direct reports";
+    OfTheTeam = "of_the_team" says " of the team";
+    OfParticipantAndTeam = "of_participant_and_team" says " of the participant and the team";
+    OfEverybody = "of_everybody" says " of everybody";
+    WhenWon = "when_won" says "when they are won";
+    WhenInvoiced = "when_invoiced" says "when they are invoiced";
+    WhenPaid = "when_paid" says "when they are paid";
+    AsRecognised = "as_recognised" says "as their revenue is recognised";
+    AsUsed = "as_used" says "as they are used";
+    OnlyIf = "only_if" says ", if {0}";
+    Test = "test" says "{0} {1}";
+    Either = "either" says "({0})";
+    Not = "not" says "not ({0})";
+    Is = "is" says "is {0}";
+    IsAtLeast = "is_at_least" says "is at least {0}";
+    IsAbove = "is_above" says "is above {0}";
+    IsAtMost = "is_at_most" says "is at most {0}";
+    IsBelow = "is_below" says "is below {0}";
+    IsOneOf = "is_one_of" says "is one of {0}";
+    BelongsTo = "belongs_to" says "belongs to {0}";
+    BeginsWith = "begins_with" says "begins with {0}";
+    IsKnown = "is_known" says "is known";
+    IsNotKnown = "is_not_known" says "is not known";
+    True = "true" says "true";
+    False = "false" says "false";
+    // Quota, weight, limits.
+    QuotaEach = "quota_each" says "The quota is {0} a {1}.";
+    QuotaFigures = "quota_figures" says "The quotas of its {0}s are {1}.";
+    QuotaPer = "quota_per" says "The quota is {0} a {1}{2}{3}; attainment begins anew each {4}.";
+    Spread = "spread" says ", spread {0}";
+    QuotaFrom = "quota_from" says ", {0} from {1} on";
+    Weight = "weight" says "It carries {0} of the target incentive.";
+    RateFloor = "rate_floor" says "No rate is below {0}.";
+    RateCap = "rate_cap" says "No rate is above {0}.";
+    PaidIn = "paid_in" says "It pays {0} instead of money.";
+    GateReaches = "gate_reaches" says "It earns nothing until {0} reaches {1}.";
+    GatePasses = "gate_passes" says "It earns nothing until {0} passes {1}.";
+    AttainmentOf = "attainment_of" says "attainment of {0}";
+    Multiplier = "multiplier" says "{0}, by {1}: {2}.";
+    MultiplierNumber = "multiplier_number" says "Multiplier {0}";
+    TimesFrom = "times_from" says "{0} times from {1}";
+    DealCap = "deal_cap" says "One deal earns at most {0}.";
+    Floor = "floor" says "It earns at least {0} in a {1}.";
+    Cap = "cap" says "It earns at most {0} in a {1}.";
+    OfItsTarget = "of_its_target" says "{0} of its target incentive";
+    // How a component pays.
+    OfEveryCredit = "of_every_credit" says "{0} of every credit.";
+    ForEach = "for_each" says "{0} for each.";
+    Marginal = "marginal" says "Each part of the credits at the rate of the tier that it falls in: {0}.";
+    Retroactive = "retroactive" says "All credits to date at the rate of the tier that is reached: {0}.";
+    PerDealBefore = "per_deal_before" says "Each deal whole at the rate of the tier reached before it: {0}.";
+    PerDeal = "per_deal" says "Each deal whole at the rate of its tier: {0}.";
+    Interpolated = "interpolated" says "A rate on the straight lines between points: {0}.";
+    EveryTier = "every_tier" says "A sum for every tier that is reached: {0}.";
+    HighestTier = "highest_tier" says "The sum of the highest tier that is reached: {0}.";
+    Matrix = "matrix" says "A rate read off a table with two inputs.";
+    Total = "total" says "Conditions and limits of what all components earn together.";
+    Tier = "tier" says "{0} {1} from {2}";
+    TierNumber = "tier_number" says "Tier {0}";
+    Point = "point" says "{0} at {1}";
+    From = "from" says "{0} from {1}";
+    ForEvery = "for_every" says "{0} for every {1} from {2}";
+    Each = "each" says "{0} each";
+    OfTarget = "of_target" says "{0} of target";
+    NumberOf = "number_of" says "{0} {1}";
+    OfQuota = "of_quota" says "{0} of quota";
+    OfQuotaOf = "of_quota_of" says "{0} of the quota of {1}";
+    // Payment.
+    Release = "release" says "{0} of a deal's earnings is paid {1}.";
+    AtBooking = "at_booking" says "at booking";
+    AtInvoice = "at_invoice" says "at invoice";
+    AtCash = "at_cash" says "at cash";
+    AtRecognised = "at_recognised" says "at recognised";
+    AtUsage = "at_usage" says "at usage";
+    OnDay = "on_day" says "on {0}";
+    MonthsAfter = "months_after" says "{0} months after the credit";
+    Lag = "lag" says "Everything is paid {0} pay periods after it is earned.";
+    Payees = "payees" says "Payments are shared: {0}.";
+    ShareTo = "share_to" says "{0} to {1}";
+    DrawKept = "draw_kept" says "At least {0} is paid every {1}{2}{3}.";
+    DrawRecovered = "draw_recovered" says "At least {0} is paid every {1}{2}{3}; what is advanced is taken back from {4} of later earnings above it.";
+    FromDay = "from_day" says " from {0}";
+    ToDay = "to_day" says " to {0}";
+    ClawbackShare = "clawback_share" says "Of a deal that is cancelled{0}, {1} of what it earned is taken back.";
+    ClawbackMonths = "clawback_months" says "Of a deal that is cancelled{0}, {1} is taken back for the months that it lacks.";
+    ClawbackDays = "clawback_days" says "Of a deal that is cancelled{0}, {1} is taken back for the days that it lacks.";
+    ClawbackAnew = "clawback_anew" says "A deal that is cancelled{0} is taken out, and everything calculated anew.";
+    WithinMonths = "within_months" says " within {0} months";
+    NegativeForgotten = "negative_forgotten" says "A negative payment is forgotten.";
+    // Comparisons.
+    EarnsTheSame = "earns_the_same" says "{0} earns the same: {1}.";
+    EarnsMore = "earns_more" says "{0} earns {1} more: {2} instead of {3}.";
+    EarnsLess = "earns_less" says "{0} earns {1} less: {2} instead of {3}.";
+    ComponentMore = "component_more" says "{0} earns {1} more{2}.";
+    ComponentLess = "component_less" says "{0} earns {1} less{2}.";
+    AttainmentGoes = "attainment_goes" says ", as attainment goes from {0} to {1}";
+    HeldMore = "held_more" says "{0} more is still held at the plan's end.";
+    HeldLess = "held_less" says "{0} less is still held at the plan's end.";
+}
+
+use PhraseCode as Code;
+
+/// A phrase made of others.
+pub(crate) fn say<const N: usize>(code: Code, parts: [Phrase; N]) -> Phrase {
+    Phrase { code, value: String::new(), parts: parts.into() }
+}
+
+/// Phrases one after another, with the code's separator between them.
+pub(crate) fn list(code: Code, parts: Vec<Phrase>) -> Phrase {
+    Phrase { code, value: String::new(), parts }
+}
+
+/// No words at all, where a template has room for some.
+pub(crate) fn nothing() -> Phrase {
+    list(Code::Joined, Vec::new())
+}
+
+fn leaf(code: Code, value: String) -> Phrase {
+    Phrase { code, value, parts: Vec::new() }
+}
+
+pub(crate) fn money(amount: Decimal) -> Phrase {
+    leaf(Code::Money, amount.normalize().to_string())
+}
+
+pub(crate) fn number(value: Decimal) -> Phrase {
+    leaf(Code::Number, value.normalize().to_string())
+}
+
+pub(crate) fn share(value: Decimal) -> Phrase {
+    leaf(Code::Share, value.normalize().to_string())
+}
+
+pub(crate) fn date(day: Date) -> Phrase {
+    leaf(Code::Date, day.to_string())
+}
+
+pub(crate) fn text(words: &str) -> Phrase {
+    leaf(Code::Text, words.to_owned())
+}
+
+impl Phrase {
+    /// The phrase in English, with amounts of a currency whose smallest unit has `minor_digits` digits.
+    pub(crate) fn english(&self, currency: &str, minor_digits: u32) -> String {
+        let figure = || self.value.parse::<Decimal>().unwrap_or_default();
+        match self.code {
+            Code::Text | Code::Date => self.value.clone(),
+            Code::Share => percent(figure()),
+            Code::Number => grouped(figure(), figure().scale()),
+            Code::Money => {
+                let digits = if figure().is_integer() { 0 } else { minor_digits.max(figure().scale()) };
+                format!("{currency} {}", grouped(figure(), digits))
+            }
+            Code::Commas | Code::And | Code::Or | Code::Joined => {
+                let parts: Vec<String> =
+                    self.parts.iter().map(|part| part.english(currency, minor_digits)).collect();
+                parts.join(if self.code == Code::Joined { "" } else { self.code.template() })
+            }
+            code => {
+                // One pass: what is put in is not looked through for places again.
+                let mut out = String::new();
+                for (index, piece) in code.template().split(['{', '}']).enumerate() {
+                    let part = piece.parse().ok().and_then(|place: usize| self.parts.get(place));
+                    match part.filter(|_| index % 2 == 1) {
+                        Some(part) => out.push_str(&part.english(currency, minor_digits)),
+                        None => out.push_str(piece),
+                    }
+                }
+                out
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stand_in_the_places_of_the_template() {
+        let goes = say(Code::AttainmentGoes, [share(Decimal::new(905, 3)), share(Decimal::ONE)]);
+        let more = say(Code::ComponentMore, [text("New ARR"), money(Decimal::new(12_005, 1)), goes]);
+        let words = "New ARR earns USD 1,200.50 more, as attainment goes from 90.5% to 100%.";
+        assert_eq!(more.english("USD", 2), words);
+    }
+
+    #[test]
+    fn a_name_that_looks_like_a_place_stays_as_it_is() {
+        let same = say(Code::EarnsTheSame, [text("{1} {0}"), money(Decimal::from(4500))]);
+        assert_eq!(same.english("JPY", 0), "{1} {0} earns the same: JPY 4,500.");
+    }
+
+    #[test]
+    fn lists_have_their_separator_between_the_parts() {
+        let of = |code| list(code, vec![text("a"), text("b")]).english("USD", 2);
+        assert_eq!(
+            [of(Code::Commas), of(Code::And), of(Code::Or), of(Code::Joined)],
+            ["a, b", "a and b", "a or b", "ab"]
+        );
+        assert_eq!(nothing().english("USD", 2), "");
+    }
+}
