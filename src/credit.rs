@@ -38,6 +38,8 @@ pub struct Credit {
     pub amount: Decimal,
     /// Whether it takes out an earlier credit, because the deal was cancelled.
     pub reversal: bool,
+    /// Whether it is another's, which does not count but is one of the first ones that do.
+    pub others: bool,
 }
 
 impl Credit {
@@ -119,6 +121,8 @@ pub struct Credits {
     sums: Vec<Decimal>,
     /// How many deals the first credits count for, likewise.
     counts: Vec<Decimal>,
+    /// Others' credits, among which the first ones are counted.
+    others: Vec<Credit>,
 }
 
 impl std::ops::Deref for Credits {
@@ -144,9 +148,7 @@ impl Credits {
     /// # Errors
     /// [`Overflow`] when the sum is too large.
     pub fn in_order(mut list: Vec<Credit>, first: Option<usize>) -> Result<Self, Overflow> {
-        if let Some(first) = first {
-            keep_first(&mut list, first);
-        }
+        let others = first.map_or_else(Vec::new, |first| keep_first(&mut list, first));
         let running = |get: fn(&Credit) -> Decimal| {
             let mut sums = Vec::with_capacity(list.len() + 1);
             let mut sum = Decimal::ZERO;
@@ -158,7 +160,7 @@ impl Credits {
             Ok::<_, Overflow>(sums)
         };
         let (sums, counts) = (running(|credit| credit.amount)?, running(Credit::counts)?);
-        Ok(Self { list, sums, counts })
+        Ok(Self { list, sums, counts, others })
     }
 
     /// Credits in their order, each with the number of deals that it counts for.
@@ -178,6 +180,12 @@ impl Credits {
             all.counts.push(count);
         }
         Ok(all)
+    }
+
+    /// Others' credits, among which the first ones are counted.
+    #[must_use]
+    pub fn others(&self) -> &[Credit] {
+        &self.others
     }
 
     /// The positions of the credits from one day to another, both included.
@@ -209,8 +217,9 @@ impl Credits {
     }
 }
 
-/// Keeps the first credits of each interval, and what takes those out again.
-fn keep_first(list: &mut Vec<Credit>, first: usize) {
+/// Keeps the first credits of each interval, and what takes those out again; gives others' credits.
+fn keep_first(list: &mut Vec<Credit>, first: usize) -> Vec<Credit> {
+    let mut others = Vec::new();
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     let mut kept: HashSet<(usize, usize)> = HashSet::new();
     list.retain(|credit| {
@@ -220,11 +229,14 @@ fn keep_first(list: &mut Vec<Credit>, first: usize) {
         let count = counts.entry(credit.interval).or_default();
         *count = count.saturating_add(1);
         let counted = *count <= first;
-        if counted {
+        if credit.others {
+            others.push(credit.clone());
+        } else if counted {
             kept.insert((credit.deal, credit.row));
         }
-        counted
+        counted && !credit.others
     });
+    others
 }
 
 /// All credits of one component.
@@ -278,18 +290,36 @@ pub fn of_deal(
             let gone = deal.cancelled.is_some_and(|cancelled| cancelled < cut.date)
                 || rule.from.is_some_and(|from| cut.date < from)
                 || rule.until.is_some_and(|until| until < cut.date);
-            let made = if gone { None } else { amount(rules, rule, ledger, (index, item), cut.date)? };
-            let Some(made) = made else { continue };
-            let amount = cut.amount(made.credited)?;
+            if gone {
+                continue;
+            }
+            let of = |whose| amount_of(rules, rule, whose, ledger, (index, item), cut.date);
+            let own = of(rule.whose)?;
+            let others = own.is_none();
+            let among = rule.among.filter(|_| others).map_or(Ok(None), of)?;
+            let Some(made) = own.or(among) else { continue };
+            let amount = if others { Decimal::ZERO } else { cut.amount(made.credited)? };
             let mut push = |date, amount, reversal| {
                 let place = index_of(&rules.periods, date).zip(interval_at(rule, date));
                 if let Some((period, interval)) = place {
                     let deal = index;
-                    credits.push(Credit { deal, row, item, part, date, period, interval, amount, reversal });
+                    credits.push(Credit {
+                        deal,
+                        row,
+                        item,
+                        part,
+                        date,
+                        period,
+                        interval,
+                        amount,
+                        reversal,
+                        others,
+                    });
                 }
             };
             push(cut.date, amount, false);
-            if rules.plan.payment.clawback.as_ref().is_some_and(|back| back.take == Take::Recalculate)
+            if !others
+                && rules.plan.payment.clawback.as_ref().is_some_and(|back| back.take == Take::Recalculate)
                 && let Some((cancelled, _)) = cancellation(rules, deal, cut.date)
             {
                 push(cancelled, number::sub(Decimal::ZERO, amount)?, true);
@@ -410,6 +440,17 @@ pub fn amount(
     rules: &Rules,
     rule: &Rule,
     ledger: &Ledger,
+    place: (usize, usize),
+    day: Date,
+) -> Result<Option<Amount>, Overflow> {
+    amount_of(rules, rule, rule.whose, ledger, place, day)
+}
+
+fn amount_of(
+    rules: &Rules,
+    rule: &Rule,
+    whose: Whose,
+    ledger: &Ledger,
     (index, item): (usize, usize),
     day: Date,
 ) -> Result<Option<Amount>, Overflow> {
@@ -428,7 +469,7 @@ pub fn amount(
             limited = number::sub(with.min(limit), before.min(limit))?;
         }
     }
-    let Some(split) = split(rules, rule, ledger, deal, day)? else { return Ok(None) };
+    let Some(split) = split(rules, rule, whose, ledger, deal, day)? else { return Ok(None) };
     let modifiers = modifiers(rules, rule, values);
     let shared = number::mul(limited, split)?;
     let credited = modifiers.iter().try_fold(shared, |product, (_, times)| number::mul(product, *times))?;
@@ -446,22 +487,23 @@ fn exchange(rules: &Rules, rule: &Rule, deal: &Deal, day: Date) -> Decimal {
 fn split(
     rules: &Rules,
     rule: &Rule,
+    whose: Whose,
     ledger: &Ledger,
     deal: &Deal,
     day: Date,
 ) -> Result<Option<Decimal>, Overflow> {
     let participant = &rules.plan.participant;
     let Some(id) = &participant.id else { return Ok(Some(deal.split.0)) };
-    if rule.whose == Whose::Everyone {
+    if whose == Whose::Everyone {
         return Ok(Some(Decimal::ONE));
     }
     let counts = |who: &str| {
         let own_name = participant.name.as_deref() == Some(who);
         let who = if own_name { id } else { ledger.people.id_of(who) };
-        ledger.people.counts(rule.whose, id, who, day)
+        ledger.people.counts(whose, id, who, day)
     };
     if deal.splits.is_empty() {
-        let counted = deal.owner.as_deref().map_or(rule.whose == Whose::Own, counts);
+        let counted = deal.owner.as_deref().map_or(whose == Whose::Own, counts);
         return Ok(Some(deal.split.0).filter(|_| counted));
     }
     let holds = |split: &&Split| {

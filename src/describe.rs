@@ -13,8 +13,8 @@ use crate::input::View;
 use crate::number::{self, Overflow, Rounding};
 use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, nothing, number, say, share, text};
 use crate::plan::{
-    Clawback, Component, Condition, Draw, DrawKind, Event, Gate, LowerBound, Measure, Negative, Plan, Quota,
-    QuotaSpec, Release, Take, Test, Whose,
+    Clawback, Combine, Component, Condition, CreditModifier, Draw, DrawKind, Event, Gate, LowerBound,
+    Measure, Negative, Plan, Proration, Quota, QuotaSpec, Release, Take, Test, Whose,
 };
 use crate::rules::{Rule, Rules};
 use crate::shape::{keywords, report};
@@ -139,6 +139,20 @@ fn pay(rules: &Rules) -> Section {
     for step in &participant.ramp {
         phrases.push(say(Code::Ramp, [number(step.months.into()), share(step.quota.0)]));
     }
+    for change in &participant.changes {
+        let base = change.base_salary.map(|amount| (Code::BaseFrom, amount));
+        let target = change.target_incentive.map(|amount| (Code::TargetFrom, amount));
+        let changes = base.into_iter().chain(target);
+        phrases.extend(changes.map(|(code, amount)| say(code, [date(change.from), money(amount.0)])));
+    }
+    if participant.start.is_some() || participant.end.is_some() || !participant.leaves.is_empty() {
+        let by = match participant.proration {
+            Proration::Days => Code::Days,
+            Proration::WorkingDays => Code::WorkingDays,
+            Proration::Months => Code::Months,
+        };
+        phrases.push(say(Code::Prorated, [say(by, [])]));
+    }
     section(rules, (About::Pay, "Pay"), "/participant", phrases)
 }
 
@@ -147,6 +161,8 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
     let (total, mut phrases) = (rules.is_total(index), Vec::new());
     if !total {
         phrases.push(counts(rules, &spec.measure));
+        phrases.extend(which_count(rules, spec));
+        phrases.extend(modifiers(rules, spec));
     }
     phrases.extend(spec.quota.as_ref().map(|quota| quota_phrase(rules, spec, quota)));
     phrases.extend(spec.weight.map(|weight| say(Code::Weight, [share(weight.0)])));
@@ -182,14 +198,71 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
     Some(section(rules, (About::Component, &spec.name), &rules.clause(index), phrases))
 }
 
-fn counts(rules: &Rules, measure: &Measure) -> Phrase {
-    let whose = match measure.whose {
+fn whose(whose: Whose) -> Phrase {
+    match whose {
         Whose::Own => nothing(),
         Whose::Direct => say(Code::OfDirectReports, []),
         Whose::Team => say(Code::OfTheTeam, []),
         Whose::WithTeam => say(Code::OfParticipantAndTeam, []),
         Whose::Everyone => say(Code::OfEverybody, []),
+    }
+}
+
+fn label(rules: &Rules, field: &str) -> Phrase {
+    text(rules.plan.fields.get(field).and_then(|spec| spec.label.as_deref()).unwrap_or(field))
+}
+
+/// What keeps deals, or parts of them, from counting, besides their own fields.
+fn which_count(rules: &Rules, spec: &Component) -> Vec<Phrase> {
+    let measure = &spec.measure;
+    let mut phrases = Vec::new();
+    if !measure.times.is_empty() {
+        let fields = measure.times.iter().map(|field| label(rules, field));
+        phrases.push(say(Code::MultipliedWith, [list(Code::And, fields.collect())]));
+    }
+    phrases.extend(measure.minimum.map(|least| say(Code::Minimum, [measured(rules, spec, least.0)])));
+    phrases
+        .extend(measure.windfall_limit.map(|most| say(Code::WindfallLimit, [measured(rules, spec, most.0)])));
+    if !measure.roles.is_empty() {
+        let list_of = |names: &[String]| list(Code::Commas, names.iter().map(|name| text(name)).collect());
+        phrases.push(say(Code::OnlyRoles, [list_of(&measure.roles)]));
+    }
+    match (measure.from, measure.until) {
+        (Some(from), Some(until)) => phrases.push(say(Code::OnlyBetween, [date(from), date(until)])),
+        (Some(from), None) => phrases.push(say(Code::OnlyFrom, [date(from)])),
+        (None, Some(until)) => phrases.push(say(Code::OnlyUntil, [date(until)])),
+        (None, None) => {}
+    }
+    if let Some(first) = measure.first {
+        let (first, interval) = (number(first.into()), noun(spec.interval));
+        phrases.push(match measure.among.filter(|among| *among != measure.whose) {
+            Some(among) => say(Code::FirstAmong, [first, whose(among), interval]),
+            None => say(Code::FirstOnes, [first, interval]),
+        });
+    }
+    phrases
+}
+
+/// The credit modifiers that hold for a component.
+fn modifiers(rules: &Rules, spec: &Component) -> Vec<Phrase> {
+    let applies = |modifier: &&CreditModifier| {
+        spec.measure.modified
+            && spec.measure.kpi.is_none()
+            && (modifier.components.is_empty() || modifier.components.contains(&spec.id.0))
     };
+    let of = |modifier: &CreditModifier| {
+        let only = modifier.when.as_ref().map(|when| say(Code::OnlyIf, [condition(when)]));
+        say(Code::Modifier, [text(&modifier.name), number(modifier.times.0), optional(only)])
+    };
+    let mut phrases: Vec<Phrase> = rules.plan.credit_modifiers.iter().filter(applies).map(of).collect();
+    if phrases.len() > 1 && rules.plan.modifiers_combine == Combine::Best {
+        phrases.push(say(Code::BestModifier, []));
+    }
+    phrases
+}
+
+fn counts(rules: &Rules, measure: &Measure) -> Phrase {
+    let whose = whose(measure.whose);
     let when = match measure.on {
         Event::Booking => Code::WhenWon,
         Event::Invoice => Code::WhenInvoiced,
@@ -200,9 +273,7 @@ fn counts(rules: &Rules, measure: &Measure) -> Phrase {
     let only = measure.when.as_ref().map(|when| say(Code::OnlyIf, [condition(when)]));
     match (&measure.sum, &measure.kpi) {
         (Some(field), _) => {
-            let label = rules.plan.fields.get(field).and_then(|spec| spec.label.as_ref());
-            let label = text(label.unwrap_or(field));
-            say(Code::DealsCount, [label, whose, say(when, []), optional(only)])
+            say(Code::DealsCount, [label(rules, field), whose, say(when, []), optional(only)])
         }
         (None, Some(kpi)) => say(Code::KpiCounts, [text(kpi)]),
         (None, None) => say(Code::DealsCounted, [whose, say(when, []), optional(only)]),
@@ -377,7 +448,18 @@ fn at_level(rules: &Rules, rule: &Rule, attainment: Decimal) -> Result<Credits, 
         let towards = if rule.scale.excluded { Rounding::Down } else { Rounding::Up };
         let amount = number::round(reached, number::MAX_SCALE, towards).normalize();
         let deal = usize::MAX;
-        list.push(Credit { deal, row: 0, item: 0, part: 0, date, period, interval, amount, reversal: false });
+        list.push(Credit {
+            deal,
+            row: 0,
+            item: 0,
+            part: 0,
+            date,
+            period,
+            interval,
+            amount,
+            reversal: false,
+            others: false,
+        });
     }
     Credits::new(list, None)
 }

@@ -60,6 +60,12 @@ phrases! {
     PlanCovers = "plan_covers" says "The plan covers {0} to {1} and pays every {2}.";
     BaseAndTarget = "base_and_target" says "Base salary is {0} a year and target incentive {1}: on-target earnings of {2}.";
     Ramp = "ramp" says "For {0} months of service {1} of each quota is asked for.";
+    BaseFrom = "base_from" says "From {0} on base salary is {1} a year.";
+    TargetFrom = "target_from" says "From {0} on target incentive is {1}.";
+    Prorated = "prorated" says "Quotas and target incentive are cut to the time served, by {0}.";
+    Days = "days" says "days";
+    WorkingDays = "working_days" says "working days";
+    Months = "months" says "months";
     // What is credited.
     DealsCount = "deals_count" says "Deals count with their {0}{1} {2}{3}.";
     DealsCounted = "deals_counted" says "Deals are counted{0} {1}{2}.";
@@ -89,6 +95,17 @@ phrases! {
     IsNotKnown = "is_not_known" says "is not known";
     True = "true" says "true";
     False = "false" says "false";
+    OnlyFrom = "only_from" says "Only what comes from {0} on counts.";
+    OnlyUntil = "only_until" says "Only what comes up to {0} counts.";
+    OnlyBetween = "only_between" says "Only what comes from {0} to {1} counts.";
+    FirstOnes = "first_ones" says "Only the first {0} of each {1} count.";
+    FirstAmong = "first_among" says "Only those among the first {0}{1} of each {2} count.";
+    MultipliedWith = "multiplied_with" says "They are multiplied with their {0}.";
+    WindfallLimit = "windfall_limit" says "One deal counts for at most {0}.";
+    Minimum = "minimum" says "A deal that measures less than {0} does not count.";
+    OnlyRoles = "only_roles" says "Only shares of deals as {0} count.";
+    Modifier = "modifier" says "{0}: credits count {1} times{2}.";
+    BestModifier = "best_modifier" says "Of several such reasons only the best one holds for a deal.";
     // Quota, weight, limits.
     QuotaEach = "quota_each" says "The quota is {0} a {1}.";
     QuotaFigures = "quota_figures" says "The quotas of its {0}s are {1}.";

@@ -71,6 +71,8 @@ pub struct Rule {
     pub until: Option<Date>,
     /// How many credits count in each interval.
     pub first: Option<usize>,
+    /// Whose credits those are counted among, where it is others than those whose deals count.
+    pub among: Option<Whose>,
     /// Positions of the fields that the measure is multiplied by.
     pub times: Vec<usize>,
     /// The most that one deal counts for.
@@ -376,6 +378,7 @@ fn rule(
         from: measure.from,
         until: measure.until,
         first: measure.first.map(|first| usize::try_from(first).unwrap_or(usize::MAX)),
+        among: measure.among.filter(|among| *among != measure.whose),
         whose: measure.whose,
         times: measure.times.iter().filter_map(|field| position(field)).collect(),
         windfall_limit: measure.windfall_limit.map(|limit| limit.0),

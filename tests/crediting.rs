@@ -3,6 +3,9 @@
 
 mod support;
 
+use attain::whatif::compare::compare;
+use attain::whatif::odds::{OddsQuestion, odds};
+use attain::whatif::scenario::Scenario;
 use attain::{Attain, Book, Plan};
 use serde_json::{Value, json};
 use support::{attain, check, expect, plan, won};
@@ -313,6 +316,77 @@ fn a_contest_counts_the_first_deals_of_its_window() {
         &book,
         &[("earned/2026-Q1", "1000.00"), ("earned/2026-Q2", "500.00"), ("to_date/2026/c", "4")],
     );
+}
+
+/// A contest whose budget everybody shares: the first four deals of a quarter, whoever sold them.
+fn shared_contest() -> (Value, Value, Value) {
+    let component = json!({ "kind": "spif", "interval": "quarter",
+        "measure": { "count": true, "first": 4, "among": "everyone" },
+        "payout": { "mode": "flat", "rate": 500 } });
+    let more = json!({ "participant": { "id": "me", "target_incentive": 120_000 } });
+    let deal = |id: &str, day: &str, owner: &str| {
+        json!({ "id": id, "status": "won",
+        "close_date": format!("2026-{day}"), "owner": owner, "amount": 1000 })
+    };
+    let book = json!({ "as_of": "2026-03-31", "deals": [deal("A", "01-05", "other"), deal("B", "01-10", "me"),
+        deal("C", "02-01", "other"), deal("D", "02-10", "me"), deal("E", "03-01", "me")] });
+    (component, more, book)
+}
+
+#[test]
+fn a_contest_of_everybody_is_used_up_by_the_deals_of_others() {
+    let (mut component, more, book) = shared_contest();
+    // A, B, C and D are the first four; B and D are the participant's, E comes too late.
+    let shared = attain(&component, &more, &book);
+    expect(
+        &shared,
+        &[
+            ("earned/2026-Q1", "1000.00"),
+            ("deal/D", "500.00"),
+            ("deal/E", "0.00"),
+            ("to_date/2026-Q1/c", "2"),
+        ],
+    );
+    // Were A lost, E would be among the four. What the others sell has its worth, too.
+    let lost =
+        Scenario::from_json(r#"{ "name": "Lost", "changes": [{ "change": "lose", "deal": "A" }] }"#).unwrap();
+    assert_eq!(
+        compare(&shared, std::slice::from_ref(&lost)).unwrap()[0].earned.scenario.to_string(),
+        "1500.00"
+    );
+    assert_eq!(shared.step(&lost).unwrap().earned.to_string(), "1500.00");
+    // On one's own: B, D and E are the first three.
+    component["measure"]["among"] = json!("own");
+    expect(&attain(&component, &more, &book), &[("earned/2026-Q1", "1500.00")]);
+}
+
+#[test]
+fn the_odds_of_a_contest_of_everybody_hang_on_the_deals_of_others() {
+    let (component, more, mut book) = shared_contest();
+    // Of another, open: won, the first four are A, B, O and C, and only B pays; lost, B and D pay.
+    book["deals"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "id": "O", "status": "open", "close_date": "2026-01-20",
+        "owner": "other", "amount": 1000, "probability": "50%" }));
+    let question = OddsQuestion::from_json("{}").unwrap();
+    let answer = odds(&attain(&component, &more, &book), &question).unwrap();
+    assert_eq!(answer.earned.mean.to_string(), "750.00");
+}
+
+#[test]
+fn among_whom_the_first_are_must_be_known() {
+    let faults = |measure: Value, more: &Value| {
+        let component = json!({ "measure": measure, "payout": { "mode": "flat", "rate": 500 } });
+        let error = Plan::from_json(&plan(&component, more)).unwrap_err();
+        (error.faults[0].pointer.clone(), error.faults[0].code.clone())
+    };
+    let id = json!({ "participant": { "id": "me", "target_incentive": 120_000 } });
+    let place = "/components/0/measure/among".to_owned();
+    let without_first = faults(json!({ "count": true, "among": "everyone" }), &id);
+    assert_eq!(without_first, (place.clone(), "among_without_first".to_owned()));
+    let without_id = faults(json!({ "count": true, "first": 3, "among": "everyone" }), &json!({}));
+    assert_eq!(without_id, (place, "no_participant_id".to_owned()));
 }
 
 #[test]

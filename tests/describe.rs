@@ -26,6 +26,64 @@ fn the_shipped_plan_says_how_it_pays() {
     assert_eq!(description.sections[4].sentences.last().unwrap(), "It earns at most USD 6,000 in a year.");
 }
 
+/// What a reader must know of each rule: window, first ones, limits, roles, modifiers, changes of pay.
+#[test]
+fn every_rule_about_what_counts_is_said() {
+    let plan = Plan::from_json(
+        r#"{ "attain": 1, "name": "AE", "currency": "USD",
+        "calendar": { "start": "2026-01-01", "end": "2026-12-31" },
+        "participant": { "id": "me", "base_salary": 60000, "target_incentive": 40000, "start": "2026-02-10",
+            "proration": "working_days",
+            "changes": [{ "from": "2026-07-01", "base_salary": 66000, "target_incentive": 44000.5 }] },
+        "fields": { "weight": { "kind": "number", "label": "Weight" }, "type": { "kind": "text" } },
+        "modifiers_combine": "best",
+        "credit_modifiers": [
+            { "name": "New logo", "when": { "field": "type", "is": "New" }, "times": "1.25" },
+            { "name": "Push", "times": "1.1", "components": ["s"] } ],
+        "components": [ { "id": "s", "name": "Sales", "interval": "quarter", "quota": 100000,
+            "measure": { "sum": "amount", "times": ["weight"], "minimum": 500, "windfall_limit": 90000.75,
+                "roles": ["AE", "SE"], "from": "2026-02-01", "until": "2026-06-30", "first": 20, "among": "everyone" },
+            "payout": { "mode": "flat", "rate": "5%" } },
+          { "id": "p", "name": "Push", "measure": { "count": true, "first": 3, "from": "2026-02-01", "modified": false },
+            "payout": { "mode": "flat", "rate": 50 } } ] }"#,
+    )
+    .unwrap()
+    .0;
+    let sections = describe(plan).unwrap().sections;
+    assert_eq!(
+        sections[0].sentences[2..],
+        [
+            "From 2026-07-01 on base salary is USD 66,000 a year.",
+            "From 2026-07-01 on target incentive is USD 44,000.50.",
+            "Quotas and target incentive are cut to the time served, by working days.",
+        ]
+    );
+    assert_eq!(
+        sections[1].sentences[..10],
+        [
+            "Deals count with their amount when they are won.",
+            "They are multiplied with their Weight.",
+            "A deal that measures less than USD 500 does not count.",
+            "One deal counts for at most USD 90,000.75.",
+            "Only shares of deals as AE, SE count.",
+            "Only what comes from 2026-02-01 to 2026-06-30 counts.",
+            "Only those among the first 20 of everybody of each quarter count.",
+            "New logo: credits count 1.25 times, if type is New.",
+            "Push: credits count 1.1 times.",
+            "Of several such reasons only the best one holds for a deal.",
+        ]
+    );
+    assert_eq!(
+        sections[2].sentences,
+        [
+            "Deals are counted when they are won.",
+            "Only what comes from 2026-02-01 on counts.",
+            "Only the first 3 of each year count.",
+            "USD 50 for each.",
+        ]
+    );
+}
+
 /// New business pays 84,000 at quota: × 0.5; × 1; × (1 + 30 % × 1.5 + 20 % × 2) = 1.85.
 /// Expansion pays 6 % of 300,000: 9,000; 18,000; 27,000.
 /// Renewals pay 1 % below 90 % of 600,000, else 2 % of everything: 3,000; 12,000; 18,000.

@@ -1777,6 +1777,8 @@ export interface Measure {
   until?: IsoDate | null;
   /** Only so many credits count in each interval, the earliest first. */
   first?: number | null;
+  /** Whose credits the `first` ones are counted among; those whose deals count, by default. With `everyone`, a contest's budget is shared: only credits among everybody's first ones are paid. */
+  among?: Whose | null;
   /** Multiply by these fields of the deal, such as a product's weight. */
   times?: string[];
   /** The most that one deal may count for (windfall limit), all its items that are meant together, before its split; the first items count first. */
@@ -2303,6 +2305,18 @@ export type PhraseCode =
   | "base_and_target"
   /** For {0} months of service {1} of each quota is asked for. */
   | "ramp"
+  /** From {0} on base salary is {1} a year. */
+  | "base_from"
+  /** From {0} on target incentive is {1}. */
+  | "target_from"
+  /** Quotas and target incentive are cut to the time served, by {0}. */
+  | "prorated"
+  /** days */
+  | "days"
+  /** working days */
+  | "working_days"
+  /** months */
+  | "months"
   /** Deals count with their {0}{1} {2}{3}. */
   | "deals_count"
   /** Deals are counted{0} {1}{2}. */
@@ -2359,6 +2373,28 @@ export type PhraseCode =
   | "true"
   /** false */
   | "false"
+  /** Only what comes from {0} on counts. */
+  | "only_from"
+  /** Only what comes up to {0} counts. */
+  | "only_until"
+  /** Only what comes from {0} to {1} counts. */
+  | "only_between"
+  /** Only the first {0} of each {1} count. */
+  | "first_ones"
+  /** Only those among the first {0}{1} of each {2} count. */
+  | "first_among"
+  /** They are multiplied with their {0}. */
+  | "multiplied_with"
+  /** One deal counts for at most {0}. */
+  | "windfall_limit"
+  /** A deal that measures less than {0} does not count. */
+  | "minimum"
+  /** Only shares of deals as {0} count. */
+  | "only_roles"
+  /** {0}: credits count {1} times{2}. */
+  | "modifier"
+  /** Of several such reasons only the best one holds for a deal. */
+  | "best_modifier"
   /** The quota is {0} a {1}. */
   | "quota_each"
   /** The quotas of its {0}s are {1}. */

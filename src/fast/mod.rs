@@ -105,7 +105,7 @@ impl Fast {
         for (component, rule) in rules.components.iter().enumerate() {
             let recalculates =
                 rules.plan.payment.clawback.as_ref().is_some_and(|back| back.take == Take::Recalculate);
-            if rule.first.is_some() && recalculates {
+            if rule.first.is_some() && (recalculates || rule.among.is_some()) {
                 return None;
             }
             let way = Way::new(rules, component)?;
@@ -307,8 +307,18 @@ impl Fast {
             let (date, period) = self.segments.end(segment).ok_or(Overflow)?;
             let interval = self.segments.interval(component, segment).ok_or(Overflow)?;
             let amount = part.unit.decimal(sum.amount);
-            let credit =
-                Credit { deal: 0, row: 0, item: 0, part: 0, date, period, interval, amount, reversal: false };
+            let credit = Credit {
+                deal: 0,
+                row: 0,
+                item: 0,
+                part: 0,
+                date,
+                period,
+                interval,
+                amount,
+                reversal: false,
+                others: false,
+            };
             list.push((credit, Decimal::from(sum.count)));
         }
         Credits::condensed(list)

@@ -98,15 +98,16 @@ pub(super) fn inspect_plan(plan: &Plan, at: &At<'_>, faults: &mut Faults) {
         }
     }
     for (index, component) in plan.components.iter().enumerate() {
-        if component.measure.whose != Whose::Own && plan.participant.id.is_none() {
+        let given = [("whose", Some(component.measure.whose)), ("among", component.measure.among)];
+        for (key, _) in given.into_iter().filter(|(_, whose)| whose.is_some_and(|whose| whose != Whose::Own))
+        {
+            if plan.participant.id.is_some() {
+                continue;
+            }
             let message = "whose deals count cannot be told without the participant's id";
             let hint = Some("add \"id\" to the participant".to_owned());
-            faults.error(
-                "no_participant_id",
-                format!("{place}/components/{index}/measure/whose"),
-                message,
-                hint,
-            );
+            let pointer = format!("{place}/components/{index}/measure/{key}");
+            faults.error("no_participant_id", pointer, message, hint);
         }
     }
 }
@@ -144,6 +145,11 @@ pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Fault
     }
     if measure.first == Some(0) {
         faults.error("not_positive", format!("{}/first", at.pointer()), "no credit would ever count", None);
+    }
+    if measure.among.is_some() && measure.first.is_none() {
+        let hint = Some("say how many credits count with \"first\", or leave it out".to_owned());
+        let message = "all credits count, so there are no first ones";
+        faults.error("among_without_first", format!("{}/among", at.pointer()), message, hint);
     }
     if let (Some(from), Some(until)) = (measure.from, measure.until)
         && until < from

@@ -389,6 +389,9 @@ record! {
         pub until: Option<Date>,
         /// Only so many credits count in each interval, the earliest first.
         pub first: Option<u32>,
+        /// Whose credits the `first` ones are counted among; those whose deals count, by default. With
+        /// `everyone`, a contest's budget is shared: only credits among everybody's first ones are paid.
+        pub among: Option<Whose>,
         /// Multiply by these fields of the deal, such as a product's weight.
         pub times: Vec<String> = Vec::new(),
         /// The most that one deal may count for (windfall limit), all its items that are meant together,
@@ -418,6 +421,7 @@ impl Measure {
             from: None,
             until: None,
             first: None,
+            among: None,
             times: Vec::new(),
             windfall_limit: None,
             minimum: None,

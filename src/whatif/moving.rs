@@ -185,6 +185,8 @@ impl<'a> Moving<'a> {
             }
         }
         if let Some(credits) = self.credits.get_mut(component) {
+            list.extend_from_slice(credits.others());
+            list.sort_by_key(Credit::place);
             // What is sold further comes last on its day, whatever deal it is like.
             list.append(&mut further);
             list.sort_by_key(|credit| credit.date);
@@ -219,7 +221,18 @@ impl<'a> Moving<'a> {
         let (deal, item) = like.map_or((usize::MAX, 0), |credit| (credit.deal, credit.item));
         let mut row = list.len().saturating_add(1_000_000);
         let mut push = |amount| {
-            list.push(Credit { deal, row, item, part: 0, date, period, interval, amount, reversal: false });
+            list.push(Credit {
+                deal,
+                row,
+                item,
+                part: 0,
+                date,
+                period,
+                interval,
+                amount,
+                reversal: false,
+                others: false,
+            });
             row = row.saturating_add(1);
         };
         let mut rest = amount;
