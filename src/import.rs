@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::book::{Book, Deal, MAX_DEALS, Status};
 use crate::document;
 use crate::fault::{Error, Severity};
+use crate::phrase::{Phrase, PhraseCode, say, text};
 use crate::plan::Plan;
 use columns::{Column, Names};
 use dates::{date, detect_dates};
@@ -37,7 +38,7 @@ pub use rows::table;
 use rows::{Row, Rows, is_footer};
 
 /// What a cell is wrong about: code, message, hint.
-type Wrong = (&'static str, String, Option<&'static str>);
+type Wrong = (&'static str, Phrase, Option<PhraseCode>);
 
 /// Reads the deals of an export under the fields of a plan, over the deals of a book.
 ///
@@ -167,12 +168,11 @@ impl Importer {
         }
         let (id, number) = (&deal.id, earlier.number);
         let later = Row { number: row.number, cells: Vec::new() };
+        let at = |row: u32| text(&row.to_string());
         if !unlike.is_empty() {
-            let message = format!(
-                "the deal {id} stands in row {number} too, and the rows differ in {}",
-                unlike.join(", ")
-            );
-            let wrong = ("duplicate_id", message, Some("keep one of the rows"));
+            let parts = [text(id), at(number), text(&unlike.join(", "))];
+            let wrong =
+                ("duplicate_id", say(PhraseCode::RowDuplicateId, parts), Some(PhraseCode::KeepOneRow));
             self.reader.fault(Severity::Error, &later, None, wrong);
             return;
         }
@@ -186,8 +186,8 @@ impl Importer {
             *slot = merged;
         }
         self.merged_rows = self.merged_rows.saturating_add(1);
-        let message = format!("the deal {id} stands in row {number} too; the rows are taken together");
-        self.reader.fault(Severity::Warning, &later, None, ("repeated_row", message, None));
+        let phrase = say(PhraseCode::RowRepeatedRow, [text(id), at(number)]);
+        self.reader.fault(Severity::Warning, &later, None, ("repeated_row", phrase, None));
     }
 
     /// The book with the deals of the rows that were read, and the report. What else the book before

@@ -179,6 +179,47 @@ phrases! {
     AttainmentGoes = "attainment_goes" says ", as attainment goes from {0} to {1}";
     HeldMore = "held_more" says "{0} more is still held at the plan's end.";
     HeldLess = "held_less" says "{0} less is still held at the plan's end.";
+    // What is wrong with a row of an import, and how to mend it.
+    RowTooLong = "row_too_long" says "the row has {0} cells for {1} columns";
+    RowPercentNotAllowed = "row_percent_not_allowed" says "\"{0}\" is a percentage, not an amount";
+    RowNoExchangeRate = "row_no_exchange_rate" says "{0} is not the plan's currency {1}, and the plan has no exchange rate for it";
+    RowCurrencyConflict = "row_currency_conflict" says "{0} contradicts the currency of another column";
+    RowBadShare = "row_bad_share" says "\"{0}\" is no share";
+    RowNotTrueOrFalse = "row_not_true_or_false" says "\"{0}\" is neither yes nor no";
+    RowUnknownValue = "row_unknown_value" says "\"{0}\" is not among the values of this field: {1}";
+    RowStatusConflict = "row_status_conflict" says "the stage \"{0}\" contradicts the status {1}";
+    RowWonWithoutDate = "row_won_without_date" says "{0} is won but has no close date";
+    RowWonWithoutAmount = "row_won_without_amount" says "{0} is won but has no amount";
+    RowWonInFuture = "row_won_in_future" says "{0} is won but closes only on {1}";
+    RowSameName = "row_same_name" says "several deals without an id are called \"{0}\"";
+    RowUnclosedQuote = "row_unclosed_quote" says "a quote in this row is not closed";
+    RowOutsidePlan = "row_outside_plan" says "{0} won deals closed before or after the plan's time and count for nothing";
+    RowDuplicateId = "row_duplicate_id" says "the deal {0} stands in row {1} too, and the rows differ in {2}";
+    RowRepeatedRow = "row_repeated_row" says "the deal {0} stands in row {1} too; the rows are taken together";
+    RowNotADate = "row_not_a_date" says "\"{0}\" is not a date";
+    RowAmbiguousDate = "row_ambiguous_date" says "\"{0}\" could be read as month/day or as day/month";
+    RowNotANumber = "row_not_a_number" says "\"{0}\" is not a number";
+    RowAmbiguousNumber = "row_ambiguous_number" says "\"{0}\" could be {1} or {2}";
+    RowNumberTooLarge = "row_number_too_large" says "\"{0}\" is too large";
+    RowNumberTooFine = "row_number_too_fine" says "\"{0}\" has too many digits after the point";
+    QuoteCells = "quote_cells" says "write numbers with commas, and texts with separators, in quotes";
+    AddExchangeRate = "add_exchange_rate" says "add it to the plan's exchange rates";
+    WriteAShare = "write_a_share" says "write 50%, or 0.5";
+    WriteTrueOrFalse = "write_true_or_false" says "write true or false";
+    CorrectTheValue = "correct_the_value" says "correct the value, or add it to the plan's field";
+    CorrectOne = "correct_one" says "correct one of the two";
+    GiveTheDate = "give_the_date" says "give it the date on which it closed";
+    CorrectDateOrStage = "correct_date_or_stage" says "correct the date, or the stage";
+    ExportIds = "export_ids" says "each is taken for a deal of its own; export the ids too, to tell them apart";
+    CloseTheQuote = "close_the_quote" says "close it, or double a quote that belongs to the text";
+    KeepOneRow = "keep_one_row" says "keep one of the rows";
+    WriteADate = "write_a_date" says "write year-month-day, such as 2026-03-31";
+    SayTheOrder = "say_the_order" says "say which order the dates are in, and import again";
+    WriteDigits = "write_digits" says "write digits, such as 1200.50";
+    SayTheDecimals = "say_the_decimals" says "say which sign the decimals have, and import again";
+    Won = "won" says "won";
+    Lost = "lost" says "lost";
+    Open = "open" says "open";
 }
 
 use PhraseCode as Code;

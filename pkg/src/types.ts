@@ -2532,7 +2532,87 @@ export type PhraseCode =
   /** {0} more is still held at the plan's end. */
   | "held_more"
   /** {0} less is still held at the plan's end. */
-  | "held_less";
+  | "held_less"
+  /** the row has {0} cells for {1} columns */
+  | "row_too_long"
+  /** "{0}" is a percentage, not an amount */
+  | "row_percent_not_allowed"
+  /** {0} is not the plan's currency {1}, and the plan has no exchange rate for it */
+  | "row_no_exchange_rate"
+  /** {0} contradicts the currency of another column */
+  | "row_currency_conflict"
+  /** "{0}" is no share */
+  | "row_bad_share"
+  /** "{0}" is neither yes nor no */
+  | "row_not_true_or_false"
+  /** "{0}" is not among the values of this field: {1} */
+  | "row_unknown_value"
+  /** the stage "{0}" contradicts the status {1} */
+  | "row_status_conflict"
+  /** {0} is won but has no close date */
+  | "row_won_without_date"
+  /** {0} is won but has no amount */
+  | "row_won_without_amount"
+  /** {0} is won but closes only on {1} */
+  | "row_won_in_future"
+  /** several deals without an id are called "{0}" */
+  | "row_same_name"
+  /** a quote in this row is not closed */
+  | "row_unclosed_quote"
+  /** {0} won deals closed before or after the plan's time and count for nothing */
+  | "row_outside_plan"
+  /** the deal {0} stands in row {1} too, and the rows differ in {2} */
+  | "row_duplicate_id"
+  /** the deal {0} stands in row {1} too; the rows are taken together */
+  | "row_repeated_row"
+  /** "{0}" is not a date */
+  | "row_not_a_date"
+  /** "{0}" could be read as month/day or as day/month */
+  | "row_ambiguous_date"
+  /** "{0}" is not a number */
+  | "row_not_a_number"
+  /** "{0}" could be {1} or {2} */
+  | "row_ambiguous_number"
+  /** "{0}" is too large */
+  | "row_number_too_large"
+  /** "{0}" has too many digits after the point */
+  | "row_number_too_fine"
+  /** write numbers with commas, and texts with separators, in quotes */
+  | "quote_cells"
+  /** add it to the plan's exchange rates */
+  | "add_exchange_rate"
+  /** write 50%, or 0.5 */
+  | "write_a_share"
+  /** write true or false */
+  | "write_true_or_false"
+  /** correct the value, or add it to the plan's field */
+  | "correct_the_value"
+  /** correct one of the two */
+  | "correct_one"
+  /** give it the date on which it closed */
+  | "give_the_date"
+  /** correct the date, or the stage */
+  | "correct_date_or_stage"
+  /** each is taken for a deal of its own; export the ids too, to tell them apart */
+  | "export_ids"
+  /** close it, or double a quote that belongs to the text */
+  | "close_the_quote"
+  /** keep one of the rows */
+  | "keep_one_row"
+  /** write year-month-day, such as 2026-03-31 */
+  | "write_a_date"
+  /** say which order the dates are in, and import again */
+  | "say_the_order"
+  /** write digits, such as 1200.50 */
+  | "write_digits"
+  /** say which sign the decimals have, and import again */
+  | "say_the_decimals"
+  /** won */
+  | "won"
+  /** lost */
+  | "lost"
+  /** open */
+  | "open";
 
 /** What the open deals are worth, each and together. */
 export interface Pipeline {
@@ -2817,8 +2897,12 @@ export interface RowFault {
   code: string;
   /** What is wrong. */
   message: string;
+  /** The same as data, to be said in another language. */
+  phrase: Phrase;
   /** How to mend it. */
   hint: string | null;
+  /** The same as data, to be said in another language. */
+  hint_phrase: Phrase | null;
 }
 
 /** What is sold. */

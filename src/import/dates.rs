@@ -5,6 +5,8 @@ use jiff::civil::Date;
 use super::Wrong;
 use super::options::DateOrder;
 use crate::calendar::{add_days, parse_date};
+use crate::document::cut;
+use crate::phrase::{PhraseCode as Code, say, text};
 
 /// The three numbers of a date such as 3/31/2026 or 31.3.26, in the order in which they stand; a year
 /// has two digits or four.
@@ -117,9 +119,7 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date, Wrong> 
     {
         return Ok(date);
     }
-    let not_a_date = || {
-        ("not_a_date", format!("\"{cell}\" is not a date"), Some("write year-month-day, such as 2026-03-31"))
-    };
+    let not_a_date = || ("not_a_date", say(Code::RowNotADate, [text(&cut(cell))]), Some(Code::WriteADate));
     let [first, second, last] = parts(cell).ok_or_else(not_a_date)?;
     let (day, month) = match order {
         Some(DateOrder::Mdy) => (second, first),
@@ -127,12 +127,8 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date, Wrong> 
         // With equal parts both orders are the same day.
         _ if first == second => (first, second),
         _ => {
-            let message = format!("\"{cell}\" could be read as month/day or as day/month");
-            return Err((
-                "ambiguous_date",
-                message,
-                Some("say which order the dates are in, and import again"),
-            ));
+            let phrase = say(Code::RowAmbiguousDate, [text(cell)]);
+            return Err(("ambiguous_date", phrase, Some(Code::SayTheOrder)));
         }
     };
     let (day, month) =

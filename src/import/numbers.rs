@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 use super::Wrong;
 use super::options::DecimalSign;
 use crate::currency::minor_digits;
+use crate::document::cut;
 use crate::number::{self, NotANumber};
+use crate::phrase::{PhraseCode as Code, say, text};
 
 /// A number as it is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,24 +110,18 @@ pub(super) struct Amount<'a> {
     pub(super) percent: bool,
 }
 
-fn wrong(cell: &str, code: &'static str, what: &str, hint: &'static str) -> Wrong {
-    (code, format!("\"{}\" {what}", crate::document::cut(cell)), Some(hint))
+fn wrong(cell: &str, code: &'static str, phrase: Code) -> Wrong {
+    (code, say(phrase, [text(&cut(cell))]), Some(Code::WriteDigits))
 }
 
 /// Reads `$45,000`, `45k`, `1.2M`, `1 234,56`, `(1,200.00)`, `-1,200`, `£9000`, `EUR 1000`, `12.5%`.
 pub(super) fn amount(cell: &str, style: Style) -> Result<Amount<'_>, Wrong> {
-    let hint = "write digits, such as 1200.50";
-    let not_a_number = || wrong(cell, "not_a_number", "is not a number", hint);
+    let not_a_number = || wrong(cell, "not_a_number", Code::RowNotANumber);
     let Written { negative, body, power, currency, percent } = written(cell).ok_or_else(not_a_number)?;
     if evidence(body) == Evidence::Open(style.decimal) && !style.sure {
         let plain = body.replace(['.', ','], "");
-        let what = format!("could be {} or {plain}", body.replace(',', "."));
-        return Err(wrong(
-            cell,
-            "ambiguous_number",
-            &what,
-            "say which sign the decimals have, and import again",
-        ));
+        let parts = [text(&cut(cell)), text(&body.replace(',', ".")), text(&plain)];
+        return Err(("ambiguous_number", say(Code::RowAmbiguousNumber, parts), Some(Code::SayTheDecimals)));
     }
     let decimal = if style.decimal == DecimalSign::Point { '.' } else { ',' };
     let (whole, fraction) =
@@ -144,8 +140,8 @@ pub(super) fn amount(cell: &str, style: Style) -> Result<Amount<'_>, Wrong> {
     }
     let (value, _) = number::parse(&plain).map_err(|error| match error {
         NotANumber::Grammar => not_a_number(),
-        NotANumber::TooLarge => wrong(cell, "number_too_large", "is too large", hint),
-        NotANumber::TooFine => wrong(cell, "number_too_fine", "has too many digits after the point", hint),
+        NotANumber::TooLarge => wrong(cell, "number_too_large", Code::RowNumberTooLarge),
+        NotANumber::TooFine => wrong(cell, "number_too_fine", Code::RowNumberTooFine),
     })?;
     Ok(Amount { value, currency, percent })
 }

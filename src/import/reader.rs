@@ -17,6 +17,7 @@ use crate::currency::Currency;
 use crate::document::{Number, Ratio, Scalar, cut};
 use crate::fault::Severity;
 use crate::number;
+use crate::phrase::{self, Phrase, PhraseCode as Code, say, text};
 use crate::plan::{FieldKind, Plan};
 
 /// Turns rows into deals, collecting faults.
@@ -67,9 +68,9 @@ impl Reader {
         }
         let extra = row.cells.iter().skip(self.columns.len()).find(|cell| !cell.is_empty());
         if let Some(extra) = extra {
-            let message = format!("the row has {} cells for {} columns", row.cells.len(), self.columns.len());
-            let hint = Some("write numbers with commas, and texts with separators, in quotes");
-            self.fault(Severity::Error, row, Some(("", extra)), ("row_too_long", message, hint));
+            let counts = [row.cells.len(), self.columns.len()].map(|count| text(&count.to_string()));
+            let wrong = ("row_too_long", say(Code::RowTooLong, counts), Some(Code::QuoteCells));
+            self.fault(Severity::Error, row, Some(("", extra)), wrong);
             return None;
         }
         let mut deal = Deal::blank();
@@ -143,7 +144,7 @@ impl Reader {
     fn money(&self, deal: &mut Deal, cell: &str) -> Result<Decimal, Wrong> {
         let Amount { value, currency, percent } = amount(cell, self.style)?;
         if percent {
-            return Err(("percent_not_allowed", format!("\"{cell}\" is a percentage, not an amount"), None));
+            return Err(("percent_not_allowed", say(Code::RowPercentNotAllowed, [text(cell)]), None));
         }
         if let Some(currency) = currency {
             self.take_currency(deal, currency)?;
@@ -156,14 +157,11 @@ impl Reader {
         let code = currency_of(written, own);
         let known = self.plan.exchange_rates.iter().any(|rate| rate.currency.0 == code);
         if code != own && !known {
-            let message = format!(
-                "{written} is not the plan's currency {own}, and the plan has no exchange rate for it"
-            );
-            return Err(("no_exchange_rate", message, Some("add it to the plan's \"exchange_rates\"")));
+            let phrase = say(Code::RowNoExchangeRate, [text(written), text(own)]);
+            return Err(("no_exchange_rate", phrase, Some(Code::AddExchangeRate)));
         }
         if deal.currency.as_ref().is_some_and(|currency| currency.0 != code) {
-            let message = format!("{written} contradicts the currency of another column");
-            return Err(("currency_conflict", message, None));
+            return Err(("currency_conflict", say(Code::RowCurrencyConflict, [text(written)]), None));
         }
         deal.currency = Some(Currency(code));
         Ok(())
@@ -177,8 +175,8 @@ impl Reader {
         let share = if percent || bare { number::mul(value, Decimal::new(1, 2)) } else { Ok(value) };
         let share = share.unwrap_or(Decimal::MAX);
         if share < Decimal::ZERO || share > most {
-            let message = format!("\"{}\" is no share", cut(cell));
-            return Err(("bad_share", message, Some("write 50%, or 0.5")));
+            let phrase = say(Code::RowBadShare, [text(&cut(cell))]);
+            return Err(("bad_share", phrase, Some(Code::WriteAShare)));
         }
         Ok(share.normalize())
     }
@@ -193,11 +191,8 @@ impl Reader {
             }
             FieldKind::Date => Scalar::Text(date(cell, self.dates)?.to_string()),
             FieldKind::Flag => Scalar::Bool(dates::truth(cell).ok_or_else(|| {
-                (
-                    "not_true_or_false",
-                    format!("\"{cell}\" is neither yes nor no"),
-                    Some("write true or false"),
-                )
+                let phrase = say(Code::RowNotTrueOrFalse, [text(cell)]);
+                ("not_true_or_false", phrase, Some(Code::WriteTrueOrFalse))
             })?),
             FieldKind::Text => Scalar::Text(cell.to_owned()),
         };
@@ -205,8 +200,8 @@ impl Reader {
         let known =
             allowed.is_empty() || allowed.iter().any(|value| value.to_lowercase() == cell.to_lowercase());
         if !known || value_of(kind, &value).is_none() {
-            let message = format!("\"{cell}\" is not among the values of this field: {}", allowed.join(", "));
-            return Err(("unknown_value", message, Some("correct the value, or add it to the plan's field")));
+            let phrase = say(Code::RowUnknownValue, [text(cell), text(&allowed.join(", "))]);
+            return Err(("unknown_value", phrase, Some(Code::CorrectTheValue)));
         }
         Ok(value)
     }
@@ -225,8 +220,13 @@ impl Reader {
             && !(said == Status::Open && status == Status::Lost)
         {
             let stage = deal.stage.as_deref().unwrap_or_default();
-            let message = format!("the stage \"{stage}\" contradicts the status {}", said.word());
-            let wrong = ("status_conflict", message, Some("correct one of the two"));
+            let status = match said {
+                Status::Won => Code::Won,
+                Status::Lost => Code::Lost,
+                Status::Open => Code::Open,
+            };
+            let phrase = say(Code::RowStatusConflict, [text(stage), say(status, [])]);
+            let wrong = ("status_conflict", phrase, Some(Code::CorrectOne));
             self.fault(Severity::Error, row, None, wrong);
             return false;
         }
@@ -245,8 +245,8 @@ impl Reader {
             self.ids.insert(deal.id.clone());
         }
         if deal.status == Status::Won && deal.close_date.is_none() {
-            let message = format!("{} is won but has no close date", deal.label());
-            let wrong = ("won_without_date", message, Some("give it the date on which it closed"));
+            let phrase = say(Code::RowWonWithoutDate, [text(deal.label())]);
+            let wrong = ("won_without_date", phrase, Some(Code::GiveTheDate));
             self.fault(Severity::Error, row, None, wrong);
             return false;
         }
@@ -262,14 +262,14 @@ impl Reader {
             return;
         }
         if deal.amount.is_none() && !deal.fields.keys().any(money) {
-            let message = format!("{} is won but has no amount", deal.label());
-            self.fault(Severity::Warning, row, None, ("won_without_amount", message, None));
+            let phrase = say(Code::RowWonWithoutAmount, [text(deal.label())]);
+            self.fault(Severity::Warning, row, None, ("won_without_amount", phrase, None));
         }
         let later = deal.close_date.zip(self.options.today).filter(|(day, today)| day > today);
         if let Some((day, _)) = later {
-            let message = format!("{} is won but closes only on {day}", deal.label());
-            let hint = Some("correct the date, or the stage");
-            self.fault(Severity::Warning, row, None, ("won_in_future", message, hint));
+            let phrase = say(Code::RowWonInFuture, [text(deal.label()), phrase::date(day)]);
+            let wrong = ("won_in_future", phrase, Some(Code::CorrectDateOrStage));
+            self.fault(Severity::Warning, row, None, wrong);
         }
     }
 
@@ -294,9 +294,8 @@ impl Reader {
             }
         };
         if *last == 2 {
-            let message = format!("several deals without an id are called \"{}\"", cut(&base));
-            let hint = Some("each is taken for a deal of its own; export the ids too, to tell them apart");
-            self.fault(Severity::Warning, row, None, ("same_name", message, hint));
+            let wrong = ("same_name", say(Code::RowSameName, [text(&cut(&base))]), Some(Code::ExportIds));
+            self.fault(Severity::Warning, row, None, wrong);
         }
         id
     }
@@ -304,9 +303,8 @@ impl Reader {
     /// A row whose quoted cell swallows what comes after it.
     pub(super) fn unclosed(&mut self, row: u32) {
         let row = Row { number: row, cells: Vec::new() };
-        let message = "a quote in this row is not closed".to_owned();
-        let hint = Some("close it, or double a quote that belongs to the text");
-        self.fault(Severity::Error, &row, None, ("unclosed_quote", message, hint));
+        let wrong = ("unclosed_quote", say(Code::RowUnclosedQuote, []), Some(Code::CloseTheQuote));
+        self.fault(Severity::Error, &row, None, wrong);
     }
 
     /// Says how many won deals the plan does not cover, at the first of them.
@@ -318,9 +316,8 @@ impl Reader {
         };
         let count = deals.iter().filter(outside).count();
         let Some(row) = data.first().filter(|_| count > 0) else { return };
-        let message =
-            format!("{count} won deals closed before or after the plan's time and count for nothing");
-        self.fault(Severity::Warning, row, None, ("outside_plan", message, None));
+        let phrase = say(Code::RowOutsidePlan, [text(&count.to_string())]);
+        self.fault(Severity::Warning, row, None, ("outside_plan", phrase, None));
     }
 
     pub(super) fn fault(
@@ -328,16 +325,20 @@ impl Reader {
         severity: Severity,
         row: &Row,
         cell: Option<(&str, &str)>,
-        (code, message, hint): Wrong,
+        (code, phrase, hint): Wrong,
     ) {
+        let said = |phrase: &Phrase| phrase.english(&self.plan.currency.0, 0);
+        let hint_phrase = hint.map(|hint| say(hint, []));
         self.faults.push(RowFault {
             severity,
             row: row.number,
             column: cell.map(|(header, _)| header.to_owned()),
             value: cell.map(|(_, value)| value.to_owned()),
             code: code.to_owned(),
-            message,
-            hint: hint.map(str::to_owned),
+            message: said(&phrase),
+            phrase,
+            hint: hint_phrase.as_ref().map(said),
+            hint_phrase,
         });
     }
 }

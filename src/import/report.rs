@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::options::{DateOrder, DecimalSign};
 use crate::book::{Deal, Status};
 use crate::fault::Severity;
+use crate::phrase::Phrase;
 use crate::plan::FieldKind;
 use crate::shape::{keywords, report};
 
@@ -173,8 +174,12 @@ report! {
         pub code: String,
         /// What is wrong.
         pub message: String,
+        /// The same as data, to be said in another language.
+        pub phrase: Phrase,
         /// How to mend it.
         pub hint: Option<String>,
+        /// The same as data, to be said in another language.
+        pub hint_phrase: Option<Phrase>,
     }
 }
 

@@ -1,6 +1,6 @@
 import { en } from "../../pkg/src/element/texts/en";
 import { languages, textsIn } from "../../pkg/src/element/texts/texts";
-import { expect, expected, figure, open, sheet, show, test } from "./page";
+import { drop, expect, expected, figure, file, open, sheet, show, test } from "./page";
 
 /** The paths of all words in a catalogue. */
 function keysOf(words: unknown, path = ""): string[] {
@@ -75,6 +75,27 @@ test.describe("how you are paid", () => {
     await expect(plan.getByText("Großkunden, mehrjährige Deals")).toBeVisible();
     await plan.getByRole("button", { name: "Zielprovision" }).first().click();
     await expect(plan.getByText("Was neben dem Grundgehalt verdient wird").first()).toBeVisible();
+  });
+});
+
+test.describe("rows that cannot be read", () => {
+  test.use({ locale: "fr-FR" });
+
+  test("say why, and how to mend them, in the language", async ({ page }) => {
+    await open(page);
+    await drop(
+      page,
+      file(
+        "deals.csv",
+        "Id,Name,Stage,Close Date,Amount\nA,Un,Closed Won,2026-03-01,100\nB,Deux,Closed Won,bientôt,100\n",
+      ),
+    );
+    await sheet(page)
+      .locator("details", { has: page.locator("attain-faults") })
+      .locator("summary")
+      .click();
+    await expect(sheet(page).getByText("« bientôt » n’est pas une date")).toBeVisible();
+    await expect(sheet(page).getByText("Écrivez année-mois-jour, par exemple 2026-03-31")).toBeVisible();
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Fault, RowFault } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { Part } from "../store/part";
+import { said } from "../ui/phrase";
 import { base } from "../ui/styles";
 import { sentence } from "../ui/words";
 
@@ -58,12 +59,14 @@ export class AttainFaults extends Part {
       ${left > 0 ? html`<p class="soft small more">${this.t.import.andMore(left)}</p>` : nothing}`;
   }
 
-  #row({ row, column, message, hint }: RowFault): TemplateResult {
+  #row({ row, column, message, phrase, hint, hint_phrase: hintPhrase }: RowFault): TemplateResult {
+    const words = said(phrase, message, this);
+    const advice = hintPhrase === null || hint === null ? hint : said(hintPhrase, hint, this);
     return html`<li>
       <span class="row figures">${this.t.import.row(row)}</span>
       <div class="what">
-        <p>${column === null || column === "" ? sentence(message) : html`<b>${column}:</b> ${message}`}</p>
-        ${this.#hint(hint)}
+        <p>${column === null || column === "" ? sentence(words) : html`<b>${column}:</b> ${words}`}</p>
+        ${this.#hint(advice)}
       </div>
     </li>`;
   }

@@ -4,7 +4,7 @@ import { Importer } from "../import/take";
 import { Part } from "../store/part";
 import { download } from "../ui/download";
 import { upload } from "../ui/icons";
-import { said } from "../ui/phrase";
+import { allSaid } from "../ui/phrase";
 import { base, controls, panels, tables } from "../ui/styles";
 import { Glossary } from "./terms";
 
@@ -135,7 +135,7 @@ export class AttainPlan extends Part {
     const [, component] = /^\/components\/(\d+)$/.exec(clause) ?? [];
     return html`<section>
       <h3>${about === "component" ? title : this.t.plan.about[about]}</h3>
-      ${said(phrases, sentences, this).map((words) => html`<p>${glossary.explained(words)}</p>`)}
+      ${allSaid(phrases, sentences, this).map((words) => html`<p>${glossary.explained(words)}</p>`)}
       ${
         this.editing && clause !== ""
           ? html`<attain-plan-edit .store=${this.store} at=${clause}></attain-plan-edit>

@@ -288,7 +288,7 @@ export class AttainComponent extends Part {
   #tiers(): TemplateResult | typeof nothing {
     const { component, standing, formats, t } = this;
     if (component.tiers.length === 0)
-      return html`<p class="tiers soft small">${said([component.phrase], [component.words], this)}</p>`;
+      return html`<p class="tiers soft small">${said(component.phrase, component.words, this)}</p>`;
     return html`<ul class="tiers small figures" aria-label=${t.position.tiers}>
       ${component.tiers.map(({ label, from }, index) => {
         const reached = label === standing.tier;

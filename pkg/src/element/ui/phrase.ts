@@ -13,25 +13,28 @@ const LEAVES: Readonly<Record<Leaf, (value: string, formats: Formats) => string>
   number: (value, formats) => formats.credit(value, "number"),
   share: (value, formats) => formats.rate(value, "money"),
   date: (value, formats) => formats.date(value),
-  // A pay period goes by its id where nothing else names it.
-  text: (value, formats) => formats.spanId(value),
+  text: (value) => value,
 };
 
 function isLeaf(code: Phrase["code"]): code is Leaf {
   return code in LEAVES;
 }
 
-function written(phrase: Phrase, templates: Phrases["templates"], formats: Formats): string {
-  const { code, value } = phrase;
+function written({ code, value, parts }: Phrase, templates: Phrases["templates"], formats: Formats): string {
   if (isLeaf(code)) return LEAVES[code](value, formats);
-  const parts = phrase.parts.map((part) => written(part, templates, formats));
-  if (code === "joined") return parts.join("");
-  if (code === "commas" || code === "and" || code === "or") return parts.join(templates[code]);
-  return templates[code].replaceAll(/\{(\d)\}/g, (_, place: string) => parts[Number(place)] ?? "");
+  const inside = parts.map((part) => written(part, templates, formats));
+  if (code === "joined") return inside.join("");
+  if (code === "commas" || code === "and" || code === "or") return inside.join(templates[code]);
+  return templates[code].replaceAll(/\{(\d)\}/g, (_, place: string) => inside[Number(place)] ?? "");
 }
 
-/** Sentences of the engine in the reader's language; `words` are their English. */
-export function said(phrases: readonly Phrase[], words: readonly string[], { t, formats }: Reader): string[] {
+/** A sentence of the engine in the reader's language; `words` are its English. */
+export function said(phrase: Phrase, words: string, { t, formats }: Reader): string {
   const own = t.plan.phrases();
-  return own === null ? [...words] : phrases.map((phrase) => written(phrase, own.templates, formats));
+  return own === null ? words : written(phrase, own.templates, formats);
+}
+
+/** Several sentences; `words` are their English. */
+export function allSaid(phrases: readonly Phrase[], words: readonly string[], reader: Reader): string[] {
+  return phrases.map((phrase, index) => said(phrase, words[index] ?? "", reader));
 }
