@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::calendar::Period;
 use crate::earn::{Posting, Source};
 use crate::input::{Bounds, By, View};
-use crate::number::{self, Overflow};
+use crate::number::{self, Checked, Overflow};
 use crate::rules::Rules;
 
 /// A gate or multiplier, ready to be looked up.
@@ -27,6 +27,8 @@ pub struct Adjust {
     pub excluded: bool,
     /// The factors of the tiers.
     pub times: Vec<Decimal>,
+    /// Whether factors lie on straight lines between the bounds.
+    pub line: bool,
     /// The factor below the first tier, and while the figure is not known.
     pub below: Decimal,
 }
@@ -61,10 +63,30 @@ fn look_up(
     let Some(reading) = view.reading(&adjust.by, component, interval, day)? else {
         return Ok(Looked { input: None, factor: adjust.below });
     };
+    if adjust.line {
+        let input = reading.plain()?;
+        return Ok(Looked { input: Some(input), factor: on_line(adjust, input)? });
+    }
     let bounds = Bounds::new(&adjust.from, adjust.excluded, reading.quota)?;
     let reached = bounds.tier_of(reading.input).filter(|_| reaches(&bounds, reading.input));
     let factor = reached.and_then(|tier| adjust.times.get(tier)).copied().unwrap_or(adjust.below);
     Ok(Looked { input: Some(reading.plain()?), factor })
+}
+
+/// The factor on the straight line between two points; outside them that of the nearest one.
+fn on_line(adjust: &Adjust, input: Decimal) -> Checked {
+    let next = adjust.from.partition_point(|from| *from <= input);
+    let at =
+        |index: Option<usize>| index.and_then(|index| adjust.from.get(index).zip(adjust.times.get(index)));
+    match (at(next.checked_sub(1)), at(Some(next))) {
+        (Some((x0, y0)), Some((x1, y1))) => {
+            let rise = number::mul(number::sub(input, *x0)?, number::sub(*y1, *y0)?)?;
+            number::add(*y0, number::div(rise, number::sub(*x1, *x0)?)?)
+        }
+        (Some((_, last)), None) => Ok(*last),
+        (None, Some((_, first))) => Ok(*first),
+        (None, None) => Ok(adjust.below),
+    }
 }
 
 /// Unlike a rate, a factor of a first tier that begins at zero does not hold below zero.

@@ -6,11 +6,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::book::{Deal, Ledger, Value};
-use crate::calendar::{add_months, days_between, index_of, months_between};
+use crate::calendar::{add_days, add_months, days_between, index_of, months_between};
 use crate::credit::Credit;
 use crate::earn::{Posting, Source};
 use crate::number::{self, Checked, Overflow};
-use crate::plan::Take;
+use crate::plan::{Clawback, ClawbackStep, Take};
 use crate::rules::Rules;
 
 /// What is taken back of a cancelled deal's credit.
@@ -38,13 +38,33 @@ pub fn cancellation(rules: &Rules, deal: &Deal, date: Date) -> Option<(Date, usi
     if limit.is_some_and(|months| cancelled > add_months(date, months)) {
         return None;
     }
+    if !spec.steps.is_empty() {
+        step_of(spec, date, cancelled)?;
+    }
     Some((cancelled, index_of(&rules.periods, cancelled)?))
 }
 
-/// Whether and how far a credit is taken back because its deal was cancelled.
+/// The step for a deal that lasted from its credit until it was cancelled.
+fn step_of(spec: &Clawback, date: Date, cancelled: Date) -> Option<&ClawbackStep> {
+    spec.steps.iter().find(|step| {
+        let months = |months: u32| add_months(date, i32::try_from(months).unwrap_or(i32::MAX));
+        let days = |days: u32| add_days(date, days.into());
+        step.months.map(months).or(step.days.map(days)).is_some_and(|last| cancelled <= last)
+    })
+}
+
+/// Whether a clawback takes back what a component earned.
 #[must_use]
-pub fn unserved(rules: &Rules, ledger: &Ledger, credit: &Credit) -> Option<Unserved> {
-    let spec = rules.plan.payment.clawback.as_ref()?;
+pub fn takes(rules: &Rules, component: usize) -> bool {
+    let spec = rules.plan.payment.clawback.as_ref();
+    let id = rules.spec(component).map(|own| &own.id.0);
+    spec.zip(id).is_some_and(|(spec, id)| spec.components.is_empty() || spec.components.contains(id))
+}
+
+/// Whether and how far a component's credit is taken back because its deal was cancelled.
+#[must_use]
+pub fn unserved(rules: &Rules, ledger: &Ledger, component: usize, credit: &Credit) -> Option<Unserved> {
+    let spec = rules.plan.payment.clawback.as_ref().filter(|_| takes(rules, component))?;
     let (cancelled, period) = cancellation(rules, ledger.deals.get(credit.deal)?, credit.date)?;
     let months = |months: u32| i32::try_from(months).unwrap_or(i32::MAX);
     let field = rules.fields.iter().position(|(name, _)| Some(name) == spec.term_field.as_ref());
@@ -65,7 +85,8 @@ pub fn unserved(rules: &Rules, ledger: &Ledger, credit: &Credit) -> Option<Unser
         }
     };
     let unserved = Decimal::from(unserved.max(0));
-    Some(Unserved { cancelled, period, unserved, term: Decimal::from(term), share: spec.share.0 })
+    let share = step_of(spec, credit.date, cancelled).map_or(spec.share, |step| step.share).0;
+    Some(Unserved { cancelled, period, unserved, term: Decimal::from(term), share })
 }
 
 impl Unserved {
@@ -93,7 +114,7 @@ pub fn clawback(
     let cancelled: BTreeMap<usize, Unserved> = credits
         .iter()
         .enumerate()
-        .filter_map(|(index, credit)| Some((index, unserved(rules, ledger, credit)?)))
+        .filter_map(|(index, credit)| Some((index, unserved(rules, ledger, component, credit)?)))
         .collect();
     // What each of them earned, period by period.
     let mut earned: BTreeMap<usize, BTreeMap<usize, Decimal>> = BTreeMap::new();

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::book::{Deal, Ledger, Split, Status, Value};
-use crate::calendar::{add_months, index_of};
+use crate::calendar::{add_days, add_months, days_between, index_of};
 use crate::clawback::cancellation;
 use crate::earn::too_many;
 use crate::fault::Error;
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Combine, Event, FieldKind, Take, Whose};
+use crate::plan::{Combine, Event, FieldKind, Ratable, Whose};
 use crate::rules::{Rule, Rules, interval_at};
 
 /// A term may be recognised over at most this many months.
@@ -217,18 +217,23 @@ impl Credits {
     }
 }
 
-/// Keeps the first credits of each interval, and what takes those out again; gives others' credits.
+/// Keeps the credits of each interval's first deals, and what takes those out again; gives others' credits.
 fn keep_first(list: &mut Vec<Credit>, first: usize) -> Vec<Credit> {
     let mut others = Vec::new();
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     let mut kept: HashSet<(usize, usize)> = HashSet::new();
+    let mut deals: HashSet<(usize, usize)> = HashSet::new();
     list.retain(|credit| {
         if credit.reversal {
             return kept.contains(&(credit.deal, credit.row));
         }
         let count = counts.entry(credit.interval).or_default();
-        *count = count.saturating_add(1);
-        let counted = *count <= first;
+        let known = deals.contains(&(credit.interval, credit.deal));
+        let counted = known || *count < first;
+        if counted && !known {
+            *count = count.saturating_add(1);
+            deals.insert((credit.interval, credit.deal));
+        }
         if credit.others {
             others.push(credit.clone());
         } else if counted {
@@ -319,7 +324,7 @@ pub fn of_deal(
             };
             push(cut.date, amount, false);
             if !others
-                && rules.plan.payment.clawback.as_ref().is_some_and(|back| back.take == Take::Recalculate)
+                && rule.recalculates
                 && let Some((cancelled, _)) = cancellation(rules, deal, cut.date)
             {
                 push(cancelled, number::sub(Decimal::ZERO, amount)?, true);
@@ -368,6 +373,9 @@ pub fn parts(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Resul
         Some(Value::Number(months)) => u32::try_from(months.trunc()).unwrap_or(1).clamp(1, MAX_TERM),
         _ => 1,
     };
+    if rule.ratable == Ratable::Day {
+        return Ok(by_days(start, months));
+    }
     let part = |month: u32| Part {
         date: add_months(start, i32::try_from(month).unwrap_or(i32::MAX)),
         from: Decimal::from(month),
@@ -375,6 +383,22 @@ pub fn parts(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Resul
         of: Decimal::from(months),
     };
     Ok((0..months).map(part).collect())
+}
+
+/// A term in parts of calendar months, each with its days, on the last of them.
+fn by_days(start: Date, months: u32) -> Vec<Part> {
+    let end = add_days(add_months(start, i32::try_from(months).unwrap_or(i32::MAX)), -1);
+    let days_to = |day: Date| Decimal::from(days_between(start, day).saturating_add(1));
+    let (mut parts, mut next) = (Vec::new(), start);
+    while next <= end {
+        let date = next.last_of_month().min(end);
+        parts.push(Part { date, from: days_to(add_days(next, -1)), to: days_to(date), of: days_to(end) });
+        next = add_days(date, 1);
+        if next <= date {
+            break;
+        }
+    }
+    parts
 }
 
 /// What one deal or item measures; none if it lacks what is measured.

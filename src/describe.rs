@@ -370,7 +370,7 @@ fn payment(rules: &Rules) -> Option<Section> {
     if !payment.payees.is_empty() {
         phrases.push(say(Code::Payees, [list(Code::Commas, payees.collect())]));
     }
-    phrases.extend(payment.draw.as_ref().map(|draw| draw_phrase(rules, draw)));
+    phrases.extend(payment.all_draws().into_iter().map(|(_, draw)| draw_phrase(rules, draw)));
     phrases.extend(payment.clawback.as_ref().map(clawback_phrase));
     if payment.negative == Negative::Floor {
         phrases.push(say(Code::NegativeForgotten, []));

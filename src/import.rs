@@ -17,7 +17,7 @@ mod report;
 mod rows;
 mod stages;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::book::{Book, Deal, MAX_DEALS, Status};
 use crate::document;
@@ -209,7 +209,14 @@ impl Importer {
         let (loaded, stages) = (count(deals.len()), stages(&reader, &deals));
         let first_deals = deals.iter().take(FIRST_DEALS).cloned().collect();
         let (deals, changes) = merge::merge(before, deals, &reader.columns, reader.options.existing);
+        let unread: BTreeSet<u32> = reader
+            .faults
+            .iter()
+            .filter(|fault| fault.severity == Severity::Error)
+            .map(|fault| fault.row)
+            .collect();
         let report = ImportReport {
+            unread_rows: count(unread.len()),
             source: guess::source(&header.cells),
             signature: guess::signature(&header.cells),
             header_row: header.number,

@@ -135,11 +135,13 @@ fn payday(
             Negative::Floor => day.granted = number::sub(zero, available)?,
         }
     }
-    if let Some(draw) = &payment.draw {
+    let draw =
+        rules.draws.get(index).and_then(|draw| payment.all_draws().get(draw.of?).map(|(_, draw)| *draw));
+    if let Some(draw) = draw {
         paid = apply_draw(rules, draw, index, paid, &mut day)?;
     }
     let last = index + 1 == rules.periods.len();
-    if last && payment.draw.as_ref().is_some_and(|draw| draw.forgive) {
+    if last && draw.is_some_and(|draw| draw.forgive) {
         day.granted = number::add(day.granted, day.advance)?;
         day.advance = zero;
     }
@@ -155,7 +157,7 @@ fn apply_draw(
     earned: Decimal,
     day: &mut Payday,
 ) -> Result<Decimal, Overflow> {
-    let minimum = rules.draws.get(index).copied().unwrap_or_default();
+    let minimum = rules.draws.get(index).map_or(Decimal::ZERO, |draw| draw.minimum);
     if earned < minimum {
         let mut missing = number::sub(minimum, earned)?;
         if draw.kind == DrawKind::NonRecoverable {

@@ -13,11 +13,11 @@ use crate::currency;
 use crate::document::{Id, Ratio};
 use crate::fault::Error;
 use crate::input::{Bounds, By};
-use crate::number::{self, Checked, Overflow, Rounding};
+use crate::number::{self, Overflow, Rounding};
 use crate::payout::{Fraction, Scale};
 use crate::plan::{
-    Component, ComponentKind, Draw, Event, FieldKind, Flat, Input, LowerBound, Measure, Payout, Plan, Quota,
-    RateSpec, Total, Whose,
+    Component, ComponentKind, Event, FieldKind, Flat, Input, LowerBound, Measure, Payout, Plan, Quota,
+    Ratable, RateSpec, Take, Total, Whose,
 };
 use crate::service::{Portion, Service};
 pub use matcher::Matcher;
@@ -49,7 +49,7 @@ pub struct Rules {
     pub target_of_plan: Decimal,
     /// What the draw pays at least in each pay period, rounded; nothing outside its time, and in
     /// proportion to what is served.
-    pub draws: Vec<Decimal>,
+    pub draws: Vec<PeriodDraw>,
 }
 
 /// One component, ready to be calculated with.
@@ -63,6 +63,10 @@ pub struct Rule {
     pub kpi: Option<String>,
     /// The event that dates credits.
     pub on: Event,
+    /// Whether a cancellation takes its credits out again.
+    pub recalculates: bool,
+    /// How recognised revenue is spread over a term.
+    pub ratable: Ratable,
     /// Which deals count.
     pub when: Option<Matcher>,
     /// First day on which credits count.
@@ -196,7 +200,10 @@ impl Rules {
         let periods = calendar.cut(plan.calendar.pay);
         let draws = periods.iter().map(|period| draw_in(&plan, service.as_ref(), period));
         let draws = draws
-            .map(|draw| Ok(number::round(draw?, minor_digits, rounding)))
+            .map(|draw| {
+                let PeriodDraw { minimum, of } = draw?;
+                Ok(PeriodDraw { minimum: number::round(minimum, minor_digits, rounding), of })
+            })
             .collect::<Result<Vec<_>, Overflow>>()
             .map_err(|Overflow| Error::overflow("the draw of the plan"))?;
         Ok(Self {
@@ -325,13 +332,28 @@ fn all_together(total: &Total) -> Component {
 }
 
 /// What the draw pays at least in a pay period.
-fn draw_in(plan: &Plan, service: Option<&Service>, period: &Period) -> Checked {
-    let holds = |draw: &&Draw| {
-        draw.from.is_none_or(|from| from <= period.end)
-            && draw.until.is_none_or(|until| period.start <= until)
-    };
-    let amount = plan.payment.draw.as_ref().filter(holds).map_or(Decimal::ZERO, |draw| draw.amount.0);
-    service.map_or(Ok(amount), |service| service.share_of(period, amount))
+fn draw_in(plan: &Plan, service: Option<&Service>, period: &Period) -> Result<PeriodDraw, Overflow> {
+    let mut found = PeriodDraw { minimum: Decimal::ZERO, of: None };
+    for (index, (_, draw)) in plan.payment.all_draws().into_iter().enumerate() {
+        let from = draw.from.map_or(period.start, |from| from.max(period.start));
+        let until = draw.until.map_or(period.end, |until| until.min(period.end));
+        // What was advanced is recovered by the terms of the last draw that has begun.
+        if found.of.is_none() || draw.from.is_none_or(|from| from <= period.end) {
+            found.of = Some(index);
+        }
+        if from <= until {
+            let days = |from, until| Decimal::from(days_between(from, until).saturating_add(1));
+            let (part, whole) = (days(from, until), days(period.start, period.end));
+            let amount = match part == whole {
+                true => draw.amount.0,
+                false => number::div(number::mul(draw.amount.0, part)?, whole)?,
+            };
+            found.minimum = number::add(found.minimum, amount)?;
+        }
+    }
+    let minimum = found.minimum;
+    found.minimum = service.map_or(Ok(minimum), |service| service.share_of(period, minimum))?;
+    Ok(found)
 }
 
 fn rule(
@@ -374,6 +396,11 @@ fn rule(
             .is_some_and(|sum| fields.iter().any(|(name, kind)| name == sum && *kind == FieldKind::Amount)),
         kpi: measure.kpi.clone(),
         on: measure.on,
+        ratable: measure.ratable,
+        recalculates: plan.payment.clawback.as_ref().is_some_and(|back| {
+            back.take == Take::Recalculate
+                && (back.components.is_empty() || back.components.contains(&component.id.0))
+        }),
         when: measure.when.as_ref().map(|when| matcher(when, plan, fields)),
         from: measure.from,
         until: measure.until,
@@ -459,18 +486,29 @@ fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {
         from: vec![gate.at_least.0],
         excluded: gate.lower_bound == LowerBound::Excluded,
         times: vec![Decimal::ONE],
+        line: false,
         below: Decimal::ZERO,
     });
     let multipliers = component.multipliers.iter().enumerate().map(|(index, adjustment)| Adjust {
         name: adjustment.name.clone().unwrap_or_else(|| format!("Multiplier {}", index + 1)),
         clause: format!("{own}/multipliers/{index}"),
         by: source(&adjustment.component, &adjustment.kpi),
-        from: adjustment.tiers.iter().map(|tier| tier.from.0).collect(),
+        from: adjustment.pairs().map(|(from, _)| from).collect(),
         excluded: adjustment.lower_bound == LowerBound::Excluded,
-        times: adjustment.tiers.iter().map(|tier| tier.times.0).collect(),
+        times: adjustment.pairs().map(|(_, times)| times).collect(),
+        line: !adjustment.points.is_empty(),
         below: Decimal::ONE,
     });
     gate.chain(multipliers).collect()
+}
+
+/// What is paid at least in one pay period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeriodDraw {
+    /// The minimum.
+    pub minimum: Decimal,
+    /// Position of the draw whose terms hold, where there is one.
+    pub of: Option<usize>,
 }
 
 /// The interval of `rule` that contains `date`.

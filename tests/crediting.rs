@@ -443,3 +443,41 @@ fn shares_of_nobody_in_particular_are_refused() {
     let error = attain::Attain::new(plan, attain::Book::from_json(&book.to_string()).unwrap()).unwrap_err();
     assert_eq!((&*error.faults[0].code, &*error.faults[0].pointer), ("no_participant_id", "/deals/0/splits"));
 }
+
+#[test]
+fn revenue_is_recognised_by_days() {
+    let component = json!({ "measure": { "sum": "amount", "on": "recognised", "ratable": "day" },
+        "payout": { "mode": "flat", "rate": "10%" } });
+    let more = json!({ "fields": { "term_months": { "kind": "number" } } });
+    let mut book = won(&[("01-16", 36_500)]);
+    book["deals"][0]["fields"] = json!({ "term_months": 12 });
+    // 100 a day: 16 days of January, 28 of February, 350 up to the end of the year.
+    expect(
+        &attain(&component, &more, &book),
+        &[
+            ("earned/2026-01", "160.00"),
+            ("earned/2026-02", "280.00"),
+            ("earned/2026", "3500.00"),
+            ("to_date/2026-01/c", "1600.00"),
+        ],
+    );
+}
+
+#[test]
+fn the_first_deals_count_with_all_their_items_and_instalments() {
+    let first = |on: &str| json!({ "measure": { "sum": "amount", "first": 1, "on": on }, "payout": { "mode": "flat", "rate": "10%" } });
+    let mut book = won(&[("01-10", 3_000), ("01-11", 5_000)]);
+    book["deals"][0] = json!({ "id": "A", "status": "won", "close_date": "2026-01-10",
+        "items": [{ "name": "i", "amount": 1000 }, { "name": "j", "amount": 2000 }] });
+    check(&first("booking"), &book, &[("earned/2026", "300.00"), ("deal/A", "300.00")]);
+    // Half of A is paid in January, half in March, after B: still A alone.
+    let mut book = won(&[("01-10", 1_000), ("02-11", 5_000)]);
+    let row = |day: &str| json!({ "event": "cash", "date": format!("2026-{day}"), "share": "50%" });
+    book["deals"][0]["schedule"] = json!([row("01-20"), row("03-20")]);
+    book["deals"][1]["dates"] = json!({ "cash": "2026-02-20" });
+    let kept = attain(&first("cash"), &json!({}), &book);
+    expect(&kept, &[("earned/2026-01", "50.00"), ("earned/2026-02", "0.00"), ("earned/2026-03", "50.00")]);
+    let none = Scenario::from_json(r#"{ "changes": [{ "change": "scale", "deals": ["D-1"], "times": 2 }] }"#)
+        .unwrap();
+    assert_eq!(kept.fast_step(&none).unwrap().earned.to_string(), "200.00");
+}

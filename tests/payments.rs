@@ -4,6 +4,7 @@
 
 mod support;
 
+use attain::Plan;
 use attain::explain::Op;
 use serde_json::{Value, json};
 use support::{attain, expect, won};
@@ -206,4 +207,115 @@ fn a_capped_deal_is_lifted_only_up_to_its_cap() {
     assert_eq!(capped.op, Op::Min, "{capped:?}");
     let amounts: Vec<&str> = capped.inputs.iter().map(|input| input.value.as_str()).collect();
     assert_eq!(amounts, ["1000", "700.00"]);
+}
+
+#[test]
+fn a_clawback_falls_in_steps_and_of_some_components() {
+    // 10,000 × 10 %: all of it within 30 days, 75 % within 60, half within three months, then nothing.
+    let steps = json!([{ "days": 30, "share": "100%" }, { "days": 60, "share": "75%" }, { "months": 3, "share": "50%" }]);
+    for (cancelled, back) in [
+        ("2026-02-09", "0.00"),
+        ("2026-02-10", "250.00"),
+        ("2026-03-11", "250.00"),
+        ("2026-03-12", "500.00"),
+        ("2026-04-10", "500.00"),
+        ("2026-04-11", "1000.00"),
+    ] {
+        let mut book = won(&[("01-10", 10_000)]);
+        book["deals"][0]["cancelled"] = json!(cancelled);
+        let clawback = |more: Value| json!({ "payment": { "clawback": more } });
+        let all = attain(&flat(), &clawback(json!({ "steps": steps })), &book);
+        expect(&all, &[("deal/D-1", back)]);
+        let own = attain(&flat(), &clawback(json!({ "steps": steps, "components": ["c"] })), &book);
+        expect(&own, &[("deal/D-1", back)]);
+    }
+    let wrong = |clawback: Value| {
+        let more = json!({ "payment": { "clawback": clawback } });
+        let faults = Plan::from_json(&support::plan(&flat(), &more)).unwrap_err().faults;
+        (faults[0].pointer.clone(), faults[0].code.clone())
+    };
+    let expected = |pointer: &str, code: &str| (pointer.to_owned(), code.to_owned());
+    let taken_out = json!({ "payment": { "clawback": { "take": "recalculate", "share": "50%" } } });
+    let (_, warnings) = Plan::from_json(&support::plan(&flat(), &taken_out)).unwrap();
+    assert!(
+        warnings.iter().any(|found| found.pointer == "/payment/clawback/share" && found.code == "no_effect")
+    );
+    assert_eq!(
+        wrong(json!({ "steps": [{ "days": 60, "share": "1" }, { "days": 30, "share": "50%" }] })),
+        expected("/payment/clawback/steps/1", "step_order")
+    );
+    assert_eq!(
+        wrong(json!({ "steps": [{ "share": "1" }] })),
+        expected("/payment/clawback/steps/0", "step_when")
+    );
+    assert_eq!(
+        wrong(json!({ "components": ["x"] })),
+        expected("/payment/clawback/components/0", "unknown_component")
+    );
+}
+
+#[test]
+fn draws_follow_each_other() {
+    let draws = json!({ "payment": { "draws": [
+        { "kind": "non_recoverable", "amount": 5_000, "until": "2026-01-31" },
+        { "kind": "recoverable", "amount": 3_000, "from": "2026-02-01", "until": "2026-02-28", "recover_share": "50%" }] } });
+    let attain = attain(&flat(), &draws, &won(&[("01-15", 20_000), ("03-10", 40_000), ("04-10", 40_000)]));
+    // January: 2,000 earned, 3,000 granted. February: 3,000 advanced. Then half of 4,000 goes back, then the rest.
+    expect(
+        &attain,
+        &[
+            ("paid/2026-01", "5000.00"),
+            ("granted/2026-01", "3000.00"),
+            ("paid/2026-02", "3000.00"),
+            ("owed/2026-02", "3000.00"),
+            ("paid/2026-03", "2000.00"),
+            ("owed/2026-03", "1000.00"),
+            ("paid/2026-04", "3000.00"),
+            ("owed/2026-04", "0.00"),
+        ],
+    );
+    // Of two days in two months: 3,100 ÷ 31 and 3,100 ÷ 28.
+    let short = json!({ "payment": { "draw": { "kind": "non_recoverable", "amount": 3_100, "from": "2026-01-31", "until": "2026-02-01" } } });
+    let attain = support::attain(&flat(), &short, &json!({ "deals": [] }));
+    expect(&attain, &[("paid/2026-01", "100.00"), ("paid/2026-02", "110.71"), ("paid/2026-03", "0.00")]);
+    let wrong = |payment: Value| {
+        let faults =
+            Plan::from_json(&support::plan(&flat(), &json!({ "payment": payment }))).unwrap_err().faults;
+        (faults[0].pointer.clone(), faults[0].code.clone())
+    };
+    let draw =
+        |from: &str, until: &str| json!({ "kind": "recoverable", "amount": 1, "from": from, "until": until });
+    assert_eq!(
+        wrong(json!({ "draws": [draw("2026-01-01", "2026-03-31"), draw("2026-03-31", "2026-04-30")] })),
+        ("/payment/draws/1".to_owned(), "draw_order".to_owned())
+    );
+    assert_eq!(
+        wrong(
+            json!({ "draw": draw("2026-01-01", "2026-01-31"), "draws": [draw("2026-03-01", "2026-03-31")] })
+        ),
+        ("/payment/draw".to_owned(), "which_draw".to_owned())
+    );
+}
+
+#[test]
+fn a_multiplier_may_be_the_figure_itself_or_lie_on_lines() {
+    let paid = |points: Value, figure: &str| {
+        let mut component = flat();
+        component["multipliers"] = json!([{ "kpi": "quality", "points": points }]);
+        let mut book = won(&[("01-10", 10_000)]);
+        book["kpis"] = json!([{ "name": "quality", "date": "2026-01-05", "value": figure }]);
+        attain(&component, &json!({}), &book).explain("earned/2026-01", 0).unwrap().value
+    };
+    // 10,000 × 10 % × 0.87.
+    assert_eq!(paid(json!([[0, 0], [2, 2]]), "0.87"), "870.00");
+    // Half way between 80 % × 0.5 and 100 % × 1; below and above as at the ends.
+    let line = json!([["80%", "50%"], ["100%", "100%"], ["120%", "150%"]]);
+    for (figure, earned) in [("90%", "750.00"), ("70%", "500.00"), ("110%", "1250.00"), ("3", "1500.00")] {
+        assert_eq!(paid(line.clone(), figure), earned, "{figure}");
+    }
+    let mut component = flat();
+    component["multipliers"] =
+        json!([{ "kpi": "q", "points": [[1, 1]], "tiers": [{ "from": 0, "times": 1 }] }]);
+    let faults = Plan::from_json(&support::plan(&component, &json!({}))).unwrap_err().faults;
+    assert_eq!((&*faults[0].pointer, &*faults[0].code), ("/components/0/multipliers/0", "tiers_and_points"));
 }

@@ -35,7 +35,9 @@ export interface Adjustment {
   /** The entered figure that is looked up. */
   kpi?: string | null;
   /** The tiers, lowest first; below the first the multiplier is 1. */
-  tiers: AdjustmentTier[];
+  tiers?: AdjustmentTier[];
+  /** In place of tiers: what is looked up and the multiplier there, lowest first, with straight lines between them and the first and last multipliers outside. `[[0, 0], [2, 2]]` multiplies with the figure itself. */
+  points?: Point[];
   /** Whether a tier begins at its lower bound or just above it. */
   lower_bound?: LowerBound;
   /** A note for people. */
@@ -397,10 +399,26 @@ export interface Clawback {
   share?: RatioInput;
   /** Nothing is taken back when the deal lasted longer than so many months after the credit. */
   within_months?: number | null;
+  /** Shares that fall as the deal lasts, shortest time first, in place of `share` and `within_months`; after the last nothing is taken back. */
+  steps?: ClawbackStep[];
+  /** The components whose earnings are taken back; all by default. */
+  components?: string[];
   /** The deal's term in months, where it has no field for it. */
   term_months?: number;
   /** The field that holds the deal's term in months. */
   term_field?: string | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** What is taken back of a deal that lasted no longer. Exactly one of `days` and `months` is given. */
+export interface ClawbackStep {
+  /** Cancelled no more than so many days after the credit. */
+  days?: number | null;
+  /** Cancelled no more than so many months after the credit. */
+  months?: number | null;
+  /** The share that is taken back. */
+  share: RatioInput;
   /** A note for people. */
   note?: unknown;
 }
@@ -947,7 +965,7 @@ export interface Draw {
   kind: DrawKind;
   /** The minimum for a pay period. */
   amount: NumberInput;
-  /** First day; the plan's start by default. */
+  /** First day; the plan's start by default. In a pay period that it holds for in part, the minimum is its days' share. */
   from?: IsoDate | null;
   /** Last day; the plan's end by default. */
   until?: IsoDate | null;
@@ -1018,7 +1036,7 @@ export type Event =
   | "invoice"
   /** The customer has paid. */
   | "cash"
-  /** The revenue is recognised: rows of the deal's schedule, or in equal parts for each month of its term from its start on. */
+  /** The revenue is recognised: rows of the deal's schedule, or over its term (the field `term_months`) from its start on, as `ratable` says. */
   | "recognised"
   /** The customer has used what was sold: rows of the deal's schedule. */
   | "usage";
@@ -1593,6 +1611,8 @@ export interface ImportReport {
   stages: StageReport[];
   /** The first deals, as they were read: to be looked at before they are taken. */
   first_deals: Deal[];
+  /** Rows that could not be read. */
+  unread_rows: number;
   /** What becomes different from the book before. */
   changes: BookChanges;
   /** What could not be read, or looks odd. */
@@ -1769,15 +1789,17 @@ export interface Measure {
   kpi?: string | null;
   /** The event that makes a credit and dates it. */
   on?: Event;
+  /** How recognised revenue is spread over the term, which the deal's field `term_months` holds. */
+  ratable?: Ratable;
   /** Which deals count; all won deals by default. */
   when?: Condition | null;
   /** First day on which credits count, such as a contest's; always by default. */
   from?: IsoDate | null;
   /** Last day on which credits count; open by default. */
   until?: IsoDate | null;
-  /** Only so many credits count in each interval, the earliest first. */
+  /** Only so many deals count in each interval, the earliest first; all items of a deal, and the parts of it that come in the interval, are one. */
   first?: number | null;
-  /** Whose credits the `first` ones are counted among; those whose deals count, by default. With `everyone`, a contest's budget is shared: only credits among everybody's first ones are paid. */
+  /** Whose deals the `first` ones are counted among; those that count, by default. With `everyone`, a contest's budget is shared: only deals among everybody's first ones are paid. */
   among?: Whose | null;
   /** Multiply by these fields of the deal, such as a product's weight. */
   times?: string[];
@@ -2133,6 +2155,8 @@ export interface Payment {
   lag?: number;
   /** An advance on earnings, or a guaranteed minimum. */
   draw?: Draw | null;
+  /** Several of them, one after the other, in place of `draw`: steps of a guarantee, or a guarantee that an advance follows. What an earlier one advanced is recovered as the one of the day says. */
+  draws?: Draw[];
   /** Earnings that are taken back when a deal is cancelled. */
   clawback?: Clawback | null;
   /** What happens when a period's payment would be negative. */
@@ -2802,6 +2826,13 @@ export interface RampStep {
   /** A note for people. */
   note?: unknown;
 }
+
+/** How revenue is recognised over a deal's term, where the deal has no schedule of it. */
+export type Ratable =
+  /** In equal parts, one for each month of the term, from its start on. */
+  | "month"
+  /** By days: at the end of each calendar month its days of the term. */
+  | "day";
 
 /** A rate, or "target" for target incentive × weight ÷ quota. */
 export type RateSpec = "target" | RatioInput;

@@ -16,7 +16,7 @@ impl Explainer<'_> {
     pub(super) fn clawback(&self, posting: &Posting, index: usize, depth: u32) -> Built {
         let (rules, component) = (self.sources.rules, posting.component);
         let credit = self.sources.credits(component).get(index).ok_or(Overflow)?;
-        let back = unserved(rules, self.sources.ledger, credit).ok_or(Overflow)?;
+        let back = unserved(rules, self.sources.ledger, component, credit).ok_or(Overflow)?;
         let taken_by = |period: usize| -> Result<(Decimal, Decimal), Overflow> {
             let earned = earned_by(&self.sources.run.postings, component, index, period)?;
             Ok((earned, back.of(earned)?))

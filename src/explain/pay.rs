@@ -73,7 +73,8 @@ impl Explainer<'_> {
     fn payday_words(&self, name: &str, period: &Period, day: &Payday) -> Result<String, Overflow> {
         let rules = self.sources.rules;
         let index = rules.periods.iter().position(|other| other.id == period.id);
-        let minimum = index.and_then(|index| rules.draws.get(index)).copied().unwrap_or_default();
+        let minimum =
+            index.and_then(|index| rules.draws.get(index)).map_or(Decimal::ZERO, |draw| draw.minimum);
         let minimum = self.money(minimum);
         Ok(match name {
             "drawn" => format!(

@@ -68,7 +68,7 @@ pub(crate) fn entries_of(
             segment: segments.at(credit.date),
             amount: 0,
             worth: way.worths(view, component, &credit)?,
-            back: unserved(view.rules, view.ledger, &credit),
+            back: unserved(view.rules, view.ledger, component, &credit),
             pays: pays(view, component, &credit).ok().flatten()?,
             credit,
         });

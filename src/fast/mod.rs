@@ -22,6 +22,8 @@ pub(crate) mod entry;
 pub(crate) mod segments;
 pub mod walk;
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::book::Ledger;
@@ -30,7 +32,7 @@ use crate::earn::{MAX_LINES, Posting, Run, Source, postings_with};
 use crate::input::View;
 use crate::number::{self, Overflow};
 use crate::pay::{Payroll, paydays};
-use crate::plan::{Rounded, Take};
+use crate::plan::Rounded;
 use crate::rules::Rules;
 use entry::{Entry, Unit, entries_of};
 use segments::Segments;
@@ -103,9 +105,7 @@ impl Fast {
         let segments = Segments::new(rules);
         let mut parts = Vec::with_capacity(rules.components.len());
         for (component, rule) in rules.components.iter().enumerate() {
-            let recalculates =
-                rules.plan.payment.clawback.as_ref().is_some_and(|back| back.take == Take::Recalculate);
-            if rule.first.is_some() && (recalculates || rule.among.is_some()) {
+            if rule.first.is_some() && (rule.recalculates || rule.among.is_some()) {
                 return None;
             }
             let way = Way::new(rules, component)?;
@@ -278,7 +278,11 @@ impl Fast {
         }
         merged.extend(added);
         if let Some(first) = rules.components.get(component).and_then(|rule| rule.first) {
-            merged.truncate(first);
+            let mut deals = BTreeSet::new();
+            merged.retain(|entry| {
+                let known = deals.contains(&entry.order);
+                known || (deals.len() < first && deals.insert(entry.order))
+            });
         }
         merged
     }

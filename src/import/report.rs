@@ -44,6 +44,8 @@ report! {
         pub stages: Vec<StageReport>,
         /// The first deals, as they were read: to be looked at before they are taken.
         pub first_deals: Vec<Deal>,
+        /// Rows that could not be read.
+        pub unread_rows: u32,
         /// What becomes different from the book before.
         pub changes: BookChanges,
         /// What could not be read, or looks odd.

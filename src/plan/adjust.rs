@@ -1,7 +1,9 @@
 //! Conditions and multipliers from another measure: gates, linked measures, quality factors.
 
+use rust_decimal::Decimal;
+
 use super::inspect::{inspect_adjustment, inspect_adjustment_tier, inspect_gate};
-use super::payout::LowerBound;
+use super::payout::{LowerBound, Point};
 use crate::document::{Number, Ratio};
 use crate::shape::record;
 
@@ -31,9 +33,21 @@ record! {
         /// The entered figure that is looked up.
         pub kpi: Option<String>,
         /// The tiers, lowest first; below the first the multiplier is 1.
-        pub tiers: Vec<AdjustmentTier>,
+        pub tiers: Vec<AdjustmentTier> = Vec::new(),
+        /// In place of tiers: what is looked up and the multiplier there, lowest first, with straight lines
+        /// between them and the first and last multipliers outside. `[[0, 0], [2, 2]]` multiplies with
+        /// the figure itself.
+        pub points: Vec<Point> = Vec::new(),
         /// Whether a tier begins at its lower bound or just above it.
         pub lower_bound: LowerBound = LowerBound::Included,
+    }
+}
+
+impl Adjustment {
+    /// Bounds or places, with their multipliers.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (Decimal, Decimal)> {
+        let tiers = self.tiers.iter().map(|tier| (tier.from.0, tier.times.0));
+        tiers.chain(self.points.iter().map(|Point(from, times)| (from.0, times.0)))
     }
 }
 

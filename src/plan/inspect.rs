@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::adjust::{Adjustment, AdjustmentTier, Gate};
 use super::condition::Test;
 use super::inspect_payout::{inspect_order, inspect_settle, inspect_slices, inspect_whole};
-use super::payment::{Clawback, Draw, Payment, Release};
-use super::payout::{Basis, Input, Payout, RateSpec};
+use super::payment::{Clawback, ClawbackStep, Draw, Payment, Release, Take};
+use super::payout::{Basis, Input, Payout, Point, RateSpec};
 use super::quota::{Quota, QuotaSpec, positive};
 use super::{
     Cap, Component, CreditModifier, ExchangeRate, Leave, MAX_TIERS, Measure, Participant, Plan, Total, Whose,
@@ -238,19 +238,22 @@ pub(super) fn inspect_gate(gate: &Gate, at: &At<'_>, faults: &mut Faults) {
 
 pub(super) fn inspect_adjustment(adjustment: &Adjustment, at: &At<'_>, faults: &mut Faults) {
     inspect_source(adjustment.component.as_ref(), adjustment.kpi.as_ref(), at, faults);
-    let place = format!("{}/tiers", at.pointer());
-    if adjustment.tiers.is_empty() || adjustment.tiers.len() > MAX_TIERS {
-        let message = format!("{} tiers; between 1 and {MAX_TIERS} are read", adjustment.tiers.len());
+    if !adjustment.tiers.is_empty() && !adjustment.points.is_empty() {
+        let hint = Some("leave one of them out".to_owned());
+        faults.error("tiers_and_points", at.pointer(), "a multiplier has tiers or points, not both", hint);
+    }
+    let (key, part) = if adjustment.points.is_empty() { ("tiers", "from") } else { ("points", "0") };
+    let place = format!("{}/{key}", at.pointer());
+    let from: Vec<Decimal> = adjustment.pairs().map(|(from, _)| from).collect();
+    if from.is_empty() || from.len() > MAX_TIERS {
+        let message = format!("{} {key}; between 1 and {MAX_TIERS} are read", from.len());
         faults.error("no_tiers", place.clone(), message, None);
     }
+    for (index, Point(_, times)) in adjustment.points.iter().enumerate() {
+        not_negative(times.0, format!("{place}/{index}/1"), faults);
+    }
     let by = if adjustment.kpi.is_some() { Input::Amount } else { Input::Attainment };
-    inspect_order(
-        by,
-        &adjustment.tiers.iter().map(|tier| tier.from.0).collect::<Vec<_>>(),
-        &place,
-        "from",
-        faults,
-    );
+    inspect_order(by, &from, &place, part, faults);
 }
 
 /// A gate or multiplier asks for one other measure.
@@ -276,6 +279,19 @@ pub(super) fn inspect_payment(payment: &Payment, at: &At<'_>, faults: &mut Fault
     if payment.lag > MAX_LAG {
         let message = format!("nothing would ever be paid after {} pay periods", payment.lag);
         faults.error("lag_long", format!("{}/lag", at.pointer()), message, None);
+    }
+    if payment.draw.is_some() && !payment.draws.is_empty() {
+        let hint = Some("put it into \"draws\"".to_owned());
+        faults.error("which_draw", format!("{}/draw", at.pointer()), "there are draws, too", hint);
+    }
+    let days: Vec<_> = payment.draws.iter().map(|draw| (draw.from, draw.until)).collect();
+    for index in 1..days.len() {
+        let (Some((_, until)), Some((from, _))) = (days.get(index - 1), days.get(index)) else { continue };
+        if until.zip(*from).is_none_or(|(until, from)| from <= until) {
+            let message = "a draw must end before the next one begins";
+            let hint = Some("give the one before it an \"until\", and this one a later \"from\"".to_owned());
+            faults.error("draw_order", format!("{}/draws/{index}", at.pointer()), message, hint);
+        }
     }
     let releases = payment.release.iter().map(|release| release.share.0);
     whole(releases, format!("{}/release", at.pointer()), "release_sum", faults);
@@ -337,11 +353,50 @@ pub(super) fn inspect_draw(draw: &Draw, at: &At<'_>, faults: &mut Faults) {
 
 pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
+    if clawback.take == Take::Recalculate {
+        let message = "a deal that is taken out again is taken out whole";
+        let hint = || Some("leave it out, or choose another \"take\"".to_owned());
+        if clawback.share.0 != Decimal::ONE {
+            faults.warning("no_effect", format!("{place}/share"), message, hint());
+        }
+        if !clawback.steps.is_empty() {
+            faults.error("no_effect", format!("{place}/steps"), message, hint());
+        }
+    }
+    if !clawback.steps.is_empty() {
+        let given = [
+            ("share", clawback.share.0 != Decimal::ONE),
+            ("within_months", clawback.within_months.is_some()),
+        ];
+        for (key, _) in given.iter().filter(|(_, given)| *given) {
+            let hint = Some("leave it out: the steps say it".to_owned());
+            faults.error("no_effect", format!("{place}/{key}"), "the steps stand in its place", hint);
+        }
+        let days = clawback.steps.iter().map(ClawbackStep::about_days);
+        let days: Vec<u64> = days.collect();
+        for index in 1..days.len() {
+            if days.get(index) <= days.get(index - 1) {
+                let message = "a step must reach further than the one before it";
+                faults.error("step_order", format!("{place}/steps/{index}"), message, None);
+            }
+        }
+    }
+    for (index, component) in clawback.components.iter().enumerate() {
+        let pointer = format!("{place}/components/{index}");
+        faults.refer(pointer, Reference::Component(component.clone()));
+    }
     if clawback.term_months == 0 {
         faults.error("not_positive", format!("{place}/term_months"), "a term must be above zero", None);
     }
     if let Some(field) = &clawback.term_field {
         faults.refer(format!("{place}/term_field"), Reference::Amount(field.clone()));
+    }
+}
+
+pub(super) fn inspect_clawback_step(step: &ClawbackStep, at: &At<'_>, faults: &mut Faults) {
+    if step.days.is_some() == step.months.is_some() {
+        let hint = Some("write \"days\": 30 or \"months\": 3".to_owned());
+        faults.error("step_when", at.pointer(), "exactly one of days and months must be given", hint);
     }
 }
 

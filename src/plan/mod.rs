@@ -22,7 +22,7 @@ use inspect::{
     inspect_participant, inspect_plan, inspect_total,
 };
 use jiff::civil::Date;
-pub use payment::{Clawback, Draw, DrawKind, Negative, Payee, Payment, Release, Take};
+pub use payment::{Clawback, ClawbackStep, Draw, DrawKind, Negative, Payee, Payment, Release, Take};
 pub use payout::{
     Axis, Basis, Flat, Input, Interpolated, LowerBound, Matrix, Payout, Pays, PerDeal, Point, RateSpec,
     Reads, Settle, Step, StepTier, Tier, TierAt, Tiered,
@@ -346,8 +346,8 @@ keywords! {
         Invoice = "invoice",
         /// The customer has paid.
         Cash = "cash",
-        /// The revenue is recognised: rows of the deal's schedule, or in equal parts for each month
-        /// of its term from its start on.
+        /// The revenue is recognised: rows of the deal's schedule, or over its term (the field
+        /// `term_months`) from its start on, as `ratable` says.
         Recognised = "recognised",
         /// The customer has used what was sold: rows of the deal's schedule.
         Usage = "usage",
@@ -370,6 +370,16 @@ keywords! {
     }
 }
 
+keywords! {
+    /// How revenue is recognised over a deal's term, where the deal has no schedule of it.
+    pub enum Ratable {
+        /// In equal parts, one for each month of the term, from its start on.
+        Month = "month",
+        /// By days: at the end of each calendar month its days of the term.
+        Day = "day",
+    }
+}
+
 record! {
     /// Which credits a component adds up, and of what. Exactly one of `sum`, `count` and `kpi` is given.
     pub struct Measure checked by inspect_measure {
@@ -381,16 +391,19 @@ record! {
         pub kpi: Option<String>,
         /// The event that makes a credit and dates it.
         pub on: Event = Event::Booking,
+        /// How recognised revenue is spread over the term, which the deal's field `term_months` holds.
+        pub ratable: Ratable = Ratable::Month,
         /// Which deals count; all won deals by default.
         pub when: Option<Condition>,
         /// First day on which credits count, such as a contest's; always by default.
         pub from: Option<Date>,
         /// Last day on which credits count; open by default.
         pub until: Option<Date>,
-        /// Only so many credits count in each interval, the earliest first.
+        /// Only so many deals count in each interval, the earliest first; all items of a deal, and the
+        /// parts of it that come in the interval, are one.
         pub first: Option<u32>,
-        /// Whose credits the `first` ones are counted among; those whose deals count, by default. With
-        /// `everyone`, a contest's budget is shared: only credits among everybody's first ones are paid.
+        /// Whose deals the `first` ones are counted among; those that count, by default. With `everyone`,
+        /// a contest's budget is shared: only deals among everybody's first ones are paid.
         pub among: Option<Whose>,
         /// Multiply by these fields of the deal, such as a product's weight.
         pub times: Vec<String> = Vec::new(),
@@ -417,6 +430,7 @@ impl Measure {
             count: None,
             kpi: Some(String::new()),
             on: Event::Booking,
+            ratable: Ratable::Month,
             when: None,
             from: None,
             until: None,

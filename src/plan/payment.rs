@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::Event;
-use super::inspect::{inspect_clawback, inspect_draw, inspect_payment, inspect_release};
+use super::inspect::{
+    inspect_clawback, inspect_clawback_step, inspect_draw, inspect_payment, inspect_release,
+};
 use crate::document::{Number, Ratio, Share};
 use crate::shape::{keywords, record};
 
@@ -17,12 +19,24 @@ record! {
         pub lag: u32 = 0,
         /// An advance on earnings, or a guaranteed minimum.
         pub draw: Option<Draw>,
+        /// Several of them, one after the other, in place of `draw`: steps of a guarantee, or a guarantee
+        /// that an advance follows. What an earlier one advanced is recovered as the one of the day says.
+        pub draws: Vec<Draw> = Vec::new(),
         /// Earnings that are taken back when a deal is cancelled.
         pub clawback: Option<Clawback>,
         /// What happens when a period's payment would be negative.
         pub negative: Negative = Negative::Carry,
         /// Who gets the payments, where they are shared among several; the shares add up to 100 %.
         pub payees: Vec<Payee> = Vec::new(),
+    }
+}
+
+impl Payment {
+    /// All draws, each with the JSON pointer to it, in the order of their days.
+    pub(crate) fn all_draws(&self) -> Vec<(String, &Draw)> {
+        let one = self.draw.iter().map(|draw| ("/payment/draw".to_owned(), draw));
+        let several = self.draws.iter().enumerate();
+        one.chain(several.map(|(index, draw)| (format!("/payment/draws/{index}"), draw))).collect()
     }
 }
 
@@ -42,6 +56,7 @@ impl Default for Payment {
             release: Vec::new(),
             lag: 0,
             draw: None,
+            draws: Vec::new(),
             clawback: None,
             negative: Negative::Carry,
             payees: Vec::new(),
@@ -90,7 +105,8 @@ record! {
         pub kind: DrawKind,
         /// The minimum for a pay period.
         pub amount: Number,
-        /// First day; the plan's start by default.
+        /// First day; the plan's start by default. In a pay period that it holds for in part, the minimum
+        /// is its days' share.
         pub from: Option<Date>,
         /// Last day; the plan's end by default.
         pub until: Option<Date>,
@@ -121,6 +137,26 @@ keywords! {
 }
 
 record! {
+    /// What is taken back of a deal that lasted no longer. Exactly one of `days` and `months` is given.
+    pub struct ClawbackStep checked by inspect_clawback_step {
+        /// Cancelled no more than so many days after the credit.
+        pub days: Option<u32>,
+        /// Cancelled no more than so many months after the credit.
+        pub months: Option<u32>,
+        /// The share that is taken back.
+        pub share: Share,
+    }
+}
+
+impl ClawbackStep {
+    /// How far it reaches, to compare steps with each other.
+    pub(super) fn about_days(&self) -> u64 {
+        let days = self.months.map(|months| u64::from(months).saturating_mul(305) / 10);
+        days.or(self.days.map(u64::from)).unwrap_or_default()
+    }
+}
+
+record! {
     /// What is taken back when a deal is cancelled: by default what it earned, at the rates at which it
     /// earned it, while its credit still counts towards attainment.
     pub struct Clawback checked by inspect_clawback {
@@ -130,6 +166,11 @@ record! {
         pub share: Share = Share(rust_decimal::Decimal::ONE),
         /// Nothing is taken back when the deal lasted longer than so many months after the credit.
         pub within_months: Option<u32>,
+        /// Shares that fall as the deal lasts, shortest time first, in place of `share` and
+        /// `within_months`; after the last nothing is taken back.
+        pub steps: Vec<ClawbackStep> = Vec::new(),
+        /// The components whose earnings are taken back; all by default.
+        pub components: Vec<String> = Vec::new(),
         /// The deal's term in months, where it has no field for it.
         pub term_months: u32 = 12,
         /// The field that holds the deal's term in months.

@@ -111,12 +111,13 @@ fn spans(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
 
 /// A draw that begins after the plan or ends before it never pays.
 fn draw_outside(plan: &Plan, faults: &mut Faults) {
-    let Some(draw) = &plan.payment.draw else { return };
-    let late = draw.from.is_some_and(|from| from > plan.calendar.end);
-    if late || draw.until.is_some_and(|until| until < plan.calendar.start) {
-        let key = if late { "from" } else { "until" };
-        let message = "the draw lies outside the plan's time and is never paid";
-        faults.warning("outside_plan", format!("/payment/draw/{key}"), message, None);
+    for (pointer, draw) in plan.payment.all_draws() {
+        let late = draw.from.is_some_and(|from| from > plan.calendar.end);
+        if late || draw.until.is_some_and(|until| until < plan.calendar.start) {
+            let key = if late { "from" } else { "until" };
+            let message = "the draw lies outside the plan's time and is never paid";
+            faults.warning("outside_plan", format!("{pointer}/{key}"), message, None);
+        }
     }
 }
 
@@ -141,7 +142,7 @@ fn falling(tiered: &Tiered, place: &str, faults: &mut Faults) {
 
 /// Tiers by count beyond the number of credits that count at all.
 fn unreachable_by_count(component: &Component, place: &str, faults: &mut Faults) {
-    let Some(first) = component.measure.first else { return };
+    let Some(first) = component.measure.first.filter(|_| component.measure.count.is_some()) else { return };
     let (by, lower, bounds): (_, _, Vec<Decimal>) = match &component.payout {
         Payout::Marginal(table) | Payout::Retroactive(table) => {
             (table.by, table.lower_bound, table.tiers.iter().map(|tier| tier.from.0).collect())
@@ -160,7 +161,7 @@ fn unreachable_by_count(component: &Component, place: &str, faults: &mut Faults)
     let most = Decimal::from(first);
     let beyond = |bound: Decimal| bound > most || (bound == most && lower == LowerBound::Excluded);
     for (index, _) in bounds.iter().enumerate().filter(|(_, bound)| beyond(**bound)) {
-        let message = format!("this tier can never be reached: only the first {first} credits count");
+        let message = format!("this tier can never be reached: only the first {first} deals count");
         let hint = Some("raise \"first\" of the measure, or lower the tier's bound".to_owned());
         faults.warning("tier_unreachable", format!("{place}/payout/tiers/{index}/from"), message, hint);
     }

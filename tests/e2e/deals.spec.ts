@@ -81,9 +81,7 @@ test("amount, day, chance and stage are typed; what is wrong is said and changes
   await expect(row(page, first.name)).toContainText("Dec 20, 2026");
   await editor.getByLabel("ARR", { exact: true }).fill("a lot");
   await editor.getByLabel("ARR", { exact: true }).press("Enter");
-  await expect(editor.getByRole("alert")).toHaveText(
-    '"a lot" is not an amount: write digits with a point, such as 1200.50',
-  );
+  await expect(editor.getByRole("alert")).toHaveText("This is no number.");
   await expect(outcome(page)).toContainText(money(after));
   await editor.getByLabel("Chance (%)").fill("140");
   await editor.getByLabel("Chance (%)").press("Enter");
@@ -176,3 +174,41 @@ for (const theme of ["light", "dark"] as const) {
     }
   });
 }
+
+test("numbers are typed as the reader's language writes them", async ({ browser }) => {
+  const page = await browser.newPage({ locale: "de-DE", serviceWorkers: "block" });
+  const { attain, first } = await openDeals();
+  await page.goto("./");
+  await page.getByRole("tab", { name: "Deals", exact: true }).click();
+  await page.getByRole("radio", { name: /^Offen/ }).check();
+  await row(page, first.name).getByRole("button", { name: "Bearbeiten" }).click();
+  const amount = page.locator('attain-deal-editor input[name="arr"]');
+  await expect(amount).toHaveValue(new Intl.NumberFormat("de-DE").format(Number(first.fields["arr"])));
+  // Twelve thousand five hundred, not twelve and a half.
+  for (const typed of ["12.500", "12500,00", "12.500,00 $"]) {
+    await amount.fill(typed);
+    await amount.press("Enter");
+    await expect(amount).toHaveValue("12.500");
+  }
+  const set = { change: "set", deal: first.id, field: "arr", value: "12500" } as const;
+  const worth = (await engine()).step({ changes: [set, { change: "win", deal: first.id }] }).earned;
+  expect(worth).not.toBe(attain.step({ changes: [] }).earned);
+  await row(page, first.name).getByRole("checkbox").check();
+  const written = new Intl.NumberFormat("de-DE", {
+    style: "currency",
+    currency: "USD",
+    currencyDisplay: "narrowSymbol",
+  });
+  await expect(page.locator("attain-deals .outcome")).toContainText(
+    written.format(worth as Intl.StringNumericLiteral).replaceAll("\u00a0", " "),
+  );
+  // What is no number is said in the language, and changes nothing.
+  await amount.fill("1e6");
+  await amount.press("Enter");
+  await expect(page.getByRole("alert").getByText("Das ist keine Zahl.")).toBeVisible();
+  // Elsewhere figures say that they are with changes.
+  await page.getByRole("tab", { name: "Stand", exact: true }).click();
+  await page.getByRole("button", { name: "Mit Ihren Änderungen: 2 Änderungen" }).click();
+  await expect(page.getByRole("tab", { name: "Was wäre wenn", exact: true })).toHaveAttribute("aria-selected", "true");
+  await page.close();
+});

@@ -63,6 +63,16 @@ test("a book is a JSON document as well", async ({ page }) => {
   await expect(sheet(page)).toContainText("/deals/0/status");
 });
 
+test("a file without rows takes nothing away", async ({ page }) => {
+  await open(page);
+  const before = await figure(page, "attain-pace", "position/earned").textContent();
+  const [header = ""] = exampleText("opportunities.csv").split("\n");
+  await drop(page, file("empty.csv", `${header}\n`));
+  await expect(sheet(page)).toContainText("It has no rows but its header. What was loaded before stays in force.");
+  await page.keyboard.press("Escape");
+  await expect(figure(page, "attain-pace", "position/earned")).toHaveText(before ?? "");
+});
+
 test("a bad date in row 17 is listed and the other rows load", async ({ page }) => {
   await open(page);
   await drop(

@@ -47,6 +47,11 @@ test("the plan is edited in a form: each entry calculates, a fault stands at its
   const row = plan(page).getByRole("row", { name: /^150%/ });
   await expect(row.getByRole("cell").nth(1)).toHaveText("$54,000");
 
+  // A percentage stays one without its sign.
+  await rate.fill("12");
+  await rate.blur();
+  await expect(rate).toHaveValue("12%");
+  await expect(row.getByRole("cell").nth(1)).toHaveText("$54,000");
   await rate.fill("12 percents");
   await expect(rate).toHaveAttribute("aria-invalid", "true");
   await expect(payout.getByRole("alert")).toBeVisible();

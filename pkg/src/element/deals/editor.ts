@@ -5,6 +5,7 @@ import { Part } from "../store/part";
 import { NO_SCENARIO } from "../store/session";
 import { difference, fromPercent, hundredths, isNegative, isZero, toPercent } from "../ui/decimal";
 import { base, controls } from "../ui/styles";
+import { typedSigned } from "../ui/typed";
 import { sentence } from "../ui/words";
 import { isAdded, isTouched, moveDeal, reset, setField } from "./edits";
 
@@ -24,7 +25,7 @@ interface EditedField {
   /** The slider's place and the value at each of its places. */
   slider: { at: number; max: number; value: (at: number) => string } | null;
   edit: (scenario: Scenario, value: string) => Scenario;
-  kind: "text" | "date";
+  kind: "text" | "number" | "date";
 }
 
 /** The fields of one deal, to type or to drag; the figures answer while they move. */
@@ -114,9 +115,9 @@ export class AttainDealEditor extends Part {
       name,
       label,
       value,
-      kind: "text",
+      kind: "number",
       slider: start === undefined ? null : { at: at(start), max, value: (place) => hundredths(start, place) },
-      edit: (scenario, entered) => setField(scenario, this.deal.id, name, entered.trim()),
+      edit: (scenario, entered) => setField(scenario, this.deal.id, name, entered),
     };
   }
 
@@ -153,7 +154,7 @@ export class AttainDealEditor extends Part {
       name: "probability",
       label: t.deals.probability,
       value: chance,
-      kind: "text",
+      kind: "number",
       slider: { at: Math.min(100, Number.parseInt(chance, 10) || 0), max: 100, value: String },
       edit: (scenario, value) => setField(scenario, deal.id, "probability", fromPercent(value)),
     };
@@ -166,6 +167,34 @@ export class AttainDealEditor extends Part {
       edit: (scenario, value) => setField(scenario, deal.id, "stage", value.trim()),
     };
     return [...amounts, this.#day(), probability, stage];
+  }
+
+  /** A number as the reader's language writes it; other values as they are. */
+  #shown({ kind }: EditedField, value: string): string {
+    return kind === "number" && /^-?\d/.test(value) ? this.formats.explained(value, "number") : value;
+  }
+
+  /** What was typed, as the engine takes it. */
+  #read(field: EditedField, text: string): string {
+    const entered = text.trim();
+    if (field.kind !== "number" || entered === "") return entered;
+    if (entered === this.#shown(field, field.value)) return field.value;
+    const number = typedSigned(entered, this.store.locale);
+    if (number === null) throw new Error(this.t.whatif.noNumber);
+    return number;
+  }
+
+  /** Takes what was typed; nothing where it cannot be taken. */
+  #enter(field: EditedField, text: string): string | null {
+    try {
+      const value = this.#read(field, text);
+      this.#commit(field, value, null);
+      return this.trouble === null ? value : null;
+    } catch (error) {
+      this.preview = null;
+      this.trouble = { field: field.name, message: messageOf(error) };
+      return null;
+    }
   }
 
   #commit(field: EditedField, value: string, step: string | null): void {
@@ -219,9 +248,12 @@ export class AttainDealEditor extends Part {
   #field(field: EditedField): TemplateResult {
     const { name, label, kind, slider } = field;
     const wrong = this.trouble?.field === name ? this.trouble.message : null;
-    const value = this.preview?.field === name ? this.preview.value : field.value;
+    const value = this.#shown(field, this.preview?.field === name ? this.preview.value : field.value);
     const entered = (event: Event): void => {
-      this.#commit(field, (event.target as HTMLInputElement).value, null);
+      const input = event.target as HTMLInputElement;
+      const taken = this.#enter(field, input.value);
+      // A number that is the same as before is written as the language writes it, too.
+      if (taken !== null) input.value = this.#shown(field, taken);
     };
     const placed = (event: Event): string => slider?.value((event.target as HTMLInputElement).valueAsNumber) ?? "";
     return html`<div>
@@ -229,10 +261,10 @@ export class AttainDealEditor extends Part {
         >${label}${name === "probability" ? " (%)" : ""}
         <input
           class="field"
-          type=${kind}
+          type=${kind === "date" ? kind : "text"}
           name=${name}
           autocomplete="off"
-          inputmode=${kind === "text" && name !== "stage" ? "decimal" : nothing}
+          inputmode=${kind === "number" ? "decimal" : nothing}
           list=${name === "stage" ? "stages" : nothing}
           aria-invalid=${wrong === null ? nothing : "true"}
           aria-describedby=${wrong === null ? nothing : `wrong-${name}`}

@@ -4,6 +4,7 @@ import { Part } from "../store/part";
 import { isZero } from "../ui/decimal";
 import { stateOf } from "../ui/state";
 import { base, controls } from "../ui/styles";
+import { typedSigned } from "../ui/typed";
 import { sentence } from "../ui/words";
 import { ESTIMATE, type EstimateField, estimated, fieldsOf } from "./fields";
 
@@ -194,7 +195,18 @@ export class AttainEstimate extends Part {
     const others = scenario.changes.filter((change) => !("deal" in change) || !isEstimate(change.deal));
     const fields = fieldsOf(this.results.baseline.plan());
     const entered = fields.some(({ name }) => (values[name] ?? "").trim() !== "");
-    const deal = entered ? [estimated(fields, values, this.close, t.estimate.deal)] : [];
+    const read = { ...values };
+    for (const { name, kind } of fields) {
+      const text = (values[name] ?? "").trim();
+      if ((kind !== "amount" && kind !== "number") || text === "") continue;
+      const number = typedSigned(text, store.locale);
+      if (number === null) {
+        this.trouble = t.whatif.noNumber;
+        return;
+      }
+      read[name] = number;
+    }
+    const deal = entered ? [estimated(fields, read, this.close, t.estimate.deal)] : [];
     try {
       store.change({ scenario: { ...scenario, changes: [...others, ...deal] } }, "estimate");
       this.trouble = null;

@@ -141,7 +141,20 @@ export class AttainFull extends Part {
     `;
   }
 
-  #title({ statement }: Session): TemplateResult {
+  /** Figures that a scenario has changed must not be taken for those of the book. */
+  #changed({ inputs }: Session): TemplateResult | typeof nothing {
+    const count = inputs.scenario.changes.length;
+    if (count === 0) return nothing;
+    const review = (): void => {
+      this.store.show({ section: "whatif" });
+    };
+    return html`<button class="chip changed" type="button" @click=${review}>
+      ${this.t.simulator.changed(count)}
+    </button>`;
+  }
+
+  #title(session: Session): TemplateResult {
+    const { statement } = session;
     const { formats, t } = this;
     const { plan, participant, as_of } = statement;
     return html`<div class="title" part="title">
@@ -151,6 +164,7 @@ export class AttainFull extends Part {
           ${participant.name === null ? nothing : html`${plan.name}, `}${t.simulator.planVersion(plan.version)},
           ${formats.range(plan.start, plan.end)}
           ${this.store.example ? html`<span class="chip">${t.simulator.example}</span>` : nothing}
+          ${this.#changed(session)}
         </p>
       </div>
       <label class="as-of"
@@ -174,7 +188,7 @@ export class AttainFull extends Part {
       this.store.show({ notice: null });
     };
     const report = session?.report;
-    const unread = report && report.loaded < report.rows;
+    const unread = report && report.unread_rows > 0;
     return html`<div role="status">
       ${
         notice === null

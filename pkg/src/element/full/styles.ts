@@ -114,6 +114,17 @@ export const frameStyles = [
       white-space: nowrap;
     }
 
+    .changed {
+      background: var(--accent-soft);
+      border-color: var(--accent);
+      color: var(--accent);
+      cursor: pointer;
+      font: inherit;
+      font-size: 12px;
+      font-weight: 600;
+      min-height: 24px;
+    }
+
     .as-of {
       align-items: center;
       color: var(--ink-soft);
@@ -274,7 +285,7 @@ export const frameStyles = [
       .bar,
       .notice,
       .as-of,
-      .chip,
+      .chip:not(.changed),
       footer {
         display: none;
       }

@@ -257,8 +257,8 @@ export class AttainLoad extends Part {
     </section>`;
   }
 
-  #loaded({ loaded, rows, footer_rows }: ImportReport): string {
-    return this.t.import.loaded(loaded, rows, footer_rows);
+  #loaded({ loaded, unread_rows: unread, footer_rows: footers }: ImportReport): string {
+    return this.t.import.loaded(loaded, loaded + unread, footers);
   }
 
   #chooser(label: string, accept: string, id: string): TemplateResult {
@@ -290,7 +290,8 @@ export class AttainLoad extends Part {
     const { t } = this;
     if (problem?.kind !== kind) return nothing;
     const faults = problem.report?.faults ?? problem.faults;
-    const what = faults.length > 0 ? t.import.faults(faults.length) : `${sentence(problem.message)}.`;
+    const why = problem.report?.rows === 0 ? t.import.noRows : `${sentence(problem.message)}.`;
+    const what = faults.length > 0 ? t.import.faults(faults.length) : why;
     const kept = session === null ? "" : t.import.kept;
     return html`<div class="problem" role="alert">
       <p><b>${t.import.notLoaded(problem.file)}</b> ${what} ${kept}</p>
@@ -308,7 +309,7 @@ export class AttainLoad extends Part {
   }
 
   #report(report: ImportReport): TemplateResult {
-    const { columns, loaded, rows } = report;
+    const { columns, unread_rows: unreadRows } = report;
     const { store, t } = this;
     const unread = report.faults.filter(({ severity }) => severity === "error");
     const remarks = report.faults.filter(({ severity }) => severity === "warning");
@@ -318,7 +319,7 @@ export class AttainLoad extends Part {
         unread.length === 0
           ? nothing
           : html`<div class="problem">
-              <p><b>${t.import.unread(rows - loaded)}</b> ${t.import.othersLoaded}</p>
+              <p><b>${t.import.unread(unreadRows)}</b> ${t.import.othersLoaded}</p>
               ${this.#question(report)}
               <attain-faults .store=${store} .faults=${unread}></attain-faults>
             </div>`

@@ -195,7 +195,7 @@ export class AttainMapping extends Part {
         unread.length === 0
           ? nothing
           : html`<details>
-              <summary>${t.import.unread(report.rows - report.loaded)}</summary>
+              <summary>${t.import.unread(report.unread_rows)}</summary>
               <attain-faults .store=${this.store} .faults=${unread}></attain-faults>
             </details>`
       }

@@ -233,8 +233,7 @@ export class Importer {
     const { book, reading, report } = draft;
     const over = book.over !== undefined;
     try {
-      if (report.loaded === 0 && report.faults.some(({ severity }) => severity === "error"))
-        throw new NothingRead(report);
+      if (report.loaded === 0) throw new NothingRead(report);
       // Where no column is known, the engine says what an export needs.
       const known = report.columns.some(({ field }) => field !== null);
       const read = known ? { attain: draft.take(), report } : null;
@@ -261,9 +260,9 @@ export class Importer {
     }
   }
 
-  #loaded({ loaded, rows, changes }: ImportReport, file: string, over: boolean): string {
+  #loaded({ loaded, unread_rows: unread, changes }: ImportReport, file: string, over: boolean): string {
     const { t } = this.#store;
-    const words = t.import.loadedFrom(loaded, rows, file);
+    const words = t.import.loadedFrom(loaded, loaded + unread, file);
     return over ? `${words} ${t.import.mapping.changes(changes)}` : words;
   }
 

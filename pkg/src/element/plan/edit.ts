@@ -4,7 +4,7 @@ import { pathOf } from "./path";
 import { Part } from "../store/part";
 import { base, controls } from "../ui/styles";
 import { sentence } from "../ui/words";
-import { valuesOf, withValue, type Written } from "./values";
+import { shownValue, typedValue, valuesOf, withValue, type Written } from "./values";
 
 /** What stays as it is: names that other parts refer to. */
 const FIXED = /^\/attain$|\/id$|\/note$|^\/fields\/|^\/currency$/;
@@ -15,7 +15,7 @@ export class AttainPlanEdit extends Part {
 
   /** The part of the plan, by its JSON pointer. */
   declare at: string;
-  /** What was entered and not taken, with its faults. */
+  /** What is being entered, as it is typed, with its faults where it was not taken. */
   declare drafts: ReadonlyMap<string, { value: string; faults: Fault[] }>;
 
   static override styles = [
@@ -68,8 +68,14 @@ export class AttainPlanEdit extends Part {
     return html`<div class="fields">${own.map((written) => this.#field(written))}</div>`;
   }
 
-  #field({ pointer, value }: Written): TemplateResult {
+  #shown(written: Written): string {
+    return shownValue(written, (number) => this.formats.explained(number, "number"));
+  }
+
+  #field(written: Written): TemplateResult {
+    const { pointer } = written;
     const draft = this.drafts.get(pointer);
+    const wrong = draft !== undefined && draft.faults.length > 0;
     const id = `fault${pointer.replaceAll("/", "-")}`;
     return html`<div>
       <label
@@ -78,15 +84,18 @@ export class AttainPlanEdit extends Part {
           class="field"
           autocomplete="off"
           spellcheck="false"
-          .value=${draft?.value ?? value}
-          aria-invalid=${draft ? "true" : nothing}
-          aria-describedby=${draft ? id : nothing}
+          .value=${draft?.value ?? this.#shown(written)}
+          aria-invalid=${wrong ? "true" : nothing}
+          aria-describedby=${wrong ? id : nothing}
           @input=${(event: Event) => {
             this.#enter(pointer, (event.target as HTMLInputElement).value);
           }}
+          @change=${() => {
+            this.#leave(pointer);
+          }}
       /></label>
       ${
-        draft
+        wrong
           ? html`<div class="fault" id=${id} role="alert">
               ${draft.faults.map(
                 (fault) =>
@@ -105,12 +114,13 @@ export class AttainPlanEdit extends Part {
   #enter(pointer: string, value: string): void {
     const { plan } = this.results.inputs;
     const drafts = new Map(this.drafts);
-    drafts.delete(pointer);
+    drafts.set(pointer, { value, faults: [] });
     const written = valuesOf(plan.text).find((entry) => entry.pointer === pointer);
     if (!written) return;
     try {
-      if (written.value !== value) {
-        this.store.change({ plan: { ...plan, text: withValue(plan.text, written, value) } }, `plan${pointer}`);
+      const entered = value === this.#shown(written) ? written.value : typedValue(written, value, this.store.locale);
+      if (written.value !== entered) {
+        this.store.change({ plan: { ...plan, text: withValue(plan.text, written, entered) } }, `plan${pointer}`);
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -119,5 +129,11 @@ export class AttainPlanEdit extends Part {
       drafts.set(pointer, { value, faults: faults.length > 0 ? faults : whole });
     }
     this.drafts = drafts;
+  }
+
+  /** What was taken is written as the language writes it, once it is not typed in any more. */
+  #leave(pointer: string): void {
+    if ((this.drafts.get(pointer)?.faults.length ?? 0) > 0) return;
+    this.drafts = new Map([...this.drafts].filter(([other]) => other !== pointer));
   }
 }

@@ -1,3 +1,5 @@
+import { typedSigned } from "../ui/typed";
+
 /** A value of a document as it is written, found without reading numbers: no digit is lost. */
 export interface Written {
   /** JSON pointer. */
@@ -57,6 +59,31 @@ export function valuesOf(text: string): Written[] {
 
 function unquoted(raw: string): string {
   return raw.startsWith('"') ? String(JSON.parse(raw)) : raw;
+}
+
+/** Numbers of the plan, and texts that are percentages: what the reader's language writes in its own way. */
+const NUMBER = /^(-?\d+(?:\.\d+)?)(%?)$/;
+
+function numberIn({ value, quoted }: Written): { number: string; percent: string } | null {
+  const [, number = "", percent = ""] = NUMBER.exec(value) ?? [];
+  return number === "" || (quoted && percent === "") ? null : { number, percent };
+}
+
+/** A value as the reader's language writes it. */
+export function shownValue(written: Written, number: (value: string) => string): string {
+  const found = numberIn(written);
+  return found ? `${number(found.number)}${found.percent}` : written.value;
+}
+
+/**
+ * What was typed in a value's place, as the plan has it: a number in the reader's language becomes a plain
+ * one, and a percentage stays one where the sign was left out. What is no number is for the engine to refuse.
+ */
+export function typedValue(written: Written, text: string, locale: string | undefined): string {
+  const found = numberIn(written);
+  const number = found ? typedSigned(text, locale) : null;
+  if (!found || number === null) return text;
+  return `${number}${text.includes("%") ? "%" : found.percent}`;
 }
 
 /** The document with one value in another's place. Numbers stay numbers where they can. */

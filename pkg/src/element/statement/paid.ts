@@ -39,6 +39,8 @@ const OTHERS = ["en-US", "de-DE"];
  */
 export function readAmount(text: string, locale: string | undefined): Decimal | null {
   const negative = /^\s*\(.*\)\s*$/.test(text) || /^[^\d]*[-−]/.test(text);
+  // Letters name a currency before or after the amount; inside it they make it something else.
+  if (/\d\p{L}+\d/u.test(text)) return null;
   const bare = text.replace(/[\p{L}()+−-]/gu, "").replace(/\.$/, "");
   const amount = [locale, ...OTHERS].map((own) => typed(bare, own)).find((own) => own !== null) ?? "";
   if (!/^\d{1,13}(\.\d{1,10})?$/.test(amount)) return null;

@@ -38,6 +38,7 @@ export const de: Translation = {
     asOf: "Datenstand",
     planVersion: (version) => `Plan ${version}`,
     example: "Mitgeliefertes Beispiel",
+    changed: (count) => `Mit Ihren Änderungen: ${changes(count)}`,
     drop: "Einen Plan (JSON) oder einen Export von Deals (CSV) hier ablegen",
     dismiss: "Schließen",
     showUnread: "Zeigen, was nicht gelesen werden konnte",
@@ -335,6 +336,7 @@ export const de: Translation = {
   },
   import: {
     mapping,
+    noRows: "Sie hat keine Zeilen außer der Kopfzeile.",
     plan: "Plan",
     planVersion: (name, version) => `${name}, Version ${version}`,
     noPlan: "Kein Plan ist geladen.",

@@ -8,6 +8,7 @@ const plural = plurals("en");
 
 const deals = (count: number): string => plural(count, { one: "deal", other: "deals" });
 const remarks = (count: number): string => plural(count, { one: "remark", other: "remarks" });
+const changes = (count: number): string => plural(count, { one: "change", other: "changes" });
 const rows = (count: number): string => plural(count, { one: "row", other: "rows" });
 
 /**
@@ -52,6 +53,8 @@ export const en = {
     asOf: "Data as of",
     planVersion: (version: string) => `plan ${version}`,
     example: "Shipped example",
+    /** The scenario has changes: a way to look at them. */
+    changed: (count: number) => `Your changes are counted in: ${changes(count)}`,
     drop: "Drop a plan (JSON) or an export of deals (CSV)",
     dismiss: "Dismiss",
     showUnread: "Show what could not be read",
@@ -366,6 +369,7 @@ export const en = {
   },
   import: {
     mapping,
+    noRows: "It has no rows but its header.",
     plan: "Plan",
     planVersion: (name: string, version: string) => `${name}, version ${version}`,
     noPlan: "No plan is loaded.",

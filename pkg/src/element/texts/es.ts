@@ -38,6 +38,7 @@ export const es: Translation = {
     asOf: "Datos del",
     planVersion: (version) => `plan ${version}`,
     example: "Ejemplo incluido",
+    changed: (count) => `Con sus cambios: ${changes(count)}`,
     drop: "Suelte un plan (JSON) o una exportación de negocios (CSV)",
     dismiss: "Cerrar",
     showUnread: "Mostrar lo que no se pudo leer",
@@ -334,6 +335,7 @@ export const es: Translation = {
   },
   import: {
     mapping,
+    noRows: "No tiene más filas que la cabecera.",
     plan: "Plan",
     planVersion: (name, version) => `${name}, versión ${version}`,
     noPlan: "No hay ningún plan cargado.",

@@ -38,6 +38,7 @@ export const fr: Translation = {
     asOf: "Données du",
     planVersion: (version) => `plan ${version}`,
     example: "Exemple fourni",
+    changed: (count) => `Vos modifications sont comprises : ${changes(count)}`,
     drop: "Déposez un plan (JSON) ou un export d’affaires (CSV)",
     dismiss: "Fermer",
     showUnread: "Montrer ce qui n’a pas pu être lu",
@@ -334,6 +335,7 @@ export const fr: Translation = {
   },
   import: {
     mapping,
+    noRows: "Il n’a pas de lignes hormis l’en-tête.",
     plan: "Plan",
     planVersion: (name, version) => `${name}, version ${version}`,
     noPlan: "Aucun plan n’est chargé.",

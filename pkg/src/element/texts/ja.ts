@@ -37,6 +37,7 @@ export const ja: Translation = {
     asOf: "データの基準日",
     planVersion: (version) => `プラン ${version}`,
     example: "付属のサンプル",
+    changed: (count) => `${of(count, "件の変更")}を反映中`,
     drop: "プラン(JSON)または商談のエクスポート(CSV)をここにドロップしてください",
     dismiss: "閉じる",
     showUnread: "読み取れなかったものを表示",
@@ -332,6 +333,7 @@ export const ja: Translation = {
   },
   import: {
     mapping,
+    noRows: "見出し以外の行がありません。",
     plan: "プラン",
     planVersion: (name, version) => `${name}、バージョン ${version}`,
     noPlan: "プランが読み込まれていません。",

@@ -20,3 +20,10 @@ export function typed(text: string, locale: string | undefined): Decimal | null 
   if (grouped || !/^\d{1,15}$/.test(digits) || (fraction?.length ?? 0) > 12) return null;
   return fraction ? `${digits}.${fraction}` : digits;
 }
+
+/** The same, of either sign. */
+export function typedSigned(text: string, locale: string | undefined): Decimal | null {
+  const [, minus = "", amount = ""] = /^\s*([-−]?)(.*)$/s.exec(text) ?? [];
+  const number = typed(amount, locale);
+  return number !== null && minus !== "" ? `-${number}` : number;
+}

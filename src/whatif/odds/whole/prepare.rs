@@ -216,6 +216,9 @@ fn adjustments(
     scales: &[u32],
 ) -> Option<Vec<(Vec<Place>, Vec<Decimal>)>> {
     let all = view.rule(component)?.adjust.iter().map(|adjust| {
+        if adjust.line {
+            return None;
+        }
         let (by, below) = (&adjust.by, Below::Factor);
         let table = Table { by, from: &adjust.from, excluded: adjust.excluded, below };
         let place = |cell: &Cell| {
