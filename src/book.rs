@@ -9,6 +9,7 @@ use crate::document::{self, At, Number, Ratio, Read, Scalar, escape};
 use crate::fault::{Error, Faults};
 use crate::number;
 use crate::people::People;
+use crate::plan::digits::refuse;
 use crate::plan::{Event, FieldKind};
 use crate::rules::Rules;
 use crate::shape::{keywords, record};
@@ -549,6 +550,10 @@ fn of_components(
     let mut found = Vec::with_capacity(adjustments.len());
     for (index, adjustment) in adjustments.into_iter().enumerate() {
         if let Some(component) = rules.component(&adjustment.component) {
+            if !rules.in_kind(component) {
+                let amount = (format!("/adjustments/{index}/amount"), adjustment.amount.0);
+                refuse(&rules.plan.currency.0, rules.minor_digits, amount, faults);
+            }
             found.push((component, adjustment));
             continue;
         }

@@ -36,6 +36,10 @@ pub struct Credit {
     pub interval: usize,
     /// What counts: money, or a number of deals.
     pub amount: Decimal,
+    /// What the deal's other items are credited on the same day before it.
+    pub deal_before: Decimal,
+    /// What all items of the deal are credited on the same day, this one included.
+    pub deal_amount: Decimal,
     /// Whether it takes out an earlier credit, because the deal was cancelled.
     pub reversal: bool,
     /// Whether it is another's, which does not count but is one of the first ones that do.
@@ -284,7 +288,7 @@ pub fn of_deal(
     if rule.kpi.is_some() {
         return Ok(());
     }
-    let mut row = 0;
+    let (mut row, first) = (0, credits.len());
     for item in 0..deal.items.len().max(1) {
         let values = ledger.values(index, item);
         if !rule.when.as_ref().is_none_or(|when| when.matches(values)) {
@@ -317,6 +321,8 @@ pub fn of_deal(
                         period,
                         interval,
                         amount,
+                        deal_before: Decimal::ZERO,
+                        deal_amount: amount,
                         reversal,
                         others,
                     });
@@ -335,6 +341,23 @@ pub fn of_deal(
         if rule.sum.is_none() && row > 0 {
             break;
         }
+    }
+    together(credits.get_mut(first..).unwrap_or_default())
+}
+
+/// Tells the credits of one deal what its items come to on their day.
+fn together(credits: &mut [Credit]) -> Result<(), Overflow> {
+    if credits.len() < 2 {
+        return Ok(());
+    }
+    let mut days: BTreeMap<(Date, bool), Decimal> = BTreeMap::new();
+    for credit in credits.iter_mut() {
+        let sum = days.entry((credit.date, credit.reversal)).or_default();
+        credit.deal_before = *sum;
+        *sum = number::add(*sum, credit.amount)?;
+    }
+    for credit in credits {
+        credit.deal_amount = days.get(&(credit.date, credit.reversal)).copied().unwrap_or(credit.amount);
     }
     Ok(())
 }

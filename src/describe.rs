@@ -248,6 +248,7 @@ fn modifiers(rules: &Rules, spec: &Component) -> Vec<Phrase> {
     let applies = |modifier: &&CreditModifier| {
         spec.measure.modified
             && spec.measure.kpi.is_none()
+            && spec.measure.attainments.is_empty()
             && (modifier.components.is_empty() || modifier.components.contains(&spec.id.0))
     };
     let of = |modifier: &CreditModifier| {
@@ -274,6 +275,14 @@ fn counts(rules: &Rules, measure: &Measure) -> Phrase {
     match (&measure.sum, &measure.kpi) {
         (Some(field), _) => {
             say(Code::DealsCount, [label(rules, field), whose, say(when, []), optional(only)])
+        }
+        _ if !measure.attainments.is_empty() => {
+            let name = |id: &String| rules.component(id).and_then(|index| rules.spec(index));
+            let parts = measure.attainments.iter().map(|(id, weight)| {
+                let name = name(id).map_or(id.as_str(), |spec| spec.name.as_str());
+                say(Code::ScorePart, [share(weight.0), text(name)])
+            });
+            say(Code::Score, [list(Code::And, parts.collect())])
         }
         (None, Some(kpi)) => say(Code::KpiCounts, [text(kpi)]),
         (None, None) => say(Code::DealsCounted, [whose, say(when, []), optional(only)]),
@@ -457,6 +466,8 @@ fn at_level(rules: &Rules, rule: &Rule, attainment: Decimal) -> Result<Credits, 
             period,
             interval,
             amount,
+            deal_before: Decimal::ZERO,
+            deal_amount: amount,
             reversal: false,
             others: false,
         });

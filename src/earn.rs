@@ -14,7 +14,7 @@ use crate::calendar::{Period, index_of};
 use crate::clawback::clawback;
 use crate::credit::{Credit, Credits, credits};
 use crate::fault::Error;
-use crate::input::{Bounds, Looks, View};
+use crate::input::{Bounds, By, Looks, View};
 use crate::number::{self, Overflow};
 use crate::payout::{Fraction, Mode, Scale, Slice, slices};
 use crate::plan::{Rounded, TierAt};
@@ -378,7 +378,7 @@ impl<'a> Walk<'a> {
             Mode::Marginal => self.in_slices(credit),
             Mode::PerDeal(tier_at) if scale.by.accumulates() => {
                 let mut standing = self.at_rate(credit, None)?;
-                let input = if tier_at == TierAt::With { standing.after } else { standing.before };
+                let input = self.at_deal(credit, &standing, tier_at)?;
                 standing.tier = self.bounds.tier_of(input);
                 standing.rate = scale.rate_of(standing.tier);
                 standing.worth = standing.rate.of(credit.amount)?;
@@ -391,13 +391,28 @@ impl<'a> Walk<'a> {
     fn advance(&mut self, credit: &Credit) -> Result<(Decimal, Decimal), Overflow> {
         let by = &self.scale.by;
         if by.of_deal() {
-            return Ok((Decimal::ZERO, credit.amount));
+            return Ok((credit.deal_before, number::add(credit.deal_before, credit.amount)?));
         }
         let before = self.before;
         let own = by.of_credit(credit);
         let own = if self.unit == Decimal::ONE { own } else { number::mul(own, self.unit)? };
         self.before = number::add(before, own)?;
         Ok((before, self.before))
+    }
+
+    /// The input before a deal or with it: all its items of the day are one deal.
+    fn at_deal(&self, credit: &Credit, standing: &Standing, tier_at: TierAt) -> Result<Decimal, Overflow> {
+        let own = |amount: Decimal| match self.scale.by {
+            By::Count => Ok(Decimal::ZERO),
+            _ => number::mul(amount, self.unit),
+        };
+        match tier_at {
+            TierAt::Before => number::sub(standing.before, own(credit.deal_before)?),
+            TierAt::With => {
+                let rest = number::sub(number::sub(credit.deal_amount, credit.deal_before)?, credit.amount)?;
+                number::add(standing.after, own(rest)?)
+            }
+        }
     }
 
     fn at_rate(&mut self, credit: &Credit, tier: Option<usize>) -> Result<Standing, Overflow> {
@@ -410,7 +425,8 @@ impl<'a> Walk<'a> {
     fn in_slices(&mut self, credit: &Credit) -> Result<Standing, Overflow> {
         let (before, after) = self.advance(credit)?;
         let mut slices = if credit.reversal && self.scale.by.of_deal() {
-            slices(&self.bounds, before, number::sub(Decimal::ZERO, after)?)?
+            let minus = |amount| number::sub(Decimal::ZERO, amount);
+            slices(&self.bounds, minus(before)?, minus(after)?)?
         } else {
             slices(&self.bounds, before, after)?
         };

@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::book::{Ledger, Value};
 use crate::credit::{Credit, Credits};
-use crate::number::{self, Checked, Overflow};
-use crate::payout::{Fraction, Look};
+use crate::number::{self, Checked, Overflow, Rounding};
+use crate::payout::{Fraction, Look, Mode};
+use crate::plan::TierAt;
 use crate::rules::{Rule, Rules, interval_at};
 
 /// What a table is read with.
@@ -57,7 +58,7 @@ impl By {
         }
     }
 
-    /// The input of one deal's credit alone; none when the deal lacks the field.
+    /// The input of one deal alone, with all items that count on the day; none when the deal lacks the field.
     #[must_use]
     pub fn of_one(&self, credit: &Credit, values: &[Value]) -> Option<Decimal> {
         match self {
@@ -66,8 +67,8 @@ impl By {
                 _ => None,
             },
             // What takes a credit out again is looked up as the credit was.
-            _ if credit.reversal => number::sub(Decimal::ZERO, credit.amount).ok(),
-            _ => Some(credit.amount),
+            _ if credit.reversal => number::sub(Decimal::ZERO, credit.deal_amount).ok(),
+            _ => Some(credit.deal_amount),
         }
     }
 }
@@ -177,7 +178,10 @@ impl<'a> View<'a> {
     ) -> Result<Option<Decimal>, Overflow> {
         let Some(rule) = self.rule(component) else { return Ok(None) };
         if let Some(kpi) = &rule.kpi {
-            return Ok(self.figure(rule, interval, kpi, until));
+            return match self.figure(rule, interval, kpi, until) {
+                None if !rule.score.is_empty() => self.score(rule, interval, until),
+                figure => Ok(figure),
+            };
         }
         let span = rule.intervals.get(interval).map(|interval| &interval.period);
         let (Some(credits), Some(span)) = (self.credits(component), span) else { return Ok(None) };
@@ -186,6 +190,22 @@ impl<'a> View<'a> {
             return credits.count(counted).map(Some);
         }
         credits.sum(counted).map(Some)
+    }
+
+    /// The attainments of other components, each times its weight; none while one is not known.
+    fn score(&self, rule: &Rule, interval: usize, until: Date) -> Result<Option<Decimal>, Overflow> {
+        let Some(span) = rule.intervals.get(interval) else { return Ok(None) };
+        let day = until.min(span.period.end);
+        let mut score = Decimal::ZERO;
+        for (other, weight) in &rule.score {
+            let Some(theirs) = self.rule(*other).filter(|theirs| theirs.score.is_empty()) else {
+                return Ok(None);
+            };
+            let Some(interval) = interval_at(theirs, day) else { return Ok(None) };
+            let Some(reading) = self.attained(theirs, (*other, interval), day)? else { return Ok(None) };
+            score = number::add(score, number::mul(reading.plain()?, *weight)?)?;
+        }
+        Ok(Some(number::round(score, number::MAX_SCALE, Rounding::HalfUp).normalize()))
     }
 
     fn figure(&self, rule: &Rule, interval: usize, kpi: &str, until: Date) -> Option<Decimal> {
@@ -237,6 +257,30 @@ impl<'a> View<'a> {
         quota.zip(measured).map(|(quota, measured)| Reading::against(quota, measured)).transpose()
     }
 
+    /// What another component has measured before a deal, or with it, against its quota.
+    fn attained_with(
+        &self,
+        other: usize,
+        credit: &Credit,
+        tier_at: TierAt,
+    ) -> Result<Option<Reading>, Overflow> {
+        let Some(theirs) = self.rule(other) else { return Ok(None) };
+        let Some(interval) = interval_at(theirs, credit.date) else { return Ok(None) };
+        if theirs.kpi.is_some() {
+            return self.attained(theirs, (other, interval), credit.date);
+        }
+        let span = theirs.intervals.get(interval);
+        let (Some(span), Some(credits)) = (span, self.credits(other)) else { return Ok(None) };
+        let place = (credit.date, credit.deal);
+        let until = credits.partition_point(|one| match tier_at {
+            TierAt::Before => (one.date, one.deal) < place,
+            TierAt::With => (one.date, one.deal) <= place,
+        });
+        let from = credits.between(span.period.start, credit.date).start;
+        let measured = credits.sum(from..until.max(from))?;
+        span.exact_quota.map(|quota| Reading::against(quota, measured)).transpose()
+    }
+
     /// Both inputs of a component's table at the end of a day of one of its intervals, for one
     /// credit or for everything to date; none while one of them is not known.
     ///
@@ -277,6 +321,12 @@ impl<'a> View<'a> {
                 let input = by.of_one(credit, self.ledger.values(credit.deal, credit.item));
                 Ok(input.map(Reading::plain_input))
             }
+            Some(credit) => match (by, self.rule(component).map(|rule| rule.scale.mode)) {
+                (By::Component(other), Some(Mode::PerDeal(tier_at))) => {
+                    self.attained_with(*other, credit, tier_at)
+                }
+                _ => self.reading(by, component, interval, day),
+            },
             _ => self.reading(by, component, interval, day),
         }
     }

@@ -70,6 +70,8 @@ phrases! {
     DealsCount = "deals_count" says "Deals count with their {0}{1} {2}{3}.";
     DealsCounted = "deals_counted" says "Deals are counted{0} {1}{2}.";
     KpiCounts = "kpi_counts" says "The latest figure {0} counts.";
+    Score = "score" says "It is a score: {0}.";
+    ScorePart = "score_part" says "{0} of the attainment of {1}";
     OfDirectReports = "of_direct_reports" says " of direct reports";
     OfTheTeam = "of_the_team" says " of the team";
     OfParticipantAndTeam = "of_participant_and_team" says " of the participant and the team";
@@ -122,7 +124,7 @@ phrases! {
     Multiplier = "multiplier" says "{0}, by {1}: {2}.";
     MultiplierNumber = "multiplier_number" says "Multiplier {0}";
     TimesFrom = "times_from" says "{0} times from {1}";
-    DealCap = "deal_cap" says "One deal earns at most {0}.";
+    DealCap = "deal_cap" says "One deal, or item of it, earns at most {0}.";
     Floor = "floor" says "It earns at least {0} in a {1}.";
     Cap = "cap" says "It earns at most {0} in a {1}.";
     OfItsTarget = "of_its_target" says "{0} of its target incentive";

@@ -59,8 +59,11 @@ pub struct Rule {
     pub sum: Option<usize>,
     /// Whether credits are money, not units or deals.
     pub is_money: bool,
-    /// The entered figure that is measured, instead of deals.
+    /// The entered figure that is measured, instead of deals; of a score the name under which one that is
+    /// entered would stand in for it.
     pub kpi: Option<String>,
+    /// The components whose attainments a score adds up, with their weights.
+    pub score: Vec<(usize, Decimal)>,
     /// The event that dates credits.
     pub on: Event,
     /// Whether a cancellation takes its credits out again.
@@ -394,7 +397,11 @@ fn rule(
             .sum
             .as_deref()
             .is_some_and(|sum| fields.iter().any(|(name, kind)| name == sum && *kind == FieldKind::Amount)),
-        kpi: measure.kpi.clone(),
+        kpi: match measure.attainments.is_empty() {
+            true => measure.kpi.clone(),
+            false => Some(format!("score of {}", component.id.0)),
+        },
+        score: measure.attainments.iter().map(|(id, weight)| (component_at(plan, id), weight.0)).collect(),
         on: measure.on,
         ratable: measure.ratable,
         recalculates: plan.payment.clawback.as_ref().is_some_and(|back| {

@@ -481,3 +481,81 @@ fn the_first_deals_count_with_all_their_items_and_instalments() {
         .unwrap();
     assert_eq!(kept.fast_step(&none).unwrap().earned.to_string(), "200.00");
 }
+
+#[test]
+fn the_items_of_a_deal_are_looked_up_as_one_deal() {
+    let item = |amount: i64| json!({ "name": amount.to_string(), "amount": amount });
+    let of = |items: &[i64]| {
+        let items: Vec<Value> = items.iter().map(|amount| item(*amount)).collect();
+        json!({ "deals": [{ "id": "A", "status": "won", "close_date": "2026-01-10", "items": items }] })
+    };
+    let per_deal = |tier_at: &str| {
+        json!({ "quota": 100_000, "payout": { "mode": "per_deal", "tier_at": tier_at,
+        "tiers": [{ "from": 0, "rate": "5%" }, { "from": "100%", "rate": "8%" }] } })
+    };
+    // With it the deal of 120,000 stands at 120 %: 8 %. Before it nothing was sold: 5 %.
+    check(&per_deal("with"), &of(&[60_000, 60_000]), &[("earned/2026", "9600.00")]);
+    check(&per_deal("before"), &of(&[110_000, 10_000]), &[("earned/2026", "6000.00")]);
+    // A deal of 60,000 is in the tier from 50,000 on, whole or in slices.
+    let by_size = |mode: &str| {
+        json!({ "payout": { "mode": mode, "by": "deal_amount",
+        "tiers": [{ "from": 0, "rate": "5%" }, { "from": 50_000, "rate": "8%" }] } })
+    };
+    check(&by_size("per_deal"), &of(&[30_000, 30_000]), &[("earned/2026", "4800.00")]);
+    check(&by_size("marginal"), &of(&[30_000, 30_000]), &[("earned/2026", "3300.00")]);
+    // A slider asks the same.
+    let none = Scenario::from_json(r#"{ "changes": [] }"#).unwrap();
+    let kept = attain(&per_deal("with"), &json!({}), &of(&[60_000, 60_000]));
+    assert_eq!(kept.step(&none).unwrap().earned.to_string(), "9600.00");
+}
+
+#[test]
+fn a_deal_may_be_paid_by_what_another_component_had_reached_before_it() {
+    let plan = |tier_at: &str| {
+        json!({ "components": [
+        { "id": "att", "name": "Attainment", "measure": { "sum": "amount" }, "quota": 100_000,
+          "payout": { "mode": "flat", "rate": 0 } },
+        { "id": "sw", "name": "Software", "measure": { "sum": "amount", "when": { "field": "product", "is": "SW" } },
+          "payout": { "mode": "per_deal", "by": "component", "of": "att", "tier_at": tier_at,
+            "tiers": [{ "from": 0, "rate": "5%" }, { "from": "100%", "rate": "9%" }] } }] })
+    };
+    let mut book = won(&[("01-10", 80_000), ("02-10", 40_000), ("02-10", 10_000)]);
+    for (index, product) in ["HW", "SW", "SW"].into_iter().enumerate() {
+        book["deals"][index]["fields"] = json!({ "product": product });
+    }
+    // Before D-2 80 % were sold, with it 120 %; before D-3, of the same day, 120 %.
+    let component = json!({ "payout": { "mode": "flat", "rate": 0 } });
+    for (tier_at, second) in [("before", "2000.00"), ("with", "3600.00")] {
+        let found = attain(&component, &plan(tier_at), &book);
+        expect(&found, &[("deal/D-2", second), ("deal/D-3", "900.00")]);
+    }
+}
+
+#[test]
+fn a_step_a_gate_and_a_multiplier_lead_down_to_what_they_were_read_with() {
+    // 60 % of 100,000 reach the first step; the quality of 0.9 halves it.
+    let component = json!({ "quota": 100_000, "gate": { "component": "c", "at_least": "50%" },
+        "payout": { "mode": "step", "tiers": [{ "from": "50%", "pay": 1000 }] },
+        "multipliers": [{ "name": "Quality", "kpi": "q", "tiers": [{ "from": 0, "times": "0.5" }] }] });
+    let mut book = won(&[("01-10", 60_000)]);
+    book["kpis"] = json!([{ "name": "q", "date": "2026-01-20", "value": "0.9" }]);
+    let attain = attain(&component, &json!({}), &book);
+    expect(&attain, &[("earned/2026-01", "500.00")]);
+    let whole = serde_json::to_string(&attain.explain("earned/2026-01/c", 12).unwrap()).unwrap();
+    // The step down to attainment and the deal; the multiplier down to the figure.
+    for id in ["attainment/2026-01/c", "credit/c/D-1", "\"value\":\"0.9\""] {
+        assert!(whole.contains(id), "{id}: {whole}");
+    }
+}
+
+#[test]
+fn what_is_taken_out_again_is_explained_as_it_was_credited() {
+    let component = json!({ "payout": { "mode": "flat", "rate": "5%" } });
+    let mut book = won(&[("01-15", 120_000)]);
+    book["deals"][0]["cancelled"] = json!("2026-05-15");
+    let taken = json!({ "payment": { "clawback": { "take": "recalculate" } } });
+    let attain = attain(&component, &taken, &book);
+    let reversal = attain.explain("credit/c/D-1~reversed", 3).unwrap();
+    let alone = attain.explain("credit/c/D-1", 2).unwrap();
+    assert_eq!((&reversal.inputs[0].id, &reversal.inputs[0].text), (&alone.id, &alone.text));
+}

@@ -326,3 +326,55 @@ fn intervals_may_be_of_four_months_or_of_whole_weeks() {
     let earned: Vec<String> = periods.iter().take(4).map(|period| period.earned.to_string()).collect();
     assert_eq!(earned, ["0.00", "500.00", "1300.00", "500.00"]);
 }
+
+/// 60 % of the attainment of new business and 40 % of that of renewals: the score of a bonus table.
+#[test]
+fn a_weighted_score_reads_a_table() {
+    let plan = json!({ "components": [
+        { "id": "n", "name": "New", "measure": { "sum": "amount", "when": { "field": "product", "is": "N" } }, "quota": 100_000,
+          "payout": { "mode": "flat", "rate": 0 } },
+        { "id": "r", "name": "Renewals", "measure": { "sum": "amount", "when": { "field": "product", "is": "R" } }, "quota": 30_000,
+          "payout": { "mode": "flat", "rate": 0 } },
+        { "id": "b", "name": "Bonus", "weight": "100%", "quota": 1, "measure": { "attainments": { "n": "60%", "r": "40%" } },
+          "payout": { "mode": "retroactive", "basis": "target_incentive",
+            "tiers": [{ "from": "90%", "rate": "50%" }, { "from": "100%", "rate": "100%" }] } }] });
+    let mut book = won(&[("01-10", 90_000), ("01-10", 27_000), ("02-10", 6_000)]);
+    for (index, product) in ["N", "R", "R"].into_iter().enumerate() {
+        book["deals"][index]["fields"] = json!({ "product": product });
+    }
+    let component = json!({ "payout": { "mode": "flat", "rate": 0 } });
+    let attain = attain(&component, &plan, &book);
+    // January: 0.6 × 90 % + 0.4 × 90 % = 90 %: half of 120,000. February: 0.6 × 90 % + 0.4 × 110 % = 98 %.
+    expect(
+        &attain,
+        &[
+            ("attainment/2026-01/b", "0.9"),
+            ("earned/2026-01/b", "60000.00"),
+            ("attainment/2026-02/b", "0.98"),
+            ("earned/2026/b", "60000.00"),
+        ],
+    );
+    let score = attain.explain("to_date/2026-02/b", 3).unwrap();
+    assert_eq!(score.text, "60% of the attainment of New + 40% of the attainment of Renewals = 0.98.");
+    let parts: Vec<&str> = score.inputs.iter().map(|part| part.value.as_str()).collect();
+    assert_eq!(parts, ["0.54", "0.44"]);
+    // 4,000 more of new business are 2.4 % more: above 100 %.
+    let scenario = r#"{ "changes": [{ "change": "add", "deal": { "id": "X", "status": "won", "close_date": "2026-03-01",
+        "amount": 4000, "fields": { "product": "N" } } }] }"#;
+    let scenario = attain::whatif::scenario::Scenario::from_json(scenario).unwrap();
+    assert_eq!(attain.step(&scenario).unwrap().earned.to_string(), "120000.00");
+    let wrong = |measure: Value, quota: Value| {
+        let component = json!({ "measure": measure, "quota": quota, "payout": { "mode": "step", "tiers": [{ "from": "1", "pay": 1 }] } });
+        let faults = attain::Plan::from_json(&support::plan(&component, &json!({}))).unwrap_err().faults;
+        (faults[0].pointer.clone(), faults[0].code.clone())
+    };
+    let fault = |pointer: &str, code: &str| (pointer.to_owned(), code.to_owned());
+    assert_eq!(
+        wrong(json!({ "attainments": { "x": "1" } }), json!(1)),
+        fault("/components/0/measure/attainments/x", "unknown_component")
+    );
+    assert_eq!(
+        wrong(json!({ "attainments": { "c": "1" } }), json!(1)),
+        fault("/components/0/measure/attainments/c", "score_of_score")
+    );
+}

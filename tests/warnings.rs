@@ -5,6 +5,8 @@
 #[path = "support/said.rs"]
 mod said;
 
+mod support;
+
 use attain::Plan;
 use said::{check, example};
 use serde_json::{Value, json};
@@ -147,4 +149,65 @@ fn a_tier_that_can_never_be_reached_is_a_warning() {
     check(&capped(&json!({ "amount": "15000.01" })), &[]);
     // A cap of each month leaves the year's tiers to be reached.
     check(&capped(&json!({ "amount": 15_000, "per": "month" })), &[]);
+}
+
+#[test]
+fn amounts_that_the_currency_cannot_have_are_said() {
+    let check = |component: Value, more: Value, place: &str| {
+        let (_, warnings) = Plan::from_json(&support::plan(&component, &more)).unwrap();
+        let found = warnings.iter().any(|fault| fault.pointer == place && fault.code == "currency_digits");
+        assert!(found, "{place}: {warnings:?}");
+    };
+    let flat = |key: &str, value: Value| {
+        support::with(json!({ "payout": { "mode": "flat", "rate": "5%" } }), key, value)
+    };
+    let yen = json!({ "currency": "JPY" });
+    check(flat("deal_cap", json!("100.5")), yen.clone(), "/components/0/deal_cap");
+    check(flat("cap", json!({ "amount": "10.005" })), json!({}), "/components/0/cap/amount");
+    let draw = json!({ "payment": { "draw": { "kind": "recoverable", "amount": "100.001" } } });
+    check(flat("deal_cap", json!(100)), draw, "/payment/draw/amount");
+    // What the book pays by hand is refused.
+    let (plan, _) = Plan::from_json(&support::plan(&flat("deal_cap", json!(100)), &yen)).unwrap();
+    let by_hand = json!({ "deals": [], "adjustments": [{ "component": "c", "date": "2026-01-05", "amount": "0.6", "reason": "x" }] });
+    let error =
+        attain::Attain::new(plan, attain::Book::from_json(&by_hand.to_string()).unwrap()).unwrap_err();
+    let fault = &error.faults[0];
+    assert_eq!((&*fault.pointer, &*fault.code), ("/adjustments/0/amount", "currency_digits"));
+    assert_eq!(fault.hint.as_deref(), Some("write a whole number"));
+}
+
+#[test]
+fn what_never_holds_or_earns_less_is_warned_of() {
+    let warned = |component: Value, more: Value| {
+        let (_, warnings) = Plan::from_json(&support::plan(&component, &more)).unwrap();
+        warnings.iter().map(|fault| (fault.pointer.clone(), fault.code.clone())).collect::<Vec<_>>()
+    };
+    let flat = || json!({ "payout": { "mode": "flat", "rate": "5%" } });
+    let has = |found: &[(String, String)], place: &str, code: &str| {
+        assert!(found.contains(&(place.to_owned(), code.to_owned())), "{place} {code}: {found:?}");
+    };
+    let person = json!({ "participant": { "target_incentive": 120_000, "start": "2030-01-01", "leaves": [{ "from": "2040-01-01", "until": "2040-02-01" }] },
+        "exchange_rates": [{ "currency": "EUR", "rate": "1.1", "from": "2050-01-01" }],
+        "payment": { "release": [{ "share": "100%", "on_date": "2028-01-01" }] } });
+    let found = warned(flat(), person);
+    for place in [
+        "/participant/start",
+        "/participant/leaves/0",
+        "/exchange_rates/0/from",
+        "/payment/release/0/on_date",
+    ] {
+        has(&found, place, "outside_plan");
+    }
+    let falling = json!({ "quota": 100, "payout": { "mode": "step", "pays": "highest",
+        "tiers": [{ "from": "50%", "pay": 500 }, { "from": "100%", "pay": 400 }] } });
+    has(&warned(falling, json!({})), "/components/0/payout/tiers/1", "cliff");
+    let recognised = json!({ "measure": { "sum": "amount", "on": "recognised" }, "payout": { "mode": "flat", "rate": "5%" } });
+    has(&warned(recognised, json!({})), "/components/0/measure/on", "no_term");
+    has(&warned(flat(), json!({ "total": { "cap": { "amount": 1000 } } })), "/total/cap", "cap_below_target");
+    // A month does not wait for the quarter's gate.
+    let gated = json!({ "components": [
+        { "id": "a", "name": "A", "interval": "quarter", "measure": { "sum": "amount" }, "quota": 3000, "payout": { "mode": "flat", "rate": 0 } },
+        { "id": "c", "name": "C", "interval": "month", "measure": { "sum": "amount" }, "payout": { "mode": "flat", "rate": "10%" },
+          "gate": { "component": "a", "at_least": "50%" } }] });
+    has(&warned(flat(), gated), "/components/1/gate/component", "gate_interval");
 }

@@ -1151,6 +1151,8 @@ export type ExplanationCode =
   | "credited_to_date"
   /** A figure of the book that is measured instead of deals. */
   | "entered_figure"
+  /** A score of the attainments of other components. */
+  | "score"
   /** One credit; its title is the deal's label. */
   | "credit"
   /** A part of a credit that came on one day; its title is the deal's label. */
@@ -1779,7 +1781,7 @@ export interface Matrix {
   note?: unknown;
 }
 
-/** Which credits a component adds up, and of what. Exactly one of `sum`, `count` and `kpi` is given. */
+/** Which credits a component adds up, and of what. Exactly one of `sum`, `count`, `kpi` and `attainments` is given. */
 export interface Measure {
   /** Add up this field of the deals. */
   sum?: string | null;
@@ -1787,6 +1789,8 @@ export interface Measure {
   count?: boolean | null;
   /** A figure that is entered in the book: its latest value in the interval counts. */
   kpi?: string | null;
+  /** A weighted score: the attainments of these components, each times its weight, added up. Its quota is what the score is held against, such as 1. */
+  attainments?: Record<string, RatioInput>;
   /** The event that makes a credit and dates it. */
   on?: Event;
   /** How recognised revenue is spread over the term, which the deal's field `term_months` holds. */
@@ -2347,6 +2351,10 @@ export type PhraseCode =
   | "deals_counted"
   /** The latest figure {0} counts. */
   | "kpi_counts"
+  /** It is a score: {0}. */
+  | "score"
+  /** {0} of the attainment of {1} */
+  | "score_part"
   /** of direct reports */
   | "of_direct_reports"
   /** of the team */
@@ -2449,7 +2457,7 @@ export type PhraseCode =
   | "multiplier_number"
   /** {0} times from {1} */
   | "times_from"
-  /** One deal earns at most {0}. */
+  /** One deal, or item of it, earns at most {0}. */
   | "deal_cap"
   /** It earns at least {0} in a {1}. */
   | "floor"

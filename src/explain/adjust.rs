@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::words::span_name;
-use super::{Built, Code, Explainer, Node, Op, Unit, given};
+use super::{Built, Code, Explainer, Explanation, Node, Op, Unit, given, named};
 use crate::adjust::{Adjust, AdjustStanding, standing};
 use crate::earn::Posting;
+use crate::input::By;
 use crate::number::{self, Overflow, percent, ratio};
 
 impl Explainer<'_> {
@@ -45,7 +46,7 @@ impl Explainer<'_> {
             clause: Some(adjust.clause.clone()),
             op: Op::Difference,
         };
-        node.with(depth, |_| {
+        node.with(depth, |depth| {
             let part = |name: &str, code: Code, value: Decimal, unit| {
                 given(
                     &format!("{id}/{name}"),
@@ -63,15 +64,35 @@ impl Explainer<'_> {
                 self.pay_unit(component),
             );
             exact.op = Op::Product;
-            exact.inputs = vec![
-                part("lines", Code::EarnedToDate, now.earned, self.pay_unit(component)),
-                part("factor", Code::FactorLessOne, less_one, Unit::Number),
-            ];
+            let mut factor = part("factor", Code::FactorLessOne, less_one, Unit::Number);
+            factor.op = Op::Lookup;
+            factor.inputs = self.adjust_inputs(adjust, &now, (&id, posting.period), depth)?;
+            let lines = part("lines", Code::EarnedToDate, now.earned, self.pay_unit(component));
+            exact.inputs = vec![lines, factor];
             let mut to_date = part("to_date", Code::ToDate, now.amount, self.pay_unit(component));
             to_date.op = Op::Round;
             to_date.inputs = vec![exact];
             Ok(vec![to_date, part("before", Code::Before, before, self.pay_unit(component))])
         })
+    }
+
+    /// What a factor was looked up with: another component's attainment, or the figure.
+    fn adjust_inputs(
+        &self,
+        adjust: &Adjust,
+        now: &AdjustStanding,
+        (id, period): (&str, usize),
+        depth: u32,
+    ) -> Result<Vec<Explanation>, Overflow> {
+        if let (By::Component(other), Some(pay)) = (&adjust.by, self.sources.rules.periods.get(period)) {
+            return Ok(self.attainment(pay, *other, depth)?.into_iter().collect());
+        }
+        let figure = now.looked.input.map(|input| {
+            let unit = if adjust.by.is_share() { Unit::Ratio } else { Unit::Number };
+            let title = self.input_name(&adjust.by);
+            named(&format!("{id}/input"), (Code::Figure, &title), input.normalize().to_string(), unit, None)
+        });
+        Ok(figure.into_iter().collect())
     }
 
     /// "New ARR stands at 42 %: 0 × $4,000.00 earned to date."

@@ -46,6 +46,8 @@ keywords! {
         CreditedToDate = "credited_to_date",
         /// A figure of the book that is measured instead of deals.
         EnteredFigure = "entered_figure",
+        /// A score of the attainments of other components.
+        Score = "score",
         /// One credit; its title is the deal's label.
         Credit = "credit",
         /// A part of a credit that came on one day; its title is the deal's label.

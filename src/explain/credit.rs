@@ -7,12 +7,13 @@ use super::{Built, Code, Explainer, Explanation, Found, Node, Op, Unit, given, n
 use crate::calendar::Period;
 use crate::credit::{Amount, Credit, amount, parts};
 use crate::number::{self, Overflow, percent, ratio};
+use crate::rules::Rule;
 use crate::service::Portion;
 
 impl Explainer<'_> {
     /// Credits in a span, or those that attainment counts at its end.
     pub(super) fn credited(&self, span: &Period, component: usize, depth: u32, to_date: bool) -> Built {
-        if let Some(figure) = if to_date { self.entered(span, component)? } else { None } {
+        if let Some(figure) = if to_date { self.entered(span, component, depth)? } else { None } {
             return Ok(figure);
         }
         let range = self.sources.to_date(component, span)?.intervals;
@@ -46,7 +47,7 @@ impl Explainer<'_> {
     }
 
     /// The figure of the book that a component measures, as of the end of a span; none for those that measure deals.
-    fn entered(&self, span: &Period, component: usize) -> Found {
+    fn entered(&self, span: &Period, component: usize, depth: u32) -> Found {
         let Some(rule) = self.sources.rules.components.get(component) else { return Ok(None) };
         let Some(kpi) = &rule.kpi else { return Ok(None) };
         let to_date = self.sources.to_date(component, span)?;
@@ -54,6 +55,9 @@ impl Explainer<'_> {
         let from = interval.map_or(span.start, |interval| interval.period.start);
         let words = self.credit_words(component, to_date.credited);
         let when = span_name(span);
+        if !rule.score.is_empty() && self.sources.ledger.kpi(kpi, from, span.end).is_none() {
+            return self.score(span, component, rule, depth).map(Some);
+        }
         let text = match self.sources.ledger.kpi(kpi, from, span.end) {
             Some(figure) => format!("{words}, the figure {kpi} of {}.", figure.date),
             None => format!("No figure {kpi} is entered from {from} to the end of {when}: {words} counts."),
@@ -71,6 +75,46 @@ impl Explainer<'_> {
             op: Op::Given,
         };
         Ok(Some(node.leaf()))
+    }
+
+    /// The attainments that a score adds up, each with its weight.
+    fn score(&self, span: &Period, component: usize, rule: &Rule, depth: u32) -> Built {
+        let to_date = self.sources.to_date(component, span)?;
+        let name = self.component_name(component);
+        let id = format!("to_date/{}/{}", span.id, self.component_id(component));
+        let parts = rule.score.iter().map(|(other, weight)| {
+            format!("{} of the attainment of {}", percent(*weight), self.component_name(*other))
+        });
+        let node = Node {
+            id: id.clone(),
+            code: Code::Score,
+            span: Some(span.id.clone()),
+            name: Some(name.to_owned()),
+            title: format!("{name}, score to the end of {}", span_name(span)),
+            text: format!("{} = {}.", parts.collect::<Vec<_>>().join(" + "), to_date.credited.normalize()),
+            value: self.sources.credit_text(component, to_date.credited).to_string(),
+            unit: Unit::Number,
+            clause: Some(format!("/components/{component}/measure/attainments")),
+            // The attainments are shown to six digits.
+            op: Op::Lookup,
+        };
+        node.with(depth, |depth| {
+            let part = |(index, (other, weight)): (usize, &(usize, Decimal))| -> Built {
+                let id = format!("{id}/of:{}", index + 1);
+                let share = weight.normalize().to_string();
+                let share = given(&format!("{id}/weight"), Code::Share, share, Unit::Ratio, None);
+                let theirs = self.attainment(span, *other, depth)?;
+                let attained =
+                    theirs.as_ref().and_then(|theirs| theirs.value.parse().ok()).unwrap_or_default();
+                let value = number::mul(*weight, attained)?.normalize().to_string();
+                let title = self.component_name(*other);
+                let mut part = named(&id, (Code::AttainmentOf, title), value, Unit::Number, None);
+                part.op = Op::Product;
+                part.inputs = theirs.into_iter().chain([share]).collect();
+                Ok(part)
+            };
+            rule.score.iter().enumerate().map(part).collect()
+        })
     }
 
     fn credit_unit(&self, component: usize) -> Unit {
@@ -91,7 +135,9 @@ impl Explainer<'_> {
             return self.first_credit(component, credit, depth);
         }
         let amount = number::sub(Decimal::ZERO, credit.amount)?;
-        let original = Credit { reversal: false, amount, ..credit.clone() };
+        let first = |other: &&Credit| !other.reversal && (other.deal, other.row) == (credit.deal, credit.row);
+        let date = self.sources.credits(component).iter().find(first).map_or(credit.date, |first| first.date);
+        let original = Credit { reversal: false, amount, date, ..credit.clone() };
         let original = self.first_credit(component, &original, depth)?;
         let node = Node {
             id: format!("{}~reversed", original.id),

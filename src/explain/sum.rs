@@ -164,15 +164,12 @@ impl Explainer<'_> {
                 step.clause = Some(format!("{clause}/tiers/{tier}"));
                 let plain = pay.by == Decimal::ONE;
                 step.op = if plain { Op::Product } else { Op::Proportion };
-                step.inputs = vec![
-                    part(
-                        &format!("{name}/pay"),
-                        if plain { Code::Pay } else { Code::PayTimesDivisor },
-                        pay.times,
-                        money,
-                    ),
-                    part(&format!("{name}/times"), Code::Times, *times, Unit::Number),
-                ];
+                let mut often = part(&format!("{name}/times"), Code::Times, *times, Unit::Number);
+                often.op = Op::Lookup;
+                often.inputs =
+                    self.table_inputs(component, rule, &standing.looks, (id, Some(until), depth))?;
+                let pays = if plain { Code::Pay } else { Code::PayTimesDivisor };
+                step.inputs = vec![part(&format!("{name}/pay"), pays, pay.times, money), often];
                 if !plain {
                     step.inputs.push(part(&format!("{name}/by"), Code::DividedBy, pay.by, Unit::Number));
                 }

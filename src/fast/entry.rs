@@ -63,6 +63,10 @@ pub(crate) fn entries_of(
     let mut credits = Vec::new();
     of_deal(view.rules, rule, view.ledger, deal, &mut credits).ok()?;
     for credit in credits {
+        // Where a deal is looked up with what came before it, all its items are one.
+        if matches!(way, Way::Whole { .. }) && credit.deal_amount != credit.amount {
+            return None;
+        }
         into.push(Entry {
             order,
             segment: segments.at(credit.date),

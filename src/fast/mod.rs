@@ -320,6 +320,8 @@ impl Fast {
                 period,
                 interval,
                 amount,
+                deal_before: Decimal::ZERO,
+                deal_amount: amount,
                 reversal: false,
                 others: false,
             };

@@ -193,6 +193,17 @@ fn groups(spec: &FieldSpec, pointer: &str, faults: &mut Faults) {
 pub(super) fn figures(plan: &Plan, faults: &mut Faults) {
     let calendar = Calendar::new(&plan.calendar);
     for (index, component) in plan.components.iter().enumerate() {
+        for id in component.measure.attainments.keys() {
+            let other = plan.components.iter().find(|other| other.id.0 == *id);
+            if other.is_some_and(|other| !other.measure.attainments.is_empty()) {
+                let message = format!("\"{id}\" is a score itself");
+                let hint = Some("add up the attainments that it is made of".to_owned());
+                let pointer = format!("/components/{index}/measure/attainments/{id}");
+                faults.error("score_of_score", pointer, message, hint);
+            }
+        }
+    }
+    for (index, component) in plan.components.iter().enumerate() {
         let Some(Quota::Spread(QuotaSpec { figures: Some(figures), .. })) = &component.quota else {
             continue;
         };

@@ -124,18 +124,26 @@ pub(super) fn inspect_adjustment_tier(tier: &AdjustmentTier, at: &At<'_>, faults
 }
 
 pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Faults) {
-    match (&measure.sum, measure.count, &measure.kpi) {
-        (Some(field), None, None) => {
+    let score = (!measure.attainments.is_empty()).then_some(());
+    match (&measure.sum, measure.count, &measure.kpi, score) {
+        (Some(field), None, None, None) => {
             faults.refer(format!("{}/sum", at.pointer()), Reference::Amount(field.clone()));
         }
-        (None, Some(true), None) => {}
-        (None, None, Some(_)) => inspect_kpi(measure, at, faults),
+        (None, Some(true), None, None) => {}
+        (None, None, Some(_), None) => inspect_kpi(measure, at, faults),
+        (None, None, None, Some(())) => {
+            inspect_kpi(measure, at, faults);
+            for component in measure.attainments.keys() {
+                let pointer = format!("{}/attainments/{component}", at.pointer());
+                faults.refer(pointer, Reference::Measured(component.clone()));
+            }
+        }
         _ => {
             let hint = Some("write \"sum\": \"amount\", \"count\": true or \"kpi\": \"nps\"".to_owned());
             faults.error(
                 "what_is_measured",
                 at.pointer(),
-                "exactly one of sum, count and kpi must be given",
+                "exactly one of sum, count, kpi and attainments must be given",
                 hint,
             );
         }
@@ -541,7 +549,13 @@ fn inspect_sums(component: &Component, place: &str, faults: &mut Faults) {
             hint,
         );
     }
-    if component.measure.kpi.is_some() && !component.payout.pays_sums() {
+    let score = !component.measure.attainments.is_empty();
+    if score && component.quota.is_none() {
+        let hint = Some("write \"quota\": 1".to_owned());
+        let message = "a score needs a quota that it is held against";
+        faults.error("no_quota", place, message, hint);
+    }
+    if (component.measure.kpi.is_some() || score) && !component.payout.pays_sums() {
         let hint =
             Some("give the payout \"basis\": \"target_incentive\" or \"money\", or use \"step\"".to_owned());
         let pointer = format!("{place}/payout/mode");

@@ -6,6 +6,7 @@
 mod adjust;
 mod check;
 mod condition;
+pub(crate) mod digits;
 mod inspect;
 mod inspect_payout;
 mod payment;
@@ -381,7 +382,8 @@ keywords! {
 }
 
 record! {
-    /// Which credits a component adds up, and of what. Exactly one of `sum`, `count` and `kpi` is given.
+    /// Which credits a component adds up, and of what. Exactly one of `sum`, `count`, `kpi` and
+    /// `attainments` is given.
     pub struct Measure checked by inspect_measure {
         /// Add up this field of the deals.
         pub sum: Option<String>,
@@ -389,6 +391,9 @@ record! {
         pub count: Option<bool>,
         /// A figure that is entered in the book: its latest value in the interval counts.
         pub kpi: Option<String>,
+        /// A weighted score: the attainments of these components, each times its weight, added up. Its
+        /// quota is what the score is held against, such as 1.
+        pub attainments: BTreeMap<String, Share> = BTreeMap::new(),
         /// The event that makes a credit and dates it.
         pub on: Event = Event::Booking,
         /// How recognised revenue is spread over the term, which the deal's field `term_months` holds.
@@ -429,6 +434,7 @@ impl Measure {
             sum: None,
             count: None,
             kpi: Some(String::new()),
+            attainments: BTreeMap::new(),
             on: Event::Booking,
             ratable: Ratable::Month,
             when: None,
@@ -532,6 +538,7 @@ impl Plan {
         });
         if let Some(plan) = plan.as_ref().filter(|_| !faults.any_error()) {
             check::figures(plan, &mut faults);
+            digits::digits(plan, &mut faults);
             warn::warn(plan, &mut faults);
         }
         match plan {

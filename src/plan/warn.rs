@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::payout::{Basis, Input, LowerBound, Payout, RateSpec, Tiered};
+use super::payout::{Basis, Input, LowerBound, Payout, Pays, RateSpec, Step, Tiered};
 use super::quota::Quota;
-use super::{Component, FieldKind, Plan};
+use super::{Component, Event, FieldKind, Plan};
 use crate::calendar::Every;
 use crate::fault::Faults;
 use crate::number::{self, percent};
@@ -13,9 +13,12 @@ use crate::number::{self, percent};
 pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
     for (index, component) in plan.components.iter().enumerate() {
         let place = format!("/components/{index}");
-        if let Payout::Retroactive(tiered) = &component.payout {
-            falling(tiered, &place, faults);
+        match &component.payout {
+            Payout::Retroactive(tiered) => falling(tiered, &place, faults),
+            Payout::Step(step) if step.pays == Pays::Highest => falling_steps(step, &place, faults),
+            _ => {}
         }
+        at_once(plan, component, &place, faults);
         unreachable_by_count(component, &place, faults);
         unpaid_above_cap(component, &place, faults);
         cap_below_target(plan, component, &place, faults);
@@ -24,6 +27,7 @@ pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
         spans(plan, component, &place, faults);
     }
     draw_outside(plan, faults);
+    total_cap_below_target(plan, faults);
     changes_outside(plan, faults);
 }
 
@@ -31,6 +35,23 @@ pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
 fn changes_outside(plan: &Plan, faults: &mut Faults) {
     let (start, end) = (plan.calendar.start, plan.calendar.end);
     let mut places = Vec::new();
+    let participant = &plan.participant;
+    places
+        .extend(participant.start.filter(|day| *day > end).map(|day| ("/participant/start".to_owned(), day)));
+    places.extend(participant.end.filter(|day| *day < start).map(|day| ("/participant/end".to_owned(), day)));
+    for (index, leave) in participant.leaves.iter().enumerate() {
+        if leave.from > end || leave.until < start {
+            places.push((format!("/participant/leaves/{index}"), leave.from));
+        }
+    }
+    for (index, rate) in plan.exchange_rates.iter().enumerate() {
+        let late = rate.from.filter(|from| *from > end);
+        places.extend(late.map(|day| (format!("/exchange_rates/{index}/from"), day)));
+    }
+    for (index, release) in plan.payment.release.iter().enumerate() {
+        let outside = release.on_date.filter(|day| *day < start || *day > end);
+        places.extend(outside.map(|day| (format!("/payment/release/{index}/on_date"), day)));
+    }
     for (index, change) in plan.participant.changes.iter().enumerate().filter(|(_, c)| c.from > end) {
         places.push((format!("/participant/changes/{index}/from"), change.from));
     }
@@ -100,6 +121,17 @@ fn spans(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
         let hint = Some("give both components the same interval".to_owned());
         faults.warning("gate_interval", format!("{place}/gate/component"), message, hint);
     }
+    if let Some(other) = other.filter(|other| months(other.interval) > months(component.interval)) {
+        let message = format!(
+            "the gate asks for {} of a {}, but each {} stands on its own: what one earned before the gate is \
+             reached stays lost",
+            other.name,
+            other.interval.noun(),
+            component.interval.noun()
+        );
+        let hint = Some("give both components the same interval".to_owned());
+        faults.warning("gate_interval", format!("{place}/gate/component"), message, hint);
+    }
     if component.gate.as_ref().is_some_and(|gate| gate.component.is_some() && gate.at_least.0 >= Decimal::TEN)
     {
         let at_least = component.gate.as_ref().map_or(Decimal::ZERO, |gate| gate.at_least.0);
@@ -137,6 +169,58 @@ fn falling(tiered: &Tiered, place: &str, faults: &mut Faults) {
                 Some("use \"marginal\" if only what lies in the tier should have the lower rate".to_owned());
             faults.warning("cliff", format!("{place}/payout/tiers/{index}"), message, hint);
         }
+    }
+}
+
+/// A step that pays less than the one before it, in whose place it is paid.
+fn falling_steps(step: &Step, place: &str, faults: &mut Faults) {
+    let pays = |index: usize| {
+        let tier = step.tiers.get(index).filter(|tier| tier.every.is_none())?;
+        Some((tier.pay.map(|pay| pay.0), tier.share.map(|share| share.0)))
+    };
+    for index in 1..step.tiers.len() {
+        let falls = match (pays(index - 1), pays(index)) {
+            (Some((Some(before), _)), Some((Some(after), _))) => after < before,
+            (Some((None, Some(before))), Some((None, Some(after)))) => after < before,
+            _ => false,
+        };
+        if falls {
+            let message = "reaching this tier pays less than the one before it: selling more earns less";
+            let hint =
+                Some("raise what it pays, or let tiers add up with \"pays\": \"cumulative\"".to_owned());
+            faults.warning("cliff", format!("{place}/payout/tiers/{index}"), message, hint);
+        }
+    }
+}
+
+/// Revenue that is recognised over a term which no deal can have.
+fn at_once(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
+    let measure = &component.measure;
+    if measure.on == Event::Recognised && measure.kpi.is_none() && !plan.fields.contains_key("term_months") {
+        let message = "deals have no field term_months: those without a schedule are recognised at once";
+        let hint = Some("declare \"term_months\": { \"kind\": \"number\" } under \"fields\"".to_owned());
+        faults.warning("no_term", format!("{place}/measure/on"), message, hint);
+    }
+}
+
+/// A cap on everything that is reached before the target incentive is earned.
+fn total_cap_below_target(plan: &Plan, faults: &mut Faults) {
+    let Some(cap) = plan.total.as_ref().and_then(|total| total.cap.as_ref().map(|cap| (cap, total.interval)))
+    else {
+        return;
+    };
+    let (cap, interval) = cap;
+    let months = cap.per.unwrap_or(interval).months().unwrap_or(12);
+    let target = number::mul(plan.participant.target_incentive.0, Decimal::from(months))
+        .and_then(|sum| number::div(sum, Decimal::from(12)));
+    let Ok(target) = target else { return };
+    let below = match (cap.amount, cap.share) {
+        (Some(amount), _) => amount.0 < target,
+        (None, share) => share.is_some_and(|share| share.0 < Decimal::ONE),
+    };
+    if below && !target.is_zero() {
+        let message = format!("the cap is below the target incentive of {target} for the same time");
+        faults.warning("cap_below_target", "/total/cap", message, Some("raise the cap".to_owned()));
     }
 }
 

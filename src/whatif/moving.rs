@@ -176,7 +176,11 @@ impl<'a> Moving<'a> {
             }
             if !rest.is_zero() {
                 match cut {
-                    Some(cut) => list.push(Credit { amount: rest, ..cut.clone() }),
+                    Some(cut) => list.push(Credit {
+                        amount: rest,
+                        deal_amount: number::add(cut.deal_before, rest)?,
+                        ..cut.clone()
+                    }),
                     None => {
                         let after = latest.or(as_sold.then_some(self.day));
                         self.sell(component, (*interval, rest), after, rounded, &mut further)?;
@@ -230,6 +234,8 @@ impl<'a> Moving<'a> {
                 period,
                 interval,
                 amount,
+                deal_before: Decimal::ZERO,
+                deal_amount: amount,
                 reversal: false,
                 others: false,
             });

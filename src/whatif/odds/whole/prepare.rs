@@ -29,7 +29,7 @@ impl Part {
     ) -> Option<Self> {
         let rules = view.rules;
         let rule = rules.components.get(component)?;
-        if rule.first.is_some() {
+        if rule.first.is_some() || !rule.score.is_empty() {
             return None;
         }
         let (cells, of_segment) = cells(component, segments)?;

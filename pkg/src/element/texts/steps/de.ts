@@ -17,6 +17,7 @@ export const steps: Steps = {
   table: "Tabelle",
   credited: ({ span, name }) => `${name}, angerechnet, ${span}`,
   credited_to_date: ({ span, name }) => `${name}, insgesamt angerechnet, ${span}`,
+  score: ({ name, span }) => `${name}, Punktzahl, ${span}`,
   entered_figure: ({ span, name }) => `${name}, eingegeben, ${span}`,
   attainment: ({ span, name }) => `${name}, Quotenerfüllung, ${span}`,
   quota: ({ name, span }) => (span === "" ? `${name}, Quote` : `${name}, Quote, ${span}`),

@@ -17,6 +17,7 @@ export const steps: Steps = {
   table: "Tabla",
   credited: ({ span, name }) => `${name}, acreditado, ${span}`,
   credited_to_date: ({ span, name }) => `${name}, acreditado en total, ${span}`,
+  score: ({ name, span }) => `${name}, puntuación, ${span}`,
   entered_figure: ({ span, name }) => `${name}, introducido, ${span}`,
   attainment: ({ span, name }) => `${name}, cumplimiento de la cuota, ${span}`,
   quota: ({ name, span }) => (span === "" ? `${name}, cuota` : `${name}, cuota, ${span}`),

@@ -17,6 +17,7 @@ export const steps: Steps = {
   table: "Table",
   credited: ({ span, name }) => `${name}, crédité, ${span}`,
   credited_to_date: ({ span, name }) => `${name}, crédité en tout, ${span}`,
+  score: ({ name, span }) => `${name}, score, ${span}`,
   entered_figure: ({ span, name }) => `${name}, saisi, ${span}`,
   attainment: ({ span, name }) => `${name}, atteinte du quota, ${span}`,
   quota: ({ name, span }) => (span === "" ? `${name}, quota` : `${name}, quota, ${span}`),

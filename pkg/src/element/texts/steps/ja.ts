@@ -17,6 +17,7 @@ export const steps: Steps = {
   table: "表",
   credited: ({ span, name }) => `${name}、計上額、${span}`,
   credited_to_date: ({ span, name }) => `${name}、計上額の累計、${span}`,
+  score: ({ name, span }) => `${name}、スコア、${span}`,
   entered_figure: ({ span, name }) => `${name}、入力値、${span}`,
   attainment: ({ span, name }) => `${name}、達成率、${span}`,
   quota: ({ name, span }) => (span === "" ? `${name}、ノルマ` : `${name}、ノルマ、${span}`),
