@@ -6,19 +6,20 @@ use rust_decimal::Decimal;
 use crate::book::{Book, Ledger};
 use crate::calendar::{Every, index_of};
 use crate::credit::{Credit, Credits};
-use crate::document::Scalar;
+use crate::document::{Ratio, Scalar};
 use crate::earn::all_postings;
 use crate::fault::Error;
 use crate::input::View;
 use crate::number::{self, Overflow, Rounding};
 use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, nothing, number, say, share, text};
 use crate::plan::{
-    Clawback, Combine, Component, Condition, CreditModifier, Draw, DrawKind, Event, Gate, LowerBound,
-    Measure, Negative, Plan, Proration, Quota, QuotaSpec, Release, Take, Test, Whose,
+    Axis, Basis, Clawback, Combine, Component, Condition, CreditModifier, Draw, DrawKind, Event, Gate, Input,
+    LowerBound, Measure, Negative, Payout, Plan, Point, Proration, Quota, QuotaSpec, Reads, Release, Take,
+    Test, Whose,
 };
 use crate::rules::{Rule, Rules};
 use crate::shape::{keywords, report};
-use crate::statement::how_paid;
+use crate::statement::{how_paid, label};
 
 report! {
     /// A plan in plain English.
@@ -168,6 +169,11 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
     phrases.extend(spec.weight.map(|weight| say(Code::Weight, [share(weight.0)])));
     if !total {
         phrases.push(how_paid(rules, index));
+        phrases.extend(matrix(spec));
+    }
+    let begins = !matches!(spec.payout, Payout::Flat(_)) && spec.interval != Every::Plan;
+    if !total && spec.quota.is_none() && begins {
+        phrases.push(say(Code::BeginsAnew, [noun(spec.interval)]));
     }
     let (rate_floor, rate_cap) = spec.payout.rate_limits();
     for (code, limit) in [(Code::RateFloor, rate_floor), (Code::RateCap, rate_cap)] {
@@ -182,9 +188,15 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
         let by_share = multiplier.component.is_some();
         let tiers = multiplier.tiers.iter().map(|tier| {
             let from = if by_share { share(tier.from.0) } else { number(tier.from.0) };
-            say(Code::TimesFrom, [number(tier.times.0), from])
+            let excluded = multiplier.lower_bound == LowerBound::Excluded;
+            say(if excluded { Code::TimesAbove } else { Code::TimesFrom }, [number(tier.times.0), from])
         });
-        phrases.push(say(Code::Multiplier, [name, of, list(Code::Commas, tiers.collect())]));
+        let points = multiplier.points.iter().map(|Point(at, times)| {
+            let at = if by_share { share(at.0) } else { number(at.0) };
+            say(Code::TimesAt, [number(times.0), at])
+        });
+        let all = tiers.chain(points).collect();
+        phrases.push(say(Code::Multiplier, [name, of, list(Code::Commas, all)]));
     }
     phrases.extend(spec.deal_cap.map(|cap| say(Code::DealCap, [money(cap.0)])));
     for (code, limit) in [(Code::Floor, &spec.floor), (Code::Cap, &spec.cap)] {
@@ -206,10 +218,6 @@ fn whose(whose: Whose) -> Phrase {
         Whose::WithTeam => say(Code::OfParticipantAndTeam, []),
         Whose::Everyone => say(Code::OfEverybody, []),
     }
-}
-
-fn label(rules: &Rules, field: &str) -> Phrase {
-    text(rules.plan.fields.get(field).and_then(|spec| spec.label.as_deref()).unwrap_or(field))
 }
 
 /// What keeps deals, or parts of them, from counting, besides their own fields.
@@ -252,7 +260,7 @@ fn modifiers(rules: &Rules, spec: &Component) -> Vec<Phrase> {
             && (modifier.components.is_empty() || modifier.components.contains(&spec.id.0))
     };
     let of = |modifier: &CreditModifier| {
-        let only = modifier.when.as_ref().map(|when| say(Code::OnlyIf, [condition(when)]));
+        let only = modifier.when.as_ref().map(|when| say(Code::OnlyIf, [condition(rules, when)]));
         say(Code::Modifier, [text(&modifier.name), number(modifier.times.0), optional(only)])
     };
     let mut phrases: Vec<Phrase> = rules.plan.credit_modifiers.iter().filter(applies).map(of).collect();
@@ -271,7 +279,7 @@ fn counts(rules: &Rules, measure: &Measure) -> Phrase {
         Event::Recognised => Code::AsRecognised,
         Event::Usage => Code::AsUsed,
     };
-    let only = measure.when.as_ref().map(|when| say(Code::OnlyIf, [condition(when)]));
+    let only = measure.when.as_ref().map(|when| say(Code::OnlyIf, [condition(rules, when)]));
     match (&measure.sum, &measure.kpi) {
         (Some(field), _) => {
             say(Code::DealsCount, [label(rules, field), whose, say(when, []), optional(only)])
@@ -289,17 +297,19 @@ fn counts(rules: &Rules, measure: &Measure) -> Phrase {
     }
 }
 
-fn condition(when: &Condition) -> Phrase {
-    let several = |code, conditions: &[Condition]| list(code, conditions.iter().map(condition).collect());
+fn condition(rules: &Rules, when: &Condition) -> Phrase {
+    let several = |code, conditions: &[Condition]| {
+        list(code, conditions.iter().map(|inner| condition(rules, inner)).collect())
+    };
     match when {
         Condition::All(conditions) => several(Code::And, conditions),
         Condition::Any(conditions) => say(Code::Either, [several(Code::Or, conditions)]),
-        Condition::Not(inner) => say(Code::Not, [condition(inner)]),
-        Condition::Test(test) => test_phrase(test),
+        Condition::Not(inner) => say(Code::Not, [condition(rules, inner)]),
+        Condition::Test(test) => test_phrase(rules, test),
     }
 }
 
-fn test_phrase(test: &Test) -> Phrase {
+fn test_phrase(rules: &Rules, test: &Test) -> Phrase {
     let said_of = |value: &Scalar| match value {
         Scalar::Text(words) => text(words),
         Scalar::Number(value) => number(*value),
@@ -321,16 +331,17 @@ fn test_phrase(test: &Test) -> Phrase {
     said.extend(test.in_group.as_ref().map(|group| say(Code::BelongsTo, [text(group)])));
     said.extend(test.starts_with.as_ref().map(|start| say(Code::BeginsWith, [text(start)])));
     said.extend(test.known.map(|known| say(if known { Code::IsKnown } else { Code::IsNotKnown }, [])));
-    say(Code::Test, [text(&test.field), list(Code::And, said)])
+    say(Code::Test, [label(rules, &test.field), list(Code::And, said)])
 }
 
 fn quota_phrase(rules: &Rules, spec: &Component, quota: &Quota) -> Phrase {
     let interval = noun(spec.interval);
     match quota {
         Quota::Each(amount) => say(Code::QuotaEach, [measured(rules, spec, amount.0), interval]),
-        Quota::Spread(QuotaSpec { figures: Some(figures), .. }) => {
+        Quota::Spread(QuotaSpec { figures: Some(figures), cumulative, .. }) => {
             let figures = figures.iter().map(|figure| measured(rules, spec, figure.0));
-            say(Code::QuotaFigures, [interval, list(Code::Commas, figures.collect())])
+            let code = if *cumulative { Code::QuotaToDate } else { Code::QuotaFigures };
+            say(code, [interval, list(Code::Commas, figures.collect())])
         }
         Quota::Spread(quota) => {
             let amount = measured(rules, spec, quota.amount.map_or(Decimal::ZERO, |amount| amount.0));
@@ -379,8 +390,23 @@ fn payment(rules: &Rules) -> Option<Section> {
     if !payment.payees.is_empty() {
         phrases.push(say(Code::Payees, [list(Code::Commas, payees.collect())]));
     }
-    phrases.extend(payment.all_draws().into_iter().map(|(_, draw)| draw_phrase(rules, draw)));
-    phrases.extend(payment.clawback.as_ref().map(clawback_phrase));
+    for (_, draw) in payment.all_draws() {
+        phrases.push(draw_phrase(rules, draw));
+        if draw.kind == DrawKind::Recoverable {
+            phrases.extend(draw.recover_from.map(|day| say(Code::RecoveredFrom, [date(day)])));
+            phrases.extend(draw.balance_limit.map(|most| say(Code::OwedAtMost, [money(most.0)])));
+            phrases.extend(draw.forgive.then(|| say(Code::DrawForgiven, [])));
+        }
+    }
+    if let Some(clawback) = &payment.clawback {
+        phrases.push(clawback_phrase(clawback));
+        let name = |id: &String| rules.component(id).and_then(|index| rules.spec(index));
+        let names: Vec<Phrase> =
+            clawback.components.iter().filter_map(name).map(|spec| text(&spec.name)).collect();
+        if !names.is_empty() {
+            phrases.push(say(Code::ClawbackOnly, [list(Code::Commas, names)]));
+        }
+    }
     if payment.negative == Negative::Floor {
         phrases.push(say(Code::NegativeForgotten, []));
     }
@@ -413,7 +439,34 @@ fn draw_phrase(rules: &Rules, draw: &Draw) -> Phrase {
     }
 }
 
+/// The bounds and cells of a table with two inputs.
+fn matrix(spec: &Component) -> Vec<Phrase> {
+    let Payout::Matrix(table) = &spec.payout else { return Vec::new() };
+    let bounds = |axis: &Axis| {
+        let is_share = matches!(axis.by, Input::Attainment | Input::Component);
+        let bound = |from: &Ratio| if is_share { share(from.0) } else { number(from.0) };
+        list(Code::Commas, axis.from.iter().map(bound).collect())
+    };
+    let plain = table.basis == Basis::Money;
+    let cell = |cell: &Ratio| if plain { money(cell.0) } else { share(cell.0) };
+    let rows =
+        table.cells.iter().map(|row| say(Code::Either, [list(Code::Commas, row.iter().map(cell).collect())]));
+    let rows = list(Code::Commas, rows.collect());
+    let mut phrases = vec![say(Code::MatrixRows, [bounds(&table.rows), bounds(&table.columns), rows])];
+    phrases.extend((table.read == Reads::Between).then(|| say(Code::MatrixBetween, [])));
+    phrases
+}
+
 fn clawback_phrase(clawback: &Clawback) -> Phrase {
+    if !clawback.steps.is_empty() {
+        let steps = clawback.steps.iter().map(|step| match (step.days, step.months) {
+            (Some(days), _) => say(Code::ShareWithinDays, [share(step.share.0), number(days.into())]),
+            (None, months) => {
+                say(Code::ShareWithinMonths, [share(step.share.0), number(months.unwrap_or_default().into())])
+            }
+        });
+        return say(Code::ClawbackSteps, [list(Code::Commas, steps.collect())]);
+    }
     let within = clawback.within_months.map(|months| say(Code::WithinMonths, [number(months.into())]));
     let code = match clawback.take {
         Take::Share => Code::ClawbackShare,

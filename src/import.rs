@@ -23,7 +23,7 @@ use crate::book::{Book, Deal, MAX_DEALS, Status};
 use crate::document;
 use crate::fault::{Error, Severity};
 use crate::phrase::{Phrase, PhraseCode, say, text};
-use crate::plan::Plan;
+use crate::plan::{Condition, Plan};
 use columns::{Column, Names};
 use dates::{date, detect_dates};
 use headers::Target;
@@ -284,7 +284,30 @@ fn missing(reader: &Reader) -> Vec<String> {
     if !has(&|target| matches!(target, Target::Stage | Target::Status | Target::Won)) {
         missing.push("stage");
     }
+    // A field without which no component counts any deal.
+    let unmapped = |field: &&str| !has(&|target| target.field() == Some(*field));
+    let deals = reader.plan.components.iter().map(|component| &component.measure);
+    let deals = deals.filter(|measure| measure.sum.is_some() || measure.count.is_some());
+    let lacking: Option<Vec<&str>> = deals
+        .map(|measure| measure.when.as_ref().and_then(|when| asked_for(when).into_iter().find(unmapped)))
+        .collect();
+    missing.extend(lacking.unwrap_or_default().first());
     missing.into_iter().map(str::to_owned).collect()
+}
+
+/// The fields that a deal must have for a condition to hold.
+fn asked_for(condition: &Condition) -> Vec<&str> {
+    match condition {
+        Condition::All(all) => all.iter().flat_map(asked_for).collect(),
+        Condition::Any(any) => {
+            let mut all = any.iter().map(asked_for);
+            let first = all.next().unwrap_or_default();
+            let rest: Vec<Vec<&str>> = all.collect();
+            first.into_iter().filter(|field| rest.iter().all(|other| other.contains(field))).collect()
+        }
+        Condition::Test(test) if test.known != Some(false) => vec![test.field.as_str()],
+        Condition::Not(_) | Condition::Test(_) => Vec::new(),
+    }
 }
 
 fn stages(reader: &Reader, deals: &[Deal]) -> Vec<StageReport> {

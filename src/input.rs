@@ -183,9 +183,10 @@ impl<'a> View<'a> {
                 figure => Ok(figure),
             };
         }
-        let span = rule.intervals.get(interval).map(|interval| &interval.period);
-        let (Some(credits), Some(span)) = (self.credits(component), span) else { return Ok(None) };
-        let counted = credits.between(span.start, until.min(span.end));
+        let (Some(credits), Some(span)) = (self.credits(component), rule.intervals.get(interval)) else {
+            return Ok(None);
+        };
+        let counted = credits.between(span.counts_from, until.min(span.period.end));
         if *by == By::Count {
             return credits.count(counted).map(Some);
         }
@@ -276,7 +277,7 @@ impl<'a> View<'a> {
             TierAt::Before => (one.date, one.deal) < place,
             TierAt::With => (one.date, one.deal) <= place,
         });
-        let from = credits.between(span.period.start, credit.date).start;
+        let from = credits.between(span.counts_from, credit.date).start;
         let measured = credits.sum(from..until.max(from))?;
         span.exact_quota.map(|quota| Reading::against(quota, measured)).transpose()
     }

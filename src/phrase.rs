@@ -110,7 +110,9 @@ phrases! {
     BestModifier = "best_modifier" says "Of several such reasons only the best one holds for a deal.";
     // Quota, weight, limits.
     QuotaEach = "quota_each" says "The quota is {0} a {1}.";
+    BeginsAnew = "begins_anew" says "What counts begins anew each {0}.";
     QuotaFigures = "quota_figures" says "The quotas of its {0}s are {1}.";
+    QuotaToDate = "quota_to_date" says "The quotas of the year to the end of each {0} are {1}.";
     QuotaPer = "quota_per" says "The quota is {0} a {1}{2}{3}; attainment begins anew each {4}.";
     Spread = "spread" says ", spread {0}";
     QuotaFrom = "quota_from" says ", {0} from {1} on";
@@ -124,6 +126,8 @@ phrases! {
     Multiplier = "multiplier" says "{0}, by {1}: {2}.";
     MultiplierNumber = "multiplier_number" says "Multiplier {0}";
     TimesFrom = "times_from" says "{0} times from {1}";
+    TimesAbove = "times_above" says "{0} times above {1}";
+    TimesAt = "times_at" says "{0} times at {1}";
     DealCap = "deal_cap" says "One deal, or item of it, earns at most {0}.";
     Floor = "floor" says "It earns at least {0} in a {1}.";
     Cap = "cap" says "It earns at most {0} in a {1}.";
@@ -139,16 +143,24 @@ phrases! {
     EveryTier = "every_tier" says "A sum for every tier that is reached: {0}.";
     HighestTier = "highest_tier" says "The sum of the highest tier that is reached: {0}.";
     Matrix = "matrix" says "A rate read off a table with two inputs.";
+    MatrixBetween = "matrix_between" says "Between its cells rates lie on straight lines.";
+    MatrixRows = "matrix_rows" says "Its rows begin at {0}, its columns at {1}; row by row it holds {2}.";
     Total = "total" says "Conditions and limits of what all components earn together.";
     Tier = "tier" says "{0} {1} from {2}";
+    TierAcross = "tier_across" says "{0} {1} in all from {2}";
+    TierAbove = "tier_above" says "{0} {1} above {2}";
     TierNumber = "tier_number" says "Tier {0}";
     Point = "point" says "{0} at {1}";
     From = "from" says "{0} from {1}";
+    Above = "above" says "{0} above {1}";
     ForEvery = "for_every" says "{0} for every {1} from {2}";
+    ForEveryAbove = "for_every_above" says "{0} for every {1} above {2}";
     Each = "each" says "{0} each";
     OfTarget = "of_target" says "{0} of target";
     NumberOf = "number_of" says "{0} {1}";
     OfQuota = "of_quota" says "{0} of quota";
+    DealCount = "deal_count" says "{0} deals";
+    DealOf = "deal_of" says "a deal of {0}";
     OfQuotaOf = "of_quota_of" says "{0} of the quota of {1}";
     // Payment.
     Release = "release" says "{0} of a deal's earnings is paid {1}.";
@@ -165,8 +177,15 @@ phrases! {
     DrawKept = "draw_kept" says "At least {0} is paid every {1}{2}{3}.";
     DrawRecovered = "draw_recovered" says "At least {0} is paid every {1}{2}{3}; what is advanced is taken back from {4} of later earnings above it.";
     FromDay = "from_day" says " from {0}";
+    DrawForgiven = "draw_forgiven" says "What is still owed at the plan's end is forgiven.";
+    OwedAtMost = "owed_at_most" says "No more than {0} may be owed.";
+    RecoveredFrom = "recovered_from" says "Recovery begins on {0}.";
     ToDay = "to_day" says " to {0}";
     ClawbackShare = "clawback_share" says "Of a deal that is cancelled{0}, {1} of what it earned is taken back.";
+    ClawbackOnly = "clawback_only" says "Clawbacks are of {0} only.";
+    ShareWithinMonths = "share_within_months" says "{0} within {1} months";
+    ShareWithinDays = "share_within_days" says "{0} within {1} days";
+    ClawbackSteps = "clawback_steps" says "Of a deal that is cancelled, {0} of what it earned is taken back.";
     ClawbackMonths = "clawback_months" says "Of a deal that is cancelled{0}, {1} is taken back for the months that it lacks.";
     ClawbackDays = "clawback_days" says "Of a deal that is cancelled{0}, {1} is taken back for the days that it lacks.";
     ClawbackAnew = "clawback_anew" says "A deal that is cancelled{0} is taken out, and everything calculated anew.";

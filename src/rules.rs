@@ -122,6 +122,8 @@ pub struct Limit {
 pub struct Interval {
     /// Its days.
     pub period: Period,
+    /// The first day that its attainment counts: its own, or the year's where quotas are cumulative.
+    pub counts_from: Date,
     /// The target of the measure in it, to ten digits, for showing; none also where the participant
     /// is not there.
     pub quota: Option<Decimal>,
@@ -146,6 +148,12 @@ impl Interval {
 }
 
 impl Rule {
+    /// Whether quotas, and what is held against them, are those of the year to date.
+    #[must_use]
+    pub fn is_cumulative(&self) -> bool {
+        self.intervals.iter().any(|interval| interval.counts_from != interval.period.start)
+    }
+
     /// How it pays in an interval.
     #[must_use]
     pub fn scale_in(&self, interval: usize) -> &Scale {
@@ -380,6 +388,8 @@ fn rule(
         let quota = quota::year_quota(component, calendar, period)?;
         if changes && derived { scale(cut.year_target(period)?, quota).map(Some) } else { Ok(None) }
     };
+    let cumulative = is_cumulative(component);
+    let years = calendar.cut(Every::Year);
     let intervals = calendar
         .cut(component.interval)
         .into_iter()
@@ -388,7 +398,14 @@ fn rule(
             let (quota, exact_quota, portions) = cut.quota(index, &period)?;
             let target_incentive = cut.target(index, &period)?;
             let scale = own_scale(&period)?;
-            Ok(Interval { period, quota, exact_quota, portions, target_incentive, scale })
+            let counts_from = match cumulative {
+                true => years
+                    .iter()
+                    .find(|year| year.contains(period.start))
+                    .map_or(period.start, |year| year.start),
+                false => period.start,
+            };
+            Ok(Interval { period, counts_from, quota, exact_quota, portions, target_incentive, scale })
         })
         .collect::<Result<Vec<_>, Overflow>>()?;
     Ok(Rule {
@@ -507,6 +524,11 @@ fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {
         below: Decimal::ONE,
     });
     gate.chain(multipliers).collect()
+}
+
+/// Whether a component's quotas are those of the year to date.
+fn is_cumulative(component: &Component) -> bool {
+    matches!(&component.quota, Some(Quota::Spread(quota)) if quota.cumulative)
 }
 
 /// What is paid at least in one pay period.

@@ -21,7 +21,7 @@ use crate::rules::{Limit, Rule, Rules, interval_at};
 
 pub use headline::{Headline, HeadlineComponent, HeadlinePeriod, headline};
 pub use types::*;
-pub(crate) use words::how_paid;
+pub(crate) use words::{how_paid, label};
 
 /// What a statement is made of: everything that was calculated, and the day that it is of.
 #[derive(Clone, Copy)]
@@ -140,14 +140,15 @@ impl Sources<'_> {
         let first = interval_at(rule, span.start).unwrap_or(0);
         let last = interval_at(rule, span.end).unwrap_or(first);
         let ended = rule.intervals.get(first).is_some_and(|interval| interval.period.start >= span.start);
-        // A span that begins within an interval, and a figure that is entered, count only the
-        // interval that the span ends in.
-        let intervals = if ended && rule.kpi.is_none() { first..last + 1 } else { last..last + 1 };
+        // A span that begins within an interval, a figure that is entered and a cumulative quota count
+        // only the interval that the span ends in.
+        let alone = rule.kpi.is_some() || rule.is_cumulative();
+        let intervals = if ended && !alone { first..last + 1 } else { last..last + 1 };
         let credited = if rule.kpi.is_some() {
             self.view().measured(component, last, span.end, &By::Amount)?.unwrap_or_default()
         } else {
             let from =
-                rule.intervals.get(intervals.start).map_or(span.start, |interval| interval.period.start);
+                rule.intervals.get(intervals.start).map_or(span.start, |interval| interval.counts_from);
             self.run.credited(component, from, span.end)?
         };
         let quotas = rule.intervals.get(intervals.clone()).unwrap_or_default().iter();

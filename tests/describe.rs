@@ -1,6 +1,6 @@
 //! The shipped plan in plain English, with worked figures computed by hand.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use attain::Plan;
 use attain::describe::describe;
@@ -102,4 +102,66 @@ fn worked_figures_at_half_full_and_one_and_a_half_quota() {
     assert_eq!(figures[2], ["155400.00", "27000.00", "18000.00", ""]);
     let sums: Vec<String> = worked.iter().map(|level| level.earned.to_string()).collect();
     assert_eq!(sums, ["54000.00", "114000.00", "200400.00"]);
+}
+
+/// Bounds that must be passed, deals by their size, tables with two inputs, draws and clawbacks in full.
+#[test]
+fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
+    let plan = Plan::from_json(
+        r#"{ "attain": 1, "name": "AE", "currency": "USD",
+        "calendar": { "start": "2026-01-01", "end": "2026-12-31" },
+        "participant": { "target_incentive": 40000 },
+        "fields": { "margin": { "kind": "number", "label": "Margin" } },
+        "components": [
+          { "id": "a", "name": "Steps", "interval": "quarter", "measure": { "count": true },
+            "payout": { "mode": "step", "by": "count", "lower_bound": "excluded", "tiers": [{ "from": 2, "pay": 100 }] } },
+          { "id": "b", "name": "Sizes", "measure": { "sum": "amount" },
+            "payout": { "mode": "per_deal", "by": "deal_amount", "tiers": [{ "from": 50000, "rate": "8%" }] } },
+          { "id": "c", "name": "Grid", "measure": { "sum": "amount" }, "quota": 100000, "weight": "100%",
+            "payout": { "mode": "matrix", "read": "between", "rows": { "from": ["50%", "100%"] },
+              "columns": { "by": "field", "of": "margin", "from": ["0.1", "0.3"] },
+              "cells": [["1%", "2%"], ["3%", "4%"]], "basis": "credit" },
+            "multipliers": [{ "name": "Quality", "kpi": "q", "points": [[0, 0], [2, 2]] }] } ],
+        "payment": {
+          "draws": [{ "kind": "non_recoverable", "amount": 500, "until": "2026-01-31" },
+            { "kind": "recoverable", "amount": 300, "from": "2026-02-01", "recover_from": "2026-04-01",
+              "balance_limit": 900, "forgive": true }],
+          "clawback": { "steps": [{ "days": 30, "share": "100%" }, { "months": 3, "share": "50%" }], "components": ["b"] } } }"#,
+    )
+    .unwrap_or_else(|error| panic!("{:?}", error.faults))
+    .0;
+    let sections = describe(plan).unwrap().sections;
+    assert_eq!(
+        sections[1].sentences[1..],
+        [
+            "The sum of the highest tier that is reached: USD 100 above 2 deals.",
+            "What counts begins anew each quarter.",
+        ]
+    );
+    assert_eq!(
+        sections[2].sentences[1],
+        "Each deal whole at the rate of its tier: Tier 1 8% from a deal of USD 50,000."
+    );
+    assert_eq!(
+        sections[3].sentences[3..],
+        [
+            "A rate read off a table with two inputs.",
+            "Its rows begin at 50%, 100%, its columns at 0.1, 0.3; row by row it holds (1%, 2%), (3%, 4%).",
+            "Between its cells rates lie on straight lines.",
+            "Quality, by q: 0 times at 0, 2 times at 2.",
+        ]
+    );
+    assert_eq!(
+        sections[4].sentences,
+        [
+            "At least USD 500 is paid every month to 2026-01-31.",
+            "At least USD 300 is paid every month from 2026-02-01; what is advanced is taken back from 100% of later \
+             earnings above it.",
+            "Recovery begins on 2026-04-01.",
+            "No more than USD 900 may be owed.",
+            "What is still owed at the plan's end is forgiven.",
+            "Of a deal that is cancelled, 100% within 30 days, 50% within 3 months of what it earned is taken back.",
+            "Clawbacks are of Sizes only.",
+        ]
+    );
 }

@@ -466,3 +466,17 @@ fn days_before_our_time_are_faults() {
         assert_eq!((deals.len(), faults), (0, vec!["2 not_a_date".to_owned()]), "{day}");
     }
 }
+
+#[test]
+fn a_field_without_which_nothing_is_paid_is_said_to_lack() {
+    let plan = serde_json::json!({ "attain": 1, "name": "P", "currency": "USD", "calendar": { "start": "2026-01-01", "end": "2026-12-31" },
+        "fields": { "type": { "kind": "text" } },
+        "components": [{ "id": "c", "name": "C", "payout": { "mode": "flat", "rate": "5%" },
+            "measure": { "sum": "amount", "when": { "all": [{ "field": "type", "any_of": ["New"] }] } } }] });
+    let (plan, _) = Plan::from_json(&plan.to_string()).unwrap();
+    let missing = |text: &str| {
+        import_csv(&plan, &Book::empty(), text, &ImportOptions::from_json("{}").unwrap()).unwrap().1.missing
+    };
+    assert_eq!(missing("Id,Close Date,Stage,Amount\nA,2026-01-05,Closed Won,100\n"), ["type"]);
+    assert!(missing("Id,Close Date,Stage,Amount,Type\nA,2026-01-05,Closed Won,100,New\n").is_empty());
+}

@@ -378,3 +378,39 @@ fn a_weighted_score_reads_a_table() {
         fault("/components/0/measure/attainments/c", "score_of_score")
     );
 }
+
+/// Quotas of the year to date, as the Siebel guide spreads one: 25, 50, 75 and 100 % of a million.
+#[test]
+fn attainment_of_the_year_to_date() {
+    let quota = json!({ "figures": [250_000, 500_000, 750_000, 1_000_000], "cumulative": true });
+    let component = json!({ "interval": "quarter", "quota": quota, "payout": { "mode": "interpolated",
+        "basis": "target_incentive", "points": [[0, 0], ["100%", "100%"], ["200%", "200%"]] } });
+    let book = won(&[("02-10", 200_000), ("05-10", 300_000), ("08-10", 400_000)]);
+    let attain = attain(&component, &json!({}), &book);
+    // 80 %, 500 of 500, 900 of 750: of 30,000 a quarter.
+    expect(
+        &attain,
+        &[
+            ("attainment/2026-Q1/c", "0.8"),
+            ("earned/2026-Q1", "24000.00"),
+            ("attainment/2026-Q2/c", "1"),
+            ("earned/2026-Q2", "30000.00"),
+            ("attainment/2026-Q3/c", "1.2"),
+            ("earned/2026-Q3", "36000.00"),
+            ("to_date/2026-Q3/c", "900000.00"),
+            ("quota/2026-Q3/c", "750000.00"),
+        ],
+    );
+    let listed = attain.explain("to_date/2026-Q3/c", 1).unwrap().inputs;
+    assert_eq!(listed.len(), 3);
+    let more = r#"{ "changes": [{ "change": "scale", "deals": ["D-1"], "times": 2 }] }"#;
+    let more = attain::whatif::scenario::Scenario::from_json(more).unwrap();
+    // 400 of 250 (160 %), 700 of 500, 1,100 of 750, and 1,100 of 1,000 with nothing new.
+    let earned = [("160%", 48_000), ("140%", 42_000), ("146.667%", 44_000), ("110%", 33_000)]
+        .iter()
+        .map(|(_, sum)| sum)
+        .sum::<i64>();
+    assert_eq!(attain.step(&more).unwrap().earned, rust_decimal::Decimal::from(earned));
+    let question = attain::whatif::curve::CurveQuestion::from_json(r#"{ "component": "c" }"#).unwrap();
+    assert_eq!(attain::whatif::curve::curve(&attain, &question).unwrap_err().code, "cumulative_quota");
+}

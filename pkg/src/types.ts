@@ -2429,8 +2429,12 @@ export type PhraseCode =
   | "best_modifier"
   /** The quota is {0} a {1}. */
   | "quota_each"
+  /** What counts begins anew each {0}. */
+  | "begins_anew"
   /** The quotas of its {0}s are {1}. */
   | "quota_figures"
+  /** The quotas of the year to the end of each {0} are {1}. */
+  | "quota_to_date"
   /** The quota is {0} a {1}{2}{3}; attainment begins anew each {4}. */
   | "quota_per"
   /** , spread {0} */
@@ -2457,6 +2461,10 @@ export type PhraseCode =
   | "multiplier_number"
   /** {0} times from {1} */
   | "times_from"
+  /** {0} times above {1} */
+  | "times_above"
+  /** {0} times at {1} */
+  | "times_at"
   /** One deal, or item of it, earns at most {0}. */
   | "deal_cap"
   /** It earns at least {0} in a {1}. */
@@ -2485,18 +2493,30 @@ export type PhraseCode =
   | "highest_tier"
   /** A rate read off a table with two inputs. */
   | "matrix"
+  /** Between its cells rates lie on straight lines. */
+  | "matrix_between"
+  /** Its rows begin at {0}, its columns at {1}; row by row it holds {2}. */
+  | "matrix_rows"
   /** Conditions and limits of what all components earn together. */
   | "total"
   /** {0} {1} from {2} */
   | "tier"
+  /** {0} {1} in all from {2} */
+  | "tier_across"
+  /** {0} {1} above {2} */
+  | "tier_above"
   /** Tier {0} */
   | "tier_number"
   /** {0} at {1} */
   | "point"
   /** {0} from {1} */
   | "from"
+  /** {0} above {1} */
+  | "above"
   /** {0} for every {1} from {2} */
   | "for_every"
+  /** {0} for every {1} above {2} */
+  | "for_every_above"
   /** {0} each */
   | "each"
   /** {0} of target */
@@ -2505,6 +2525,10 @@ export type PhraseCode =
   | "number_of"
   /** {0} of quota */
   | "of_quota"
+  /** {0} deals */
+  | "deal_count"
+  /** a deal of {0} */
+  | "deal_of"
   /** {0} of the quota of {1} */
   | "of_quota_of"
   /** {0} of a deal's earnings is paid {1}. */
@@ -2535,10 +2559,24 @@ export type PhraseCode =
   | "draw_recovered"
   /** from {0} */
   | "from_day"
+  /** What is still owed at the plan's end is forgiven. */
+  | "draw_forgiven"
+  /** No more than {0} may be owed. */
+  | "owed_at_most"
+  /** Recovery begins on {0}. */
+  | "recovered_from"
   /** to {0} */
   | "to_day"
   /** Of a deal that is cancelled{0}, {1} of what it earned is taken back. */
   | "clawback_share"
+  /** Clawbacks are of {0} only. */
+  | "clawback_only"
+  /** {0} within {1} months */
+  | "share_within_months"
+  /** {0} within {1} days */
+  | "share_within_days"
+  /** Of a deal that is cancelled, {0} of what it earned is taken back. */
+  | "clawback_steps"
   /** Of a deal that is cancelled{0}, {1} is taken back for the months that it lacks. */
   | "clawback_months"
   /** Of a deal that is cancelled{0}, {1} is taken back for the days that it lacks. */
@@ -2815,6 +2853,8 @@ export interface QuotaSpec {
   amount?: NumberInput | null;
   /** The target of each interval of the plan's time, in order. */
   figures?: NumberInput[] | null;
+  /** Whether the figures are those of the year to date, such as 250, 500, 750 and 1,000 thousand for its quarters: attainment then counts everything since the year began. */
+  cumulative?: boolean;
   /** The span that the amount is for. */
   per?: Every;
   /** Shares of a year's quota by interval, in order; equal by default. */

@@ -17,8 +17,11 @@ impl Explainer<'_> {
             return Ok(figure);
         }
         let range = self.sources.to_date(component, span)?.intervals;
+        let rule = self.sources.rules.components.get(component);
+        let first =
+            rule.and_then(|rule| rule.intervals.get(range.start)).map(|interval| interval.counts_from);
         let counts = |credit: &&Credit| match to_date {
-            true => range.contains(&credit.interval) && credit.date <= span.end,
+            true => first.is_none_or(|first| first <= credit.date) && credit.date <= span.end,
             false => span.contains(credit.date),
         };
         let credits: Vec<&Credit> = self.sources.credits(component).iter().filter(counts).collect();

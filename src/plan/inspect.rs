@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use super::adjust::{Adjustment, AdjustmentTier, Gate};
 use super::condition::Test;
 use super::inspect_payout::{inspect_order, inspect_settle, inspect_slices, inspect_whole};
-use super::payment::{Clawback, ClawbackStep, Draw, Payment, Release, Take};
 use super::payout::{Basis, Input, Payout, Point, RateSpec};
 use super::quota::{Quota, QuotaSpec, positive};
 use super::{
@@ -17,9 +16,6 @@ use crate::calendar::Every;
 use crate::document::{At, Number, Read, Scalar};
 use crate::fault::{Faults, Reference};
 use crate::number;
-
-/// Pay periods that may lie between earning and payment.
-const MAX_LAG: u32 = 60;
 
 pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
     let bounds =
@@ -283,137 +279,21 @@ fn inspect_source(component: Option<&String>, kpi: Option<&String>, at: &At<'_>,
     }
 }
 
-pub(super) fn inspect_payment(payment: &Payment, at: &At<'_>, faults: &mut Faults) {
-    if payment.lag > MAX_LAG {
-        let message = format!("nothing would ever be paid after {} pay periods", payment.lag);
-        faults.error("lag_long", format!("{}/lag", at.pointer()), message, None);
-    }
-    if payment.draw.is_some() && !payment.draws.is_empty() {
-        let hint = Some("put it into \"draws\"".to_owned());
-        faults.error("which_draw", format!("{}/draw", at.pointer()), "there are draws, too", hint);
-    }
-    let days: Vec<_> = payment.draws.iter().map(|draw| (draw.from, draw.until)).collect();
-    for index in 1..days.len() {
-        let (Some((_, until)), Some((from, _))) = (days.get(index - 1), days.get(index)) else { continue };
-        if until.zip(*from).is_none_or(|(until, from)| from <= until) {
-            let message = "a draw must end before the next one begins";
-            let hint = Some("give the one before it an \"until\", and this one a later \"from\"".to_owned());
-            faults.error("draw_order", format!("{}/draws/{index}", at.pointer()), message, hint);
-        }
-    }
-    let releases = payment.release.iter().map(|release| release.share.0);
-    whole(releases, format!("{}/release", at.pointer()), "release_sum", faults);
-    let payees = payment.payees.iter().map(|payee| payee.share.0);
-    whole(payees, format!("{}/payees", at.pointer()), "payee_sum", faults);
-}
-
-/// Shares of a whole, where there are any, add up to it.
-fn whole(
-    shares: impl ExactSizeIterator<Item = Decimal>,
-    place: String,
-    code: &'static str,
-    faults: &mut Faults,
-) {
-    if shares.len() == 0 {
-        return;
-    }
-    match number::sum(shares) {
-        Ok(sum) if sum == Decimal::ONE => {}
-        Ok(sum) => {
-            let message = format!("the shares add up to {}, not to 100%", number::percent(sum));
-            faults.error(code, place, message, Some("correct one of the shares".to_owned()));
-        }
-        Err(_) => faults.error("number_too_large", place, "the shares are too large to be added", None),
-    }
-}
-
-pub(super) fn inspect_release(release: &Release, at: &At<'_>, faults: &mut Faults) {
-    let given = [release.on.is_some(), release.on_date.is_some(), release.after_months.is_some()];
-    if given.iter().filter(|given| **given).count() != 1 {
-        let hint =
-            Some("write \"on\": \"cash\", \"on_date\": \"2027-01-31\" or \"after_months\": 3".to_owned());
-        faults.error(
-            "release_when",
-            at.pointer(),
-            "exactly one of on, on_date and after_months must be given",
-            hint,
-        );
-    }
-    if release.share.0 < Decimal::ZERO {
-        faults.error("negative", format!("{}/share", at.pointer()), "a share cannot be negative", None);
-    }
-}
-
-pub(super) fn inspect_draw(draw: &Draw, at: &At<'_>, faults: &mut Faults) {
-    let place = at.pointer();
-    if draw.amount.0 <= Decimal::ZERO {
-        faults.error("not_positive", format!("{place}/amount"), "a draw must be above zero", None);
-    }
-    if draw.balance_limit.is_some_and(|limit| limit.0 < Decimal::ZERO) {
-        faults.error("negative", format!("{place}/balance_limit"), "a limit cannot be negative", None);
-    }
-    if let (Some(from), Some(until)) = (draw.from, draw.until)
-        && until < from
-    {
-        faults.error("date_order", format!("{place}/until"), "the draw ends before it begins", None);
-    }
-}
-
-pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Faults) {
-    let place = at.pointer();
-    if clawback.take == Take::Recalculate {
-        let message = "a deal that is taken out again is taken out whole";
-        let hint = || Some("leave it out, or choose another \"take\"".to_owned());
-        if clawback.share.0 != Decimal::ONE {
-            faults.warning("no_effect", format!("{place}/share"), message, hint());
-        }
-        if !clawback.steps.is_empty() {
-            faults.error("no_effect", format!("{place}/steps"), message, hint());
-        }
-    }
-    if !clawback.steps.is_empty() {
-        let given = [
-            ("share", clawback.share.0 != Decimal::ONE),
-            ("within_months", clawback.within_months.is_some()),
-        ];
-        for (key, _) in given.iter().filter(|(_, given)| *given) {
-            let hint = Some("leave it out: the steps say it".to_owned());
-            faults.error("no_effect", format!("{place}/{key}"), "the steps stand in its place", hint);
-        }
-        let days = clawback.steps.iter().map(ClawbackStep::about_days);
-        let days: Vec<u64> = days.collect();
-        for index in 1..days.len() {
-            if days.get(index) <= days.get(index - 1) {
-                let message = "a step must reach further than the one before it";
-                faults.error("step_order", format!("{place}/steps/{index}"), message, None);
-            }
-        }
-    }
-    for (index, component) in clawback.components.iter().enumerate() {
-        let pointer = format!("{place}/components/{index}");
-        faults.refer(pointer, Reference::Component(component.clone()));
-    }
-    if clawback.term_months == 0 {
-        faults.error("not_positive", format!("{place}/term_months"), "a term must be above zero", None);
-    }
-    if let Some(field) = &clawback.term_field {
-        faults.refer(format!("{place}/term_field"), Reference::Amount(field.clone()));
-    }
-}
-
-pub(super) fn inspect_clawback_step(step: &ClawbackStep, at: &At<'_>, faults: &mut Faults) {
-    if step.days.is_some() == step.months.is_some() {
-        let hint = Some("write \"days\": 30 or \"months\": 3".to_owned());
-        faults.error("step_when", at.pointer(), "exactly one of days and months must be given", hint);
-    }
-}
-
 pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
     if quota.amount.is_some() == quota.figures.is_some() {
         let hint = Some("write \"amount\": 1200000 or \"figures\": [300000, 250000]".to_owned());
         let message = "exactly one of amount and figures must be given";
         faults.error("which_quota", place.clone(), message, hint);
+    }
+    if quota.cumulative && quota.figures.is_none() {
+        let hint = Some("write the figures of the year to date, one for each interval".to_owned());
+        faults.error(
+            "cumulative_without_figures",
+            format!("{place}/cumulative"),
+            "there are no figures",
+            hint,
+        );
     }
     if let Some(amount) = quota.amount {
         positive(amount, format!("{place}/amount"), faults);
@@ -548,6 +428,13 @@ fn inspect_sums(component: &Component, place: &str, faults: &mut Faults) {
             "a share of the target incentive needs the component's weight",
             hint,
         );
+    }
+    let cumulative = matches!(&component.quota, Some(Quota::Spread(quota)) if quota.cumulative);
+    if cumulative && !component.payout.pays_sums() {
+        let hint =
+            Some("give the payout \"basis\": \"target_incentive\" or \"money\", or use \"step\"".to_owned());
+        let message = "attainment of the year to date pays sums, not rates on credits";
+        faults.error("cumulative_rate", format!("{place}/payout/mode"), message, hint);
     }
     let score = !component.measure.attainments.is_empty();
     if score && component.quota.is_none() {

@@ -8,6 +8,7 @@ mod check;
 mod condition;
 pub(crate) mod digits;
 mod inspect;
+mod inspect_payment;
 mod inspect_payout;
 mod payment;
 mod payout;

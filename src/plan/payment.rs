@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Event;
-use super::inspect::{
+use super::inspect_payment::{
     inspect_clawback, inspect_clawback_step, inspect_draw, inspect_payment, inspect_release,
 };
 use crate::document::{Number, Ratio, Share};

@@ -16,6 +16,9 @@ record! {
         pub amount: Option<Number>,
         /// The target of each interval of the plan's time, in order.
         pub figures: Option<Vec<Number>>,
+        /// Whether the figures are those of the year to date, such as 250, 500, 750 and 1,000 thousand for
+        /// its quarters: attainment then counts everything since the year began.
+        pub cumulative: bool = false,
         /// The span that the amount is for.
         pub per: Every = Every::Year,
         /// Shares of a year's quota by interval, in order; equal by default.

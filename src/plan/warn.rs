@@ -180,8 +180,8 @@ fn falling_steps(step: &Step, place: &str, faults: &mut Faults) {
     };
     for index in 1..step.tiers.len() {
         let falls = match (pays(index - 1), pays(index)) {
-            (Some((Some(before), _)), Some((Some(after), _))) => after < before,
-            (Some((None, Some(before))), Some((None, Some(after)))) => after < before,
+            (Some((Some(before), _)), Some((Some(after), _)))
+            | (Some((None, Some(before))), Some((None, Some(after)))) => after < before,
             _ => false,
         };
         if falls {

@@ -49,9 +49,13 @@ fn tier_phrase(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Phr
                 (Some(sum), _) => pay(rules, component, sum.0),
                 (None, of) => say(Code::OfTarget, [share(of.map_or(Decimal::ZERO, |of| of.0))]),
             };
-            match tier.every {
-                Some(every) => say(Code::ForEvery, [pay, bound_phrase(rules, rule, every.0), bound]),
-                None => say(Code::From, [pay, bound]),
+            match (tier.every, rule.scale.excluded) {
+                (Some(every), excluded) => {
+                    let code = if excluded { Code::ForEveryAbove } else { Code::ForEvery };
+                    say(code, [pay, bound_phrase(rules, rule, every.0), bound])
+                }
+                (None, true) => say(Code::Above, [pay, bound]),
+                (None, false) => say(Code::From, [pay, bound]),
             }
         }
         Some(Payout::Interpolated(line)) => {
@@ -64,7 +68,14 @@ fn tier_phrase(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Phr
             let name = payout.and_then(|payout| payout.tier_name(tier)).map(text);
             let label = name
                 .unwrap_or_else(|| say(Code::TierNumber, [number(Decimal::from(tier.saturating_add(1)))]));
-            say(Code::Tier, [label, rate_phrase(rules, component, basis, rate), bound])
+            let across = payout.and_then(|payout| payout.tiers().get(tier)?.across);
+            match (across, rule.scale.excluded) {
+                (Some(sum), _) => say(Code::TierAcross, [label, pay(rules, component, sum.0), bound]),
+                (None, true) => {
+                    say(Code::TierAbove, [label, rate_phrase(rules, component, basis, rate), bound])
+                }
+                (None, false) => say(Code::Tier, [label, rate_phrase(rules, component, basis, rate), bound]),
+            }
         }
     }
 }
@@ -79,6 +90,11 @@ fn rate_phrase(rules: &Rules, component: usize, basis: Basis, rate: Decimal) -> 
     }
 }
 
+/// What people call a field.
+pub(crate) fn label(rules: &Rules, field: &str) -> Phrase {
+    text(rules.plan.fields.get(field).and_then(|spec| spec.label.as_deref()).unwrap_or(field))
+}
+
 /// What a component earns: money, or what it is paid in.
 fn pay(rules: &Rules, component: usize, amount: Decimal) -> Phrase {
     match rules.spec(component).and_then(|spec| spec.paid_in.as_ref()) {
@@ -89,6 +105,7 @@ fn pay(rules: &Rules, component: usize, amount: Decimal) -> Phrase {
 
 /// A bound, with what it is a bound of.
 fn bound_phrase(rules: &Rules, rule: &Rule, bound: Decimal) -> Phrase {
+    let credited = |bound| if rule.is_money { money(bound) } else { number(bound) };
     match &rule.scale.by {
         By::Attainment => say(Code::OfQuota, [share(bound)]),
         By::Component(other) => {
@@ -98,8 +115,10 @@ fn bound_phrase(rules: &Rules, rule: &Rule, bound: Decimal) -> Phrase {
         By::Kpi(name) => say(Code::NumberOf, [number(bound), text(name)]),
         By::Field(field) => {
             let name = rules.fields.get(*field).map_or("", |(name, _)| name.as_str());
-            say(Code::NumberOf, [number(bound), text(name)])
+            say(Code::NumberOf, [number(bound), label(rules, name)])
         }
-        By::Amount | By::DealAmount | By::Count => number(bound),
+        By::Amount => credited(bound),
+        By::DealAmount => say(Code::DealOf, [credited(bound)]),
+        By::Count => say(Code::DealCount, [number(bound)]),
     }
 }

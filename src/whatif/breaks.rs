@@ -61,7 +61,7 @@ fn of_interval(with: &Attain, index: usize, rule: &Rule, own: &[&Credit]) -> Res
     let ends = sources.rules.periods.iter().map(|period| period.end).filter(|end| *end >= first.date);
     for end in ends.map(|end| end.min(span.period.end)) {
         let own = own.iter().filter(|credit| credit.date <= end).map(|credit| credit.amount);
-        level(sources.run.credited(index, span.period.start, end)?, number::sum(own)?)?;
+        level(sources.run.credited(index, span.counts_from, end)?, number::sum(own)?)?;
     }
     if matches!(rule.scale.mode, Mode::PerDeal(_)) {
         let (mut all, mut part) = (Decimal::ZERO, Decimal::ZERO);

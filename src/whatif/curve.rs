@@ -168,7 +168,7 @@ impl CurveQuestion {
 ///
 /// # Errors
 /// `unknown_component`, `unknown_deal`, `unknown_field`, `deal_has_items`, `outside_plan`, `no_quota`,
-/// `bad_range`, `limit` when there are too many jumps and bends, `overflow`.
+/// `cumulative_quota`, `bad_range`, `limit` when there are too many jumps and bends, `overflow`.
 pub fn curve(attain: &Attain, question: &CurveQuestion) -> Result<Curve, Error> {
     trace(attain, question, None).map(|(curve, _)| curve)
 }
@@ -179,6 +179,13 @@ pub(super) fn trace(
     question: &CurveQuestion,
     end: Option<Decimal>,
 ) -> Result<(Curve, Vec<Stretch>), Error> {
+    let rules = attain.sources().rules;
+    let asked =
+        |index: usize| question.component.as_deref().is_none_or(|id| rules.component(id) == Some(index));
+    if rules.components.iter().enumerate().any(|(index, rule)| rule.is_cumulative() && asked(index)) {
+        let message = "attainment of the year to date has no curve over what one interval is credited";
+        return Err(Error::new("cumulative_quota", message));
+    }
     let places = Places::new(attain, question)?;
     let day = question.on.unwrap_or(attain.sources().as_of);
     let mut moving = Moving::new(attain, moves(attain, question, day)?, day);

@@ -25,7 +25,9 @@ interface EditedField {
   /** The slider's place and the value at each of its places. */
   slider: { at: number; max: number; value: (at: number) => string } | null;
   edit: (scenario: Scenario, value: string) => Scenario;
-  kind: "text" | "number" | "date";
+  kind: "text" | "number" | "date" | "choice";
+  /** What can be chosen. */
+  values?: readonly string[];
 }
 
 /** The fields of one deal, to type or to drag; the figures answer while they move. */
@@ -166,7 +168,19 @@ export class AttainDealEditor extends Part {
       slider: null,
       edit: (scenario, value) => setField(scenario, deal.id, "stage", value.trim()),
     };
-    return [...amounts, this.#day(), probability, stage];
+    // What kind of deal it is decides what it counts for.
+    const choices = fieldsOf(this.results.plan)
+      .filter(({ kind, values }) => kind === "text" && values.length > 0)
+      .map(({ name, label, values }): EditedField => ({
+        name,
+        label: label ?? name,
+        value: deal.fields[name] ?? "",
+        kind: "choice",
+        values,
+        slider: null,
+        edit: (scenario, value) => setField(scenario, deal.id, name, value),
+      }));
+    return [...amounts, this.#day(), ...choices, probability, stage];
   }
 
   /** A number as the reader's language writes it; other values as they are. */
@@ -245,8 +259,25 @@ export class AttainDealEditor extends Part {
       </div>`;
   }
 
+  #choice(field: EditedField): TemplateResult {
+    const { name, label, value, values = [] } = field;
+    const choose = (event: Event): void => {
+      this.#enter(field, (event.target as HTMLSelectElement).value);
+    };
+    const all = values.includes(value) ? values : [value, ...values];
+    return html`<div>
+      <label
+        >${label}
+        <select class="field" name=${name} @change=${choose}>
+          ${all.map((one) => html`<option value=${one} ?selected=${one === value}>${one}</option>`)}
+        </select>
+      </label>
+    </div>`;
+  }
+
   #field(field: EditedField): TemplateResult {
     const { name, label, kind, slider } = field;
+    if (kind === "choice") return this.#choice(field);
     const wrong = this.trouble?.field === name ? this.trouble.message : null;
     const value = this.#shown(field, this.preview?.field === name ? this.preview.value : field.value);
     const entered = (event: Event): void => {

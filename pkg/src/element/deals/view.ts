@@ -197,7 +197,12 @@ export class AttainDeals extends Part {
       fields,
     };
     deal.close_date = as_of < plan.end ? as_of : plan.end;
-    for (const { name, kind, values } of fieldsOf(this.results.plan)) {
+    const asked = fieldsOf(this.results.plan);
+    const kinds = new Map(asked.map(({ name, kind }) => [name, kind]));
+    for (const { name, kind, values } of asked) {
+      // One amount, not every one that the plan adds up: the others are for the reader to add.
+      const priced = deal.amount !== undefined || Object.keys(fields).some((field) => kinds.get(field) === "amount");
+      if (kind === "amount" && priced) continue;
       if (name === "amount") deal.amount = "10000";
       else if (kind === "amount") fields[name] = "10000";
       else if (kind === "text" && values[0] !== undefined) fields[name] = values[0];

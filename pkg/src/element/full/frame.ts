@@ -328,6 +328,8 @@ export class AttainFull extends Part {
   readonly #onAsOf = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     if (input.value !== "" && input.validity.valid) this.store.setAsOf(input.value);
+    // A day outside the plan's time: the browser says which days there are.
+    else if (input.value !== "") input.reportValidity();
   };
 
   /** A date is unfinished while it is typed; one that was left unfinished gives way. */

@@ -29,7 +29,7 @@ impl Part {
     ) -> Option<Self> {
         let rules = view.rules;
         let rule = rules.components.get(component)?;
-        if rule.first.is_some() || !rule.score.is_empty() {
+        if rule.first.is_some() || !rule.score.is_empty() || rule.is_cumulative() {
             return None;
         }
         let (cells, of_segment) = cells(component, segments)?;
