@@ -30,7 +30,13 @@ macro_rules! phrases {
         }
 
         impl PhraseCode {
-            fn template(self) -> &'static str {
+            /// All of them.
+            pub const ALL: &[Self] = &[ $( Self::$variant ),* ];
+
+            /// What it says in English, with `{0}`, `{1}` where its parts stand; of lists what stands between
+            /// them; of figures and names what they are.
+            #[must_use]
+            pub fn template(self) -> &'static str {
                 match self { $( Self::$variant => $template ),* }
             }
         }

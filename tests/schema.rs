@@ -34,3 +34,23 @@ fn the_typescript_declarations_are_current() {
     assert!(!fresh.contains(": any"));
     check("pkg/src/types.ts", &fresh);
 }
+
+/// The page writes amounts and days of English sentences itself, by the templates of the engine.
+#[test]
+fn the_english_templates_of_the_page_are_current() {
+    use attain::phrase::PhraseCode;
+    let leaf = ["money", "number", "share", "date", "text", "joined"];
+    let mut fresh = "/** The engine's own templates: printed by `UPDATE=1 cargo test --test schema`. */\nexport const templates = {\n".to_owned();
+    for code in PhraseCode::ALL.iter().filter(|code| !leaf.contains(&code.word())) {
+        let template = serde_json::to_string(code.template()).unwrap();
+        // As the formatter of the page has it.
+        let (quoted, inside) = (template.contains("\\\""), code.template());
+        let text = if quoted { format!("'{}'", inside.replace('\'', "\\'")) } else { template };
+        let line = format!("  {}: {text},", code.word());
+        let wrapped = format!("  {}:\n    {text},", code.word());
+        fresh.push_str(if line.chars().count() <= 120 { &line } else { &wrapped });
+        fresh.push('\n');
+    }
+    fresh.push_str("} as const;\n");
+    check("pkg/src/element/texts/phrases/templates.ts", &fresh);
+}

@@ -1,6 +1,7 @@
 import { Attain, type CsvImport, type ImportOptions, type ImportProgress, type ImportReport } from "attain";
 import type { Store } from "../store/store";
 import type { Source } from "./files";
+import type { Texts } from "../texts/en";
 
 /** An export inside an engine of its own, read and not yet taken over. */
 export interface Draft {
@@ -92,8 +93,9 @@ function draftOf(engine: Attain, read: CsvImport, book: Source, reading: ImportO
 const NEEDED = ["close_date", "stage"];
 
 /** What the export lacks so that it cannot be loaded. */
-export function lacking({ missing, fields }: ImportReport, all = false): string[] {
-  const label = (name: string): string => fields.find(({ field }) => field === name)?.label ?? name;
+export function lacking({ missing, fields }: ImportReport, words: Texts["import"]["mapping"], all = false): string[] {
+  const label = (name: string): string =>
+    words.fields[name] ?? fields.find(({ field }) => field === name)?.label ?? name;
   return missing.filter((name) => all || NEEDED.includes(name)).map(label);
 }
 

@@ -59,9 +59,9 @@ export class AttainFaults extends Part {
       ${left > 0 ? html`<p class="soft small more">${this.t.import.andMore(left)}</p>` : nothing}`;
   }
 
-  #row({ row, column, message, phrase, hint, hint_phrase: hintPhrase }: RowFault): TemplateResult {
-    const words = said(phrase, message, this);
-    const advice = hintPhrase === null || hint === null ? hint : said(hintPhrase, hint, this);
+  #row({ row, column, phrase, hint, hint_phrase: hintPhrase }: RowFault): TemplateResult {
+    const words = said(phrase, this);
+    const advice = hintPhrase === null ? hint : said(hintPhrase, this);
     return html`<li>
       <span class="row figures">${this.t.import.row(row)}</span>
       <div class="what">

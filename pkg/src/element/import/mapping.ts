@@ -206,8 +206,8 @@ export class AttainMapping extends Part {
   /** What stands between the export and its deals. */
   #missing({ report, wrong }: Draft): TemplateResult {
     const words = this.t.import.mapping;
-    const needed = lacking(report);
-    const paid = lacking(report, true).filter((field) => !needed.includes(field));
+    const needed = lacking(report, words);
+    const paid = lacking(report, words, true).filter((field) => !needed.includes(field));
     const said = [
       ...(wrong === null ? [] : [`${sentence(wrong)}.`]),
       ...(needed.length === 0 ? [] : [words.needs(this.formats.list(needed))]),
@@ -237,7 +237,10 @@ export class AttainMapping extends Part {
         ><select class="field" aria-label=${header} .value=${now} @change=${choose}>
           <option value="" ?selected=${now === ""}>${t.import.notUsed}</option>
           ${draft.report.fields.map(
-            (choice) => html`<option value=${choice.field} ?selected=${choice.field === now}>${choice.label}</option>`,
+            (choice) =>
+              html`<option value=${choice.field} ?selected=${choice.field === now}>
+                ${t.import.mapping.fields[choice.field] ?? choice.label}
+              </option>`,
           )}</select
         >${draft.guessed.includes(header) ? html`<span class="guessed">${t.import.mapping.guessed}</span>` : nothing}</span
       >
@@ -318,7 +321,8 @@ export class AttainMapping extends Part {
 
   #actions({ report, busy, wrong }: Draft): TemplateResult {
     const words = this.t.import.mapping;
-    const blocked = busy || wrong !== null || lacking(report).length > 0 || report.loaded === 0 || isOpen(report);
+    const blocked =
+      busy || wrong !== null || lacking(report, words).length > 0 || report.loaded === 0 || isOpen(report);
     const send = (answer: "load" | "cancel") => (): void => {
       this.dispatchEvent(new MappingEvent(answer));
     };

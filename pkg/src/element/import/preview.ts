@@ -17,12 +17,15 @@ export function preview(store: Store, { columns, fields, first_deals }: ImportRe
   const shown = fields.filter(({ field }) => read.has(field));
   const written = (deal: Deal, { field, kind }: ImportField): string => {
     const text = cell(deal, field);
-    return kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(text) ? store.formats.date(text) : text;
+    if (kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(text)) return store.formats.date(text);
+    return (kind === "amount" || kind === "number") && /^-?\d/.test(text)
+      ? store.formats.explained(text, "number")
+      : text;
   };
   return html`<table>
     <tr>
       <th scope="col">${t.import.takenAs}</th>
-      ${shown.map(({ label }) => html`<th scope="col">${label}</th>`)}
+      ${shown.map(({ field, label }) => html`<th scope="col">${t.import.mapping.fields[field] ?? label}</th>`)}
     </tr>
     ${first_deals.map(
       (deal) =>

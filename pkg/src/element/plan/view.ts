@@ -4,7 +4,7 @@ import { Importer } from "../import/take";
 import { Part } from "../store/part";
 import { download } from "../ui/download";
 import { upload } from "../ui/icons";
-import { allSaid } from "../ui/phrase";
+import { said } from "../ui/phrase";
 import { base, controls, panels, tables } from "../ui/styles";
 import { Glossary } from "./terms";
 
@@ -131,11 +131,11 @@ export class AttainPlan extends Part {
     `;
   }
 
-  #section({ about, title, clause, sentences, phrases }: Section, glossary: Glossary): TemplateResult {
+  #section({ about, title, clause, phrases }: Section, glossary: Glossary): TemplateResult {
     const [, component] = /^\/components\/(\d+)$/.exec(clause) ?? [];
     return html`<section>
       <h3>${about === "component" ? title : this.t.plan.about[about]}</h3>
-      ${allSaid(phrases, sentences, this).map((words) => html`<p>${glossary.explained(words)}</p>`)}
+      ${phrases.map((phrase) => said(phrase, this)).map((words) => html`<p>${glossary.explained(words)}</p>`)}
       ${
         this.editing && clause !== ""
           ? html`<attain-plan-edit .store=${this.store} at=${clause}></attain-plan-edit>

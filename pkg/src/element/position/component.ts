@@ -287,8 +287,7 @@ export class AttainComponent extends Part {
 
   #tiers(): TemplateResult | typeof nothing {
     const { component, standing, formats, t } = this;
-    if (component.tiers.length === 0)
-      return html`<p class="tiers soft small">${said(component.phrase, component.words, this)}</p>`;
+    if (component.tiers.length === 0) return html`<p class="tiers soft small">${said(component.phrase, this)}</p>`;
     return html`<ul class="tiers small figures" aria-label=${t.position.tiers}>
       ${component.tiers.map(({ label, from }, index) => {
         const reached = label === standing.tier;

@@ -217,12 +217,7 @@ export class AttainStatement extends Part {
           : cell(name, `earned/${span.id}/${id}`, earned, "detail", paid_in);
       })}
       ${this.#columns().map(({ of, strong, always }) =>
-        cell(
-          this.t.figures[of],
-          `${of}/${span.id}`,
-          span[of],
-          `${strong ? "strong" : ""} ${always && of !== "base_salary" ? "" : "detail"}`,
-        ),
+        cell(this.t.figures[of], `${of}/${span.id}`, span[of], `${strong ? "strong" : ""} ${always ? "" : "detail"}`),
       )}
     `;
   }

@@ -1,5 +1,6 @@
 import { plurals } from "./plural";
 import { mapping } from "./mapping/en";
+import { phrases } from "./phrases/en";
 import type { Phrases } from "./phrases/phrases";
 import type { Steps } from "./steps/steps";
 import { whatif } from "./whatif/en";
@@ -422,8 +423,8 @@ export const en = {
     close: "Close",
   },
   plan: {
-    /** The engine's sentences; nothing where they are in the language as they come. */
-    phrases: (): Phrases | null => null,
+    /** The engine's sentences. */
+    phrases: (): Phrases => phrases,
     /** The parts of a plan that are no component. */
     about: { pay: "Pay", payment: "Payment" },
     edit: "Edit the plan",

@@ -28,13 +28,7 @@ function written({ code, value, parts }: Phrase, templates: Phrases["templates"]
   return templates[code].replaceAll(/\{(\d)\}/g, (_, place: string) => inside[Number(place)] ?? "");
 }
 
-/** A sentence of the engine in the reader's language; `words` are its English. */
-export function said(phrase: Phrase, words: string, { t, formats }: Reader): string {
-  const own = t.plan.phrases();
-  return own === null ? words : written(phrase, own.templates, formats);
-}
-
-/** Several sentences; `words` are their English. */
-export function allSaid(phrases: readonly Phrase[], words: readonly string[], reader: Reader): string[] {
-  return phrases.map((phrase, index) => said(phrase, words[index] ?? "", reader));
+/** A sentence of the engine in the reader's language, with figures and days as the reader writes them. */
+export function said(phrase: Phrase, { t, formats }: Reader): string {
+  return written(phrase, t.plan.phrases().templates, formats);
 }

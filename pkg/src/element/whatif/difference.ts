@@ -6,7 +6,7 @@ import { amount } from "../explain/amount";
 import { Part } from "../store/part";
 import type { Session } from "../store/session";
 import { difference, isNegative, isZero } from "../ui/decimal";
-import { allSaid } from "../ui/phrase";
+import { said } from "../ui/phrase";
 import { amounts, base, controls, panels, tables } from "../ui/styles";
 import { baselineId, type Cut, differenceId, wholeSpan } from "./names";
 import { parts } from "./styles";
@@ -149,7 +149,7 @@ export class AttainDifference extends Part {
       <div class="words">
         <h3>${this.t.whatif.inWords}</h3>
         <ul>
-          ${allSaid(comparison.phrases, comparison.words, this).map((words) => html`<li>${words}</li>`)}
+          ${comparison.phrases.map((phrase) => html`<li>${said(phrase, this)}</li>`)}
         </ul>
       </div>`;
   }

@@ -3,7 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { Part } from "../../store/part";
 import type { Session } from "../../store/session";
 import { compare, difference, isNegative, isZero } from "../../ui/decimal";
-import { allSaid } from "../../ui/phrase";
+import { said } from "../../ui/phrase";
 import { base, controls, tables } from "../../ui/styles";
 import { messageOf, pipelineOf } from "../edits";
 import { parts } from "../styles";
@@ -209,9 +209,7 @@ export class AttainTiming extends Part {
                 ({ period, comparison }) =>
                   html`<h3>${formats.spanId(period)}</h3>
                     <ul>
-                      ${allSaid(comparison.phrases, comparison.words, this).map(
-                        (sentence) => html`<li>${sentence.replace(period, formats.spanId(period))}</li>`,
-                      )}
+                      ${comparison.phrases.map((phrase) => html`<li>${said(phrase, this).replace(period, formats.spanId(period))}</li>`)}
                     </ul>`,
               )}
             </details>`
