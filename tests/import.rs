@@ -480,3 +480,12 @@ fn a_field_without_which_nothing_is_paid_is_said_to_lack() {
     assert_eq!(missing("Id,Close Date,Stage,Amount\nA,2026-01-05,Closed Won,100\n"), ["type"]);
     assert!(missing("Id,Close Date,Stage,Amount,Type\nA,2026-01-05,Closed Won,100,New\n").is_empty());
 }
+
+#[test]
+fn what_is_weighted_by_its_chance_is_not_taken_for_the_amount() {
+    let text = "Record ID,Deal Name,Deal Stage,Close Date,Weighted amount\n1,A,Closed Won,2026-03-01,80\n2,B,Closed Won,2026-03-02,120\n";
+    let (plan, _) = Plan::from_json(include_str!("../examples/enterprise-ae/plan.json")).unwrap();
+    let report = import_csv(&plan, &Book::empty(), text, &ImportOptions::from_json("{}").unwrap()).unwrap().1;
+    let weighted = report.columns.iter().find(|column| column.header == "Weighted amount").unwrap();
+    assert_eq!((&weighted.field, &weighted.suggestion), (&None, &None));
+}

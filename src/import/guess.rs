@@ -130,6 +130,14 @@ fn tells(cell: &str) -> bool {
     stages::status(cell).is_some() || truth(cell).is_some() && cell.len() > 1
 }
 
+/// An amount times its chance is not what a deal is sold for.
+fn is_weighted(header: &str) -> bool {
+    let header = header.to_lowercase();
+    ["weighted", "forecast", "gewichtet", "pondér", "ponderad", "加重"]
+        .iter()
+        .any(|word| header.contains(word))
+}
+
 /// The fields that columns probably are that no name tells: by their cells and the words of their
 /// headers. A field is suggested once, and only where no column was read as it.
 pub(super) fn suggestions(
@@ -158,6 +166,7 @@ pub(super) fn suggestions(
         let best = free
             .iter()
             .filter(|(index, ..)| suggested.get(*index).is_some_and(Option::is_none))
+            .filter(|(_, column, _)| *field != "amount" || !is_weighted(&column.header))
             .filter_map(|(index, column, looks)| {
                 let words = spoken_for(&column.header, field);
                 let score = fits(field, looks)?.saturating_add(words.saturating_mul(2));

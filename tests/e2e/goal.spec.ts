@@ -69,6 +69,10 @@ test("typical deals are counted, and what stops a goal is named", async ({ page 
   await goal(page).getByRole("textbox", { name: "Income" }).fill("999,999,999,999");
   await goal(page).getByLabel("By selling").selectOption("one further sale");
   await find(page);
+  // New business has no cap: nothing stops it but its size.
   await expect(status).toContainText("It cannot be reached so.");
-  await expect(status).toContainText("What stops it:");
+  await expect(status).not.toContainText("What stops it:");
+  await goal(page).getByLabel("Counts in").selectOption("Services attached");
+  await find(page);
+  await expect(status).toContainText("What stops it: Components › Services attached › Cap");
 });

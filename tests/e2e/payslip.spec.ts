@@ -225,3 +225,13 @@ test("a scenario changes nothing of what is due", async ({ page }) => {
   await due.click();
   await expect(page.locator("attain-sheet[open]")).toContainText("Without the scenario's changes.");
 });
+
+test("a part of the page that cannot be loaded is said, and comes the next time", async ({ page, problems }) => {
+  await open(page, "Statement");
+  await page.route("**/assets/payslip-*.js", (route) => route.abort());
+  await page.getByRole("button", { name: "Check my payslip" }).click();
+  await expect(page.getByText("A part of the page could not be loaded.")).toBeVisible();
+  // The browser and the page say so in the console, too.
+  expect(problems.length).toBeGreaterThan(0);
+  problems.length = 0;
+});

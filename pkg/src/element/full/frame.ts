@@ -307,10 +307,15 @@ export class AttainFull extends Part {
   };
 
   readonly #openWorkspace = (): void => {
-    void import("../keep").then(({ defineWorkspace }) => {
-      defineWorkspace();
-    });
-    this.store.show({ managing: true });
+    import("../keep").then(
+      ({ defineWorkspace }) => {
+        defineWorkspace();
+        this.store.show({ managing: true });
+      },
+      (error: unknown) => {
+        this.store.partMissing(error);
+      },
+    );
   };
 
   /** After everything was forgotten: what a first visit shows. */

@@ -173,7 +173,10 @@ export class AttainLoad extends Part {
 
   override render(): TemplateResult {
     if (this.store.draft) {
-      void defineMapping();
+      defineMapping().catch((error: unknown) => {
+        this.store.partMissing(error);
+        this.store.show({ importing: false, draft: null });
+      });
       const pass = ({ answer }: MappingEvent): void => {
         this.dispatchEvent(new MappingEvent(answer));
       };

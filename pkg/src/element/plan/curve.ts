@@ -24,7 +24,7 @@ export class AttainPlanCurve extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void loadCharts();
+    void loadCharts(this.store);
   }
 
   override render(): TemplateResult | typeof nothing {

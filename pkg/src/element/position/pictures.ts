@@ -101,7 +101,7 @@ export class AttainPictures extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void loadCharts().then(() => {
+    void loadCharts(this.store).then(() => {
       this.loaded = customElements.get("attain-curve") !== undefined;
     });
   }

@@ -5,6 +5,7 @@ import { download } from "../ui/download";
 import { amount } from "../explain/amount";
 import { chevron, download as downloadIcon, printer } from "../ui/icons";
 import { Part } from "../store/part";
+import type { Store } from "../store/store";
 import type { Texts } from "../texts/en";
 import { fileName, statementCsv, statementJson } from "./export";
 import { statementStyles } from "./styles";
@@ -43,12 +44,12 @@ function viewsOf({ periods }: Statement, t: Texts): { key: View; label: string }
 }
 
 /** Registers the element that checks payslips; harmless when it is. */
-async function loadPayslip(): Promise<void> {
+async function loadPayslip(store: Store): Promise<void> {
   try {
     const { AttainPayslip } = await import("./payslip");
     if (!customElements.get("attain-payslip")) customElements.define("attain-payslip", AttainPayslip);
   } catch (error) {
-    console.error(error);
+    store.partMissing(error);
   }
 }
 
@@ -147,7 +148,7 @@ export class AttainStatement extends Part {
       };
       return html`<button class="button check" type="button" @click=${open}>${payslip.open}</button>`;
     }
-    void loadPayslip();
+    void loadPayslip(this.store);
     return html`<attain-payslip .store=${this.store}></attain-payslip>`;
   }
 

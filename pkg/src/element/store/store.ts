@@ -211,6 +211,14 @@ export class Store {
     this.update();
   }
 
+  /** A part of the page that is loaded when it is needed did not come: said, and asked for again the next time. */
+  partMissing(error: unknown): void {
+    console.error(error);
+    const notice = this.t.simulator.partMissing;
+    // Shown once: what is drawn again asks again.
+    if (this.notice !== notice) this.show({ notice });
+  }
+
   /** The locale that the host of the element asks for; a language that the reader chose comes before it. */
   setHostLocale(locale: string | undefined): Promise<void> {
     this.#hostLocale = locale === undefined ? undefined : knownLocale(locale);

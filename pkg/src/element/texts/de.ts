@@ -41,6 +41,8 @@ export const de: Translation = {
     changed: (count) => `Mit Ihren Änderungen: ${changes(count)}`,
     drop: "Einen Plan (JSON) oder einen Export von Deals (CSV) hier ablegen",
     dismiss: "Schließen",
+    partMissing:
+      "Ein Teil der Seite konnte nicht geladen werden. Versuchen Sie es noch einmal, oder laden Sie die Seite neu: Was Sie eingegeben haben, bleibt.",
     showUnread: "Zeigen, was nicht gelesen werden konnte",
     undo: "Rückgängig",
     redo: "Wiederholen",

@@ -58,6 +58,7 @@ export const en = {
     changed: (count: number) => `Your changes are counted in: ${changes(count)}`,
     drop: "Drop a plan (JSON) or an export of deals (CSV)",
     dismiss: "Dismiss",
+    partMissing: "A part of the page could not be loaded. Try again, or reload the page: what you entered is kept.",
     showUnread: "Show what could not be read",
     undo: "Undo",
     redo: "Redo",

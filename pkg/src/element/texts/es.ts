@@ -41,6 +41,8 @@ export const es: Translation = {
     changed: (count) => `Con sus cambios: ${changes(count)}`,
     drop: "Suelte un plan (JSON) o una exportación de negocios (CSV)",
     dismiss: "Cerrar",
+    partMissing:
+      "Una parte de la página no se pudo cargar. Inténtelo de nuevo o recargue la página: lo que introdujo se conserva.",
     showUnread: "Mostrar lo que no se pudo leer",
     undo: "Deshacer",
     redo: "Rehacer",

@@ -41,6 +41,8 @@ export const fr: Translation = {
     changed: (count) => `Vos modifications sont comprises : ${changes(count)}`,
     drop: "Déposez un plan (JSON) ou un export d’affaires (CSV)",
     dismiss: "Fermer",
+    partMissing:
+      "Une partie de la page n’a pas pu être chargée. Réessayez, ou rechargez la page : ce que vous avez saisi est gardé.",
     showUnread: "Montrer ce qui n’a pas pu être lu",
     undo: "Annuler",
     redo: "Rétablir",

@@ -40,6 +40,8 @@ export const ja: Translation = {
     changed: (count) => `${of(count, "件の変更")}を反映中`,
     drop: "プラン(JSON)または商談のエクスポート(CSV)をここにドロップしてください",
     dismiss: "閉じる",
+    partMissing:
+      "ページの一部を読み込めませんでした。もう一度試すか、ページを再読み込みしてください。入力した内容は保持されます。",
     showUnread: "読み取れなかったものを表示",
     undo: "元に戻す",
     redo: "やり直す",

@@ -121,10 +121,10 @@ export class AttainWhatIf extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void loadCharts().then(() => {
+    void loadCharts(this.store).then(() => {
       this.loaded = true;
     });
-    void loadQuestions().then((there) => {
+    void loadQuestions(this.store).then((there) => {
       this.asking = there;
     });
   }

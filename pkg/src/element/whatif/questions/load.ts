@@ -1,7 +1,9 @@
+import type { Store } from "../../store/store";
+
 let loading: Promise<boolean> | null = null;
 
 /** Loads the questions about the future, once: whether they are there. Another visit of the view tries again. */
-export function loadQuestions(): Promise<boolean> {
+export function loadQuestions(store: Store): Promise<boolean> {
   loading ??= import("./index").then(
     ({ defineQuestions }) => {
       defineQuestions();
@@ -9,7 +11,7 @@ export function loadQuestions(): Promise<boolean> {
     },
     (error: unknown) => {
       loading = null;
-      console.error(error);
+      store.partMissing(error);
       return false;
     },
   );
