@@ -319,3 +319,22 @@ fn a_multiplier_may_be_the_figure_itself_or_lie_on_lines() {
     let faults = Plan::from_json(&support::plan(&component, &json!({}))).unwrap_err().faults;
     assert_eq!((&*faults[0].pointer, &*faults[0].code), ("/components/0/multipliers/0", "tiers_and_points"));
 }
+
+#[test]
+fn a_clawback_of_one_component_leaves_the_others_and_ends_with_its_window() {
+    let component = |id: &str| json!({ "id": id, "name": id, "measure": { "sum": "amount" }, "payout": { "mode": "flat", "rate": "10%" } });
+    let plan = |clawback: Value| json!({ "components": [component("c"), component("d")], "payment": { "clawback": clawback } });
+    let cancelled = |day: &str| {
+        let mut book = won(&[("01-10", 10_000)]);
+        book["deals"][0]["cancelled"] = json!(day);
+        book
+    };
+    // Each of both earned 1,000; only that of d is taken back.
+    let of_d = attain(&flat(), &plan(json!({ "components": ["d"] })), &cancelled("2026-02-10"));
+    expect(&of_d, &[("deal/D-1", "1000.00"), ("earned/2026/c", "1000.00"), ("earned/2026/d", "0.00")]);
+    // Three months after the credit still, a day later no more.
+    for (day, left) in [("2026-04-10", "0.00"), ("2026-04-11", "2000.00")] {
+        let window = attain(&flat(), &plan(json!({ "within_months": 3 })), &cancelled(day));
+        expect(&window, &[("deal/D-1", left)]);
+    }
+}
