@@ -58,7 +58,7 @@ fn step_of(spec: &Clawback, date: Date, cancelled: Date) -> Option<&ClawbackStep
 pub fn takes(rules: &Rules, component: usize) -> bool {
     let spec = rules.plan.payment.clawback.as_ref();
     let id = rules.spec(component).map(|own| &own.id.0);
-    spec.zip(id).is_some_and(|(spec, id)| spec.components.is_empty() || spec.components.contains(id))
+    spec.zip(id).is_some_and(|(spec, id)| spec.covers(id))
 }
 
 /// Whether and how far a component's credit is taken back because its deal was cancelled.

@@ -52,6 +52,25 @@ pub struct Credit {
 }
 
 impl Credit {
+    /// The one credit of a deal on a day, in a pay period and an interval.
+    #[must_use]
+    pub fn of(deal: usize, (date, period, interval): (Date, usize, usize), amount: Decimal) -> Self {
+        Self {
+            deal,
+            row: 0,
+            item: 0,
+            part: 0,
+            date,
+            period,
+            interval,
+            amount,
+            deal_before: Decimal::ZERO,
+            deal_amount: amount,
+            reversal: false,
+            others: false,
+        }
+    }
+
     /// How many deals it counts for: one, or one less.
     #[must_use]
     pub fn counts(&self) -> Decimal {
@@ -295,21 +314,8 @@ pub fn of_deal(
             let mut push = |date, amount, reversal| {
                 let place = index_of(&rules.periods, date).zip(interval_at(rule, date));
                 if let Some((period, interval)) = place {
-                    let deal = index;
-                    credits.push(Credit {
-                        deal,
-                        row,
-                        item,
-                        part,
-                        date,
-                        period,
-                        interval,
-                        amount,
-                        deal_before: Decimal::ZERO,
-                        deal_amount: amount,
-                        reversal,
-                        others,
-                    });
+                    let one = Credit::of(index, (date, period, interval), amount);
+                    credits.push(Credit { row, item, part, reversal, others, ..one });
                 }
             };
             push(cut.date, amount, false);

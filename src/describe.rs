@@ -509,21 +509,7 @@ fn at_level(rules: &Rules, rule: &Rule, attainment: Decimal) -> Result<Credits, 
         // bounds the most that does not pass it.
         let towards = if rule.scale.excluded { Rounding::Down } else { Rounding::Up };
         let amount = number::round(reached, number::MAX_SCALE, towards).normalize();
-        let deal = usize::MAX;
-        list.push(Credit {
-            deal,
-            row: 0,
-            item: 0,
-            part: 0,
-            date,
-            period,
-            interval,
-            amount,
-            deal_before: Decimal::ZERO,
-            deal_amount: amount,
-            reversal: false,
-            others: false,
-        });
+        list.push(Credit::of(usize::MAX, (date, period, interval), amount));
     }
     Credits::new(list, None)
 }

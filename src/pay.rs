@@ -135,8 +135,7 @@ fn payday(
             Negative::Floor => day.granted = number::sub(zero, available)?,
         }
     }
-    let draw =
-        rules.draws.get(index).and_then(|draw| payment.all_draws().get(draw.of?).map(|(_, draw)| *draw));
+    let draw = rules.draws.get(index).and_then(|draw| payment.draw_at(draw.of?));
     if let Some(draw) = draw {
         paid = apply_draw(rules, draw, index, paid, &mut day)?;
     }

@@ -421,10 +421,11 @@ fn rule(
         score: measure.attainments.iter().map(|(id, weight)| (component_at(plan, id), weight.0)).collect(),
         on: measure.on,
         ratable: measure.ratable,
-        recalculates: plan.payment.clawback.as_ref().is_some_and(|back| {
-            back.take == Take::Recalculate
-                && (back.components.is_empty() || back.components.contains(&component.id.0))
-        }),
+        recalculates: plan
+            .payment
+            .clawback
+            .as_ref()
+            .is_some_and(|back| back.take == Take::Recalculate && back.covers(&component.id.0)),
         when: measure.when.as_ref().map(|when| matcher(when, plan, fields)),
         from: measure.from,
         until: measure.until,

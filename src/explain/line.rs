@@ -152,19 +152,26 @@ impl Explainer<'_> {
             op: Op::Round,
         };
         node.with(depth, |_| {
-            let exact = standing.worth.normalize().to_string();
-            let mut sum = given(
-                &format!("{id}/exact"),
-                Code::BeforeRounding,
-                exact,
-                self.pay_unit(posting.component),
-                None,
-            );
-            sum.op = Op::Sum;
-            sum.inputs = steps;
+            let sum = self.before_rounding(posting.component, &id, &standing, steps);
             let Some(cap) = rule.deal_cap else { return Ok(vec![sum]) };
             Ok(vec![self.capped(posting.component, &id, sum, cap)])
         })
+    }
+
+    /// What the steps of a line come to.
+    fn before_rounding(
+        &self,
+        component: usize,
+        id: &str,
+        standing: &Standing,
+        steps: Vec<Explanation>,
+    ) -> Explanation {
+        let exact = standing.worth.normalize().to_string();
+        let unit = self.pay_unit(component);
+        let mut sum = given(&format!("{id}/exact"), Code::BeforeRounding, exact, unit, None);
+        sum.op = Op::Sum;
+        sum.inputs = steps;
+        sum
     }
 
     /// The span at whose end a credit's table was read, where its worth depends on later ones.
@@ -417,16 +424,8 @@ impl Explainer<'_> {
                     if part.inputs.is_empty() {
                         part.op = Op::Sum;
                     } else if let Some(cap) = rule.deal_cap {
-                        let exact = standing.worth.normalize().to_string();
-                        let mut sum = given(
-                            &format!("{id}/exact"),
-                            Code::BeforeRounding,
-                            exact,
-                            self.pay_unit(posting.component),
-                            None,
-                        );
-                        sum.op = Op::Sum;
-                        sum.inputs = std::mem::take(&mut part.inputs);
+                        let steps = std::mem::take(&mut part.inputs);
+                        let sum = self.before_rounding(posting.component, &id, standing, steps);
                         part.inputs = vec![self.capped(posting.component, &id, sum, cap)];
                     }
                     Ok(part)

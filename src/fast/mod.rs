@@ -311,20 +311,7 @@ impl Fast {
             let (date, period) = self.segments.end(segment).ok_or(Overflow)?;
             let interval = self.segments.interval(component, segment).ok_or(Overflow)?;
             let amount = part.unit.decimal(sum.amount);
-            let credit = Credit {
-                deal: 0,
-                row: 0,
-                item: 0,
-                part: 0,
-                date,
-                period,
-                interval,
-                amount,
-                deal_before: Decimal::ZERO,
-                deal_amount: amount,
-                reversal: false,
-                others: false,
-            };
+            let credit = Credit::of(0, (date, period, interval), amount);
             list.push((credit, Decimal::from(sum.count)));
         }
         Credits::condensed(list)

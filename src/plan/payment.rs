@@ -32,6 +32,11 @@ record! {
 }
 
 impl Payment {
+    /// The draw at this place in the order of their days.
+    pub(crate) fn draw_at(&self, index: usize) -> Option<&Draw> {
+        self.draw.iter().chain(&self.draws).nth(index)
+    }
+
     /// All draws, each with the JSON pointer to it, in the order of their days.
     pub(crate) fn all_draws(&self) -> Vec<(String, &Draw)> {
         let one = self.draw.iter().map(|draw| ("/payment/draw".to_owned(), draw));
@@ -145,6 +150,13 @@ record! {
         pub months: Option<u32>,
         /// The share that is taken back.
         pub share: Share,
+    }
+}
+
+impl Clawback {
+    /// Whether it takes back what the component with this id earned.
+    pub(crate) fn covers(&self, component: &str) -> bool {
+        self.components.is_empty() || self.components.iter().any(|id| id == component)
     }
 }
 

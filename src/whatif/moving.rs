@@ -225,20 +225,7 @@ impl<'a> Moving<'a> {
         let (deal, item) = like.map_or((usize::MAX, 0), |credit| (credit.deal, credit.item));
         let mut row = list.len().saturating_add(1_000_000);
         let mut push = |amount| {
-            list.push(Credit {
-                deal,
-                row,
-                item,
-                part: 0,
-                date,
-                period,
-                interval,
-                amount,
-                deal_before: Decimal::ZERO,
-                deal_amount: amount,
-                reversal: false,
-                others: false,
-            });
+            list.push(Credit { row, item, ..Credit::of(deal, (date, period, interval), amount) });
             row = row.saturating_add(1);
         };
         let mut rest = amount;
