@@ -416,13 +416,14 @@ impl<'a> Walk<'a> {
     }
 
     fn at_rate(&mut self, credit: &Credit, tier: Option<usize>) -> Result<Standing, Overflow> {
-        let (before, after) = self.advance(credit)?;
-        let rate = self.scale.rate_of(tier);
-        let worth = rate.of(credit.amount)?;
-        Ok(Standing { before, after, looks: None, tier, rate, slices: Vec::new(), worth })
+        let way = self.advance(credit)?;
+        self.standing_in(tier, credit, way)
     }
 
     fn in_slices(&mut self, credit: &Credit) -> Result<Standing, Overflow> {
+        if let By::Component(other) = self.scale.by {
+            return self.in_slices_of(other, credit);
+        }
         let (before, after) = self.advance(credit)?;
         let mut slices = if credit.reversal && self.scale.by.of_deal() {
             let minus = |amount| number::sub(Decimal::ZERO, amount);
@@ -438,6 +439,37 @@ impl<'a> Walk<'a> {
         let scale = self.scale;
         let worth = scale.worth_of_way(credit.amount, number::sub(after, before)?, self.unit, &slices)?;
         Ok(Standing { before, after, looks: None, tier: None, rate: scale.rate_of(None), slices, worth })
+    }
+
+    /// In slices of the way that the credit's deal takes another component: what that component is credited
+    /// moves through the tiers, and the credit is spread over them in its proportions. Where the deal
+    /// does not move it, the credit is paid whole in the tier that is reached.
+    fn in_slices_of(&self, other: usize, credit: &Credit) -> Result<Standing, Overflow> {
+        let at = |tier_at| self.view.attained_with(other, credit, tier_at);
+        let scale = self.scale;
+        let (Some(before), Some(after)) = (at(TierAt::Before)?, at(TierAt::With)?) else {
+            return self.standing_in(None, credit, (Decimal::ZERO, Decimal::ZERO));
+        };
+        let bounds = scale.bounds(after.quota)?;
+        let (before, after) = (before.input, after.input);
+        if before == after {
+            return self.standing_in(bounds.tier_of(after), credit, (before, after));
+        }
+        let slices = slices(&bounds, before, after)?;
+        let worth = scale.worth_of_slices(credit.amount, number::sub(after, before)?, &slices)?;
+        Ok(Standing { before, after, looks: None, tier: None, rate: scale.rate_of(None), slices, worth })
+    }
+
+    /// The whole credit in one tier.
+    fn standing_in(
+        &self,
+        tier: Option<usize>,
+        credit: &Credit,
+        (before, after): (Decimal, Decimal),
+    ) -> Result<Standing, Overflow> {
+        let rate = self.scale.rate_of(tier);
+        let worth = rate.of(credit.amount)?;
+        Ok(Standing { before, after, looks: None, tier, rate, slices: Vec::new(), worth })
     }
 }
 

@@ -258,8 +258,12 @@ impl<'a> View<'a> {
         quota.zip(measured).map(|(quota, measured)| Reading::against(quota, measured)).transpose()
     }
 
-    /// What another component has measured before a deal, or with it, against its quota.
-    fn attained_with(
+    /// What another component has measured before a deal, or with it, against its quota; none while that
+    /// is not known.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a sum is too large.
+    pub fn attained_with(
         &self,
         other: usize,
         credit: &Credit,

@@ -211,7 +211,7 @@ impl Explainer<'_> {
     /// One step for each rate that applies to a credit.
     fn steps(&self, looked: &Looked<'_>, id: &str, depth: u32) -> Result<Vec<Explanation>, Overflow> {
         let Looked { rule, credit, standing, .. } = *looked;
-        if rule.scale.mode == Mode::Marginal {
+        if rule.scale.mode == Mode::Marginal && standing.tier.is_none() {
             let whole = number::sub(standing.after, standing.before)?;
             let slices = standing.slices.iter().map(|slice| {
                 // What part of the credit lies in the tier, when the table is not read with the credit.

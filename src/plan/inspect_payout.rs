@@ -72,9 +72,9 @@ pub(super) fn inspect_settle(component: &Component, place: &str, faults: &mut Fa
     }
 }
 
-/// A table that goes up slice by slice needs an input that adds up.
+/// A table that goes up slice by slice needs an input that adds up: the component's own, or another's.
 pub(super) fn inspect_slices(tiered: &Tiered, place: &str, faults: &mut Faults) {
-    let looked_up = matches!(tiered.by, Input::Field | Input::Kpi | Input::Component);
+    let looked_up = matches!(tiered.by, Input::Field | Input::Kpi);
     if tiered.basis == Basis::Credit && looked_up {
         let hint = Some("use \"retroactive\" or \"per_deal\"".to_owned());
         let message = "a credit cannot be cut into slices of something else than credits";

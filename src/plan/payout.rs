@@ -284,7 +284,9 @@ keywords! {
         Field = "field",
         /// The latest value in the interval of the entered figure named by `of`, such as a rank.
         Kpi = "kpi",
-        /// Attainment of the component named by `of`.
+        /// Attainment of the component named by `of`. In slices a credit is spread over the tiers as the
+        /// way is that its deal takes that component: what counts towards a quota and what is paid on may
+        /// so be different fields, or be modified differently.
         Component = "component",
     }
 }

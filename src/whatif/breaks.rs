@@ -63,7 +63,10 @@ fn of_interval(with: &Attain, index: usize, rule: &Rule, own: &[&Credit]) -> Res
         let own = own.iter().filter(|credit| credit.date <= end).map(|credit| credit.amount);
         level(sources.run.credited(index, span.counts_from, end)?, number::sum(own)?)?;
     }
-    if matches!(rule.scale.mode, Mode::PerDeal(_)) {
+    let deal_by_deal = |mode: Mode| matches!(mode, Mode::PerDeal(_) | Mode::Marginal);
+    let read_by_deal =
+        |other: &Rule| other.scale.by == By::Component(index) && deal_by_deal(other.scale.mode);
+    if matches!(rule.scale.mode, Mode::PerDeal(_)) || sources.rules.components.iter().any(read_by_deal) {
         let (mut all, mut part) = (Decimal::ZERO, Decimal::ZERO);
         for credit in sources.credits(index).iter().filter(|credit| credit.interval == first.interval) {
             all = number::add(all, credit.amount)?;

@@ -280,11 +280,7 @@ impl<'a> Moving<'a> {
         let scale = &rule.scale;
         let inputs: Vec<&By> =
             std::iter::once(&scale.by).chain(scale.columns.iter().map(|c| &c.by)).collect();
-        let by_deal = matches!(scale.mode, Mode::PerDeal(_))
-            || rule.deal_cap.is_some()
-            || rule.first.is_some()
-            || inputs.iter().any(|by| by.of_deal() || **by == By::Count);
-        if by_deal {
+        if by_deal(rule) {
             let lines = |by: &&&By| ***by == By::DealAmount;
             let mut of_one: Vec<Decimal> = Vec::new();
             if inputs.iter().any(|by| lines(&by)) {
@@ -381,7 +377,9 @@ fn counts(rule: &Rule) -> bool {
 
 /// Whether what a component earns depends on how its credits are cut into deals.
 fn by_deal(rule: &Rule) -> bool {
+    let way_of_another = matches!(rule.scale.by, By::Component(_)) && rule.scale.mode == Mode::Marginal;
     matches!(rule.scale.mode, Mode::PerDeal(_))
+        || way_of_another
         || rule.deal_cap.is_some()
         || rule.first.is_some()
         || inputs(rule).any(|by| by.of_deal() || *by == By::Count)

@@ -69,7 +69,7 @@ fn payout() -> impl Strategy<Value = Value> {
     (mode, by(), by(), (any::<bool>(), any::<bool>(), basis, bound), 0_i64..2_000).prop_flat_map(
         |(mode, by, column, (derived, before, basis, bound), flat)| {
             let of_deal = matches!(by, "deal_amount" | "field");
-            let looked_up = matches!(by, "field" | "kpi" | "component");
+            let looked_up = matches!(by, "field" | "kpi");
             let sums = mode == "step" || (basis != "credit" && !matches!(mode, "per_deal" | "flat"));
             let by = match mode {
                 _ if sums && of_deal => "count",

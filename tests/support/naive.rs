@@ -323,6 +323,18 @@ impl Naive<'_> {
         Some(sum / Self::quota(component, interval)?)
     }
 
+    /// The same before a deal of a day, or with it.
+    fn attainment_at(&self, id: &str, credit: &Credit, with: bool) -> Option<Rat> {
+        let component = list(self.plan, "components").iter().find(|other| text(other, "id", "") == id)?;
+        let all = spans(text(component, "interval", "year"));
+        let day = credit.day.as_str();
+        let interval = all.iter().position(|span| span.0.as_str() <= day && day <= span.1.as_str())?;
+        let place = |credit: &Credit| (credit.day.clone(), credit.order.0.clone());
+        let mut counted = self.credits(component, &all[interval].0, day);
+        counted.retain(|one| place(one) < place(credit) || (with && place(one) == place(credit)));
+        Some(total(&counted) / Self::quota(component, interval)?)
+    }
+
     /// The credits of a component in a span, in the order of their days, then of the deals' ids.
     fn credits(&self, component: &Value, from: &str, until: &str) -> Vec<Credit> {
         let mut credits: Vec<Credit> =
@@ -437,6 +449,15 @@ impl Naive<'_> {
             let exact = match mode {
                 "flat" => credit.amount * limited(base, payout),
                 "marginal" if of_deal => sliced(&tiers, Rat::ZERO, one(by, credit)),
+                "marginal" if by == "component" => {
+                    // Shared out as the way is that its deal takes the other component.
+                    let at = |with| self.attainment_at(text(payout, "of", ""), credit, with);
+                    match (at(false), at(true)) {
+                        (Some(low), Some(high)) if low == high => credit.amount * rate_at(high),
+                        (Some(low), Some(high)) => credit.amount * sliced(&tiers, low, high) / (high - low),
+                        _ => Rat::ZERO,
+                    }
+                }
                 "marginal" => {
                     // A credit is shared out as the input that it adds is.
                     let (low, high) = (input(by, before, day), input(by, and_it, day));
@@ -448,6 +469,11 @@ impl Naive<'_> {
                     }
                 }
                 "per_deal" if of_deal => credit.amount * rate_at(one(by, credit)),
+                "per_deal" if by == "component" => {
+                    let with = text(payout, "tier_at", "with") == "with";
+                    let input = self.attainment_at(text(payout, "of", ""), credit, with);
+                    input.map_or(Rat::ZERO, |input| credit.amount * rate_at(input))
+                }
                 "per_deal" => {
                     let deals = if text(payout, "tier_at", "with") == "with" { and_it } else { before };
                     input(by, deals, &credit.day).map_or(Rat::ZERO, |input| credit.amount * rate_at(input))
