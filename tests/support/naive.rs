@@ -470,8 +470,8 @@ impl Naive<'_> {
                 }
                 "per_deal" if of_deal => credit.amount * rate_at(one(by, credit)),
                 "per_deal" if by == "component" => {
-                    let with = text(payout, "tier_at", "with") == "with";
-                    let input = self.attainment_at(text(payout, "of", ""), credit, with);
+                    let itself = text(payout, "tier_at", "with") == "with";
+                    let input = self.attainment_at(text(payout, "of", ""), credit, itself);
                     input.map_or(Rat::ZERO, |input| credit.amount * rate_at(input))
                 }
                 "per_deal" => {
