@@ -19,6 +19,8 @@ pub struct Adjust {
     pub name: String,
     /// JSON pointer to it in the plan.
     pub clause: String,
+    /// Whether it is a gate, whose factor is 1 or 0.
+    pub gate: bool,
     /// What is looked up: a figure, or a component's attainment.
     pub by: By,
     /// Lower bounds of the tiers.
@@ -31,13 +33,27 @@ pub struct Adjust {
     pub line: bool,
     /// The factor below the first tier, and while the figure is not known.
     pub below: Decimal,
+    /// Gates any of which is enough in its place.
+    pub or: Vec<Self>,
+    /// A gate without which the factor is 1.
+    pub when: Option<Box<Self>>,
+}
+
+impl Adjust {
+    /// Everything that it looks up.
+    pub fn lookups(&self) -> impl Iterator<Item = &Self> {
+        let ways = std::iter::once(self).chain(&self.or);
+        ways.chain(self.when.iter().flat_map(|when| std::iter::once(&**when).chain(&when.or)))
+    }
 }
 
 /// What an adjustment looked up, and the factor that it found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Looked {
-    /// The measure's value: a share of quota, or the figure; none while it is not known.
-    pub input: Option<Decimal>,
+    /// What each of [`Adjust::lookups`] found: a share of quota, or the figure; none while it is not known.
+    pub found: Vec<Option<Decimal>>,
+    /// Which of the lookups decided.
+    pub decided: usize,
     /// The factor.
     pub factor: Decimal,
 }
@@ -53,24 +69,56 @@ pub struct AdjustStanding {
     pub amount: Decimal,
 }
 
-/// Looks the factor up at the end of a day of one of the component's intervals.
-fn look_up(
+impl Looked {
+    /// What the lookup found that decided.
+    #[must_use]
+    pub fn input(&self) -> Option<Decimal> {
+        self.found.get(self.decided).copied().flatten()
+    }
+}
+
+/// Looks everything up at the end of a day of one of the component's intervals.
+fn look_up(view: View<'_>, adjust: &Adjust, place: (usize, usize), day: Date) -> Result<Looked, Overflow> {
+    let all = adjust.lookups().map(|one| look_one(view, one, place, day));
+    let all = all.collect::<Result<Vec<_>, Overflow>>()?;
+    let best = |range: std::ops::Range<usize>| {
+        let mut best = (range.start, Decimal::ZERO);
+        for (index, (_, factor)) in all.iter().enumerate().take(range.end).skip(range.start) {
+            if index == range.start || *factor > best.1 {
+                best = (index, *factor);
+            }
+        }
+        best
+    };
+    let ways = adjust.or.len().saturating_add(1);
+    let (mut decided, mut factor) = best(0..ways);
+    if adjust.when.is_some() {
+        let (which, holds) = best(ways..all.len());
+        if holds.is_zero() {
+            (decided, factor) = (which, Decimal::ONE);
+        }
+    }
+    Ok(Looked { found: all.into_iter().map(|(input, _)| input).collect(), decided, factor })
+}
+
+/// One figure or attainment, and the factor that it comes to.
+fn look_one(
     view: View<'_>,
     adjust: &Adjust,
     (component, interval): (usize, usize),
     day: Date,
-) -> Result<Looked, Overflow> {
+) -> Result<(Option<Decimal>, Decimal), Overflow> {
     let Some(reading) = view.reading(&adjust.by, component, interval, day)? else {
-        return Ok(Looked { input: None, factor: adjust.below });
+        return Ok((None, adjust.below));
     };
     if adjust.line {
         let input = reading.plain()?;
-        return Ok(Looked { input: Some(input), factor: on_line(adjust, input)? });
+        return Ok((Some(input), on_line(adjust, input)?));
     }
     let bounds = Bounds::new(&adjust.from, adjust.excluded, reading.quota)?;
     let reached = bounds.tier_of(reading.input).filter(|_| reaches(&bounds, reading.input));
     let factor = reached.and_then(|tier| adjust.times.get(tier)).copied().unwrap_or(adjust.below);
-    Ok(Looked { input: Some(reading.plain()?), factor })
+    Ok((Some(reading.plain()?), factor))
 }
 
 /// The factor on the straight line between two points; outside them that of the nearest one.

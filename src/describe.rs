@@ -17,7 +17,7 @@ use crate::plan::{
     LowerBound, Measure, Negative, Payout, Plan, Point, Proration, Quota, QuotaSpec, Reads, Release, Take,
     Test, Whose,
 };
-use crate::rules::{Rule, Rules};
+use crate::rules::Rules;
 use crate::shape::{keywords, report};
 use crate::statement::{how_paid, label};
 
@@ -66,7 +66,8 @@ report! {
     pub struct Worked {
         /// The attainment, as a plain ratio.
         pub attainment: Decimal,
-        /// What each component with a quota earns, in the order of the plan; none for others.
+        /// What each component with a quota earns, or with a table that is read with the attainment of one
+        /// that has; in the order of the plan, none for others.
         pub components: Vec<Option<Decimal>>,
         /// What they earn together.
         pub earned: Decimal,
@@ -180,7 +181,7 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
         phrases.extend(limit.map(|limit| say(code, [share(limit.0)])));
     }
     phrases.extend(spec.paid_in.as_ref().map(|paid_in| say(Code::PaidIn, [text(paid_in)])));
-    phrases.extend(spec.gate.as_ref().map(|gate| gate_phrase(rules, gate)));
+    phrases.extend(spec.all_gates().map(|(_, gate)| gate_phrase(rules, gate)));
     for (position, multiplier) in (1_u32..).zip(&spec.multipliers) {
         let name = multiplier.name.as_ref().map(|name| text(name));
         let name = name.unwrap_or_else(|| say(Code::MultiplierNumber, [number(position.into())]));
@@ -196,7 +197,9 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
             say(Code::TimesAt, [number(times.0), at])
         });
         let all = tiers.chain(points).collect();
-        phrases.push(say(Code::Multiplier, [name, of, list(Code::Commas, all)]));
+        phrases.push(say(Code::Multiplier, [name.clone(), of, list(Code::Commas, all)]));
+        let when = multiplier.when.as_ref();
+        phrases.extend(when.map(|when| say(Code::MultiplierWhile, [name, any_of(rules, when)])));
     }
     phrases.extend(spec.deal_cap.map(|cap| say(Code::DealCap, [money(cap.0)])));
     for (code, limit) in [(Code::Floor, &spec.floor), (Code::Cap, &spec.cap)] {
@@ -367,16 +370,37 @@ fn source(rules: &Rules, component: Option<&String>, kpi: Option<&String>) -> Ph
 }
 
 fn gate_phrase(rules: &Rules, gate: &Gate) -> Phrase {
-    let of = source(rules, gate.component.as_ref(), gate.kpi.as_ref());
-    let bound = match gate.component {
-        Some(_) => share(gate.at_least.0),
-        None => number(gate.at_least.0),
-    };
+    if !gate.or.is_empty() {
+        return say(Code::GateAny, [any_of(rules, gate)]);
+    }
+    let (of, bound) = gate_bound(rules, gate);
     let code = match gate.lower_bound {
         LowerBound::Included => Code::GateReaches,
         LowerBound::Excluded => Code::GatePasses,
     };
     say(code, [of, bound])
+}
+
+/// "Attainment of New business is at least 80%, or nps is above 30".
+fn any_of(rules: &Rules, gate: &Gate) -> Phrase {
+    let one = |gate: &Gate| {
+        let (of, bound) = gate_bound(rules, gate);
+        let code = match gate.lower_bound {
+            LowerBound::Included => Code::IsAtLeastBound,
+            LowerBound::Excluded => Code::IsAboveBound,
+        };
+        say(code, [of, bound])
+    };
+    list(Code::Or, gate.ways().map(one).collect())
+}
+
+fn gate_bound(rules: &Rules, gate: &Gate) -> (Phrase, Phrase) {
+    let of = source(rules, gate.component.as_ref(), gate.kpi.as_ref());
+    let bound = match gate.component {
+        Some(_) => share(gate.at_least.0),
+        None => number(gate.at_least.0),
+    };
+    (of, bound)
 }
 
 fn payment(rules: &Rules) -> Option<Section> {
@@ -479,15 +503,11 @@ fn clawback_phrase(clawback: &Clawback) -> Phrase {
 
 /// What is earned when every interval's quota is attained to a share, by one credit at its end.
 fn worked(rules: &Rules, ledger: &Ledger, attainment: Decimal) -> Result<Worked, Error> {
-    let all = rules.components.iter().map(|rule| at_level(rules, rule, attainment));
+    let all = (0..rules.components.len()).map(|index| at_level(rules, index, attainment));
     let credits = all.collect::<Result<Vec<_>, _>>();
     let credits = credits.map_err(|Overflow| Error::overflow("a worked figure"))?;
     let view = View { rules, ledger, credits: &credits };
-    let known = |index: usize| {
-        rules.components.get(index).is_some_and(|rule| {
-            rule.kpi.is_none() && rule.intervals.iter().any(|interval| interval.quota.is_some())
-        })
-    };
+    let known = |index: usize| rules.quota_holder(index).is_some();
     let postings = all_postings(view, |index| known(index) || rules.is_total(index))?;
     let sum = |counts: &dyn Fn(usize) -> bool| {
         let own = postings.iter().filter(|posting| counts(posting.component));
@@ -499,10 +519,12 @@ fn worked(rules: &Rules, ledger: &Ledger, attainment: Decimal) -> Result<Worked,
     Ok(Worked { attainment, components, earned: sum(&|index| !rules.in_kind(index))? })
 }
 
-fn at_level(rules: &Rules, rule: &Rule, attainment: Decimal) -> Result<Credits, Overflow> {
+fn at_level(rules: &Rules, component: usize, attainment: Decimal) -> Result<Credits, Overflow> {
     let mut list = Vec::new();
+    let holder = rules.quota_holder(component).and_then(|holder| rules.components.get(holder));
+    let Some(rule) = holder else { return Credits::new(list, None) };
     for (interval, span) in rule.intervals.iter().enumerate() {
-        let Some(reached) = span.share_of_quota(attainment)?.filter(|_| rule.kpi.is_none()) else { continue };
+        let Some(reached) = span.share_of_quota(attainment)? else { continue };
         let date = span.period.end;
         let period = index_of(&rules.periods, date).unwrap_or_default();
         // The least amount of ten digits that reaches the level, or where tiers begin above their

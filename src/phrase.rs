@@ -128,6 +128,10 @@ phrases! {
     PaidIn = "paid_in" says "It pays {0} instead of money.";
     GateReaches = "gate_reaches" says "It earns nothing until {0} reaches {1}.";
     GatePasses = "gate_passes" says "It earns nothing until {0} passes {1}.";
+    GateAny = "gate_any" says "It earns nothing until {0}.";
+    IsAtLeastBound = "is_at_least_bound" says "{0} is at least {1}";
+    IsAboveBound = "is_above_bound" says "{0} is above {1}";
+    MultiplierWhile = "multiplier_while" says "{0} holds only while {1}.";
     AttainmentOf = "attainment_of" says "attainment of {0}";
     Multiplier = "multiplier" says "{0}, by {1}: {2}.";
     MultiplierNumber = "multiplier_number" says "Multiplier {0}";

@@ -16,7 +16,7 @@ use crate::input::{Bounds, By};
 use crate::number::{self, Overflow, Rounding};
 use crate::payout::{Fraction, Scale};
 use crate::plan::{
-    Component, ComponentKind, Event, FieldKind, Flat, Input, LowerBound, Measure, Payout, Plan, Quota,
+    Component, ComponentKind, Event, FieldKind, Flat, Gate, Input, LowerBound, Measure, Payout, Plan, Quota,
     Ratable, RateSpec, Take, Total, Whose,
 };
 use crate::service::{Portion, Service};
@@ -311,6 +311,21 @@ impl Rules {
         self.spec(component).is_some_and(|spec| spec.paid_in.is_some())
     }
 
+    /// The component against whose quota a component is measured: its own, or where it has none and its
+    /// table is read with another's attainment, that one, whose credits its own then go along with.
+    #[must_use]
+    pub fn quota_holder(&self, component: usize) -> Option<usize> {
+        let rule = self.components.get(component).filter(|rule| rule.kpi.is_none())?;
+        let holds = |rule: &Rule| rule.intervals.iter().any(|interval| interval.exact_quota.is_some());
+        if holds(rule) {
+            return Some(component);
+        }
+        let By::Component(other) = rule.scale.by else { return None };
+        let theirs = self.components.get(other).filter(|theirs| theirs.kpi.is_none() && holds(theirs))?;
+        let alike = theirs.is_money == rule.is_money && theirs.intervals.len() == rule.intervals.len();
+        alike.then_some(other)
+    }
+
     /// JSON pointer to a component.
     #[must_use]
     pub fn clause(&self, component: usize) -> String {
@@ -334,6 +349,7 @@ fn all_together(total: &Total) -> Component {
             rate_floor: None,
         }),
         gate: total.gate.clone(),
+        gates: total.gates.clone(),
         multipliers: total.multipliers.clone(),
         deal_cap: None,
         floor: total.floor.clone(),
@@ -504,27 +520,41 @@ fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {
         Some(kpi) => By::Kpi(kpi.clone()),
         None => By::Component(component_at(plan, component.as_deref().unwrap_or_default())),
     };
-    let gate = component.gate.iter().map(|gate| Adjust {
+    let one = |gate: &Gate, clause: &str| Adjust {
         name: "Gate".to_owned(),
-        clause: format!("{own}/gate"),
+        clause: clause.to_owned(),
+        gate: true,
         by: source(&gate.component, &gate.kpi),
         from: vec![gate.at_least.0],
         excluded: gate.lower_bound == LowerBound::Excluded,
         times: vec![Decimal::ONE],
         line: false,
         below: Decimal::ZERO,
-    });
+        or: Vec::new(),
+        when: None,
+    };
+    let gate_at = |gate: &Gate, clause: &str| {
+        let or = gate.or.iter().enumerate().map(|(index, other)| one(other, &format!("{clause}/or/{index}")));
+        Adjust { or: or.collect(), ..one(gate, clause) }
+    };
+    let gates = component.all_gates().map(|(key, gate)| gate_at(gate, &format!("{own}/{key}")));
     let multipliers = component.multipliers.iter().enumerate().map(|(index, adjustment)| Adjust {
         name: adjustment.name.clone().unwrap_or_else(|| format!("Multiplier {}", index + 1)),
         clause: format!("{own}/multipliers/{index}"),
+        gate: false,
         by: source(&adjustment.component, &adjustment.kpi),
         from: adjustment.pairs().map(|(from, _)| from).collect(),
         excluded: adjustment.lower_bound == LowerBound::Excluded,
         times: adjustment.pairs().map(|(_, times)| times).collect(),
         line: !adjustment.points.is_empty(),
         below: Decimal::ONE,
+        or: Vec::new(),
+        when: adjustment
+            .when
+            .as_ref()
+            .map(|when| Box::new(gate_at(when, &format!("{own}/multipliers/{index}/when")))),
     });
-    gate.chain(multipliers).collect()
+    gates.chain(multipliers).collect()
 }
 
 /// Whether a component's quotas are those of the year to date.

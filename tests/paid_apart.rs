@@ -3,6 +3,7 @@
 
 mod support;
 
+use attain::whatif::curve::{CurveQuestion, curve};
 use serde_json::{Value, json};
 use support::{attain, expect, won};
 
@@ -79,4 +80,18 @@ fn what_does_not_count_is_paid_at_the_tier_that_is_reached() {
     let found = of(&[counts, paid("pay", &json!({ "sum": "amount" }))], &json!({}), &book);
     // The service does not move the attainment of 100 %, so 5,000 × 10 %.
     expect(&found, &[("deal/D-1", "5000.00"), ("deal/D-2", "500.00")]);
+}
+
+#[test]
+fn the_worked_figures_and_the_curve_go_along_with_the_quota_that_is_followed() {
+    let components = [counting(), paid("pay", &json!({ "sum": "amount" }))];
+    let found = of(&components, &json!({}), &won(&[("01-10", 30_000)]));
+    let worked = attain::describe::describe(found.plan().clone()).unwrap().worked;
+    // 50,000, 100,000 and 150,000: × 5 % up to the quota, × 10 % above.
+    let earned: Vec<String> = worked.iter().map(|worked| worked.earned.to_string()).collect();
+    assert_eq!(earned, ["2500.00", "5000.00", "10000.00"]);
+    let curve = curve(&found, &CurveQuestion::from_json(r#"{ "to": 2 }"#).unwrap()).unwrap();
+    let at: Vec<(String, String)> =
+        curve.points.iter().map(|point| (point.at.to_string(), point.earned.to_string())).collect();
+    assert_eq!(at.last().unwrap(), &("2".to_owned(), "15000.00".to_owned()), "{at:?}");
 }

@@ -40,6 +40,8 @@ export interface Adjustment {
   points?: Point[];
   /** Whether a tier begins at its lower bound or just above it. */
   lower_bound?: LowerBound;
+  /** The multiplier holds only while this is met; else it is 1. */
+  when?: Gate | null;
   /** A note for people. */
   note?: unknown;
 }
@@ -488,6 +490,8 @@ export interface Component {
   payout: Payout;
   /** A condition on another measure. */
   gate?: Gate | null;
+  /** Further conditions: all of them must be met. */
+  gates?: Gate[];
   /** Multipliers from other measures, applied in their order. */
   multipliers?: Adjustment[];
   /** The most that one credit earns in the component: a deal, or one of its items or parts. */
@@ -683,7 +687,7 @@ export type CurveInput =
   | "credited"
   /** An entered figure that a component measures, in one interval. */
   | "figure"
-  /** What every quota of the plan's time is attained to, by one deal in each interval, in place of the book's. Components without a quota earn what they earn from the book. */
+  /** What every quota of the plan's time is attained to, by one deal in each interval, in place of the book's. A component without a quota whose table is read with the attainment of one that has is credited what that one is; others without a quota earn what they earn from the book. */
   | "attainment"
   /** The amount of one deal, won on its own day; everything else is as in the book. */
   | "deal_amount";
@@ -1453,6 +1457,8 @@ export interface Gate {
   at_least: RatioInput;
   /** Whether reaching it is enough, or it must be passed. */
   lower_bound?: LowerBound;
+  /** Conditions any of which is enough in its place. */
+  or?: Gate[];
   /** A note for people. */
   note?: unknown;
 }
@@ -2453,6 +2459,14 @@ export type PhraseCode =
   | "gate_reaches"
   /** It earns nothing until {0} passes {1}. */
   | "gate_passes"
+  /** It earns nothing until {0}. */
+  | "gate_any"
+  /** {0} is at least {1} */
+  | "is_at_least_bound"
+  /** {0} is above {1} */
+  | "is_above_bound"
+  /** {0} holds only while {1}. */
+  | "multiplier_while"
   /** attainment of {0} */
   | "attainment_of"
   /** {0}, by {1}: {2}. */
@@ -3462,6 +3476,8 @@ export interface Total {
   interval?: Every;
   /** A condition on a measure: until it is met, nothing is earned. */
   gate?: Gate | null;
+  /** Further conditions: all of them must be met. */
+  gates?: Gate[];
   /** Multipliers from measures, applied in their order. */
   multipliers?: Adjustment[];
   /** The least that is earned; what lines lack is added when its span ends. A share is one of the whole target incentive. */
@@ -3521,7 +3537,7 @@ export interface WinDeal {
 export interface Worked {
   /** The attainment, as a plain ratio. */
   attainment: Decimal;
-  /** What each component with a quota earns, in the order of the plan; none for others. */
+  /** What each component with a quota earns, or with a table that is read with the attainment of one that has; in the order of the plan, none for others. */
   components: (Decimal)[];
   /** What they earn together. */
   earned: Decimal;

@@ -84,29 +84,38 @@ impl Explainer<'_> {
         (id, period): (&str, usize),
         depth: u32,
     ) -> Result<Vec<Explanation>, Overflow> {
-        if let (By::Component(other), Some(pay)) = (&adjust.by, self.sources.rules.periods.get(period)) {
-            return Ok(self.attainment(pay, *other, depth)?.into_iter().collect());
+        let mut inputs: Vec<Explanation> = Vec::new();
+        for (index, (lookup, found)) in adjust.lookups().zip(&now.looked.found).enumerate() {
+            if let (By::Component(other), Some(pay)) = (&lookup.by, self.sources.rules.periods.get(period)) {
+                inputs.extend(self.attainment(pay, *other, depth)?);
+                continue;
+            }
+            let name = if index == 0 { format!("{id}/input") } else { format!("{id}/input/{index}") };
+            inputs.extend(found.map(|input| {
+                let title = self.input_name(&lookup.by);
+                let value = input.normalize().to_string();
+                named(&name, (Code::Figure, &title), value, Unit::Number, None)
+            }));
         }
-        let figure = now.looked.input.map(|input| {
-            let unit = if adjust.by.is_share() { Unit::Ratio } else { Unit::Number };
-            let title = self.input_name(&adjust.by);
-            named(&format!("{id}/input"), (Code::Figure, &title), input.normalize().to_string(), unit, None)
-        });
-        Ok(figure.into_iter().collect())
+        Ok(inputs)
     }
 
-    /// "New ARR stands at 42 %: 0 × $4,000.00 earned to date."
+    /// "New ARR is 42 %, so $4,000.00 earned to date counts 0 times."
     fn adjust_words(&self, component: usize, adjust: &Adjust, now: &AdjustStanding) -> String {
-        let what = self.input_name(&adjust.by);
-        let stands = match now.looked.input {
-            Some(input) if adjust.by.is_share() => format!("is {}", percent(ratio(input))),
-            Some(input) => format!("is {}", input.normalize()),
-            None => "is not known".to_owned(),
+        let stands = |(lookup, found): (&Adjust, &Option<Decimal>)| {
+            let what = self.input_name(&lookup.by);
+            match found {
+                Some(input) if lookup.by.is_share() => format!("{what} is {}", percent(ratio(*input))),
+                Some(input) => format!("{what} is {}", input.normalize()),
+                None => format!("{what} is not known"),
+            }
         };
+        let said: Vec<String> = adjust.lookups().zip(&now.looked.found).map(stands).collect();
         let factor = now.looked.factor.normalize();
         format!(
-            "{}: {what} {stands}, so {} earned to date counts {factor} times.",
+            "{}: {}, so {} earned to date counts {factor} times.",
             adjust.name,
+            said.join(" and "),
             self.pay_words(component, now.earned)
         )
     }

@@ -19,6 +19,15 @@ record! {
         pub at_least: Ratio,
         /// Whether reaching it is enough, or it must be passed.
         pub lower_bound: LowerBound = LowerBound::Included,
+        /// Conditions any of which is enough in its place.
+        pub or: Vec<Gate> = Vec::new(),
+    }
+}
+
+impl Gate {
+    /// The condition and those that are enough in its place.
+    pub(crate) fn ways(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.or)
     }
 }
 
@@ -40,6 +49,8 @@ record! {
         pub points: Vec<Point> = Vec::new(),
         /// Whether a tier begins at its lower bound or just above it.
         pub lower_bound: LowerBound = LowerBound::Included,
+        /// The multiplier holds only while this is met; else it is 1.
+        pub when: Option<Gate>,
     }
 }
 

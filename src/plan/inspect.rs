@@ -238,6 +238,11 @@ pub(super) fn inspect_cap(cap: &Cap, at: &At<'_>, faults: &mut Faults) {
 
 pub(super) fn inspect_gate(gate: &Gate, at: &At<'_>, faults: &mut Faults) {
     inspect_source(gate.component.as_ref(), gate.kpi.as_ref(), at, faults);
+    for (index, _) in gate.or.iter().enumerate().filter(|(_, other)| !other.or.is_empty()) {
+        let hint = Some("list all of them in the first \"or\"".to_owned());
+        let place = format!("{}/or/{index}/or", at.pointer());
+        faults.error("nested_or", place, "what is enough in place of a condition is one condition", hint);
+    }
 }
 
 pub(super) fn inspect_adjustment(adjustment: &Adjustment, at: &At<'_>, faults: &mut Faults) {

@@ -326,6 +326,8 @@ record! {
         pub payout: Payout,
         /// A condition on another measure.
         pub gate: Option<Gate>,
+        /// Further conditions: all of them must be met.
+        pub gates: Vec<Gate> = Vec::new(),
         /// Multipliers from other measures, applied in their order.
         pub multipliers: Vec<Adjustment> = Vec::new(),
         /// The most that one credit earns in the component: a deal, or one of its items or parts.
@@ -427,6 +429,14 @@ record! {
     }
 }
 
+impl Component {
+    /// Its conditions, each with the last part of its JSON pointer.
+    pub(crate) fn all_gates(&self) -> impl Iterator<Item = (String, &Gate)> {
+        let one = self.gate.iter().map(|gate| ("gate".to_owned(), gate));
+        one.chain(self.gates.iter().enumerate().map(|(index, gate)| (format!("gates/{index}"), gate)))
+    }
+}
+
 impl Measure {
     /// A measure that no deal and no figure counts for.
     #[must_use]
@@ -484,6 +494,8 @@ record! {
         pub interval: Every = Every::Year,
         /// A condition on a measure: until it is met, nothing is earned.
         pub gate: Option<Gate>,
+        /// Further conditions: all of them must be met.
+        pub gates: Vec<Gate> = Vec::new(),
         /// Multipliers from measures, applied in their order.
         pub multipliers: Vec<Adjustment> = Vec::new(),
         /// The least that is earned; what lines lack is added when its span ends. A share is one of the

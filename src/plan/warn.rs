@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::payout::{Basis, Input, LowerBound, Payout, Pays, RateSpec, Step, Tiered};
 use super::quota::Quota;
-use super::{Component, Event, FieldKind, Plan};
+use super::{Component, Event, FieldKind, Gate, Plan};
 use crate::calendar::Every;
 use crate::fault::Faults;
 use crate::number::{self, percent};
@@ -110,8 +110,18 @@ fn spans(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
             faults.warning("limit_shorter_than_pay", format!("{place}/{name}/per"), message, hint);
         }
     }
-    let gate = component.gate.as_ref().and_then(|gate| gate.component.as_ref());
-    let other = gate.and_then(|id| plan.components.iter().find(|other| other.id.0 == *id));
+    for (key, gate) in component.all_gates() {
+        for gate in gate.ways() {
+            gate_spans(plan, component, (gate, &format!("{place}/{key}")), faults);
+        }
+    }
+}
+
+/// A gate whose component is counted over another span, or a percentage that was meant.
+fn gate_spans(plan: &Plan, component: &Component, (gate, place): (&Gate, &str), faults: &mut Faults) {
+    let months = |every: Every| every.months().unwrap_or(usize::MAX);
+    let Some(id) = &gate.component else { return };
+    let other = plan.components.iter().find(|other| other.id.0 == *id);
     if let Some(other) = other.filter(|other| months(other.interval) < months(component.interval)) {
         let message = format!(
             "the gate asks for {} of the current {}: all earnings to date hang on each new one",
@@ -119,7 +129,7 @@ fn spans(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
             other.interval.noun()
         );
         let hint = Some("give both components the same interval".to_owned());
-        faults.warning("gate_interval", format!("{place}/gate/component"), message, hint);
+        faults.warning("gate_interval", format!("{place}/component"), message, hint);
     }
     if let Some(other) = other.filter(|other| months(other.interval) > months(component.interval)) {
         let message = format!(
@@ -130,14 +140,12 @@ fn spans(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
             component.interval.noun()
         );
         let hint = Some("give both components the same interval".to_owned());
-        faults.warning("gate_interval", format!("{place}/gate/component"), message, hint);
+        faults.warning("gate_interval", format!("{place}/component"), message, hint);
     }
-    if component.gate.as_ref().is_some_and(|gate| gate.component.is_some() && gate.at_least.0 >= Decimal::TEN)
-    {
-        let at_least = component.gate.as_ref().map_or(Decimal::ZERO, |gate| gate.at_least.0);
-        let message = format!("the gate is at {} of quota", percent(at_least));
-        let hint = Some(format!("write \"{}%\" if percent is meant", at_least.normalize()));
-        faults.warning("percent_meant", format!("{place}/gate/at_least"), message, hint);
+    if gate.at_least.0 >= Decimal::TEN {
+        let message = format!("the gate is at {} of quota", percent(gate.at_least.0));
+        let hint = Some(format!("write \"{}%\" if percent is meant", gate.at_least.0.normalize()));
+        faults.warning("percent_meant", format!("{place}/at_least"), message, hint);
     }
 }
 

@@ -120,7 +120,7 @@ pub(super) fn tables(sources: Sources<'_>, index: usize, span: &Interval) -> Res
                 _ => {}
             }
         }
-        for Adjust { by, from, .. } in &spec.adjust {
+        for Adjust { by, from, .. } in spec.adjust.iter().flat_map(Adjust::lookups) {
             if *by == By::Component(index) {
                 tables.extend(shares(from)?);
             }

@@ -51,7 +51,8 @@ keywords! {
         /// An entered figure that a component measures, in one interval.
         Figure = "figure",
         /// What every quota of the plan's time is attained to, by one deal in each interval, in place of
-        /// the book's. Components without a quota earn what they earn from the book.
+        /// the book's. A component without a quota whose table is read with the attainment of one that has is
+        /// credited what that one is; others without a quota earn what they earn from the book.
         Attainment = "attainment",
         /// The amount of one deal, won on its own day; everything else is as in the book.
         DealAmount = "deal_amount",

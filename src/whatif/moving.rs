@@ -6,6 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::breaks::{breaks, tables};
 use super::sale::Sold;
+use crate::adjust::Adjust;
 use crate::attain::Attain;
 use crate::book::{Kpi, Ledger};
 use crate::calendar::index_of;
@@ -89,6 +90,12 @@ impl<'a> Moving<'a> {
         self.exact.components.get(component)
     }
 
+    /// The component whose quota is attained where a component's credits are moved by attainment.
+    fn held_against(&self, component: usize) -> usize {
+        let holder = self.exact.quota_holder(component);
+        holder.filter(|_| matches!(self.moves, Moves::Attainment)).unwrap_or(component)
+    }
+
     /// Whether deals are counted and each is looked at on its own, so that halves of one mean nothing.
     pub fn counted(&self, component: usize) -> bool {
         self.rule(component).is_some_and(|rule| counts(rule) && by_deal(rule))
@@ -111,8 +118,9 @@ impl<'a> Moving<'a> {
             }
             _ => {
                 for component in 0..self.exact.components.len() {
+                    let holder = self.held_against(component);
                     let quotas =
-                        self.rule(component).into_iter().flat_map(|rule| rule.intervals.iter().enumerate());
+                        self.rule(holder).into_iter().flat_map(|rule| rule.intervals.iter().enumerate());
                     let levels = quotas.filter_map(|(index, span)| match span.share_of_quota(input) {
                         // A quota such as 200,000 ÷ 12 does not end: it is reached, not all but reached.
                         Ok(level) => Some(Ok((index, level?.round_dp_with_strategy(EXACT, UP)))),
@@ -218,7 +226,7 @@ impl<'a> Moving<'a> {
         let date = date.max(span.start).min(span.end);
         let period = index_of(&sources.rules.periods, date).unwrap_or_default();
         // Fields that tables read are those of the last deal that counted and stands.
-        let like = sources.credits(component).iter().rev().find(|credit| {
+        let like = sources.credits(self.held_against(component)).iter().rev().find(|credit| {
             let deal = sources.ledger.deals.get(credit.deal);
             !credit.reversal && deal.is_some_and(|deal| deal.cancelled.is_none())
         });
@@ -394,7 +402,8 @@ fn figure_bounds(rules: &Rules, kpi: &str) -> Vec<Decimal> {
             found.extend(&rule.scale.from);
         }
         found.extend(rule.scale.columns.iter().filter(|columns| columns.by == by).flat_map(|c| &c.from));
-        found.extend(rule.adjust.iter().filter(|adjust| adjust.by == by).flat_map(|adjust| &adjust.from));
+        let lookups = rule.adjust.iter().flat_map(Adjust::lookups);
+        found.extend(lookups.filter(|lookup| lookup.by == by).flat_map(|lookup| &lookup.from));
     }
     found
 }

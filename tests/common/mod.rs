@@ -143,7 +143,7 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
             // Weights add up to 100 %: the last component takes the rest.
             let part = 100 / count;
             let weight = if index + 1 == count { 100 - part * (count - 1) } else { part };
-            let quota_is_odd = quota % 2 == 1;
+            let (quota_is_odd, several) = (quota % 2 == 1, quota % 5 == 1);
             let quota = if each { json!(quota) } else { json!({ "amount": quota, "per": "year" }) };
             let sums = payout["mode"] == "step" || payout.get("basis").is_some_and(|basis| basis != "credit");
             let mut payout = payout;
@@ -156,6 +156,12 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
                 component["gate"] = json!({ "component": "c0", "at_least": "40%" });
                 component["multipliers"] = json!([{ "kpi": "nps", "tiers": [
                     { "from": 20, "times": "0.85" }, { "from": 50, "times": "1.25" } ] }]);
+                // Some have more than one condition.
+                if several {
+                    component["gate"]["or"] = json!([{ "kpi": "nps", "at_least": 50 }]);
+                    component["gates"] = json!([{ "kpi": "nps", "at_least": 30, "lower_bound": "excluded" }]);
+                    component["multipliers"][0]["when"] = json!({ "component": "c0", "at_least": "60%" });
+                }
             }
             if let Some((amount, per)) = cap {
                 component["cap"] = json!({ "amount": amount, "per": per });

@@ -210,24 +210,31 @@ impl Naive<'_> {
     /// Gates and multipliers, each rounded, over what an interval has earned.
     fn adjusted(&self, component: &Value, interval: usize, day: &str, lines: Rat) -> Rat {
         let mut worth = lines;
-        let gate = given(component, "gate").into_iter().map(|gate| (gate, true));
+        let gates = given(component, "gate").into_iter().chain(list(component, "gates"));
+        let gate = gates.map(|gate| (gate, true));
         let others = list(component, "multipliers").iter().map(|multiplier| (multiplier, false));
         for (clause, is_gate) in gate.chain(others) {
-            let input = match given(clause, "kpi") {
-                Some(kpi) => self.kpi(component, interval, kpi.as_str().unwrap(), day),
-                None => self.attainment_of(text(clause, "component", ""), day),
-            };
-            let passes = |bound: Rat| {
+            let passes = |clause: &Value, bound: Rat| {
+                let input = match given(clause, "kpi") {
+                    Some(kpi) => self.kpi(component, interval, kpi.as_str().unwrap(), day),
+                    None => self.attainment_of(text(clause, "component", ""), day),
+                };
                 input.is_some_and(|input| match text(clause, "lower_bound", "included") {
                     "included" => input >= bound,
                     _ => input > bound,
                 })
             };
+            let met = |gate: &Value| {
+                let mut ways = std::iter::once(gate).chain(list(gate, "or"));
+                ways.any(|way| passes(way, Rat::read(&way["at_least"])))
+            };
             let factor = if is_gate {
-                if passes(Rat::read(&clause["at_least"])) { Rat::ONE } else { Rat::ZERO }
+                if met(clause) { Rat::ONE } else { Rat::ZERO }
+            } else if given(clause, "when").is_some_and(|when| !met(when)) {
+                Rat::ONE
             } else {
                 let mut tiers = list(clause, "tiers").iter();
-                let reached = tiers.rfind(|tier| passes(Rat::read(&tier["from"])));
+                let reached = tiers.rfind(|tier| passes(clause, Rat::read(&tier["from"])));
                 reached.map_or(Rat::ONE, |tier| Rat::read(&tier["times"]))
             };
             worth = worth + self.money(worth * (factor - Rat::ONE));

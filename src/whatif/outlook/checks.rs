@@ -127,7 +127,12 @@ fn of_adjust(
     let place = (index, adjust, interval, sources.current_period());
     let found = standing(sources.view(), &sources.run.postings, place)?;
     let (Some(found), Some(spec)) = (found, rule.adjust.get(adjust)) else { return Ok(None) };
-    let gate = spec.clause.ends_with("/gate");
+    let gate = spec.gate;
+    // Of conditions any of which is enough, the one that is met.
+    let ways = spec.or.len().saturating_add(1);
+    let which = if found.looked.decided < ways { found.looked.decided } else { 0 };
+    let spec = spec.lookups().nth(which).unwrap_or(spec);
+    let now = found.looked.found.get(which).copied().flatten();
     let (of, unit) = match &spec.by {
         By::Component(other) => {
             (sources.rules.spec(*other).map(|other| other.name.clone()).unwrap_or_default(), Unit::Ratio)
@@ -143,9 +148,9 @@ fn of_adjust(
         kind: if gate { CheckKind::Gate } else { CheckKind::Multiplier },
         of,
         met: factor >= Decimal::ONE,
-        now: found.looked.input,
+        now,
         needed,
-        missing: missing(found.looked.input, needed)?,
+        missing: missing(now, needed)?,
         unit,
         times: (!gate).then_some(factor),
         from: None,

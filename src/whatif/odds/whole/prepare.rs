@@ -216,7 +216,7 @@ fn adjustments(
     scales: &[u32],
 ) -> Option<Vec<(Vec<Place>, Vec<Decimal>)>> {
     let all = view.rule(component)?.adjust.iter().map(|adjust| {
-        if adjust.line {
+        if adjust.line || !adjust.or.is_empty() || adjust.when.is_some() {
             return None;
         }
         let (by, below) = (&adjust.by, Below::Factor);
