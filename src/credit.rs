@@ -22,6 +22,9 @@ pub use amount::{Amount, amount};
 /// A term may be recognised over at most this many months.
 const MAX_TERM: u32 = 600;
 
+/// Credits from this row on are sales of their own besides those of the book.
+pub const FURTHER: usize = 1_000_000;
+
 /// An amount of one deal counted in one component on one day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credit {
@@ -75,6 +78,12 @@ impl Credit {
     #[must_use]
     pub fn counts(&self) -> Decimal {
         if self.reversal { Decimal::NEGATIVE_ONE } else { Decimal::ONE }
+    }
+
+    /// The sale that it is of: its deal, or one that is sold besides, like that deal.
+    #[must_use]
+    pub fn sale(&self) -> (usize, usize) {
+        (self.deal, if self.row < FURTHER { 0 } else { self.row })
     }
 
     /// Where it stands among the credits of its component.

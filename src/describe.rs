@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::book::{Book, Ledger};
 use crate::calendar::{Every, index_of};
-use crate::credit::{Credit, Credits};
+use crate::credit::{Credit, Credits, FURTHER};
 use crate::document::{Ratio, Scalar};
 use crate::earn::all_postings;
 use crate::fault::Error;
@@ -201,6 +201,7 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
         let when = multiplier.when.as_ref();
         phrases.extend(when.map(|when| say(Code::MultiplierWhile, [name, any_of(rules, when)])));
     }
+    phrases.extend(spec.line_cap.map(|cap| say(Code::LineCap, [money(cap.0)])));
     phrases.extend(spec.deal_cap.map(|cap| say(Code::DealCap, [money(cap.0)])));
     for (code, limit) in [(Code::Floor, &spec.floor), (Code::Cap, &spec.cap)] {
         let Some(limit) = limit else { continue };
@@ -531,7 +532,8 @@ fn at_level(rules: &Rules, component: usize, attainment: Decimal) -> Result<Cred
         // bounds the most that does not pass it.
         let towards = if rule.scale.excluded { Rounding::Down } else { Rounding::Up };
         let amount = number::round(reached, number::MAX_SCALE, towards).normalize();
-        list.push(Credit::of(usize::MAX, (date, period, interval), amount));
+        let one = Credit::of(usize::MAX, (date, period, interval), amount);
+        list.push(Credit { row: FURTHER.saturating_add(interval), ..one });
     }
     Credits::new(list, None)
 }

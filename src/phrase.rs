@@ -138,7 +138,8 @@ phrases! {
     TimesFrom = "times_from" says "{0} times from {1}";
     TimesAbove = "times_above" says "{0} times above {1}";
     TimesAt = "times_at" says "{0} times at {1}";
-    DealCap = "deal_cap" says "One deal, or item of it, earns at most {0}.";
+    LineCap = "line_cap" says "One line, a deal or an item or part of it, earns at most {0}.";
+    DealCap = "deal_cap" says "One deal earns at most {0}.";
     Floor = "floor" says "It earns at least {0} in a {1}.";
     Cap = "cap" says "It earns at most {0} in a {1}.";
     OfItsTarget = "of_its_target" says "{0} of its target incentive";

@@ -100,6 +100,8 @@ pub struct Rule {
     pub pays_sums: bool,
     /// The most that one deal earns.
     pub deal_cap: Option<Decimal>,
+    /// The most that one credit earns.
+    pub line_cap: Option<Decimal>,
     /// Its gate and multipliers, in the order in which they apply.
     pub adjust: Vec<Adjust>,
     /// The spans in which its floor holds.
@@ -202,7 +204,7 @@ impl Rules {
             .map(|component| rule(&plan, component, (&calendar, service.as_ref()), &fields))
             .collect::<Result<Vec<_>, Overflow>>()
             .map_err(|Overflow| Error::overflow("a quota of the plan"))?;
-        for cap in components.iter_mut().filter_map(|rule| rule.deal_cap.as_mut()) {
+        for cap in components.iter_mut().flat_map(|rule| rule.deal_cap.iter_mut().chain(&mut rule.line_cap)) {
             *cap = number::round(*cap, minor_digits, rounding);
         }
         for limit in components.iter_mut().flat_map(|rule| rule.floors.iter_mut().chain(&mut rule.caps)) {
@@ -352,6 +354,7 @@ fn all_together(total: &Total) -> Component {
         gates: total.gates.clone(),
         multipliers: total.multipliers.clone(),
         deal_cap: None,
+        line_cap: None,
         floor: total.floor.clone(),
         cap: total.cap.clone(),
         paid_in: None,
@@ -460,6 +463,7 @@ fn rule(
         scale: scale(target_incentive, year_quota)?,
         pays_sums: component.payout.pays_sums(),
         deal_cap: component.deal_cap.map(|cap| cap.0),
+        line_cap: component.line_cap.map(|cap| cap.0),
     })
 }
 

@@ -202,7 +202,7 @@ proptest! {
             component["payout"] = json!({ "mode": "marginal", "by": "attainment", "tiers": [
                 { "from": "0%", "rate": "4%" }, { "from": "60%", "rate": "9%" }, { "from": "110%", "rate": "3%" } ] });
             component["measure"] = json!({ "sum": "amount" });
-            for limit in ["cap", "deal_cap", "floor"] {
+            for limit in ["cap", "deal_cap", "line_cap", "floor"] {
                 component.as_object_mut().unwrap().remove(limit);
             }
         }

@@ -169,6 +169,51 @@ fn one_deal_earns_not_more_than_its_cap() {
 }
 
 #[test]
+fn the_cap_of_a_deal_holds_for_all_its_items_and_parts_together() {
+    let of = |deal: Value| {
+        let mut book = won(&[("01-10", 80_000)]);
+        book["deals"][0].as_object_mut().unwrap().extend(deal.as_object().unwrap().clone());
+        book
+    };
+    // 80,000 × 10 % = 8,000, at most 5,000: the first 40,000 earn 4,000, the others the 1,000 that are left.
+    let capped = |on: &str| {
+        json!({ "measure": { "sum": "amount", "on": on }, "interval": "quarter", "deal_cap": 5000,
+            "payout": { "mode": "flat", "rate": "10%" } })
+    };
+    let items = of(json!({ "amount": null, "items": [{ "amount": 40_000 }, { "amount": 40_000 }] }));
+    check(&capped("booking"), &items, &[("deal/D-1", "5000.00"), ("earned/2026", "5000.00")]);
+    // The same paid in two quarters.
+    let parts = of(json!({ "schedule": [{ "event": "cash", "date": "2026-01-20", "share": "50%" },
+        { "event": "cash", "date": "2026-05-20", "share": "50%" }] }));
+    let figures = [("earned/2026-01", "4000.00"), ("earned/2026-05", "1000.00")];
+    check(&capped("cash"), &parts, &figures);
+    let attain = attain(&capped("cash"), &json!({}), &parts);
+    let line = attain.explain("earned/2026-05/c/deal:D-1~2", 9).unwrap();
+    let left: Vec<&str> = line.inputs[0].inputs.iter().map(|input| &*input.value).collect();
+    assert_eq!((&*line.inputs[0].value, left), ("1000.00", vec!["4000", "5000.00", "4000.00"]));
+    // Retroactive tiers lift what was earned, up to the cap: 4,000 × 8 % is 3,200, then 80,000 × 10 % at most 5,000.
+    let lifted = json!({ "deal_cap": 5000, "measure": { "sum": "amount", "on": "cash" }, "payout": { "mode": "retroactive",
+        "by": "amount", "tiers": [{ "from": 0, "rate": "8%" }, { "from": 80_000, "rate": "10%" }] } });
+    check(&lifted, &parts, &[("earned/2026-01", "3200.00"), ("earned/2026-05", "1800.00")]);
+}
+
+#[test]
+fn a_cap_may_be_of_each_line() {
+    let component =
+        json!({ "line_cap": 1500, "deal_cap": 2500, "payout": { "mode": "flat", "rate": "10%" } });
+    let mut book = won(&[("01-10", 0)]);
+    book["deals"][0]["items"] = json!([{ "amount": 20_000 }, { "amount": 9_000 }, { "amount": 5_000 }]);
+    // 2,000 is capped at 1,500; 900 fits; of 500 the 100 up to 2,500 are left.
+    let lines = [("D-1", "1500.00"), ("D-1~2", "900.00"), ("D-1~3", "100.00")];
+    for (line, earned) in lines {
+        check(&component, &book, &[(&format!("earned/2026-01/c/deal:{line}"), earned)]);
+    }
+    let attain = attain(&component, &json!({}), &book);
+    let third = attain.explain("earned/2026-01/c/deal:D-1~3", 9).unwrap();
+    assert_eq!(third.inputs[0].inputs[2].value, "2400.00");
+}
+
+#[test]
 fn a_floor_is_filled_up_and_a_cap_may_be_a_share_of_target() {
     let component = json!({ "interval": "quarter", "floor": { "amount": 1000, "per": "month" },
         "cap": { "share": "50%" }, "payout": { "mode": "flat", "rate": "10%" } });

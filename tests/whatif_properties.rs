@@ -52,8 +52,8 @@ fn small(plan: &Value) -> Value {
                 }
             }
         }
-        for limit in ["cap", "deal_cap"] {
-            if let Some(limit) = component.get_mut(limit) {
+        for limit in ["cap", "deal_cap", "line_cap"] {
+            if let Some(limit) = component.get_mut(limit).filter(|limit| !limit.is_null()) {
                 let amount = if limit.is_object() { &mut limit["amount"] } else { limit };
                 *amount = json!(amount.as_i64().unwrap() % 700 + 1);
             }

@@ -494,8 +494,10 @@ export interface Component {
   gates?: Gate[];
   /** Multipliers from other measures, applied in their order. */
   multipliers?: Adjustment[];
-  /** The most that one credit earns in the component: a deal, or one of its items or parts. */
+  /** The most that one deal earns in the component, all its items and parts together; the first lines earn first. */
   deal_cap?: NumberInput | null;
+  /** The most that one credit earns: a deal, or one of its items or parts. */
+  line_cap?: NumberInput | null;
   /** The least that the component pays; what lines lack is added when its span ends. */
   floor?: Cap | null;
   /** The most that the component pays. */
@@ -1243,8 +1245,14 @@ export type ExplanationCode =
   | "quota_for_a_year"
   /** A line, but not more than one deal may earn. */
   | "not_more_than_one_deal_earns"
+  /** A line, but not more than one line may earn. */
+  | "not_more_than_one_line_earns"
+  /** What one line may earn. */
+  | "line_cap"
   /** What one deal may earn. */
   | "deal_cap"
+  /** What earlier lines of the same deal come to. */
+  | "earlier_lines_of_the_deal"
   /** What an earlier deal is worth now. */
   | "worth_now"
   /** What an earlier deal was worth before. */
@@ -2479,7 +2487,9 @@ export type PhraseCode =
   | "times_above"
   /** {0} times at {1} */
   | "times_at"
-  /** One deal, or item of it, earns at most {0}. */
+  /** One line, a deal or an item or part of it, earns at most {0}. */
+  | "line_cap"
+  /** One deal earns at most {0}. */
   | "deal_cap"
   /** It earns at least {0} in a {1}. */
   | "floor"

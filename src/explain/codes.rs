@@ -140,8 +140,14 @@ keywords! {
         QuotaForAYear = "quota_for_a_year",
         /// A line, but not more than one deal may earn.
         NotMoreThanOneDealEarns = "not_more_than_one_deal_earns",
+        /// A line, but not more than one line may earn.
+        NotMoreThanOneLineEarns = "not_more_than_one_line_earns",
+        /// What one line may earn.
+        LineCap = "line_cap",
         /// What one deal may earn.
         DealCap = "deal_cap",
+        /// What earlier lines of the same deal come to.
+        EarlierLinesOfTheDeal = "earlier_lines_of_the_deal",
         /// What an earlier deal is worth now.
         WorthNow = "worth_now",
         /// What an earlier deal was worth before.

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use super::{Built, Code, Explainer, Explanation, Found, Node, Op, Unit, given};
 use crate::calendar::Period;
 use crate::credit::Credit;
-use crate::earn::{Posting, Source, Standing, line_worth, standing_to_date, standings, to_date};
+use crate::earn::{DealCap, Posting, Source, Standing, standing_to_date, standings, to_date};
 use crate::input::By;
-use crate::number::{self, Overflow, percent};
+use crate::number::{self, Checked, Overflow, percent};
 use crate::pay::credit_of;
 use crate::payout::{Fraction, Mode};
 use crate::plan::RateSpec;
@@ -153,8 +153,8 @@ impl Explainer<'_> {
         };
         node.with(depth, |_| {
             let sum = self.before_rounding(posting.component, &id, &standing, steps);
-            let Some(cap) = rule.deal_cap else { return Ok(vec![sum]) };
-            Ok(vec![self.capped(posting.component, &id, sum, cap)])
+            let place = (posting.component, index, posting.period);
+            Ok(vec![self.capped(place, rule, &id, sum)?])
         })
     }
 
@@ -187,25 +187,65 @@ impl Explainer<'_> {
         looked_up && !rule.scale.by.accumulates() && standing.looks.is_none()
     }
 
-    /// The smaller one of what a deal's line comes to and what one deal may earn.
-    fn capped(&self, component: usize, id: &str, exact: Explanation, cap: Decimal) -> Explanation {
-        let worth: Decimal = exact.value.parse().unwrap_or_default();
-        let clause = format!("/components/{component}/deal_cap");
-        let part = |name: &str, code: Code, value: Decimal| {
-            given(&format!("{id}/{name}"), code, value.to_string(), self.pay_unit(component), Some(&clause))
+    /// What earlier lines of a credit's deal come to at the end of a pay period, without its cap.
+    fn earlier_lines(&self, (component, index, period): (usize, usize, usize)) -> Result<Decimal, Overflow> {
+        let credits = self.sources.credits(component);
+        let (Some(credit), Some(rule)) = (credits.get(index), self.sources.rules.components.get(component))
+        else {
+            return Err(Overflow);
         };
-        if worth.is_sign_negative() {
-            let mut least = cap;
-            least.set_sign_negative(true);
-            let mut most = part("least", Code::NotMoreThanOneDealEarns, worth.max(least));
-            most.op = Op::Lookup;
-            most.inputs = vec![exact, part("deal_cap", Code::DealCap, least)];
-            return most;
+        if rule.deal_cap.is_none() {
+            return Ok(Decimal::ZERO);
         }
-        let mut least = part("least", Code::NotMoreThanOneDealEarns, cap.min(worth));
-        least.op = Op::Min;
-        least.inputs = vec![exact, part("deal_cap", Code::DealCap, cap)];
-        least
+        let earlier = credits.iter().enumerate().take(index).filter(|(_, own)| own.sale() == credit.sale());
+        let worths = earlier.map(|(other, own)| {
+            let worth = self.sources.rules.money(self.standing(component, other, period)?.worth);
+            DealCap::line_only(rule).line(own, worth)
+        });
+        number::sum(worths.collect::<Result<Vec<_>, Overflow>>()?)
+    }
+
+    /// What a line earns once the caps hold.
+    fn line_worth(&self, place: (usize, usize, usize), rule: &Rule, worth: Decimal) -> Checked {
+        let Some(credit) = self.sources.credits(place.0).get(place.1) else { return Err(Overflow) };
+        let worth = self.sources.rules.money(worth);
+        DealCap::after(rule, credit, self.earlier_lines(place)?).line(credit, worth)
+    }
+
+    /// What a line comes to, but not more than a line may earn, nor than what is left of what its deal may.
+    fn capped(&self, place: (usize, usize, usize), rule: &Rule, id: &str, exact: Explanation) -> Built {
+        let clause = |key: &str| format!("/components/{}/{key}", place.0);
+        let part = |name: &str, code: Code, value: Decimal, clause: &str| {
+            let unit = self.pay_unit(place.0);
+            given(&format!("{id}/{name}"), code, value.to_string(), unit, Some(clause))
+        };
+        let worth_of = |part: &Explanation| part.value.parse::<Decimal>().unwrap_or_default();
+        let mut result = exact;
+        for (cap, key, name, code, own) in [
+            (rule.line_cap, "line_cap", "line", Code::NotMoreThanOneLineEarns, Code::LineCap),
+            (rule.deal_cap, "deal_cap", "least", Code::NotMoreThanOneDealEarns, Code::DealCap),
+        ] {
+            let Some(cap) = cap else { continue };
+            let worth = worth_of(&result);
+            let of_deal = key == "deal_cap";
+            let earlier = if of_deal { self.earlier_lines(place)? } else { Decimal::ZERO };
+            let below = worth.is_sign_negative() && earlier.is_zero();
+            let limit = if below { number::sub(Decimal::ZERO, cap)? } else { cap };
+            let within = match of_deal {
+                true => self.line_worth(place, rule, worth)?,
+                false if worth.is_sign_negative() => worth.max(limit),
+                false => worth.min(limit),
+            };
+            let plain = earlier.is_zero() && !worth.is_sign_negative();
+            let mut most = part(name, code, if plain { worth.min(cap) } else { within }, &clause(key));
+            most.op = if plain { Op::Min } else { Op::Lookup };
+            most.inputs = vec![result, part(key, own, limit, &clause(key))];
+            if !earlier.is_zero() {
+                most.inputs.push(part("earlier", Code::EarlierLinesOfTheDeal, earlier, &clause(key)));
+            }
+            result = most;
+        }
+        Ok(result)
     }
 
     /// One step for each rate that applies to a credit.
@@ -381,9 +421,10 @@ impl Explainer<'_> {
         let (rule, credit, now) = self.parts(posting, index)?;
         let earlier = posting.period.checked_sub(1).ok_or(Overflow)?;
         let then = self.standing(posting.component, index, earlier)?;
-        let rules = self.sources.rules;
-        let (worth_now, worth_then) =
-            (line_worth(rules, rule, now.worth), line_worth(rules, rule, then.worth));
+        let worth_at = |period: usize, standing: &Standing| {
+            self.line_worth((posting.component, index, period), rule, standing.worth)
+        };
+        let (worth_now, worth_then) = (worth_at(posting.period, &now)?, worth_at(earlier, &then)?);
         let rate = |standing: &Standing| -> Result<String, Overflow> {
             Ok(self.rate_words(posting.component, standing.rate.of(Decimal::ONE)?))
         };
@@ -412,24 +453,25 @@ impl Explainer<'_> {
             op: Op::Difference,
         };
         node.with(depth, |depth| {
-            let worth =
-                |(name, code, period): (&str, Code, usize), standing: &Standing, rounded: Decimal| -> Built {
-                    let id = format!("{id}/{name}");
-                    let mut part =
-                        given(&id, code, rounded.to_string(), self.pay_unit(posting.component), None);
-                    part.op = Op::Round;
-                    let until = self.until(rule, credit, period);
-                    let looked = Looked { component: posting.component, rule, credit, standing, until };
-                    part.inputs = self.steps(&looked, &id, depth)?;
-                    if part.inputs.is_empty() {
-                        part.op = Op::Sum;
-                    } else if let Some(cap) = rule.deal_cap {
-                        let steps = std::mem::take(&mut part.inputs);
-                        let sum = self.before_rounding(posting.component, &id, standing, steps);
-                        part.inputs = vec![self.capped(posting.component, &id, sum, cap)];
-                    }
-                    Ok(part)
-                };
+            let worth = |(name, code, period): (&str, Code, usize),
+                         standing: &Standing,
+                         rounded: Decimal|
+             -> Built {
+                let id = format!("{id}/{name}");
+                let mut part = given(&id, code, rounded.to_string(), self.pay_unit(posting.component), None);
+                part.op = Op::Round;
+                let until = self.until(rule, credit, period);
+                let looked = Looked { component: posting.component, rule, credit, standing, until };
+                part.inputs = self.steps(&looked, &id, depth)?;
+                if part.inputs.is_empty() {
+                    part.op = Op::Sum;
+                } else if rule.deal_cap.is_some() || rule.line_cap.is_some() {
+                    let steps = std::mem::take(&mut part.inputs);
+                    let sum = self.before_rounding(posting.component, &id, standing, steps);
+                    part.inputs = vec![self.capped((posting.component, index, period), rule, &id, sum)?];
+                }
+                Ok(part)
+            };
             Ok(vec![
                 worth(("now", Code::WorthNow, posting.period), &now, worth_now)?,
                 worth(("then", Code::WorthBefore, earlier), &then, worth_then)?,

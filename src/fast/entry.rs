@@ -62,6 +62,10 @@ pub(crate) fn entries_of(
     let rule = view.rule(component)?;
     let mut credits = Vec::new();
     of_deal(view.rules, rule, view.ledger, deal, &mut credits).ok()?;
+    // A cap holds for all lines of a deal together.
+    if rule.deal_cap.is_some() && credits.len() > 1 {
+        return None;
+    }
     for credit in credits {
         // Where a deal is looked up with what came before it, all its items are one.
         if matches!(way, Way::Whole { .. }) && credit.deal_amount != credit.amount {

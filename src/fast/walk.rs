@@ -260,7 +260,7 @@ impl Edges {
             .ok_or(Overflow)?;
         let reach = |(up, down): &(i64, i64)| if bounds.excluded { down.saturating_add(1) } else { *up };
         let open = bounds.from.first().is_some_and(Decimal::is_zero);
-        let plain = way == Way::Slices { count: false } && rule.deal_cap.is_none();
+        let plain = way == Way::Slices { count: false } && rule.deal_cap.is_none() && rule.line_cap.is_none();
         let table = (&bounds, unit);
         let cut = if plain { Cut::new(rules, rule.scale_in(interval), table, scale) } else { None };
         Ok(Self { cut, unit, scale, open, reach: around.iter().map(reach).collect(), around, bounds })

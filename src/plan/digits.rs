@@ -14,7 +14,8 @@ pub(super) fn digits(plan: &Plan, faults: &mut Faults) {
     for (index, component) in plan.components.iter().enumerate().filter(|(_, own)| own.paid_in.is_none()) {
         let place = format!("/components/{index}");
         let limits = [("cap", &component.cap), ("floor", &component.floor)];
-        amounts.extend(component.deal_cap.map(|cap| (format!("{place}/deal_cap"), cap.0)));
+        let caps = [("deal_cap", component.deal_cap), ("line_cap", component.line_cap)];
+        amounts.extend(caps.into_iter().filter_map(|(key, cap)| Some((format!("{place}/{key}"), cap?.0))));
         amounts.extend(limits.into_iter().filter_map(|(key, limit)| {
             let amount = limit.as_ref()?.amount?;
             Some((format!("{place}/{key}/amount"), amount.0))

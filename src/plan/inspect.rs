@@ -357,9 +357,11 @@ fn per_year(interval: Every) -> Option<usize> {
 pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
     named(&component.name, format!("{place}/name"), faults);
-    if component.deal_cap.is_some_and(|cap| cap.0 <= Decimal::ZERO) {
-        let message = "a cap of nothing or less would pay nothing";
-        faults.error("not_positive", format!("{place}/deal_cap"), message, None);
+    for (key, cap) in [("deal_cap", component.deal_cap), ("line_cap", component.line_cap)] {
+        if cap.is_some_and(|cap| cap.0 <= Decimal::ZERO) {
+            let message = "a cap of nothing or less would pay nothing";
+            faults.error("not_positive", format!("{place}/{key}"), message, None);
+        }
     }
     let by = component.payout.inputs();
     let derived = component.payout.rate() == Some(RateSpec::Target);

@@ -60,10 +60,11 @@ pub(super) fn inspect_whole(payout: &Payout, place: &str, faults: &mut Faults) {
 /// Sums for intervals are settled; what credits earn is earned as they come.
 pub(super) fn inspect_settle(component: &Component, place: &str, faults: &mut Faults) {
     if component.payout.pays_sums() {
-        if component.deal_cap.is_some() {
+        let caps = [("deal_cap", component.deal_cap), ("line_cap", component.line_cap)];
+        for (key, _) in caps.iter().filter(|(_, cap)| cap.is_some()) {
             let message = "a sum for an interval is not of one deal, so no deal's cap can hold";
             let hint = Some("use \"cap\"".to_owned());
-            faults.error("deal_cap_of_sum", format!("{place}/deal_cap"), message, hint);
+            faults.error("deal_cap_of_sum", format!("{place}/{key}"), message, hint);
         }
     } else if component.payout.settle() == Settle::AtEnd {
         let message = "what credits earn is earned as they come";

@@ -330,8 +330,11 @@ record! {
         pub gates: Vec<Gate> = Vec::new(),
         /// Multipliers from other measures, applied in their order.
         pub multipliers: Vec<Adjustment> = Vec::new(),
-        /// The most that one credit earns in the component: a deal, or one of its items or parts.
+        /// The most that one deal earns in the component, all its items and parts together; the first lines
+        /// earn first.
         pub deal_cap: Option<Number>,
+        /// The most that one credit earns: a deal, or one of its items or parts.
+        pub line_cap: Option<Number>,
         /// The least that the component pays; what lines lack is added when its span ends.
         pub floor: Option<Cap>,
         /// The most that the component pays.

@@ -369,12 +369,14 @@ impl<'a> Alternatives<'a> {
     }
 }
 
-const LEFT_OUT_OF_COMPONENTS: [&str; 8] = [
+const LEFT_OUT_OF_COMPONENTS: [&str; 10] = [
     "gate",
+    "gates",
     "cap",
     "floor",
     "multipliers",
     "deal_cap",
+    "line_cap",
     "measure/windfall_limit",
     "measure/minimum",
     "measure/first",

@@ -10,7 +10,7 @@ use crate::adjust::Adjust;
 use crate::attain::Attain;
 use crate::book::{Kpi, Ledger};
 use crate::calendar::index_of;
-use crate::credit::{Credit, Credits};
+use crate::credit::{Credit, Credits, FURTHER};
 use crate::earn::{Posting, Source, all_postings};
 use crate::fault::Error;
 use crate::input::{By, View};
@@ -231,7 +231,7 @@ impl<'a> Moving<'a> {
             !credit.reversal && deal.is_some_and(|deal| deal.cancelled.is_none())
         });
         let (deal, item) = like.map_or((usize::MAX, 0), |credit| (credit.deal, credit.item));
-        let mut row = list.len().saturating_add(1_000_000);
+        let mut row = list.len().saturating_add(FURTHER);
         let mut push = |amount| {
             list.push(Credit { row, item, ..Credit::of(deal, (date, period, interval), amount) });
             row = row.saturating_add(1);
@@ -389,6 +389,7 @@ fn by_deal(rule: &Rule) -> bool {
     matches!(rule.scale.mode, Mode::PerDeal(_))
         || way_of_another
         || rule.deal_cap.is_some()
+        || rule.line_cap.is_some()
         || rule.first.is_some()
         || inputs(rule).any(|by| by.of_deal() || *by == By::Count)
 }

@@ -169,6 +169,7 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
                     component["floor"] = json!({ "share": "10%", "per": per });
                     if !sums {
                         component["deal_cap"] = json!(amount);
+                        component["line_cap"] = if amount % 2 == 0 { json!(amount / 2 + 1) } else { Value::Null };
                     }
                 }
             }

@@ -6,6 +6,7 @@
 //! teams, currencies and cancellations.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use ethnum::I256;
@@ -399,6 +400,39 @@ impl Naive<'_> {
 
     /// What the deals of one interval are worth by a day, before gates and limits.
     fn interval(&self, component: &Value, index: usize, span: &(String, String), day: &str) -> Rat {
+        let cap = number(component, "deal_cap");
+        // What the lines of each deal came to in earlier intervals counts towards its cap.
+        let mut deals: BTreeMap<String, Rat> = BTreeMap::new();
+        let all = spans(text(component, "interval", "year"));
+        let earlier = (0..index).filter(|_| cap.is_some());
+        let mut lines: Vec<(bool, String, Rat)> = Vec::new();
+        for other in earlier {
+            let own = self.lines(component, other, &all[other], &all[other].1);
+            lines.extend(own.into_iter().map(|(deal, worth)| (false, deal, worth)));
+        }
+        lines.extend(
+            self.lines(component, index, span, day).into_iter().map(|(deal, worth)| (true, deal, worth)),
+        );
+        let mut sum = Rat::ZERO;
+        for (counts, deal, worth) in lines {
+            let limited = |worth: Rat| cap.map_or(worth, |cap| worth.min(cap).max(-cap));
+            let before = deals.get(&deal).copied().unwrap_or(Rat::ZERO);
+            deals.insert(deal, before + worth);
+            if counts {
+                sum = sum + limited(before + worth) - limited(before);
+            }
+        }
+        sum
+    }
+
+    /// What each line of an interval is worth by a day, rounded, with its deal; or its sum.
+    fn lines(
+        &self,
+        component: &Value,
+        index: usize,
+        span: &(String, String),
+        day: &str,
+    ) -> Vec<(String, Rat)> {
         let credits = self.credits(component, &span.0, day);
         let payout = &component["payout"];
         let mode = text(payout, "mode", "");
@@ -417,10 +451,6 @@ impl Naive<'_> {
         };
         let one = |by: &str, credit: &Credit| if by == "field" { credit.term } else { credit.amount };
         let of_deal = matches!(by, "field" | "deal_amount");
-        let line = |worth: Rat| {
-            let worth = self.money(worth);
-            number(component, "deal_cap").map_or(worth, |cap| worth.min(cap).max(-cap))
-        };
         let derived = text(payout, "rate", "") == "target";
         let base = if derived {
             self.target(component) / Self::year_quota(component)
@@ -440,17 +470,18 @@ impl Naive<'_> {
         };
         if mode == "step" || basis != "credit" {
             if text(payout, "settle", "to_date") == "at_end" && day < span.1.as_str() {
-                return Rat::ZERO;
+                return Vec::new();
             }
-            let Some(input) = input(by, &credits, day) else { return Rat::ZERO };
+            let Some(input) = input(by, &credits, day) else { return Vec::new() };
             let times = if basis == "money" { Rat::ONE } else { target };
-            return self.money(match mode {
+            let sum = self.money(match mode {
                 "step" => steps(payout, input, excluded, target),
                 "marginal" => times * sliced(&tiers, Rat::ZERO, input),
                 _ => times * rate_at(input),
             });
+            return vec![(String::new(), sum)];
         }
-        let mut worth = Rat::ZERO;
+        let mut lines = Vec::new();
         for (index, credit) in credits.iter().enumerate() {
             let (before, and_it) = (&credits[..index], &credits[..=index]);
             let exact = match mode {
@@ -488,9 +519,11 @@ impl Naive<'_> {
                 _ if of_deal => credit.amount * rate_at(one(by, credit)),
                 _ => input(by, &credits, day).map_or(Rat::ZERO, |input| credit.amount * rate_at(input)),
             };
-            worth = worth + line(exact);
+            let worth = self.money(exact);
+            let worth = number(component, "line_cap").map_or(worth, |cap| worth.min(cap).max(-cap));
+            lines.push((credit.order.0.clone(), worth));
         }
-        worth
+        lines
     }
 }
 
