@@ -211,3 +211,61 @@ fn what_never_holds_or_earns_less_is_warned_of() {
           "gate": { "component": "a", "at_least": "50%" } }] });
     has(&warned(flat(), gated), "/components/1/gate/component", "gate_interval");
 }
+
+/// The warnings of a plan whose component is like this, by code.
+fn warned(component: &Value, code: &str) -> Vec<String> {
+    let (_, faults) = Plan::from_json(&support::plan(component, &json!({}))).unwrap();
+    faults.into_iter().filter(|fault| fault.code == code).map(|fault| fault.pointer).collect()
+}
+
+#[test]
+fn selling_more_that_earns_less_is_a_warning_in_every_mode() {
+    let attained = |payout: Value| json!({ "quota": 100_000, "payout": payout });
+    // A line that falls, and one on credits where input × rate does: 100 % × 8 % after 90 % × 9 % still rises.
+    let line = |basis: &str, last: &str| {
+        attained(
+            json!({ "mode": "interpolated", "basis": basis, "points": [["50%", "5%"], ["90%", "9%"], ["100%", last]] }),
+        )
+    };
+    assert_eq!(warned(&line("target_incentive", "8%"), "cliff"), ["/components/0/payout/points/2"]);
+    assert_eq!(warned(&line("credit", "8%"), "cliff"), ["/components/0/payout/points/2"]);
+    assert!(warned(&line("credit", "8.2%"), "cliff").is_empty());
+    // By a discount a falling rate is meant.
+    let discount = json!({ "payout": { "mode": "interpolated", "basis": "credit", "by": "field", "of": "margin",
+        "points": [[0, "9%"], ["30%", "2%"]] } });
+    assert!(warned(&discount, "cliff").is_empty());
+    // A row further down pays less; along the discount it may.
+    let matrix = attained(json!({ "mode": "matrix", "basis": "credit", "rows": { "from": [0, "100%"] },
+        "columns": { "by": "field", "of": "margin", "from": [0, "10%"] }, "cells": [["8%", "5%"], ["10%", "4%"]] }));
+    assert_eq!(warned(&matrix, "cliff"), ["/components/0/payout/cells/1/1"]);
+    let sizes = json!({ "payout": { "mode": "per_deal", "by": "deal_amount",
+        "tiers": [{ "from": 0, "rate": "8%" }, { "from": 50_000, "rate": "6%" }] } });
+    assert_eq!(warned(&sizes, "cliff"), ["/components/0/payout/tiers/1"]);
+    // A multiplier of half from the component's own quota on; one of three quarters up to 50 % rises.
+    let multiplied = |tiers: Value| {
+        json!({ "quota": 100_000, "payout": { "mode": "flat", "rate": "10%" },
+            "multipliers": [{ "component": "c", "tiers": tiers }] })
+    };
+    let half = multiplied(json!([{ "from": "100%", "times": "0.5" }]));
+    assert_eq!(warned(&half, "cliff"), ["/components/0/multipliers/0"]);
+    let rising = multiplied(json!([{ "from": 0, "times": "0.75" }, { "from": "50%", "times": 1 }]));
+    assert!(warned(&rising, "cliff").is_empty());
+}
+
+#[test]
+fn a_percentage_written_as_a_number_is_a_warning_in_every_table() {
+    let line = |basis: &str| {
+        json!({ "quota": 100_000,
+            "payout": { "mode": "interpolated", "basis": basis, "points": [["0%", 5], ["100%", 80]] } })
+    };
+    let both = ["/components/0/payout/points/0/1", "/components/0/payout/points/1/1"];
+    assert_eq!(warned(&line("credit"), "percent_meant"), both);
+    assert_eq!(warned(&line("target_incentive"), "percent_meant"), both[1..]);
+    let matrix = json!({ "quota": 100_000, "payout": { "mode": "matrix", "basis": "credit",
+        "rows": { "from": [0, 100] }, "columns": { "by": "field", "of": "margin", "from": [0, "10%"] },
+        "cells": [["5%", 6], ["7%", "8%"]] } });
+    let places = ["/components/0/payout/cells/0/1", "/components/0/payout/rows/from/1"];
+    assert_eq!(warned(&matrix, "percent_meant"), places);
+    let step = json!({ "quota": 100_000, "payout": { "mode": "step", "tiers": [{ "from": "100%", "share": 100 }] } });
+    assert_eq!(warned(&step, "percent_meant"), ["/components/0/payout/tiers/0/share"]);
+}

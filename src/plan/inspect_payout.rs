@@ -259,9 +259,15 @@ fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>,
             faults.error("across_bounds", format!("{place}/tiers/{index}/across"), message, hint);
         }
         if let Some(to) = tier.to.filter(|to| !last || *to <= tier.from) {
-            let message =
-                format!("the upper bound {} is only for the last tier, above its lower bound", to.0);
-            faults.error("tier_to", format!("{place}/tiers/{index}/to"), message, None);
+            let (message, hint) = if last {
+                let message =
+                    format!("the upper bound {} is not above the lower bound {}", to.0, tier.from.0);
+                (message, "raise it, or leave it out")
+            } else {
+                let message = "only the last tier has an upper bound: a tier ends where the next one begins";
+                (message.to_owned(), "leave \"to\" out, and give the next tier this bound as its \"from\"")
+            };
+            faults.error("tier_to", format!("{place}/tiers/{index}/to"), message, Some(hint.to_owned()));
         }
         if tier.times.is_some() && rate.is_none() {
             let hint = Some("give the payout a \"rate\", such as \"target\" or \"10%\"".to_owned());

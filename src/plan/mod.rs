@@ -14,6 +14,7 @@ mod payment;
 mod payout;
 mod quota;
 mod warn;
+mod warn_payout;
 
 use std::collections::BTreeMap;
 

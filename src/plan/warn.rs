@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::payout::{Basis, Input, LowerBound, Payout, Pays, RateSpec, Step, Tiered};
+use super::payout::{Basis, Input, LowerBound, Payout, RateSpec};
 use super::quota::Quota;
-use super::{Component, Event, FieldKind, Gate, Plan};
+use super::warn_payout::{cliffs, modifiers, percent_meant};
+use super::{Component, Event, Gate, Plan};
 use crate::calendar::Every;
 use crate::fault::Faults;
 use crate::number::{self, percent};
@@ -13,19 +14,16 @@ use crate::number::{self, percent};
 pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
     for (index, component) in plan.components.iter().enumerate() {
         let place = format!("/components/{index}");
-        match &component.payout {
-            Payout::Retroactive(tiered) => falling(tiered, &place, faults),
-            Payout::Step(step) if step.pays == Pays::Highest => falling_steps(step, &place, faults),
-            _ => {}
-        }
+        cliffs(component, &place, faults);
         at_once(plan, component, &place, faults);
         unreachable_by_count(component, &place, faults);
         unpaid_above_cap(component, &place, faults);
         cap_below_target(plan, component, &place, faults);
         rate_off_target(plan, component, &place, faults);
-        rates_above_one(plan, component, &place, faults);
+        percent_meant(plan, component, &place, faults);
         spans(plan, component, &place, faults);
     }
+    modifiers(plan, faults);
     draw_outside(plan, faults);
     total_cap_below_target(plan, faults);
     changes_outside(plan, faults);
@@ -72,26 +70,6 @@ fn changes_outside(plan: &Plan, faults: &mut Faults) {
     for (pointer, day) in places {
         let message = format!("{day} lies outside the plan's time, {start} to {end}");
         faults.warning("outside_plan", pointer, message, None);
-    }
-}
-
-/// A rate of the credited money that is above 100 %: 8 where "8%" was meant.
-fn rates_above_one(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
-    let field = component.measure.sum.as_ref();
-    let kind = field.map(|field| plan.fields.get(field).map_or(FieldKind::Amount, |spec| spec.kind));
-    if kind != Some(FieldKind::Amount) || component.payout.basis() != Some(Basis::Credit) {
-        return;
-    }
-    let tiers = component.payout.tiers().iter().enumerate();
-    let tiers = tiers.filter_map(|(index, tier)| Some((format!("tiers/{index}/rate"), tier.rate?.0)));
-    let base = match component.payout.rate() {
-        Some(RateSpec::Rate(rate)) => Some(("rate".to_owned(), rate.0)),
-        _ => None,
-    };
-    for (key, rate) in tiers.chain(base).filter(|(_, rate)| *rate > Decimal::ONE) {
-        let message = format!("the rate is {} of what is credited", percent(rate));
-        let hint = Some(format!("write \"{}%\" if percent is meant", rate.normalize()));
-        faults.warning("percent_meant", format!("{place}/payout/{key}"), message, hint);
     }
 }
 
@@ -157,46 +135,6 @@ fn draw_outside(plan: &Plan, faults: &mut Faults) {
             let key = if late { "from" } else { "until" };
             let message = "the draw lies outside the plan's time and is never paid";
             faults.warning("outside_plan", format!("{pointer}/{key}"), message, None);
-        }
-    }
-}
-
-/// A tier that pays less than the one before it, for everything: selling more loses money.
-fn falling(tiered: &Tiered, place: &str, faults: &mut Faults) {
-    let rate = |index: usize| {
-        let tier = tiered.tiers.get(index)?;
-        tier.rate.map(|rate| rate.0).or(tier.times.map(|times| times.0))
-    };
-    for index in 1..tiered.tiers.len() {
-        let (Some(before), Some(after)) = (rate(index - 1), rate(index)) else { continue };
-        let same_unit = tiered.tiers.get(index).map(|tier| tier.rate.is_some())
-            == tiered.tiers.get(index - 1).map(|tier| tier.rate.is_some());
-        if same_unit && after < before {
-            let message = "reaching this tier lowers the rate of everything to date: selling more earns less";
-            let hint =
-                Some("use \"marginal\" if only what lies in the tier should have the lower rate".to_owned());
-            faults.warning("cliff", format!("{place}/payout/tiers/{index}"), message, hint);
-        }
-    }
-}
-
-/// A step that pays less than the one before it, in whose place it is paid.
-fn falling_steps(step: &Step, place: &str, faults: &mut Faults) {
-    let pays = |index: usize| {
-        let tier = step.tiers.get(index).filter(|tier| tier.every.is_none())?;
-        Some((tier.pay.map(|pay| pay.0), tier.share.map(|share| share.0)))
-    };
-    for index in 1..step.tiers.len() {
-        let falls = match (pays(index - 1), pays(index)) {
-            (Some((Some(before), _)), Some((Some(after), _)))
-            | (Some((None, Some(before))), Some((None, Some(after)))) => after < before,
-            _ => false,
-        };
-        if falls {
-            let message = "reaching this tier pays less than the one before it: selling more earns less";
-            let hint =
-                Some("raise what it pays, or let tiers add up with \"pays\": \"cumulative\"".to_owned());
-            faults.warning("cliff", format!("{place}/payout/tiers/{index}"), message, hint);
         }
     }
 }
