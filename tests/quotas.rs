@@ -414,3 +414,22 @@ fn attainment_of_the_year_to_date() {
     let question = attain::whatif::curve::CurveQuestion::from_json(r#"{ "component": "c" }"#).unwrap();
     assert_eq!(attain::whatif::curve::curve(&attain, &question).unwrap_err().code, "cumulative_quota");
 }
+
+#[test]
+fn a_line_says_between_which_points_it_was_read_and_a_figure_keeps_its_name() {
+    // 45 % of 30,000 for the quarter lies half way between 0 % and 90 %, which pay 0 % and 80 %: 40 % of 30,000.
+    let line = json!({ "interval": "quarter", "quota": 100_000, "payout": { "mode": "interpolated",
+        "points": [["0%", "0%"], ["90%", "80%"], ["100%", "100%"]] } });
+    let attain = attain(&line, &json!({}), &won(&[("01-10", 45_000)]));
+    let text = attain.explain("earned/2026-01/c/sum:2026-Q1", 0).unwrap().text;
+    let said = "Attainment 45%, between 0% of quota (0%) and 90% of quota (80%): 40% of $30,000.00 target incentive \
+                = $12,000.00.";
+    assert_eq!(text, said);
+    let figure = json!({ "measure": { "kpi": "csat" }, "payout": { "mode": "step", "by": "amount",
+        "tiers": [{ "from": 4, "pay": 500 }] } });
+    let mut book = won(&[]);
+    book["kpis"] = json!([{ "name": "csat", "date": "2026-01-31", "value": "4.5" }]);
+    let attain = support::attain(&figure, &json!({}), &book);
+    let text = attain.explain("earned/2026-01/c/sum:2026", 0).unwrap().text;
+    assert!(text.starts_with("Csat 4.5 reaches"), "{text}");
+}

@@ -26,7 +26,14 @@ impl Explainer<'_> {
 
     /// "Attainment 73 %", "Deals to date 12".
     pub(super) fn input_words(&self, component: usize, by: &By, look: &Look) -> Result<String, Overflow> {
-        let name = self.input_name(by);
+        let measure = self.sources.rules.spec(component).map(|spec| &spec.measure);
+        let figure = measure.and_then(|measure| measure.kpi.as_ref()).filter(|_| *by == By::Amount);
+        let score = measure.is_some_and(|measure| !measure.attainments.is_empty()) && *by == By::Amount;
+        let name = match figure {
+            Some(kpi) => kpi.clone(),
+            None if score => "score".to_owned(),
+            None => self.input_name(by),
+        };
         let mut letters = name.chars();
         let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
         let figure = match by {

@@ -121,11 +121,29 @@ impl Explainer<'_> {
             let slices = slices.collect::<Result<Vec<_>, Overflow>>()?.join(" + ");
             return Ok(format!("{input}: ({slices}){of} = {worth}."));
         }
+        if scale.mode == Mode::Interpolated {
+            input.push_str(&self.line_words(component, rule, tier));
+        }
         if !of_target {
             return Ok(format!("{input}: {worth}."));
         }
         let rate = percent(ratio(standing.rate.of(Decimal::ONE)?));
         Ok(format!("{input}: {rate}{of} = {worth}."))
+    }
+
+    /// ", between 90 % (80 %) and 100 % (100 %)": the points of a line, and the rates there.
+    fn line_words(&self, component: usize, rule: &Rule, point: usize) -> String {
+        let of_target = self.basis(component) == Some(Basis::TargetIncentive);
+        let said = |point: usize| {
+            let (from, rate) = (rule.scale.from.get(point)?, rule.scale.rates.get(point)?.times);
+            let there = if of_target { percent(ratio(rate)) } else { self.pay_words(component, rate) };
+            Some(format!("{} ({there})", self.bound_words(component, *from)))
+        };
+        match (said(point), said(point.saturating_add(1))) {
+            (Some(low), Some(high)) => format!(", between {low} and {high}"),
+            (Some(last), None) => format!(", from {last} on"),
+            _ => String::new(),
+        }
     }
 
     fn basis(&self, component: usize) -> Option<Basis> {
