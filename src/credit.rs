@@ -13,7 +13,7 @@ use crate::clawback::cancellation;
 use crate::earn::too_many;
 use crate::fault::Error;
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Event, Ratable};
+use crate::plan::{Counted, Event, Ratable};
 use crate::rules::{Rule, Rules, interval_at};
 
 use amount::amount_of;
@@ -307,8 +307,10 @@ pub fn of_deal(
             continue;
         }
         for (part, cut) in parts(rules, rule, deal, values)?.into_iter().enumerate() {
-            // What would have come after the cancellation, or comes outside the window, does not count.
-            let gone = deal.cancelled.is_some_and(|cancelled| cancelled < cut.date)
+            // What would have come after the cancellation, or comes outside the window or the time of service
+            // that counts, does not count.
+            let gone = !in_service(rules, cut.date)
+                || deal.cancelled.is_some_and(|cancelled| cancelled < cut.date)
                 || rule.from.is_some_and(|from| cut.date < from)
                 || rule.until.is_some_and(|until| until < cut.date);
             if gone {
@@ -342,6 +344,14 @@ pub fn of_deal(
         }
     }
     together(credits.get_mut(first..).unwrap_or_default())
+}
+
+/// Whether what comes on a day counts for the participant.
+fn in_service(rules: &Rules, day: Date) -> bool {
+    let participant = &rules.plan.participant;
+    participant.counted == Counted::Always
+        || (participant.start.is_none_or(|start| start <= day)
+            && participant.end.is_none_or(|end| day <= end))
 }
 
 /// Tells the credits of one deal what its items come to on their day.

@@ -13,9 +13,9 @@ use crate::input::View;
 use crate::number::{self, Overflow, Rounding};
 use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, nothing, number, say, share, text};
 use crate::plan::{
-    Axis, Basis, Clawback, Combine, Component, Condition, CreditModifier, Draw, DrawKind, Event, Gate, Input,
-    LowerBound, Measure, Negative, Payout, Plan, Point, Proration, Quota, QuotaSpec, Reads, Release, Take,
-    Test, Whose,
+    Axis, Basis, Clawback, Combine, Component, Condition, Counted, CreditModifier, Draw, DrawKind, Event,
+    Gate, Input, LowerBound, Measure, Negative, Payout, Plan, Point, Proration, Quota, QuotaSpec, Reads,
+    Release, Take, Test, Whose,
 };
 use crate::rules::Rules;
 use crate::shape::{keywords, report};
@@ -154,6 +154,9 @@ fn pay(rules: &Rules) -> Section {
             Proration::Months => Code::Months,
         };
         phrases.push(say(Code::Prorated, [say(by, [])]));
+    }
+    if participant.counted == Counted::InService {
+        phrases.push(say(Code::CountedInService, []));
     }
     section(rules, (About::Pay, "Pay"), "/participant", phrases)
 }

@@ -69,6 +69,7 @@ phrases! {
     BaseFrom = "base_from" says "From {0} on base salary is {1} a year.";
     TargetFrom = "target_from" says "From {0} on target incentive is {1}.";
     Prorated = "prorated" says "Quotas and target incentive are cut to the time served, by {0}.";
+    CountedInService = "counted_in_service" says "Only what comes between the first and the last day of service counts.";
     Days = "days" says "days";
     WorkingDays = "working_days" says "working days";
     Months = "months" says "months";

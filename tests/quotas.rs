@@ -433,3 +433,32 @@ fn a_line_says_between_which_points_it_was_read_and_a_figure_keeps_its_name() {
     let text = attain.explain("earned/2026-01/c/sum:2026", 0).unwrap().text;
     assert!(text.starts_with("Csat 4.5 reaches"), "{text}");
 }
+
+#[test]
+fn what_comes_outside_of_the_service_counts_unless_the_plan_says_otherwise() {
+    let component =
+        json!({ "measure": { "sum": "amount", "on": "cash" }, "payout": { "mode": "flat", "rate": "10%" } });
+    // 1,000 paid before the first day, on it, on the last day and after it.
+    let mut book = won(&[("01-10", 1_000), ("01-11", 1_000), ("01-12", 1_000), ("01-13", 1_000)]);
+    for (deal, day) in ["2026-02-28", "2026-03-01", "2026-06-30", "2026-07-01"].into_iter().enumerate() {
+        book["deals"][deal]["dates"] = json!({ "cash": day });
+    }
+    let earned = |more: &Value| {
+        let mut more = more.clone();
+        more.as_object_mut()
+            .unwrap()
+            .extend([("start".to_owned(), json!("2026-03-01")), ("end".to_owned(), json!("2026-06-30"))]);
+        attain(&component, &participant(&more), &book)
+    };
+    expect(&earned(&json!({})), &[("earned/2026", "400.00")]);
+    let served = earned(&json!({ "counted": "in_service" }));
+    expect(
+        &served,
+        &[("earned/2026", "200.00"), ("deal/D-1", "0.00"), ("deal/D-3", "100.00"), ("deal/D-4", "0.00")],
+    );
+    let words = attain::describe::describe(served.plan().clone()).unwrap().sections[0].sentences.join(" ");
+    assert!(
+        words.contains("Only what comes between the first and the last day of service counts."),
+        "{words}"
+    );
+}

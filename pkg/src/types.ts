@@ -636,6 +636,13 @@ export interface ComponentPosition {
 /** Which deals a rule is about. */
 export type Condition = Test | AllOf | AnyOf | NotThis;
 
+/** Which credits count for somebody who comes or goes in the plan's time. */
+export type Counted =
+  /** All of them: commission on earlier work is paid after the last day. */
+  | "always"
+  /** Those of days in service: what is booked, invoiced or paid before or after does not count. */
+  | "in_service";
+
 /** Credits to date on a day. */
 export interface CoursePoint {
   /** The day. */
@@ -2111,6 +2118,8 @@ export interface Participant {
   start?: IsoDate | null;
   /** Last day of service. */
   end?: IsoDate | null;
+  /** Whether what comes before the first day of service or after the last one counts. */
+  counted?: Counted;
   /** Times away that reduce quotas and target incentive; base salary goes on. */
   leaves?: Leave[];
   /** How intervals that are served in part are prorated. */
@@ -2353,6 +2362,8 @@ export type PhraseCode =
   | "target_from"
   /** Quotas and target incentive are cut to the time served, by {0}. */
   | "prorated"
+  /** Only what comes between the first and the last day of service counts. */
+  | "counted_in_service"
   /** days */
   | "days"
   /** working days */

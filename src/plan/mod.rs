@@ -125,6 +125,8 @@ record! {
         pub start: Option<Date>,
         /// Last day of service.
         pub end: Option<Date>,
+        /// Whether what comes before the first day of service or after the last one counts.
+        pub counted: Counted = Counted::Always,
         /// Times away that reduce quotas and target incentive; base salary goes on.
         pub leaves: Vec<Leave> = Vec::new(),
         /// How intervals that are served in part are prorated.
@@ -169,6 +171,16 @@ record! {
 }
 
 keywords! {
+    /// Which credits count for somebody who comes or goes in the plan's time.
+    pub enum Counted {
+        /// All of them: commission on earlier work is paid after the last day.
+        Always = "always",
+        /// Those of days in service: what is booked, invoiced or paid before or after does not count.
+        InService = "in_service",
+    }
+}
+
+keywords! {
     /// What is counted when an interval is served in part.
     pub enum Proration {
         /// Calendar days.
@@ -190,6 +202,7 @@ impl Default for Participant {
             target_incentive: zero,
             start: None,
             end: None,
+            counted: Counted::Always,
             leaves: Vec::new(),
             proration: Proration::Days,
             ramp: Vec::new(),

@@ -48,6 +48,7 @@ export const phrases: Phrases = {
     base_from: "Ab {0} beträgt das Grundgehalt {1} im Jahr.",
     target_from: "Ab {0} beträgt die Zielprovision {1}.",
     prorated: "Quoten und Zielprovision werden auf die Dienstzeit gekürzt, nach {0}.",
+    counted_in_service: "Nur was zwischen dem ersten und dem letzten Tag der Beschäftigung anfällt, zählt.",
     days: "Tagen",
     working_days: "Arbeitstagen",
     months: "Monaten",

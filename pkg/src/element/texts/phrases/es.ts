@@ -47,6 +47,7 @@ export const phrases: Phrases = {
     base_from: "Desde el {0}, el salario base es de {1} al año.",
     target_from: "Desde el {0}, el incentivo objetivo es de {1}.",
     prorated: "Las cuotas y el incentivo objetivo se reducen al tiempo de servicio, por {0}.",
+    counted_in_service: "Solo cuenta lo que ocurre entre el primer y el último día de servicio.",
     days: "días",
     working_days: "días laborables",
     months: "meses",

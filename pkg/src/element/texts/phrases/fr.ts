@@ -47,6 +47,7 @@ export const phrases: Phrases = {
     base_from: "À partir du {0}, le salaire de base est de {1} par an.",
     target_from: "À partir du {0}, la variable cible est de {1}.",
     prorated: "Quotas et variable cible sont réduits au temps de service, par {0}.",
+    counted_in_service: "Seul compte ce qui survient entre le premier et le dernier jour de présence.",
     days: "jours",
     working_days: "jours ouvrés",
     months: "mois",

@@ -47,6 +47,7 @@ export const phrases: Phrases = {
     base_from: "{0}から基本給は年{1}です。",
     target_from: "{0}から目標インセンティブは{1}です。",
     prorated: "ノルマと目標インセンティブは在籍期間に応じて{0}で按分されます。",
+    counted_in_service: "在籍の初日から最終日までの分だけが対象になります。",
     days: "日数",
     working_days: "営業日数",
     months: "月数",

@@ -15,6 +15,7 @@ export const templates = {
   base_from: "From {0} on base salary is {1} a year.",
   target_from: "From {0} on target incentive is {1}.",
   prorated: "Quotas and target incentive are cut to the time served, by {0}.",
+  counted_in_service: "Only what comes between the first and the last day of service counts.",
   days: "days",
   working_days: "working days",
   months: "months",
