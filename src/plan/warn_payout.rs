@@ -15,7 +15,7 @@ pub(super) fn cliffs(component: &Component, place: &str, faults: &mut Faults) {
     match &component.payout {
         Payout::Retroactive(tiered) => falling(tiered, place, faults),
         Payout::PerDeal(per_deal) if per_deal.by == Input::DealAmount => {
-            falling_sizes(per_deal, place, faults)
+            falling_sizes(per_deal, place, faults);
         }
         Payout::Step(step) if step.pays == Pays::Highest => falling_steps(step, place, faults),
         Payout::Interpolated(line) => falling_line(line, place, faults),
