@@ -17,7 +17,7 @@ use crate::pay::{Payroll, credit_of, payroll};
 use crate::plan::Plan;
 use crate::rules::Rules;
 use crate::shape::report;
-use crate::statement::{Headline, Sources, Statement, headline, latest_day, statement};
+use crate::statement::{Headline, Sources, Statement, headline, latest_day, statement, summary};
 
 report! {
     /// A deal and what it earns.
@@ -179,6 +179,15 @@ impl Attain {
     /// `overflow` when a total is too large.
     pub fn statement(&self) -> Result<Statement, Error> {
         statement(self.sources())
+    }
+
+    /// The statement without its lines: the figures of all spans, in a fraction of the time where there are
+    /// many deals.
+    ///
+    /// # Errors
+    /// `overflow` when a total is too large.
+    pub fn summary(&self) -> Result<Statement, Error> {
+        summary(self.sources())
     }
 
     /// The explanation of one number of the statement, with `depth` levels of inputs.

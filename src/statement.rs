@@ -43,6 +43,15 @@ pub struct Sources<'a> {
 /// # Errors
 /// `overflow` when a total is too large.
 pub fn statement(sources: Sources<'_>) -> Result<Statement, Error> {
+    let lines = sources.run.postings.iter().filter_map(|posting| sources.line(posting)).collect();
+    Ok(Statement { lines, ..summary(sources)? })
+}
+
+/// The same without its lines.
+///
+/// # Errors
+/// `overflow` when a total is too large.
+pub fn summary(sources: Sources<'_>) -> Result<Statement, Error> {
     build(sources).map_err(|Overflow| Error::overflow("a total of the statement"))
 }
 
@@ -75,7 +84,7 @@ fn build(sources: Sources<'_>) -> Result<Statement, Overflow> {
         periods: spans(plan.calendar.pay)?,
         quarters: spans(Every::Quarter)?,
         years: spans(Every::Year)?,
-        lines: sources.run.postings.iter().filter_map(|posting| sources.line(posting)).collect(),
+        lines: Vec::new(),
     })
 }
 

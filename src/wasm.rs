@@ -146,6 +146,15 @@ impl Engine {
         out(&self.attain.statement().map_err(raise)?)
     }
 
+    /// The statement without its lines.
+    ///
+    /// # Errors
+    /// `overflow`.
+    #[wasm_bindgen(unchecked_return_type = "import(\"../types.js\").Statement")]
+    pub fn summary(&self) -> Result<JsValue, JsValue> {
+        out(&self.attain.summary().map_err(raise)?)
+    }
+
     /// The plan in plain English, with worked figures.
     ///
     /// # Errors

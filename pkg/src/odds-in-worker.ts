@@ -35,7 +35,7 @@ export async function oddsInWorker(
   const task: Task = {
     wasm: String(wasm),
     plan: JSON.stringify(attain.plan()),
-    book: JSON.stringify({ ...attain.book(), as_of: attain.statement().as_of }),
+    book: JSON.stringify({ ...attain.book(), as_of: attain.summary().as_of }),
     question: toJson(question, "question"),
   };
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "attain odds" });

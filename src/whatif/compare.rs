@@ -126,7 +126,7 @@ struct Figures {
 
 impl Figures {
     fn of(attain: &Attain) -> Result<Self, Error> {
-        let statement = attain.statement()?;
+        let statement = attain.summary()?;
         let deals = earned_by_deal(attain).map_err(|Overflow| Error::overflow("the total of a deal"))?;
         Ok(Self { statement, deals })
     }

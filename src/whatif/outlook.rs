@@ -130,7 +130,7 @@ report! {
 /// # Errors
 /// `overflow`.
 pub fn outlook(attain: &Attain) -> Result<Outlook, Error> {
-    let position = attain.statement()?.position;
+    let position = attain.summary()?.position;
     let mut components = Vec::with_capacity(position.components.len());
     for (index, standing) in position.components.iter().enumerate() {
         let mut component = attain.sources().component_outlook(index, standing).map_err(too_large)?;
@@ -169,7 +169,7 @@ fn worth_of_next(
     };
     let Ok(sold) = Sold::new(attain, deal, field) else { return Ok(None) };
     let gained = |with: &Attain| -> Result<Option<Decimal>, Error> {
-        let position = with.statement()?.position;
+        let position = with.summary()?.position;
         let after = position.components.get(index).map(|component| component.credited);
         after.map(|after| number::sub(after, standing.credited).map_err(too_large)).transpose()
     };

@@ -123,7 +123,7 @@ pub(super) fn with_status(book: &Book, deals: &[&str], status: Status) -> Result
 /// # Errors
 /// `overflow`.
 pub(super) fn between(deal: &str, without: &Attain, with: &Attain) -> Result<Worth, Error> {
-    let (before, after) = (without.statement()?, with.statement()?);
+    let (before, after) = (without.summary()?, with.summary()?);
     let deals = (earned_by_deal(without), earned_by_deal(with));
     let overflow = |Overflow| Error::overflow("the worth of a deal");
     let (old, new) = (deals.0.map_err(overflow)?, deals.1.map_err(overflow)?);

@@ -106,3 +106,11 @@ test("after an error the object is as it was", () => {
   assert.throws(() => attain.setAsOf(new Date()), AttainError);
   assert.equal(JSON.stringify([attain.statement(), attain.plan(), attain.book()]), before);
 });
+
+test("the summary is the statement without its lines", () => {
+  const attain = new Attain(plan);
+  attain.importCsv(csv);
+  const { lines, ...figures } = attain.statement();
+  assert.ok(lines.length > 0);
+  assert.deepEqual(attain.summary(), { ...figures, lines: [] });
+});
