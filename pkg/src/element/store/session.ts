@@ -7,6 +7,7 @@ import {
   type ImportOptions,
   type ImportReport,
   type IsoDate,
+  type Line,
   type Outlook,
   type Plan,
   type Scenario,
@@ -72,8 +73,10 @@ export class Session {
   /** The plan as it was written: what clauses point into. */
   readonly planDocument: unknown;
   readonly warnings: Fault[];
+  /** The statement; its lines, which are most of it, are listed when they are first asked for. */
   readonly statement: Statement;
   readonly deals: DealView[];
+  #baselineDeals: DealView[] | null = null;
   #outlook: Outlook | null = null;
 
   /**
@@ -101,12 +104,19 @@ export class Session {
       this.plan = this.attain.plan();
       this.planDocument = (changes ? null : written(inputs.plan.text)) ?? this.plan;
       this.warnings = kept ? kept.warnings : this.baseline.warnings();
-      this.statement = this.attain.statement();
+      this.statement = withLines(this.attain);
       this.deals = this.attain.deals();
+      if (kept) this.#baselineDeals = kept.attain === kept.baseline ? kept.deals : kept.#baselineDeals;
     } catch (error) {
       for (const engine of made) engine.free();
       throw error;
     }
+  }
+
+  /** The deals without the scenario. */
+  get baselineDeals(): DealView[] {
+    this.#baselineDeals ??= this.attain === this.baseline ? this.deals : this.baseline.deals();
+    return this.#baselineDeals;
   }
 
   /** Where things are going; calculated when it is first asked for. */
@@ -138,6 +148,12 @@ export class Session {
     if (this.attain !== this.baseline) this.attain.free();
     if (this.baseline !== next?.baseline) this.baseline.free();
   }
+}
+
+function withLines(engine: Attain): Statement {
+  let lines: Line[] | null = null;
+  const get = (): Line[] => (lines ??= engine.statement().lines);
+  return Object.defineProperty(engine.summary(), "lines", { get, enumerable: true });
 }
 
 /** An explanation whose names say what it is of, so that its inputs are asked for of the same. */

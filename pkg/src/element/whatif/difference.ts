@@ -102,7 +102,7 @@ export class AttainDifference extends Part {
     this.#of = this.results;
     const { baseline, inputs, attain } = this.results;
     this.#comparison = inputs.scenario.changes.length > 0 ? (baseline.compare([inputs.scenario])[0] ?? null) : null;
-    const deals = attain === baseline ? [] : baseline.deals();
+    const deals = attain === baseline ? [] : this.results.baselineDeals;
     this.#known = new Map(deals.map(({ id, name }) => [id, name]));
   }
 
