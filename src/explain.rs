@@ -12,6 +12,7 @@ mod inputs;
 mod limit;
 mod line;
 mod pay;
+mod payday;
 mod sum;
 mod words;
 

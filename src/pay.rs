@@ -10,7 +10,7 @@ use crate::calendar::{add_months, index_of};
 use crate::credit::Credit;
 use crate::earn::{Posting, Run, Source};
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Draw, DrawKind, Event, Negative, Release};
+use crate::plan::{Draw, DrawKind, Event, Negative, Release, Way};
 use crate::rules::Rules;
 
 /// A part of an earned line, and when it is paid.
@@ -18,7 +18,8 @@ use crate::rules::Rules;
 pub struct Released {
     /// Position of the posting.
     pub posting: usize,
-    /// Position of the share among the plan's releases; none when everything is paid at once.
+    /// Position of the share among the releases of the posting's component; none when everything is paid
+    /// at once.
     pub share: Option<usize>,
     /// How much of the line it is: the release's share, or a row's part of it.
     pub part: Decimal,
@@ -43,6 +44,8 @@ pub struct Payday {
     pub deficit: Decimal,
     /// Advanced because earnings did not reach the draw.
     pub drawn: Decimal,
+    /// What the draw was held against: due of its components, less negative payments taken over.
+    pub counted: Decimal,
     /// Taken from earnings to recover advances.
     pub recovered: Decimal,
     /// Paid on top of what was earned and not owed: guarantees, forgiven advances, negative payments
@@ -81,27 +84,35 @@ pub struct Payroll {
 /// [`Overflow`] when an amount is too large.
 pub fn payroll(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Payroll, Overflow> {
     let released = released(rules, ledger, run)?;
-    let mut due = vec![rules.money(Decimal::ZERO); rules.periods.len()];
+    let mut due = nothing_due(rules);
     for part in &released {
-        if let Some(total) = part.period.and_then(|period| due.get_mut(period)) {
-            *total = number::add(*total, part.amount)?;
+        let component = run.postings.get(part.posting).map(|posting| posting.component);
+        let Some((period, component)) = part.period.zip(component) else { continue };
+        if let Some(sum) = due.get_mut(period).and_then(|parts| parts.get_mut(component)) {
+            *sum = number::add(*sum, part.amount)?;
         }
     }
-    let paydays = paydays(rules, run, due)?;
+    let paydays = paydays(rules, run, &due)?;
     Ok(Payroll { released, paydays })
 }
 
-/// The pay periods, from what is earned and what is due in each.
+/// Nothing due in any pay period of any component.
+#[must_use]
+pub fn nothing_due(rules: &Rules) -> Vec<Vec<Decimal>> {
+    vec![vec![rules.money(Decimal::ZERO); rules.components.len()]; rules.periods.len()]
+}
+
+/// The pay periods, from what is earned and what is due in each, component by component.
 ///
 /// # Errors
 /// [`Overflow`] when an amount is too large.
-pub fn paydays(rules: &Rules, run: &Run, due: Vec<Decimal>) -> Result<Vec<Payday>, Overflow> {
+pub fn paydays(rules: &Rules, run: &Run, due: &[Vec<Decimal>]) -> Result<Vec<Payday>, Overflow> {
     let mut paydays: Vec<Payday> = Vec::with_capacity(due.len());
-    for (index, released) in due.into_iter().enumerate() {
+    for (index, due) in due.iter().enumerate() {
         let money = (0..rules.components.len()).filter(|component| !rules.in_kind(*component));
         let earned = rules.money(number::sum(money.map(|component| run.earned(index, component)))?);
         let before = paydays.last().cloned().unwrap_or_default();
-        paydays.push(payday(rules, index, earned, released, &before)?);
+        paydays.push(payday(rules, index, earned, due, &before)?);
     }
     Ok(paydays)
 }
@@ -110,11 +121,12 @@ fn payday(
     rules: &Rules,
     index: usize,
     earned: Decimal,
-    released: Decimal,
+    due: &[Decimal],
     before: &Payday,
 ) -> Result<Payday, Overflow> {
     let zero = rules.money(Decimal::ZERO);
     let payment = &rules.plan.payment;
+    let released = rules.money(number::sum(due.iter().copied())?);
     let mut day = Payday {
         earned,
         released,
@@ -123,6 +135,7 @@ fn payday(
         advance: rules.money(before.advance),
         deficit: zero,
         drawn: zero,
+        counted: zero,
         recovered: zero,
         granted: zero,
         paid: zero,
@@ -137,7 +150,10 @@ fn payday(
     }
     let draw = rules.draws.get(index).and_then(|draw| payment.draw_at(draw.of?));
     if let Some(draw) = draw {
-        paid = apply_draw(rules, draw, index, paid, &mut day)?;
+        let own = number::sum(covered(rules, draw, due))?.max(zero).min(paid);
+        day.counted = own;
+        let others = number::sub(paid, own)?;
+        paid = number::add(others, apply_draw(rules, draw, index, own, &mut day)?)?;
     }
     let last = index + 1 == rules.periods.len();
     if last && draw.is_some_and(|draw| draw.forgive) {
@@ -146,6 +162,12 @@ fn payday(
     }
     day.paid = rules.money(paid);
     Ok(day)
+}
+
+/// What is due of the components that a draw is held against.
+fn covered(rules: &Rules, draw: &Draw, due: &[Decimal]) -> impl Iterator<Item = Decimal> {
+    let covers = |component: usize| rules.spec(component).is_some_and(|spec| draw.covers(&spec.id.0));
+    due.iter().enumerate().filter(move |(component, _)| covers(*component)).map(|(_, amount)| *amount)
 }
 
 /// Advances what is missing to the minimum, or recovers what was advanced; returns what is paid.
@@ -181,14 +203,14 @@ fn apply_draw(
 }
 
 fn released(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Vec<Released>, Overflow> {
-    let payment = &rules.plan.payment;
-    let lag = usize::try_from(payment.lag).unwrap_or(usize::MAX);
-    let due = |period: usize| period.checked_add(lag).filter(|period| *period < rules.periods.len());
+    let ways: Vec<Way<'_>> = (0..rules.components.len()).map(|component| rules.way(component)).collect();
     let mut parts = Vec::with_capacity(run.postings.len());
     let money = |(_, posting): &(usize, &Posting)| !rules.in_kind(posting.component);
     for (index, posting) in run.postings.iter().enumerate().filter(money) {
+        let Some(way) = ways.get(posting.component) else { continue };
+        let due = |period: usize| period.checked_add(way.lag).filter(|period| *period < rules.periods.len());
         let credit = credit_of(run, posting);
-        let Some(credit) = credit.filter(|_| !payment.release.is_empty()) else {
+        let Some(credit) = credit.filter(|_| !way.release.is_empty()) else {
             parts.push(Released {
                 posting: index,
                 share: None,
@@ -202,7 +224,7 @@ fn released(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Vec<Released>, 
         let deal = ledger.deals.get(credit.deal);
         let dated_by = rules.components.get(posting.component).map(|rule| rule.on);
         let mut days = Vec::new();
-        for (share, release) in payment.release.iter().enumerate() {
+        for (share, release) in way.release.iter().enumerate() {
             due_days(rules, (share, release), dated_by, credit, deal, &mut days)?;
         }
         let mut given = Decimal::ZERO;
@@ -242,7 +264,7 @@ pub fn payee_part(rules: &Rules, payee: usize, paid: Decimal) -> Checked {
 /// A part of a line, and when it is due.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
-    /// Position of the share among the plan's releases.
+    /// Position of the share among the component's releases.
     pub share: usize,
     /// The row of the deal's schedule, where there are several.
     pub row: usize,

@@ -178,10 +178,14 @@ phrases! {
     OnDay = "on_day" says "on {0}";
     MonthsAfter = "months_after" says "{0} months after the credit";
     Lag = "lag" says "Everything is paid {0} pay periods after it is earned.";
+    ReleaseOf = "release_of" says "Of what deals earn in {0}, {1} is paid {2}.";
+    LagOf = "lag_of" says "What is earned in {0} is paid {1} pay periods later.";
+    AtOnceOf = "at_once_of" says "What is earned in {0} is paid for the period in which it is earned.";
     Payees = "payees" says "Payments are shared: {0}.";
     ShareTo = "share_to" says "{0} to {1}";
     DrawKept = "draw_kept" says "At least {0} is paid every {1}{2}{3}.";
     DrawRecovered = "draw_recovered" says "At least {0} is paid every {1}{2}{3}; what is advanced is taken back from {4} of later earnings above it.";
+    DrawOf = "draw_of" says "It is held against what is due of {0}, and recovered from that alone.";
     FromDay = "from_day" says " from {0}";
     DrawForgiven = "draw_forgiven" says "What is still owed at the plan's end is forgiven.";
     OwedAtMost = "owed_at_most" says "No more than {0} may be owed.";

@@ -17,7 +17,7 @@ use crate::number::{self, Overflow, Rounding};
 use crate::payout::{Fraction, Scale};
 use crate::plan::{
     Component, ComponentKind, Event, FieldKind, Flat, Input, LowerBound, Measure, Payout, Plan, Quota,
-    Ratable, RateSpec, Take, Total, Whose,
+    Ratable, RateSpec, Take, Total, Way, Whose,
 };
 use crate::service::{Portion, Service};
 pub use matcher::Matcher;
@@ -309,6 +309,12 @@ impl Rules {
     #[must_use]
     pub fn in_kind(&self, component: usize) -> bool {
         self.spec(component).is_some_and(|spec| spec.paid_in.is_some())
+    }
+
+    /// When what a component earns is paid.
+    #[must_use]
+    pub(crate) fn way(&self, component: usize) -> Way<'_> {
+        self.plan.payment.way_of(self.spec(component).map_or("", |spec| spec.id.0.as_str()))
     }
 
     /// JSON pointer to a component.

@@ -124,8 +124,12 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
             "multipliers": [{ "name": "Quality", "kpi": "q", "points": [[0, 0], [2, 2]] }] } ],
         "payment": {
           "draws": [{ "kind": "non_recoverable", "amount": 500, "until": "2026-01-31" },
-            { "kind": "recoverable", "amount": 300, "from": "2026-02-01", "recover_from": "2026-04-01",
+            { "kind": "recoverable", "amount": 300, "from": "2026-02-01", "recover_from": "2026-04-01", "components": ["a", "b"],
               "balance_limit": 900, "forgive": true }],
+          "release": [{ "share": "100%", "after_months": 1 }],
+          "releases": [{ "components": ["b", "c"], "lag": 2,
+              "release": [{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }] },
+            { "components": ["a"] }],
           "clawback": { "steps": [{ "days": 30, "share": "100%" }, { "months": 3, "share": "50%" }], "components": ["b"] } } }"#,
     )
     .unwrap_or_else(|error| panic!("{:?}", error.faults))
@@ -154,9 +158,15 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
     assert_eq!(
         sections[4].sentences,
         [
+            "100% of a deal's earnings is paid 1 months after the credit.",
+            "Of what deals earn in Sizes, Grid, 50% is paid at booking.",
+            "Of what deals earn in Sizes, Grid, 50% is paid at cash.",
+            "What is earned in Sizes, Grid is paid 2 pay periods later.",
+            "What is earned in Steps is paid for the period in which it is earned.",
             "At least USD 500 is paid every month to 2026-01-31.",
             "At least USD 300 is paid every month from 2026-02-01; what is advanced is taken back from 100% of later \
              earnings above it.",
+            "It is held against what is due of Steps, Sizes, and recovered from that alone.",
             "Recovery begins on 2026-04-01.",
             "No more than USD 900 may be owed.",
             "What is still owed at the plan's end is forgiven.",

@@ -211,3 +211,25 @@ fn what_never_holds_or_earns_less_is_warned_of() {
           "gate": { "component": "a", "at_least": "50%" } }] });
     has(&warned(flat(), gated), "/components/1/gate/component", "gate_interval");
 }
+
+#[test]
+fn payment_rules_without_effect_are_warned_of() {
+    let warned = |payment: Value| {
+        let more = json!({ "payment": payment, "components": [
+            { "id": "c", "name": "C", "measure": { "sum": "amount" }, "payout": { "mode": "flat", "rate": "10%" } },
+            { "id": "p", "name": "P", "paid_in": "points", "measure": { "count": true }, "payout": { "mode": "flat", "rate": 5 } }] });
+        let (_, warnings) = Plan::from_json(&support::plan(&json!({}), &more)).unwrap();
+        warnings.iter().map(|fault| format!("{} {}", fault.pointer, fault.code)).collect::<Vec<_>>()
+    };
+    let draw = json!({ "kind": "recoverable", "amount": 100, "components": ["c", "p"] });
+    assert_eq!(warned(json!({ "draw": draw })), ["/payment/draw/components/1 no_effect"]);
+    assert_eq!(warned(json!({ "releases": [{ "components": ["c"] }, { "lag": 1 }] })), [""; 0]);
+    let again =
+        json!({ "releases": [{ "components": ["c", "p"], "lag": 2 }, { "components": ["c"], "lag": 1 }] });
+    assert_eq!(
+        warned(again),
+        ["/payment/releases/1 no_effect", "/payment/releases/0/components/1 no_effect"]
+    );
+    let late = json!({ "releases": [{ "release": [{ "share": "100%", "on_date": "2028-01-01" }] }] });
+    assert_eq!(warned(late), ["/payment/releases/0/release/0/on_date outside_plan"]);
+}

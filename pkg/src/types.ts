@@ -959,12 +959,14 @@ export interface Distribution {
   histogram: Bar[];
 }
 
-/** A minimum that is paid in each pay period. What earnings lack is advanced. */
+/** A minimum that is paid in each pay period. What earnings lack is advanced. Where `components` are given, it is held against what is due of these alone, and recovered from that alone; others are paid beside it. Negative payments that are taken over are taken from those others first. */
 export interface Draw {
   /** Whether the advance is owed. */
   kind: DrawKind;
   /** The minimum for a pay period. */
   amount: NumberInput;
+  /** The components whose earnings it is held against and recovered from; all by default. Conditions and limits of all components together (`total`) belong to none of them. */
+  components?: string[];
   /** First day; the plan's start by default. In a pay period that it holds for in part, the minimum is its days' share. */
   from?: IsoDate | null;
   /** Last day; the plan's end by default. */
@@ -1327,6 +1329,10 @@ export type ExplanationCode =
   | "forgotten"
   /** What is advanced. */
   | "draw"
+  /** What a draw pays at least. */
+  | "draw_minimum"
+  /** What is due of the earnings that a draw is held against. */
+  | "due_for_the_draw"
   /** What is taken from earnings for earlier draws. */
   | "recovered_from_draws"
   /** What was advanced and is not yet recovered. */
@@ -2157,6 +2163,8 @@ export interface Payment {
   release?: Release[];
   /** Pay periods between earning and payment. */
   lag?: number;
+  /** When what some components earn is paid, in place of `release` and `lag`: of several that name a component the first one holds. */
+  releases?: Releases[];
   /** An advance on earnings, or a guaranteed minimum. */
   draw?: Draw | null;
   /** Several of them, one after the other, in place of `draw`: steps of a guarantee, or a guarantee that an advance follows. What an earlier one advanced is recovered as the one of the day says. */
@@ -2549,6 +2557,12 @@ export type PhraseCode =
   | "months_after"
   /** Everything is paid {0} pay periods after it is earned. */
   | "lag"
+  /** Of what deals earn in {0}, {1} is paid {2}. */
+  | "release_of"
+  /** What is earned in {0} is paid {1} pay periods later. */
+  | "lag_of"
+  /** What is earned in {0} is paid for the period in which it is earned. */
+  | "at_once_of"
   /** Payments are shared: {0}. */
   | "payees"
   /** {0} to {1} */
@@ -2557,6 +2571,8 @@ export type PhraseCode =
   | "draw_kept"
   /** At least {0} is paid every {1}{2}{3}; what is advanced is taken back from {4} of later earnings above it. */
   | "draw_recovered"
+  /** It is held against what is due of {0}, and recovered from that alone. */
+  | "draw_of"
   /** from {0} */
   | "from_day"
   /** What is still owed at the plan's end is forgiven. */
@@ -2940,6 +2956,18 @@ export interface Release {
   on_date?: IsoDate | null;
   /** Paid so many months after the credit (a holdback). */
   after_months?: number | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** When what some components earn is paid: commission half at booking and half at cash, a bonus at once. */
+export interface Releases {
+  /** The components; all by default. Conditions and limits of all components together (`total`) are paid by the plan's own `release` and `lag`, unless none is named. */
+  components?: string[];
+  /** Shares of a deal's lines and when each is paid; they add up to 100 %. Everything is paid at once by default. */
+  release?: Release[];
+  /** Pay periods between earning and payment. */
+  lag?: number;
   /** A note for people. */
   note?: unknown;
 }

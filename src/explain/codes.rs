@@ -228,6 +228,10 @@ keywords! {
         Forgotten = "forgotten",
         /// What is advanced.
         Draw = "draw",
+        /// What a draw pays at least.
+        DrawMinimum = "draw_minimum",
+        /// What is due of the earnings that a draw is held against.
+        DueForTheDraw = "due_for_the_draw",
         /// What is taken from earnings for earlier draws.
         RecoveredFromDraws = "recovered_from_draws",
         /// What was advanced and is not yet recovered.

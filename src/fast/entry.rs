@@ -83,7 +83,7 @@ pub(crate) fn entries_of(
 fn pays(view: View<'_>, component: usize, credit: &Credit) -> Result<Option<Box<[Due]>>, Overflow> {
     let dated_by = view.rule(component).map(|rule| rule.on);
     let mut days = Vec::new();
-    for (share, release) in view.rules.plan.payment.release.iter().enumerate() {
+    for (share, release) in view.rules.way(component).release.iter().enumerate() {
         due_days(
             view.rules,
             (share, release),

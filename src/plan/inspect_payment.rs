@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::payment::{Clawback, ClawbackStep, Draw, Payment, Release, Take};
+use super::payment::{Clawback, ClawbackStep, Draw, Payment, Release, Releases, Take};
 use crate::document::At;
 use crate::fault::{Faults, Reference};
 use crate::number;
@@ -11,10 +11,7 @@ use crate::number;
 const MAX_LAG: u32 = 60;
 
 pub(super) fn inspect_payment(payment: &Payment, at: &At<'_>, faults: &mut Faults) {
-    if payment.lag > MAX_LAG {
-        let message = format!("nothing would ever be paid after {} pay periods", payment.lag);
-        faults.error("lag_long", format!("{}/lag", at.pointer()), message, None);
-    }
+    released((&payment.release, payment.lag), at, faults);
     if payment.draw.is_some() && !payment.draws.is_empty() {
         let hint = Some("put it into \"draws\"".to_owned());
         faults.error("which_draw", format!("{}/draw", at.pointer()), "there are draws, too", hint);
@@ -28,10 +25,31 @@ pub(super) fn inspect_payment(payment: &Payment, at: &At<'_>, faults: &mut Fault
             faults.error("draw_order", format!("{}/draws/{index}", at.pointer()), message, hint);
         }
     }
-    let releases = payment.release.iter().map(|release| release.share.0);
-    whole(releases, format!("{}/release", at.pointer()), "release_sum", faults);
     let payees = payment.payees.iter().map(|payee| payee.share.0);
     whole(payees, format!("{}/payees", at.pointer()), "payee_sum", faults);
+}
+
+pub(super) fn inspect_releases(releases: &Releases, at: &At<'_>, faults: &mut Faults) {
+    released((&releases.release, releases.lag), at, faults);
+    refer(&releases.components, at, faults);
+}
+
+/// Shares add up to the line, and it is paid some day.
+fn released((release, lag): (&[Release], u32), at: &At<'_>, faults: &mut Faults) {
+    if lag > MAX_LAG {
+        let message = format!("nothing would ever be paid after {lag} pay periods");
+        faults.error("lag_long", format!("{}/lag", at.pointer()), message, None);
+    }
+    let shares = release.iter().map(|release| release.share.0);
+    whole(shares, format!("{}/release", at.pointer()), "release_sum", faults);
+}
+
+/// Components that are named must be there.
+fn refer(components: &[String], at: &At<'_>, faults: &mut Faults) {
+    for (index, component) in components.iter().enumerate() {
+        let pointer = format!("{}/components/{index}", at.pointer());
+        faults.refer(pointer, Reference::Component(component.clone()));
+    }
 }
 
 /// Shares of a whole, where there are any, add up to it.
@@ -84,6 +102,7 @@ pub(super) fn inspect_draw(draw: &Draw, at: &At<'_>, faults: &mut Faults) {
     {
         faults.error("date_order", format!("{place}/until"), "the draw ends before it begins", None);
     }
+    refer(&draw.components, at, faults);
 }
 
 pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Faults) {
@@ -116,10 +135,7 @@ pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Fa
             }
         }
     }
-    for (index, component) in clawback.components.iter().enumerate() {
-        let pointer = format!("{place}/components/{index}");
-        faults.refer(pointer, Reference::Component(component.clone()));
-    }
+    refer(&clawback.components, at, faults);
     if clawback.term_months == 0 {
         faults.error("not_positive", format!("{place}/term_months"), "a term must be above zero", None);
     }

@@ -14,6 +14,7 @@ mod payment;
 mod payout;
 mod quota;
 mod warn;
+mod warn_payment;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +25,10 @@ use inspect::{
     inspect_participant, inspect_plan, inspect_total,
 };
 use jiff::civil::Date;
-pub use payment::{Clawback, ClawbackStep, Draw, DrawKind, Negative, Payee, Payment, Release, Take};
+pub(crate) use payment::Way;
+pub use payment::{
+    Clawback, ClawbackStep, Draw, DrawKind, Negative, Payee, Payment, Release, Releases, Take,
+};
 pub use payout::{
     Axis, Basis, Flat, Input, Interpolated, LowerBound, Matrix, Payout, Pays, PerDeal, Point, RateSpec,
     Reads, Settle, Step, StepTier, Tier, TierAt, Tiered,

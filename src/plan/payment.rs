@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Event;
 use super::inspect_payment::{
-    inspect_clawback, inspect_clawback_step, inspect_draw, inspect_payment, inspect_release,
+    inspect_clawback, inspect_clawback_step, inspect_draw, inspect_payment, inspect_release, inspect_releases,
 };
 use crate::document::{Number, Ratio, Share};
 use crate::shape::{keywords, record};
@@ -17,6 +17,9 @@ record! {
         pub release: Vec<Release> = Vec::new(),
         /// Pay periods between earning and payment.
         pub lag: u32 = 0,
+        /// When what some components earn is paid, in place of `release` and `lag`: of several that name a
+        /// component the first one holds.
+        pub releases: Vec<Releases> = Vec::new(),
         /// An advance on earnings, or a guaranteed minimum.
         pub draw: Option<Draw>,
         /// Several of them, one after the other, in place of `draw`: steps of a guarantee, or a guarantee
@@ -31,7 +34,52 @@ record! {
     }
 }
 
+/// Whether a list of components names one; an empty list names all.
+fn names(components: &[String], id: &str) -> bool {
+    components.is_empty() || components.iter().any(|name| name == id)
+}
+
+/// When what a component earns is paid.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Way<'a> {
+    /// Position among `releases`; none where the plan's own `release` and `lag` hold.
+    pub(crate) of: Option<usize>,
+    /// Shares of its lines; none when everything is paid at once.
+    pub(crate) release: &'a [Release],
+    /// Pay periods between earning and payment.
+    pub(crate) lag: usize,
+}
+
+impl Way<'_> {
+    /// JSON pointer to what is under a key of it, such as `release`.
+    pub(crate) fn clause(&self, key: &str) -> String {
+        match self.of {
+            Some(index) => format!("/payment/releases/{index}/{key}"),
+            None => format!("/payment/{key}"),
+        }
+    }
+}
+
 impl Payment {
+    /// When what the component with this id earns is paid.
+    pub(crate) fn way_of(&self, component: &str) -> Way<'_> {
+        self.ways()
+            .find(|(components, _)| names(components, component))
+            .map_or_else(|| Way { of: None, release: &[], lag: 0 }, |(_, way)| way)
+    }
+
+    /// All ways in which something is paid, in the order in which they are asked, each with the components
+    /// that it names; the plan's own, which is for all the others, is the last.
+    pub(crate) fn ways(&self) -> impl Iterator<Item = (&[String], Way<'_>)> {
+        let lag = |lag: u32| usize::try_from(lag).unwrap_or(usize::MAX);
+        let own = Way { of: None, release: &self.release, lag: lag(self.lag) };
+        let some = self.releases.iter().enumerate().map(move |(index, some)| {
+            let way = Way { of: Some(index), release: &some.release, lag: lag(some.lag) };
+            (some.components.as_slice(), way)
+        });
+        some.chain(std::iter::once((&[] as &[String], own)))
+    }
+
     /// The draw at this place in the order of their days.
     pub(crate) fn draw_at(&self, index: usize) -> Option<&Draw> {
         self.draw.iter().chain(&self.draws).nth(index)
@@ -60,6 +108,7 @@ impl Default for Payment {
         Self {
             release: Vec::new(),
             lag: 0,
+            releases: Vec::new(),
             draw: None,
             draws: Vec::new(),
             clawback: None,
@@ -93,6 +142,20 @@ record! {
     }
 }
 
+record! {
+    /// When what some components earn is paid: commission half at booking and half at cash, a bonus at once.
+    pub struct Releases checked by inspect_releases {
+        /// The components; all by default. Conditions and limits of all components together (`total`) are
+        /// paid by the plan's own `release` and `lag`, unless none is named.
+        pub components: Vec<String> = Vec::new(),
+        /// Shares of a deal's lines and when each is paid; they add up to 100 %. Everything is paid at once
+        /// by default.
+        pub release: Vec<Release> = Vec::new(),
+        /// Pay periods between earning and payment.
+        pub lag: u32 = 0,
+    }
+}
+
 keywords! {
     /// Whether an advance is recovered.
     pub enum DrawKind {
@@ -105,11 +168,18 @@ keywords! {
 
 record! {
     /// A minimum that is paid in each pay period. What earnings lack is advanced.
+    ///
+    /// Where `components` are given, it is held against what is due of these alone, and recovered from that
+    /// alone; others are paid beside it. Negative payments that are taken over are taken from those others
+    /// first.
     pub struct Draw checked by inspect_draw {
         /// Whether the advance is owed.
         pub kind: DrawKind,
         /// The minimum for a pay period.
         pub amount: Number,
+        /// The components whose earnings it is held against and recovered from; all by default. Conditions
+        /// and limits of all components together (`total`) belong to none of them.
+        pub components: Vec<String> = Vec::new(),
         /// First day; the plan's start by default. In a pay period that it holds for in part, the minimum
         /// is its days' share.
         pub from: Option<Date>,
@@ -153,10 +223,17 @@ record! {
     }
 }
 
+impl Draw {
+    /// Whether it is held against what the component with this id earns.
+    pub(crate) fn covers(&self, component: &str) -> bool {
+        names(&self.components, component)
+    }
+}
+
 impl Clawback {
     /// Whether it takes back what the component with this id earned.
     pub(crate) fn covers(&self, component: &str) -> bool {
-        self.components.is_empty() || self.components.iter().any(|id| id == component)
+        names(&self.components, component)
     }
 }
 

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::payout::{Basis, Input, LowerBound, Payout, Pays, RateSpec, Step, Tiered};
 use super::quota::Quota;
+use super::warn_payment::warn_payment;
 use super::{Component, Event, FieldKind, Plan};
 use crate::calendar::Every;
 use crate::fault::Faults;
@@ -26,7 +27,7 @@ pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
         rates_above_one(plan, component, &place, faults);
         spans(plan, component, &place, faults);
     }
-    draw_outside(plan, faults);
+    warn_payment(plan, faults);
     total_cap_below_target(plan, faults);
     changes_outside(plan, faults);
 }
@@ -48,9 +49,11 @@ fn changes_outside(plan: &Plan, faults: &mut Faults) {
         let late = rate.from.filter(|from| *from > end);
         places.extend(late.map(|day| (format!("/exchange_rates/{index}/from"), day)));
     }
-    for (index, release) in plan.payment.release.iter().enumerate() {
-        let outside = release.on_date.filter(|day| *day < start || *day > end);
-        places.extend(outside.map(|day| (format!("/payment/release/{index}/on_date"), day)));
+    for (_, way) in plan.payment.ways() {
+        for (index, release) in way.release.iter().enumerate() {
+            let outside = release.on_date.filter(|day| *day < start || *day > end);
+            places.extend(outside.map(|day| (format!("{}/{index}/on_date", way.clause("release")), day)));
+        }
     }
     for (index, change) in plan.participant.changes.iter().enumerate().filter(|(_, c)| c.from > end) {
         places.push((format!("/participant/changes/{index}/from"), change.from));
@@ -138,18 +141,6 @@ fn spans(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
         let message = format!("the gate is at {} of quota", percent(at_least));
         let hint = Some(format!("write \"{}%\" if percent is meant", at_least.normalize()));
         faults.warning("percent_meant", format!("{place}/gate/at_least"), message, hint);
-    }
-}
-
-/// A draw that begins after the plan or ends before it never pays.
-fn draw_outside(plan: &Plan, faults: &mut Faults) {
-    for (pointer, draw) in plan.payment.all_draws() {
-        let late = draw.from.is_some_and(|from| from > plan.calendar.end);
-        if late || draw.until.is_some_and(|until| until < plan.calendar.start) {
-            let key = if late { "from" } else { "until" };
-            let message = "the draw lies outside the plan's time and is never paid";
-            faults.warning("outside_plan", format!("{pointer}/{key}"), message, None);
-        }
     }
 }
 

@@ -177,9 +177,15 @@ fn payment() -> impl Strategy<Value = Value> {
         json!([{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }]),
         json!([{ "share": "33.3%", "on": "booking" }, { "share": "33.3%", "after_months": 2 }, { "share": "33.4%", "on_date": "2026-09-30" }]),
     ]);
+    let releases = prop::sample::select(vec![
+        json!([]),
+        json!([{ "components": ["c0"], "release": [{ "share": "41.7%", "on": "cash" }, { "share": "58.3%", "after_months": 1 }], "lag": 1 }]),
+        json!([{ "components": ["c0"] }]),
+    ]);
     let kind = prop::sample::select(vec!["recoverable", "non_recoverable"]);
     let draw = (kind, 1_i64..5_000, any::<bool>(), any::<bool>(), 0_u8..=100).prop_map(|(kind, amount, limited, forgive, share)| {
-        json!({ "kind": kind, "amount": amount, "from": "2026-02-01", "until": "2026-08-31", "recover_from": "2026-04-01",
+        let components = if amount % 3 == 0 { json!(["c0"]) } else { json!([]) };
+        json!({ "components": components, "kind": kind, "amount": amount, "from": "2026-02-01", "until": "2026-08-31", "recover_from": "2026-04-01",
             "recover_share": format!("{share}%"), "balance_limit": if limited { json!(4000) } else { Value::Null },
             "forgive": forgive })
     });
@@ -187,11 +193,11 @@ fn payment() -> impl Strategy<Value = Value> {
     let clawback = (take, prop::option::of(1_u8..12))
         .prop_map(|(take, within)| json!({ "take": take, "share": "80%", "within_months": within }));
     let negative = prop::sample::select(vec!["carry", "floor"]);
-    (release, 0_u8..3, prop::option::of(draw), prop::option::of(clawback), negative).prop_map(
-        |(release, lag, draw, clawback, negative)| {
+    (release, releases, 0_u8..3, prop::option::of(draw), prop::option::of(clawback), negative).prop_map(
+        |(release, releases, lag, draw, clawback, negative)| {
             let payees = json!([{ "name": "A", "share": "33.3%" }, { "name": "B", "share": "0%" },
                 { "name": "C", "share": "66.7%" }]);
-            json!({ "release": release, "lag": lag, "draw": draw, "clawback": clawback, "negative": negative,
+            json!({ "release": release, "releases": releases, "lag": lag, "draw": draw, "clawback": clawback, "negative": negative,
                 "payees": if lag == 1 { payees } else { json!([]) } })
         },
     )

@@ -98,6 +98,8 @@ export const steps: Steps = {
   carried_on: "Weitergetragener Negativbetrag",
   forgotten: "Erlassener Negativbetrag",
   draw: "Vorschuss",
+  draw_minimum: "Mindestzahlung",
+  due_for_the_draw: "Fällig, womit der Vorschuss verglichen wird",
   recovered_from_draws: "Von früheren Vorschüssen verrechnet",
   draws_owed: "Noch nicht verrechnete Vorschüsse",
   negatives_owed: "Weitergetragene Negativbeträge",

@@ -98,6 +98,8 @@ export const steps: Steps = {
   carried_on: "Importe negativo trasladado",
   forgotten: "Importe negativo condonado",
   draw: "Anticipo",
+  draw_minimum: "Pago mínimo",
+  due_for_the_draw: "Exigible que se compara con el anticipo",
   recovered_from_draws: "Recuperado de anticipos",
   draws_owed: "Anticipos aún no recuperados",
   negatives_owed: "Importes negativos trasladados",

@@ -98,6 +98,8 @@ export const steps: Steps = {
   carried_on: "Montant négatif reporté",
   forgotten: "Montant négatif abandonné",
   draw: "Avance",
+  draw_minimum: "Paiement minimum",
+  due_for_the_draw: "Exigible, comparé à l’avance",
   recovered_from_draws: "Récupéré sur des avances",
   draws_owed: "Avances non encore récupérées",
   negatives_owed: "Montants négatifs reportés",

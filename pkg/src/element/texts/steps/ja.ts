@@ -98,6 +98,8 @@ export const steps: Steps = {
   carried_on: "繰り越す負の支払額",
   forgotten: "免除された負の支払額",
   draw: "前払い",
+  draw_minimum: "最低支払額",
+  due_for_the_draw: "前払いと比べる支払予定額",
   recovered_from_draws: "以前の前払いの相殺",
   draws_owed: "未相殺の前払い",
   negatives_owed: "繰り越された負の支払額",

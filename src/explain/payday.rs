@@ -1,0 +1,133 @@
+//! What one pay period's payment is made of: what was due, advanced, recovered, taken over and carried on.
+
+use rust_decimal::Decimal;
+
+use super::{Code, Explainer, Explanation, Op, Unit, given};
+use crate::calendar::Period;
+use crate::number::{self, Overflow};
+use crate::pay::Payday;
+use crate::plan::{Draw, Payment};
+
+/// The draw whose terms hold in a pay period.
+struct Terms<'a> {
+    draw: &'a Draw,
+    /// JSON pointer to it.
+    clause: String,
+    /// What it pays at least in the pay period.
+    minimum: Decimal,
+}
+
+impl Explainer<'_> {
+    /// What one pay period's payment is made of.
+    pub(super) fn paid_parts(
+        &self,
+        period: &Period,
+        day: &Payday,
+        depth: u32,
+    ) -> Result<Vec<Explanation>, Overflow> {
+        if self.sources.rules.plan.payment == Payment::default() && day.released == day.paid {
+            return Ok(vec![self.earned(period, &format!("earned/{}", period.id), depth)?]);
+        }
+        let mut parts = vec![self.released(period, day, depth)?];
+        let minus = |value: Decimal| number::sub(Decimal::ZERO, value);
+        let terms = self.terms(period);
+        let draw = terms.as_ref().map_or("/payment", |terms| &terms.clause);
+        let others = [
+            (Code::CarriedOver, "carried", minus(day.deficit_before)?, "/payment/negative"),
+            (Code::CarriedOn, "deficit", day.deficit, "/payment/negative"),
+            (Code::Draw, "drawn", day.drawn, draw),
+            (Code::RecoveredFromDraws, "recovered", minus(day.recovered)?, draw),
+            (Code::Forgotten, "floor", forgotten(day)?, "/payment/negative"),
+        ];
+        for (code, name, amount, clause) in others {
+            if amount.is_zero() {
+                continue;
+            }
+            let id = format!("paid/{}/{name}", period.id);
+            let value = self.sources.rules.money(amount).to_string();
+            let mut part = given(&id, code, value, Unit::Money, Some(clause));
+            part.text = self.payday_words(code, (period, day), terms.as_ref())?;
+            if let Some(terms) = terms.as_ref().filter(|_| code == Code::Draw) {
+                self.why_drawn(&mut part, day, terms, depth)?;
+            }
+            parts.push(part);
+        }
+        Ok(parts)
+    }
+
+    fn terms(&self, period: &Period) -> Option<Terms<'_>> {
+        let rules = self.sources.rules;
+        let index = rules.periods.iter().position(|other| other.id == period.id)?;
+        let own = rules.draws.get(index)?;
+        let (clause, draw) = rules.plan.payment.all_draws().into_iter().nth(own.of?)?;
+        Some(Terms { draw, clause, minimum: own.minimum })
+    }
+
+    /// The minimum less what is due, where nothing else limits what is advanced.
+    fn why_drawn(
+        &self,
+        part: &mut Explanation,
+        day: &Payday,
+        terms: &Terms<'_>,
+        depth: u32,
+    ) -> Result<(), Overflow> {
+        if number::sub(terms.minimum, day.counted)? != day.drawn {
+            return Ok(());
+        }
+        part.op = Op::Difference;
+        part.more = depth == 0;
+        if depth > 0 {
+            let money = |value: Decimal| self.sources.rules.money(value).to_string();
+            let (id, clause) = (&part.id, Some(terms.clause.as_str()));
+            part.inputs = vec![
+                given(&format!("{id}/minimum"), Code::DrawMinimum, money(terms.minimum), Unit::Money, clause),
+                given(&format!("{id}/due"), Code::DueForTheDraw, money(day.counted), Unit::Money, clause),
+            ];
+        }
+        Ok(())
+    }
+
+    fn payday_words(
+        &self,
+        code: Code,
+        (period, day): (&Period, &Payday),
+        terms: Option<&Terms<'_>>,
+    ) -> Result<String, Overflow> {
+        let names = terms.map_or_else(String::new, |terms| self.drawn_against(terms.draw));
+        Ok(match code {
+            Code::Draw => format!(
+                "Earnings{names} due in {} do not reach the draw of {}: {} is advanced.",
+                period.id,
+                self.money(terms.map_or(Decimal::ZERO, |terms| terms.minimum)),
+                self.money(day.drawn)
+            ),
+            Code::RecoveredFromDraws => format!(
+                "{} is taken from earnings{names} above the draw; {} stays owed.",
+                self.money(day.recovered),
+                self.money(day.owed()?)
+            ),
+            Code::CarriedOn => {
+                format!("What is due is negative; {} is taken from later payments.", self.money(day.deficit))
+            }
+            Code::CarriedOver => {
+                format!("{} is left from the period before.", self.money(day.deficit_before))
+            }
+            _ => "What is due is negative and is not carried on.".to_owned(),
+        })
+    }
+
+    /// The components that a draw is held against, in words, where they are not all.
+    fn drawn_against(&self, draw: &Draw) -> String {
+        let component = |id: &String| self.sources.rules.component(id);
+        let names = draw.components.iter().filter_map(component).map(|index| self.component_name(index));
+        let names: Vec<&str> = names.collect();
+        if names.is_empty() { String::new() } else { format!(" of {}", names.join(", ")) }
+    }
+}
+
+/// What a floor forgets: what is paid beyond the parts that are written down.
+fn forgotten(day: &Payday) -> Result<Decimal, Overflow> {
+    let known = number::sum([day.released, day.deficit, day.drawn])?;
+    let taken = number::add(day.deficit_before, day.recovered)?;
+    number::sub(day.paid, number::sub(known, taken)?)
+}
