@@ -10,7 +10,7 @@ use crate::calendar::{add_months, index_of};
 use crate::credit::Credit;
 use crate::earn::{Posting, Run, Source};
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Draw, DrawKind, Event, Negative, Release, Way};
+use crate::plan::{Draw, DrawKind, Event, Negative, RecoverOf, Release, Way};
 use crate::rules::Rules;
 
 /// A part of an earned line, and when it is paid.
@@ -111,8 +111,8 @@ pub fn paydays(rules: &Rules, run: &Run, due: &[Vec<Decimal>]) -> Result<Vec<Pay
     for (index, due) in due.iter().enumerate() {
         let money = (0..rules.components.len()).filter(|component| !rules.in_kind(*component));
         let earned = rules.money(number::sum(money.map(|component| run.earned(index, component)))?);
-        let before = paydays.last().cloned().unwrap_or_default();
-        paydays.push(payday(rules, index, earned, due, &before)?);
+        let day = payday(rules, index, earned, due, &paydays)?;
+        paydays.push(day);
     }
     Ok(paydays)
 }
@@ -122,8 +122,10 @@ fn payday(
     index: usize,
     earned: Decimal,
     due: &[Decimal],
-    before: &Payday,
+    all_before: &[Payday],
 ) -> Result<Payday, Overflow> {
+    let none = Payday::default();
+    let before = all_before.last().unwrap_or(&none);
     let zero = rules.money(Decimal::ZERO);
     let payment = &rules.plan.payment;
     let released = rules.money(number::sum(due.iter().copied())?);
@@ -153,7 +155,7 @@ fn payday(
         let own = number::sum(covered(rules, draw, due))?.max(zero).min(paid);
         day.counted = own;
         let others = number::sub(paid, own)?;
-        paid = number::add(others, apply_draw(rules, draw, index, own, &mut day)?)?;
+        paid = number::add(others, apply_draw(rules, draw, index, all_before, &mut day)?)?;
     }
     let last = index + 1 == rules.periods.len();
     if last && draw.is_some_and(|draw| draw.forgive) {
@@ -170,36 +172,63 @@ fn covered(rules: &Rules, draw: &Draw, due: &[Decimal]) -> impl Iterator<Item = 
     due.iter().enumerate().filter(move |(component, _)| covers(*component)).map(|(_, amount)| *amount)
 }
 
-/// Advances what is missing to the minimum, or recovers what was advanced; returns what is paid.
+/// What the minimum of a pay period is held against: what counted in it and, where a draw is of a longer
+/// time, in the pay periods before it; none where nothing is settled.
+///
+/// # Errors
+/// [`Overflow`] when the sum is too large.
+pub fn held_against(
+    rules: &Rules,
+    index: usize,
+    before: &[Payday],
+    day: &Payday,
+) -> Result<Option<Decimal>, Overflow> {
+    let since = rules.draws.get(index).and_then(|draw| draw.since);
+    let sum =
+        |since: usize| number::sum(before.iter().take(index).skip(since).chain([day]).map(|day| day.counted));
+    since.map(sum).transpose()
+}
+
+/// Advances what is missing to the minimum, or recovers what was advanced; returns what is paid of what
+/// the draw is held against.
 fn apply_draw(
     rules: &Rules,
     draw: &Draw,
     index: usize,
-    earned: Decimal,
+    before: &[Payday],
     day: &mut Payday,
 ) -> Result<Decimal, Overflow> {
+    let due = day.counted;
+    let Some(counted) = held_against(rules, index, before, day)? else { return Ok(due) };
     let minimum = rules.draws.get(index).map_or(Decimal::ZERO, |draw| draw.minimum);
-    if earned < minimum {
-        let mut missing = number::sub(minimum, earned)?;
-        if draw.kind == DrawKind::NonRecoverable {
-            day.granted = number::add(day.granted, missing)?;
-        } else {
-            if let Some(limit) = draw.balance_limit {
-                missing = missing.min(number::sub(rules.money(limit.0), day.advance)?.max(Decimal::ZERO));
-            }
-            day.advance = number::add(day.advance, missing)?;
-        }
-        day.drawn = rules.money(missing);
-        return number::add(earned, missing);
+    let above = number::sub(counted, minimum)?;
+    let missing = if draw.on_top { minimum } else { number::sub(Decimal::ZERO, above)? };
+    if missing > Decimal::ZERO {
+        return advance(rules, draw, missing, day);
     }
     let period = rules.periods.get(index);
     if draw.recover_from.zip(period).is_some_and(|(from, period)| period.end < from) {
-        return Ok(earned);
+        return Ok(due);
     }
-    let share = rules.money(number::mul(number::sub(earned, minimum)?, draw.recover_share.0)?);
-    day.recovered = share.min(day.advance);
+    let of = if draw.recover_of == RecoverOf::Earned { counted } else { above };
+    let share = rules.money(number::mul(of, draw.recover_share.0)?);
+    day.recovered = share.min(above).min(due).min(day.advance);
     day.advance = number::sub(day.advance, day.recovered)?;
-    number::sub(earned, day.recovered)
+    number::sub(due, day.recovered)
+}
+
+/// Pays what is missing, as far as it may be owed.
+fn advance(rules: &Rules, draw: &Draw, mut missing: Decimal, day: &mut Payday) -> Result<Decimal, Overflow> {
+    if draw.kind == DrawKind::NonRecoverable {
+        day.granted = number::add(day.granted, missing)?;
+    } else {
+        if let Some(limit) = draw.balance_limit {
+            missing = missing.min(number::sub(rules.money(limit.0), day.advance)?.max(Decimal::ZERO));
+        }
+        day.advance = number::add(day.advance, missing)?;
+    }
+    day.drawn = rules.money(missing);
+    number::add(day.counted, missing)
 }
 
 fn released(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Vec<Released>, Overflow> {

@@ -185,6 +185,10 @@ phrases! {
     ShareTo = "share_to" says "{0} to {1}";
     DrawKept = "draw_kept" says "At least {0} is paid every {1}{2}{3}.";
     DrawRecovered = "draw_recovered" says "At least {0} is paid every {1}{2}{3}; what is advanced is taken back from {4} of later earnings above it.";
+    DrawAtMost = "draw_at_most" says "At least {0} is paid every {1}{2}{3}; what is advanced is taken back from later earnings above it, but no more than {4} of what is due.";
+    DrawOnTop = "draw_on_top" says "{0} is paid every {1}{2}{3} on top of what is due.";
+    DrawOnTopRecovered = "draw_on_top_recovered" says "{0} is paid every {1}{2}{3} on top of what is due; it is taken back from {4} of what is due later, where none is paid.";
+    DrawSettled = "draw_settled" says "It is settled with the last payment of each {0}.";
     DrawOf = "draw_of" says "It is held against what is due of {0}, and recovered from that alone.";
     FromDay = "from_day" says " from {0}";
     DrawForgiven = "draw_forgiven" says "What is still owed at the plan's end is forgiven.";

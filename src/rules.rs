@@ -1,5 +1,6 @@
 //! The plan as the engine calculates with it: names resolved, intervals cut, quotas spread.
 
+mod draws;
 mod matcher;
 mod quota;
 
@@ -20,6 +21,7 @@ use crate::plan::{
     Ratable, RateSpec, Take, Total, Way, Whose,
 };
 use crate::service::{Portion, Service};
+pub use draws::PeriodDraw;
 pub use matcher::Matcher;
 use matcher::matcher;
 use quota::{Cut, pay_changes, target_of_plan};
@@ -209,14 +211,11 @@ impl Rules {
             limit.amount = number::round(limit.amount, minor_digits, rounding);
         }
         let periods = calendar.cut(plan.calendar.pay);
-        let draws = periods.iter().map(|period| draw_in(&plan, service.as_ref(), period));
-        let draws = draws
-            .map(|draw| {
-                let PeriodDraw { minimum, of } = draw?;
-                Ok(PeriodDraw { minimum: number::round(minimum, minor_digits, rounding), of })
-            })
-            .collect::<Result<Vec<_>, Overflow>>()
+        let mut draws = draws::draws(&plan, (&calendar, service.as_ref()), &periods)
             .map_err(|Overflow| Error::overflow("the draw of the plan"))?;
+        for draw in &mut draws {
+            draw.minimum = number::round(draw.minimum, minor_digits, rounding);
+        }
         Ok(Self {
             periods,
             total,
@@ -346,31 +345,6 @@ fn all_together(total: &Total) -> Component {
         cap: total.cap.clone(),
         paid_in: None,
     }
-}
-
-/// What the draw pays at least in a pay period.
-fn draw_in(plan: &Plan, service: Option<&Service>, period: &Period) -> Result<PeriodDraw, Overflow> {
-    let mut found = PeriodDraw { minimum: Decimal::ZERO, of: None };
-    for (index, (_, draw)) in plan.payment.all_draws().into_iter().enumerate() {
-        let from = draw.from.map_or(period.start, |from| from.max(period.start));
-        let until = draw.until.map_or(period.end, |until| until.min(period.end));
-        // What was advanced is recovered by the terms of the last draw that has begun.
-        if found.of.is_none() || draw.from.is_none_or(|from| from <= period.end) {
-            found.of = Some(index);
-        }
-        if from <= until {
-            let days = |from, until| Decimal::from(days_between(from, until).saturating_add(1));
-            let (part, whole) = (days(from, until), days(period.start, period.end));
-            let amount = match part == whole {
-                true => draw.amount.0,
-                false => number::div(number::mul(draw.amount.0, part)?, whole)?,
-            };
-            found.minimum = number::add(found.minimum, amount)?;
-        }
-    }
-    let minimum = found.minimum;
-    found.minimum = service.map_or(Ok(minimum), |service| service.share_of(period, minimum))?;
-    Ok(found)
 }
 
 fn rule(
@@ -536,15 +510,6 @@ fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {
 /// Whether a component's quotas are those of the year to date.
 fn is_cumulative(component: &Component) -> bool {
     matches!(&component.quota, Some(Quota::Spread(quota)) if quota.cumulative)
-}
-
-/// What is paid at least in one pay period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PeriodDraw {
-    /// The minimum.
-    pub minimum: Decimal,
-    /// Position of the draw whose terms hold, where there is one.
-    pub of: Option<usize>,
 }
 
 /// The interval of `rule` that contains `date`.

@@ -224,6 +224,17 @@ fn payment_rules_without_effect_are_warned_of() {
     let draw = json!({ "kind": "recoverable", "amount": 100, "components": ["c", "p"] });
     assert_eq!(warned(json!({ "draw": draw })), ["/payment/draw/components/1 no_effect"]);
     assert_eq!(warned(json!({ "releases": [{ "components": ["c"] }, { "lag": 1 }] })), [""; 0]);
+    let draw = |more: Value| {
+        let mut draw = json!({ "kind": "recoverable", "amount": 100 });
+        draw.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        warned(json!({ "draw": draw }))
+    };
+    let kept = draw(json!({ "kind": "non_recoverable", "recover_share": "50%", "forgive": true }));
+    assert_eq!(kept, ["/payment/draw/recover_share no_effect", "/payment/draw/forgive no_effect"]);
+    assert_eq!(draw(json!({ "recover_of": "earned" })), ["/payment/draw/recover_of no_effect"]);
+    assert_eq!(draw(json!({ "recover_of": "earned", "recover_share": "50%", "per": "year" })), [""; 0]);
+    let on_top = draw(json!({ "on_top": true, "recover_of": "earned", "recover_share": "50%" }));
+    assert_eq!(on_top, ["/payment/draw/recover_of no_effect"]);
     let again =
         json!({ "releases": [{ "components": ["c", "p"], "lag": 2 }, { "components": ["c"], "lag": 1 }] });
     assert_eq!(
@@ -232,4 +243,17 @@ fn payment_rules_without_effect_are_warned_of() {
     );
     let late = json!({ "releases": [{ "release": [{ "share": "100%", "on_date": "2028-01-01" }] }] });
     assert_eq!(warned(late), ["/payment/releases/0/release/0/on_date outside_plan"]);
+}
+
+#[test]
+fn a_draw_of_less_than_a_pay_period_is_warned_of() {
+    let more = json!({ "calendar": { "start": "2026-01-01", "end": "2026-12-31", "pay": "half" },
+        "payment": { "draw": { "kind": "recoverable", "amount": 100, "per": "quarter" } } });
+    let component = json!({ "payout": { "mode": "flat", "rate": "5%" } });
+    let (_, warnings) = Plan::from_json(&support::plan(&component, &more)).unwrap();
+    assert!(
+        warnings
+            .iter()
+            .any(|fault| fault.pointer == "/payment/draw/per" && fault.code == "limit_shorter_than_pay")
+    );
 }

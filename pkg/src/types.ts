@@ -959,22 +959,28 @@ export interface Distribution {
   histogram: Bar[];
 }
 
-/** A minimum that is paid in each pay period. What earnings lack is advanced. Where `components` are given, it is held against what is due of these alone, and recovered from that alone; others are paid beside it. Negative payments that are taken over are taken from those others first. */
+/** A minimum that is paid in each pay period. What earnings lack is advanced. Where `components` are given, it is held against what is due of these alone, and recovered from that alone; others are paid beside it. Negative payments that are taken over are taken from those others first. A minimum of a quarter or a year is settled in the pay period in which that ends (or the draw does), against what was due in all its pay periods: what is missing is advanced then, and what was advanced is recovered then, from what is due in that pay period. After the draw's end recovery is of every pay period. `recover_of: earned` is the rule of the SHRM's sample agreement (Commission Sales Draw Agreement): what exceeds the draw pays the balance down, but no more than a share of what was earned in the period. With 3,000 earned, a draw of 1,000, a balance of 3,000 and a share of 50 %, 1,500 are recovered. So the minimum is always paid, and after the draw's end nothing goes below zero. A draw `on_top` is paid whatever is earned; where it is paid nothing is recovered. With 200 earned and a draw of 100, 300 are paid and 100 are owed. */
 export interface Draw {
   /** Whether the advance is owed. */
   kind: DrawKind;
-  /** The minimum for a pay period. */
+  /** The minimum for a pay period, or for what `per` says. */
   amount: NumberInput;
+  /** The time for which the minimum is paid. */
+  per?: Per;
+  /** Paid in addition to what is due, not up to the amount. */
+  on_top?: boolean;
   /** The components whose earnings it is held against and recovered from; all by default. Conditions and limits of all components together (`total`) belong to none of them. */
   components?: string[];
-  /** First day; the plan's start by default. In a pay period that it holds for in part, the minimum is its days' share. */
+  /** First day; the plan's start by default. In a pay period, or what `per` says, that it holds for in part, the minimum is its days' share. */
   from?: IsoDate | null;
   /** Last day; the plan's end by default. */
   until?: IsoDate | null;
   /** First day of recovery; at once by default. */
   recover_from?: IsoDate | null;
-  /** Share of the earnings above the minimum that is taken for recovery. */
+  /** Share of the earnings above the minimum, or of what `recover_of` says, that is taken for recovery. */
   recover_share?: RatioInput;
+  /** What the recovery is a share of. */
+  recover_of?: RecoverOf;
   /** The most that may be owed; nothing is advanced beyond it. */
   balance_limit?: NumberInput | null;
   /** What is still owed at the plan's end is forgiven. */
@@ -2245,6 +2251,15 @@ export interface PayslipQuestion {
   note?: unknown;
 }
 
+/** The time for which an amount is paid at least. */
+export type Per =
+  /** A pay period. */
+  | "period"
+  /** A quarter of the plan's time. */
+  | "quarter"
+  /** A year of the plan's time. */
+  | "year";
+
 /** A rate table read once for each deal. */
 export interface PerDeal {
   /** What the tiers' lower bounds are compared with. */
@@ -2571,6 +2586,14 @@ export type PhraseCode =
   | "draw_kept"
   /** At least {0} is paid every {1}{2}{3}; what is advanced is taken back from {4} of later earnings above it. */
   | "draw_recovered"
+  /** At least {0} is paid every {1}{2}{3}; what is advanced is taken back from later earnings above it, but no more than {4} of what is due. */
+  | "draw_at_most"
+  /** {0} is paid every {1}{2}{3} on top of what is due. */
+  | "draw_on_top"
+  /** {0} is paid every {1}{2}{3} on top of what is due; it is taken back from {4} of what is due later, where none is paid. */
+  | "draw_on_top_recovered"
+  /** It is settled with the last payment of each {0}. */
+  | "draw_settled"
   /** It is held against what is due of {0}, and recovered from that alone. */
   | "draw_of"
   /** from {0} */
@@ -2945,6 +2968,13 @@ export type Reads =
   | "cell"
   /** Straight lines between the four cells around the inputs (bilinear). */
   | "between";
+
+/** What a recovery is a share of. */
+export type RecoverOf =
+  /** Of what is due above the minimum. */
+  | "above"
+  /** Of all that is due, but nothing that is needed to pay the minimum. */
+  | "earned";
 
 /** A share of a deal's lines, and when it is paid: at an event, on a day, or months after the credit. */
 export interface Release {

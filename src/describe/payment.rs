@@ -2,7 +2,7 @@
 
 use super::{About, Section, noun, optional, section};
 use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, number, say, share, text};
-use crate::plan::{Clawback, Draw, DrawKind, Event, Negative, Release, Take, Way};
+use crate::plan::{Clawback, Draw, DrawKind, Event, Negative, RecoverOf, Release, Take, Way};
 use crate::rules::Rules;
 
 /// How a plan pays; none where everything is paid for the period in which it is earned.
@@ -16,6 +16,7 @@ pub(super) fn payment(rules: &Rules) -> Option<Section> {
     }
     for (_, draw) in payment.all_draws() {
         phrases.push(draw_phrase(rules, draw));
+        phrases.extend(draw.per.every().map(|every| say(Code::DrawSettled, [noun(every)])));
         if !draw.components.is_empty() {
             phrases.push(say(Code::DrawOf, [named(rules, &draw.components)]));
         }
@@ -83,11 +84,19 @@ fn when(release: &Release) -> Phrase {
 fn draw_phrase(rules: &Rules, draw: &Draw) -> Phrase {
     let from = optional(draw.from.map(|from| say(Code::FromDay, [date(from)])));
     let until = optional(draw.until.map(|until| say(Code::ToDay, [date(until)])));
-    let (amount, every) = (money(draw.amount.0), noun(rules.plan.calendar.pay));
-    match draw.kind {
-        DrawKind::NonRecoverable => say(Code::DrawKept, [amount, every, from, until]),
-        DrawKind::Recoverable => {
-            say(Code::DrawRecovered, [amount, every, from, until, share(draw.recover_share.0)])
+    let every = noun(draw.per.every().unwrap_or(rules.plan.calendar.pay));
+    let (amount, terms) = (money(draw.amount.0), share(draw.recover_share.0));
+    match (draw.kind, draw.on_top, draw.recover_of) {
+        (DrawKind::NonRecoverable, false, _) => say(Code::DrawKept, [amount, every, from, until]),
+        (DrawKind::NonRecoverable, true, _) => say(Code::DrawOnTop, [amount, every, from, until]),
+        (DrawKind::Recoverable, true, _) => {
+            say(Code::DrawOnTopRecovered, [amount, every, from, until, terms])
+        }
+        (DrawKind::Recoverable, false, RecoverOf::Above) => {
+            say(Code::DrawRecovered, [amount, every, from, until, terms])
+        }
+        (DrawKind::Recoverable, false, RecoverOf::Earned) => {
+            say(Code::DrawAtMost, [amount, every, from, until, terms])
         }
     }
 }

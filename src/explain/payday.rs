@@ -2,19 +2,31 @@
 
 use rust_decimal::Decimal;
 
-use super::{Code, Explainer, Explanation, Op, Unit, given};
+use super::{Code, Explainer, Explanation, Op, Unit, given, named};
 use crate::calendar::Period;
 use crate::number::{self, Overflow};
 use crate::pay::Payday;
-use crate::plan::{Draw, Payment};
+use crate::plan::{Draw, Payment, RecoverOf};
 
 /// The draw whose terms hold in a pay period.
 struct Terms<'a> {
     draw: &'a Draw,
     /// JSON pointer to it.
     clause: String,
-    /// What it pays at least in the pay period.
+    /// What it pays at least in the pay period, or what `per` says.
     minimum: Decimal,
+    /// The pay periods whose payments it is held against, and what counted in each.
+    against: Vec<(&'a Period, Decimal)>,
+}
+
+impl Terms<'_> {
+    /// The pay periods that it is held against, in words.
+    fn time(&self) -> String {
+        match self.against.as_slice() {
+            [(first, _), .., (last, _)] => format!("{} to {}", first.id, last.id),
+            all => all.iter().map(|(period, _)| period.id.as_str()).collect(),
+        }
+    }
 }
 
 impl Explainer<'_> {
@@ -60,7 +72,10 @@ impl Explainer<'_> {
         let index = rules.periods.iter().position(|other| other.id == period.id)?;
         let own = rules.draws.get(index)?;
         let (clause, draw) = rules.plan.payment.all_draws().into_iter().nth(own.of?)?;
-        Some(Terms { draw, clause, minimum: own.minimum })
+        let days = rules.periods.iter().zip(&self.sources.payroll.paydays);
+        let against = days.take(index.saturating_add(1)).skip(own.since.unwrap_or(index));
+        let against = against.map(|(period, day)| (period, day.counted)).collect();
+        Some(Terms { draw, clause, minimum: own.minimum, against })
     }
 
     /// The minimum less what is due, where nothing else limits what is advanced.
@@ -71,18 +86,29 @@ impl Explainer<'_> {
         terms: &Terms<'_>,
         depth: u32,
     ) -> Result<(), Overflow> {
-        if number::sub(terms.minimum, day.counted)? != day.drawn {
+        let due = number::sum(terms.against.iter().map(|(_, counted)| *counted))?;
+        if terms.draw.on_top || number::sub(terms.minimum, due)? != day.drawn {
             return Ok(());
         }
         part.op = Op::Difference;
         part.more = depth == 0;
         if depth > 0 {
             let money = |value: Decimal| self.sources.rules.money(value).to_string();
-            let (id, clause) = (&part.id, Some(terms.clause.as_str()));
-            part.inputs = vec![
-                given(&format!("{id}/minimum"), Code::DrawMinimum, money(terms.minimum), Unit::Money, clause),
-                given(&format!("{id}/due"), Code::DueForTheDraw, money(day.counted), Unit::Money, clause),
-            ];
+            let clause = Some(terms.clause.as_str());
+            let node = |name: &str, code: Code, value: Decimal| {
+                given(&format!("{}/{name}", part.id), code, money(value), Unit::Money, clause)
+            };
+            let mut due = node("due", Code::DueForTheDraw, due);
+            if terms.against.len() > 1 {
+                due.op = Op::Sum;
+                due.more = depth == 1;
+                let each = terms.against.iter().filter(|_| depth > 1).map(|(period, counted)| {
+                    let id = format!("{}/{}", due.id, period.id);
+                    named(&id, (Code::Period, &period.id), money(*counted), Unit::Money, clause)
+                });
+                due.inputs = each.collect();
+            }
+            part.inputs = vec![node("minimum", Code::DrawMinimum, terms.minimum), due];
         }
         Ok(())
     }
@@ -95,17 +121,23 @@ impl Explainer<'_> {
     ) -> Result<String, Overflow> {
         let names = terms.map_or_else(String::new, |terms| self.drawn_against(terms.draw));
         Ok(match code {
+            Code::Draw if terms.is_some_and(|terms| terms.draw.on_top) => {
+                format!("{} is paid on top of what is due in {}.", self.money(day.drawn), period.id)
+            }
             Code::Draw => format!(
                 "Earnings{names} due in {} do not reach the draw of {}: {} is advanced.",
-                period.id,
+                terms.map_or_else(|| period.id.clone(), Terms::time),
                 self.money(terms.map_or(Decimal::ZERO, |terms| terms.minimum)),
                 self.money(day.drawn)
             ),
-            Code::RecoveredFromDraws => format!(
-                "{} is taken from earnings{names} above the draw; {} stays owed.",
-                self.money(day.recovered),
-                self.money(day.owed()?)
-            ),
+            Code::RecoveredFromDraws => {
+                let (taken, owed) = (self.money(day.recovered), self.money(day.owed()?));
+                let most = terms.filter(|terms| terms.draw.recover_of == RecoverOf::Earned);
+                let most = most.map_or_else(String::new, |terms| {
+                    format!(", at most {} of all of them", number::percent(terms.draw.recover_share.0))
+                });
+                format!("{taken} is taken from earnings{names} above the draw{most}; {owed} stays owed.")
+            }
             Code::CarriedOn => {
                 format!("What is due is negative; {} is taken from later payments.", self.money(day.deficit))
             }

@@ -6,6 +6,7 @@ use super::Event;
 use super::inspect_payment::{
     inspect_clawback, inspect_clawback_step, inspect_draw, inspect_payment, inspect_release, inspect_releases,
 };
+use crate::calendar::Every;
 use crate::document::{Number, Ratio, Share};
 use crate::shape::{keywords, record};
 
@@ -166,29 +167,81 @@ keywords! {
     }
 }
 
+keywords! {
+    /// The time for which an amount is paid at least.
+    pub enum Per {
+        /// A pay period.
+        Period = "period",
+        /// A quarter of the plan's time.
+        Quarter = "quarter",
+        /// A year of the plan's time.
+        Year = "year",
+    }
+}
+
+impl Per {
+    /// The length of time; none for a pay period.
+    pub(crate) fn every(self) -> Option<Every> {
+        match self {
+            Self::Period => None,
+            Self::Quarter => Some(Every::Quarter),
+            Self::Year => Some(Every::Year),
+        }
+    }
+}
+
+keywords! {
+    /// What a recovery is a share of.
+    pub enum RecoverOf {
+        /// Of what is due above the minimum.
+        Above = "above",
+        /// Of all that is due, but nothing that is needed to pay the minimum.
+        Earned = "earned",
+    }
+}
+
 record! {
     /// A minimum that is paid in each pay period. What earnings lack is advanced.
     ///
     /// Where `components` are given, it is held against what is due of these alone, and recovered from that
     /// alone; others are paid beside it. Negative payments that are taken over are taken from those others
     /// first.
+    ///
+    /// A minimum of a quarter or a year is settled in the pay period in which that ends (or the draw does),
+    /// against what was due in all its pay periods: what is missing is advanced then, and what was advanced
+    /// is recovered then, from what is due in that pay period. After the draw's end recovery is of every
+    /// pay period.
+    ///
+    /// `recover_of: earned` is the rule of the SHRM's sample agreement (Commission Sales Draw Agreement): what
+    /// exceeds the draw pays the balance down, but no more than a share of what was earned in the period.
+    /// With 3,000 earned, a draw of 1,000, a balance of 3,000 and a share of 50 %, 1,500 are recovered. So the
+    /// minimum is always paid, and after the draw's end nothing goes below zero.
+    ///
+    /// A draw `on_top` is paid whatever is earned; where it is paid nothing is recovered. With 200 earned and
+    /// a draw of 100, 300 are paid and 100 are owed.
     pub struct Draw checked by inspect_draw {
         /// Whether the advance is owed.
         pub kind: DrawKind,
-        /// The minimum for a pay period.
+        /// The minimum for a pay period, or for what `per` says.
         pub amount: Number,
+        /// The time for which the minimum is paid.
+        pub per: Per = Per::Period,
+        /// Paid in addition to what is due, not up to the amount.
+        pub on_top: bool = false,
         /// The components whose earnings it is held against and recovered from; all by default. Conditions
         /// and limits of all components together (`total`) belong to none of them.
         pub components: Vec<String> = Vec::new(),
-        /// First day; the plan's start by default. In a pay period that it holds for in part, the minimum
-        /// is its days' share.
+        /// First day; the plan's start by default. In a pay period, or what `per` says, that it holds for in
+        /// part, the minimum is its days' share.
         pub from: Option<Date>,
         /// Last day; the plan's end by default.
         pub until: Option<Date>,
         /// First day of recovery; at once by default.
         pub recover_from: Option<Date>,
-        /// Share of the earnings above the minimum that is taken for recovery.
+        /// Share of the earnings above the minimum, or of what `recover_of` says, that is taken for recovery.
         pub recover_share: Share = Share(rust_decimal::Decimal::ONE),
+        /// What the recovery is a share of.
+        pub recover_of: RecoverOf = RecoverOf::Above,
         /// The most that may be owed; nothing is advanced beyond it.
         pub balance_limit: Option<Number>,
         /// What is still owed at the plan's end is forgiven.

@@ -1,11 +1,16 @@
 //! What is legal in the payment of a plan but probably not meant.
 
+use rust_decimal::Decimal;
+
 use super::Plan;
+use super::payment::{DrawKind, RecoverOf};
+use crate::calendar::Every;
 use crate::fault::Faults;
 
 /// Warns of what is legal in the payment but probably not meant.
 pub(super) fn warn_payment(plan: &Plan, faults: &mut Faults) {
     draw_outside(plan, faults);
+    draws(plan, faults);
     never_asked(plan, faults);
     in_kind(plan, faults);
 }
@@ -18,6 +23,46 @@ fn draw_outside(plan: &Plan, faults: &mut Faults) {
             let key = if late { "from" } else { "until" };
             let message = "the draw lies outside the plan's time and is never paid";
             faults.warning("outside_plan", format!("{pointer}/{key}"), message, None);
+        }
+    }
+}
+
+/// What has no effect in a draw, or cannot be told apart.
+fn draws(plan: &Plan, faults: &mut Faults) {
+    let months = |every: Every| every.months().unwrap_or(usize::MAX);
+    let mut owed = false;
+    for (pointer, draw) in plan.payment.all_draws() {
+        owed |= draw.kind == DrawKind::Recoverable;
+        let whole = draw.recover_share.0 == Decimal::ONE;
+        let earned = draw.recover_of == RecoverOf::Earned;
+        let hint = || Some("leave it out".to_owned());
+        let keys = [
+            ("recover_from", draw.recover_from.is_some()),
+            ("recover_share", !whole),
+            ("recover_of", earned),
+            ("balance_limit", draw.balance_limit.is_some()),
+            ("forgive", draw.forgive),
+        ];
+        for (key, _) in keys.iter().filter(|(_, given)| *given && !owed) {
+            let message = "nothing of this draw is owed";
+            faults.warning("no_effect", format!("{pointer}/{key}"), message, hint());
+        }
+        if owed && earned && (draw.on_top || whole) {
+            let message = match draw.on_top {
+                true => "a draw on top leaves no minimum: everything that is due lies above it",
+                false => "all that lies above the minimum is taken for recovery as it is",
+            };
+            faults.warning("no_effect", format!("{pointer}/recover_of"), message, hint());
+        }
+        let pay = plan.calendar.pay;
+        if let Some(every) = draw.per.every().filter(|every| months(*every) < months(pay)) {
+            let message = format!(
+                "the draw of a {} cannot be told apart within pay periods of a {}",
+                every.noun(),
+                pay.noun()
+            );
+            let hint = Some("pay at least as often as the draw begins anew".to_owned());
+            faults.warning("limit_shorter_than_pay", format!("{pointer}/per"), message, hint);
         }
     }
 }

@@ -185,7 +185,9 @@ fn payment() -> impl Strategy<Value = Value> {
     let kind = prop::sample::select(vec!["recoverable", "non_recoverable"]);
     let draw = (kind, 1_i64..5_000, any::<bool>(), any::<bool>(), 0_u8..=100).prop_map(|(kind, amount, limited, forgive, share)| {
         let components = if amount % 3 == 0 { json!(["c0"]) } else { json!([]) };
-        json!({ "components": components, "kind": kind, "amount": amount, "from": "2026-02-01", "until": "2026-08-31", "recover_from": "2026-04-01",
+        let per = ["period", "quarter", "year", "period"][usize::try_from(amount % 4).unwrap()];
+        json!({ "per": per, "on_top": amount % 7 == 0, "recover_of": if amount % 5 < 2 { "earned" } else { "above" },
+            "components": components, "kind": kind, "amount": amount, "from": "2026-02-01", "until": "2026-08-31", "recover_from": "2026-04-01",
             "recover_share": format!("{share}%"), "balance_limit": if limited { json!(4000) } else { Value::Null },
             "forgive": forgive })
     });

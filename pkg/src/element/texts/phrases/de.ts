@@ -131,6 +131,12 @@ export const phrases: Phrases = {
     draw_kept: "Mindestens {0} werden je {1}{2}{3} ausgezahlt.",
     draw_recovered:
       "Mindestens {0} werden je {1}{2}{3} ausgezahlt; ein Vorschuss wird von {4} des späteren Verdienstes darüber verrechnet.",
+    draw_at_most:
+      "Mindestens {0} werden je {1}{2}{3} ausgezahlt; Vorschüsse werden mit späterem Verdienst darüber verrechnet, höchstens aber mit {4} des Fälligen.",
+    draw_on_top: "Je {1}{2}{3} werden {0} zusätzlich zum Fälligen ausgezahlt.",
+    draw_on_top_recovered:
+      "Je {1}{2}{3} werden {0} zusätzlich zum Fälligen ausgezahlt und später, wenn kein Vorschuss gezahlt wird, mit {4} des Fälligen verrechnet.",
+    draw_settled: "Abgerechnet wird je {0} mit der letzten Auszahlung.",
     draw_of: "Er wird mit dem verglichen, was von {0} fällig ist, und nur damit verrechnet.",
     from_day: " ab {0}",
     draw_forgiven: "Was am Ende des Plans noch offen ist, wird erlassen.",

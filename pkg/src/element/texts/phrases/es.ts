@@ -130,6 +130,12 @@ export const phrases: Phrases = {
     draw_kept: "Se pagan como mínimo {0} por {1}{2}{3}.",
     draw_recovered:
       "Se pagan como mínimo {0} por {1}{2}{3}; el anticipo se recupera del {4} de lo que luego se gane por encima.",
+    draw_at_most:
+      "Se pagan como mínimo {0} por {1}{2}{3}; lo anticipado se recupera de ganancias posteriores por encima, pero como máximo del {4} de lo exigible.",
+    draw_on_top: "Se pagan {0} por {1}{2}{3} además de lo exigible.",
+    draw_on_top_recovered:
+      "Se pagan {0} por {1}{2}{3} además de lo exigible; se recuperan después del {4} de lo exigible, cuando no se paga anticipo.",
+    draw_settled: "Se liquida por {0}, con su último pago.",
     draw_of: "Se compara con lo exigible de {0} y solo se recupera de ello.",
     from_day: " desde el {0}",
     draw_forgiven: "Lo que aún se deba al final del plan se condona.",

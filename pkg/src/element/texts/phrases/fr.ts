@@ -130,6 +130,12 @@ export const phrases: Phrases = {
     draw_kept: "Au moins {0} sont payés par {1}{2}{3}.",
     draw_recovered:
       "Au moins {0} sont payés par {1}{2}{3} ; l’avance est récupérée sur {4} des gains ultérieurs qui dépassent.",
+    draw_at_most:
+      "Au moins {0} sont payés par {1}{2}{3} ; les avances sont reprises sur les gains ultérieurs au-delà, mais sur {4} au plus de ce qui est exigible.",
+    draw_on_top: "{0} sont payés par {1}{2}{3} en plus de ce qui est exigible.",
+    draw_on_top_recovered:
+      "{0} sont payés par {1}{2}{3} en plus de ce qui est exigible, puis repris sur {4} de ce qui est exigible plus tard, quand aucune avance n’est payée.",
+    draw_settled: "Le décompte se fait par {0}, avec son dernier paiement.",
     draw_of: "Elle se compare à ce qui est exigible de {0} et n’est récupérée que là-dessus.",
     from_day: " à partir du {0}",
     draw_forgiven: "Ce qui reste dû à la fin du plan est abandonné.",

@@ -128,6 +128,12 @@ export const templates = {
   draw_kept: "At least {0} is paid every {1}{2}{3}.",
   draw_recovered:
     "At least {0} is paid every {1}{2}{3}; what is advanced is taken back from {4} of later earnings above it.",
+  draw_at_most:
+    "At least {0} is paid every {1}{2}{3}; what is advanced is taken back from later earnings above it, but no more than {4} of what is due.",
+  draw_on_top: "{0} is paid every {1}{2}{3} on top of what is due.",
+  draw_on_top_recovered:
+    "{0} is paid every {1}{2}{3} on top of what is due; it is taken back from {4} of what is due later, where none is paid.",
+  draw_settled: "It is settled with the last payment of each {0}.",
   draw_of: "It is held against what is due of {0}, and recovered from that alone.",
   from_day: " from {0}",
   draw_forgiven: "What is still owed at the plan's end is forgiven.",
