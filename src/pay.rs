@@ -1,6 +1,6 @@
 //! The fourth stage: from what is earned to what is paid, and the balances that are carried on.
 //!
-//! In every pay period, and over all: `paid + held − owed − granted = earned`, each to date.
+//! In every pay period, and over all: `paid + held + forfeited − owed − granted = earned`, each to date.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -10,7 +10,7 @@ use crate::calendar::{add_months, index_of};
 use crate::credit::Credit;
 use crate::earn::{Posting, Run, Source};
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Draw, DrawKind, Event, Negative, RecoverOf, Release, Way};
+use crate::plan::{Draw, DrawKind, Event, Excess, Negative, RecoverOf, Release, Way};
 use crate::rules::Rules;
 
 /// A part of an earned line, and when it is paid.
@@ -53,7 +53,13 @@ pub struct Payday {
     pub granted: Decimal,
     /// Paid.
     pub paid: Decimal,
-    /// Earned but not yet due, at the end of the period.
+    /// Held over from the period before by the maximum.
+    pub over_before: Decimal,
+    /// Due but held over by the maximum, at the end of the period.
+    pub over: Decimal,
+    /// Due, but lost by the maximum.
+    pub forfeited: Decimal,
+    /// Earned but not yet paid, at the end of the period: not yet due, or held over.
     pub held: Decimal,
     /// Advances not yet recovered, at the end of the period.
     pub advance: Decimal,
@@ -133,7 +139,10 @@ fn payday(
         earned,
         released,
         deficit_before: rules.money(before.deficit),
-        held: rules.money(number::sub(number::add(before.held, earned)?, released)?),
+        over_before: rules.money(before.over),
+        over: zero,
+        forfeited: zero,
+        held: zero,
         advance: rules.money(before.advance),
         deficit: zero,
         drawn: zero,
@@ -142,7 +151,7 @@ fn payday(
         granted: zero,
         paid: zero,
     };
-    let available = number::sub(released, before.deficit)?;
+    let available = number::sub(number::add(released, before.over)?, before.deficit)?;
     let mut paid = available.max(zero);
     if available < zero {
         match payment.negative {
@@ -152,9 +161,11 @@ fn payday(
     }
     let draw = rules.draws.get(index).and_then(|draw| payment.draw_at(draw.of?));
     if let Some(draw) = draw {
-        let own = number::sum(covered(rules, draw, due))?.max(zero).min(paid);
-        day.counted = own;
-        let others = number::sub(paid, own)?;
+        day.counted = match draw.components.is_empty() {
+            true => paid,
+            false => number::sum(covered(rules, draw, due))?.max(zero).min(paid),
+        };
+        let others = number::sub(paid, day.counted)?;
         paid = number::add(others, apply_draw(rules, draw, index, all_before, &mut day)?)?;
     }
     let last = index + 1 == rules.periods.len();
@@ -162,8 +173,30 @@ fn payday(
         day.granted = number::add(day.granted, day.advance)?;
         day.advance = zero;
     }
-    day.paid = rules.money(paid);
+    day.paid = rules.money(at_most(rules, index, all_before, paid, &mut day)?);
+    let not_due = number::sub(number::sub(before.held, before.over)?, released)?;
+    day.held = rules.money(number::sum([not_due, earned, day.over])?);
     Ok(day)
+}
+
+/// Pays no more than the maximum leaves; what is more is held over, or lost.
+fn at_most(
+    rules: &Rules,
+    index: usize,
+    before: &[Payday],
+    paid: Decimal,
+    day: &mut Payday,
+) -> Result<Decimal, Overflow> {
+    let Some(maximum) = &rules.plan.payment.maximum else { return Ok(paid) };
+    let since = rules.paid_together_since.get(index).copied().unwrap_or(index);
+    let used = number::sum(before.iter().skip(since).map(|day| day.paid))?;
+    let room = number::sub(rules.money(maximum.amount.0), used)?.max(Decimal::ZERO);
+    let excess = rules.money(number::sub(paid, room)?.max(Decimal::ZERO));
+    match maximum.excess {
+        Excess::Carry => day.over = excess,
+        Excess::Forfeit => day.forfeited = excess,
+    }
+    number::sub(paid, excess)
 }
 
 /// What is due of the components that a draw is held against.

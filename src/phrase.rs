@@ -190,6 +190,8 @@ phrases! {
     DrawOnTopRecovered = "draw_on_top_recovered" says "{0} is paid every {1}{2}{3} on top of what is due; it is taken back from {4} of what is due later, where none is paid.";
     DrawSettled = "draw_settled" says "It is settled with the last payment of each {0}.";
     DrawOf = "draw_of" says "It is held against what is due of {0}, and recovered from that alone.";
+    Maximum = "maximum" says "No more than {0} is paid in a {1}; what is more is paid later.";
+    MaximumLost = "maximum_lost" says "No more than {0} is paid in a {1}; what is more is lost.";
     FromDay = "from_day" says " from {0}";
     DrawForgiven = "draw_forgiven" says "What is still owed at the plan's end is forgiven.";
     OwedAtMost = "owed_at_most" says "No more than {0} may be owed.";

@@ -52,6 +52,9 @@ pub struct Rules {
     /// What the draw pays at least in each pay period, rounded; nothing outside its time, and in
     /// proportion to what is served.
     pub draws: Vec<PeriodDraw>,
+    /// For each pay period the first of those in which together no more is paid than the maximum; empty
+    /// where each stands alone.
+    pub paid_together_since: Vec<usize>,
 }
 
 /// One component, ready to be calculated with.
@@ -216,7 +219,10 @@ impl Rules {
         for draw in &mut draws {
             draw.minimum = number::round(draw.minimum, minor_digits, rounding);
         }
+        let together = plan.payment.maximum.as_ref().and_then(|maximum| maximum.per.every());
+        let together = together.map(|every| draws::since(&calendar.cut(every), &periods));
         Ok(Self {
+            paid_together_since: together.unwrap_or_default(),
             periods,
             total,
             draws,

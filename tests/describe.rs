@@ -126,6 +126,7 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
           "draws": [{ "kind": "non_recoverable", "amount": 500, "until": "2026-01-31" },
             { "kind": "recoverable", "amount": 300, "from": "2026-02-01", "recover_from": "2026-04-01", "components": ["a", "b"], "per": "quarter",
               "balance_limit": 900, "forgive": true }],
+          "maximum": { "amount": 5000, "per": "year" },
           "release": [{ "share": "100%", "after_months": 1 }],
           "releases": [{ "components": ["b", "c"], "lag": 2,
               "release": [{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }] },
@@ -171,6 +172,7 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
             "Recovery begins on 2026-04-01.",
             "No more than USD 900 may be owed.",
             "What is still owed at the plan's end is forgiven.",
+            "No more than USD 5,000 is paid in a year; what is more is paid later.",
             "Of a deal that is cancelled, 100% within 30 days, 50% within 3 months of what it earned is taken back.",
             "Clawbacks are of Sizes only.",
         ]

@@ -153,6 +153,7 @@ fn every_mistake_in_the_payment_has_its_code_and_place() {
             "/payment/releases/0/release",
             "release_sum",
         ),
+        ("/payment", json!({ "maximum": { "amount": 0 } }), "/payment/maximum/amount", "not_positive"),
         ("/payment", json!({ "releases": [{ "lag": 61 }] }), "/payment/releases/0/lag", "lag_long"),
         (
             "/payment",

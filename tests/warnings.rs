@@ -235,6 +235,14 @@ fn payment_rules_without_effect_are_warned_of() {
     assert_eq!(draw(json!({ "recover_of": "earned", "recover_share": "50%", "per": "year" })), [""; 0]);
     let on_top = draw(json!({ "on_top": true, "recover_of": "earned", "recover_share": "50%" }));
     assert_eq!(on_top, ["/payment/draw/recover_of no_effect"]);
+    let draw = json!({ "kind": "recoverable", "amount": 100, "per": "quarter" });
+    let below = |per: &str| json!({ "draw": draw, "maximum": { "amount": 99, "per": per } });
+    assert_eq!(warned(below("quarter")), ["/payment/maximum/amount maximum_below_draw"]);
+    assert_eq!(warned(below("period")), [""; 0]);
+    assert_eq!(
+        warned(json!({ "maximum": { "amount": "9.001" } })),
+        ["/payment/maximum/amount currency_digits"]
+    );
     let again =
         json!({ "releases": [{ "components": ["c", "p"], "lag": 2 }, { "components": ["c"], "lag": 1 }] });
     assert_eq!(

@@ -959,7 +959,7 @@ export interface Distribution {
   histogram: Bar[];
 }
 
-/** A minimum that is paid in each pay period. What earnings lack is advanced. Where `components` are given, it is held against what is due of these alone, and recovered from that alone; others are paid beside it. Negative payments that are taken over are taken from those others first. A minimum of a quarter or a year is settled in the pay period in which that ends (or the draw does), against what was due in all its pay periods: what is missing is advanced then, and what was advanced is recovered then, from what is due in that pay period. After the draw's end recovery is of every pay period. `recover_of: earned` is the rule of the SHRM's sample agreement (Commission Sales Draw Agreement): what exceeds the draw pays the balance down, but no more than a share of what was earned in the period. With 3,000 earned, a draw of 1,000, a balance of 3,000 and a share of 50 %, 1,500 are recovered. So the minimum is always paid, and after the draw's end nothing goes below zero. A draw `on_top` is paid whatever is earned; where it is paid nothing is recovered. With 200 earned and a draw of 100, 300 are paid and 100 are owed. */
+/** A minimum that is paid in each pay period. What earnings lack is advanced. Where `components` are given, it is held against what is due of these alone, and recovered from that alone; others are paid beside it. Negative payments that are taken over are taken from those others first, and what a maximum has held over counts as one of them. A minimum of a quarter or a year is settled in the pay period in which that ends (or the draw does), against what was due in all its pay periods: what is missing is advanced then, and what was advanced is recovered then, from what is due in that pay period. After the draw's end recovery is of every pay period. `recover_of: earned` is the rule of the SHRM's sample agreement (Commission Sales Draw Agreement): what exceeds the draw pays the balance down, but no more than a share of what was earned in the period. With 3,000 earned, a draw of 1,000, a balance of 3,000 and a share of 50 %, 1,500 are recovered. So the minimum is always paid, and after the draw's end nothing goes below zero. A draw `on_top` is paid whatever is earned; where it is paid nothing is recovered. With 200 earned and a draw of 100, 300 are paid and 100 are owed. */
 export interface Draw {
   /** Whether the advance is owed. */
   kind: DrawKind;
@@ -998,7 +998,7 @@ export type DrawKind =
 
 /** A part of what is held, and when it is paid. */
 export interface Due {
-  /** The pay period's id; none while the event has not happened, or after the plan's time. */
+  /** The pay period's id; none while the event has not happened, after the plan's time, and of what the most that is paid holds over. */
   period: string | null;
   /** Money. */
   amount: Decimal;
@@ -1063,6 +1063,13 @@ export type Every =
   | "year"
   /** The whole plan, from start to end. */
   | "plan";
+
+/** What happens to what is more than the most that is paid. */
+export type Excess =
+  /** It is held over, and due again in the next pay period. */
+  | "carry"
+  /** It is lost. */
+  | "forfeit";
 
 /** What one unit of another currency is worth in the plan's currency. */
 export interface ExchangeRate {
@@ -1187,6 +1194,8 @@ export type ExplanationCode =
   | "recovered"
   /** What was paid on top of earnings and is not owed. */
   | "granted"
+  /** What was lost in a span by the most that is paid. */
+  | "forfeited"
   /** What one payee gets; its title holds their name. */
   | "payee"
   /** What the first payees get together; its title holds their names. */
@@ -1333,6 +1342,12 @@ export type ExplanationCode =
   | "carried_on"
   /** A negative payment that is not carried on. */
   | "forgotten"
+  /** What the most that is paid has held over from before. */
+  | "brought_forward"
+  /** What the most that is paid holds over for later. */
+  | "held_over"
+  /** What is lost by the most that is paid. */
+  | "excess_lost"
   /** What is advanced. */
   | "draw"
   /** What a draw pays at least. */
@@ -1793,6 +1808,18 @@ export interface Matrix {
   note?: unknown;
 }
 
+/** The most that is paid, of all that is due and after draws and their recovery. What a quarter or a year may be paid is used up payment by payment. The payment plans of Oracle Incentive Compensation have it as `MAXIMUM_AMOUNT`, and `excess` as `PAY_EXCESS_LATER_FLAG`. */
+export interface Maximum {
+  /** The amount. */
+  amount: NumberInput;
+  /** The time in which no more is paid. */
+  per?: Per;
+  /** What happens to what is more. */
+  excess?: Excess;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** Which credits a component adds up, and of what. Exactly one of `sum`, `count`, `kpi` and `attainments` is given. */
 export interface Measure {
   /** Add up this field of the deals. */
@@ -2175,6 +2202,8 @@ export interface Payment {
   draw?: Draw | null;
   /** Several of them, one after the other, in place of `draw`: steps of a guarantee, or a guarantee that an advance follows. What an earlier one advanced is recovered as the one of the day says. */
   draws?: Draw[];
+  /** The most that is paid. */
+  maximum?: Maximum | null;
   /** Earnings that are taken back when a deal is cancelled. */
   clawback?: Clawback | null;
   /** What happens when a period's payment would be negative. */
@@ -2251,7 +2280,7 @@ export interface PayslipQuestion {
   note?: unknown;
 }
 
-/** The time for which an amount is paid at least. */
+/** The time for which an amount is paid at least, or at most. */
 export type Per =
   /** A pay period. */
   | "period"
@@ -2596,6 +2625,10 @@ export type PhraseCode =
   | "draw_settled"
   /** It is held against what is due of {0}, and recovered from that alone. */
   | "draw_of"
+  /** No more than {0} is paid in a {1}; what is more is paid later. */
+  | "maximum"
+  /** No more than {0} is paid in a {1}; what is more is lost. */
+  | "maximum_lost"
   /** from {0} */
   | "from_day"
   /** What is still owed at the plan's end is forgiven. */
@@ -2848,7 +2881,7 @@ export interface Position {
   earned: Decimal;
   /** Incentive paid to date. */
   paid: Decimal;
-  /** Earned but not yet due. */
+  /** Earned but not yet paid: not yet due, or held over by the most that is paid. */
   held: Decimal;
   /** Advances and negative payments not yet recovered. */
   owed: Decimal;
@@ -3190,7 +3223,7 @@ export interface Span {
   earned: Decimal;
   /** Incentive paid. */
   paid: Decimal;
-  /** Earned but not yet due, at the end of the span. */
+  /** Earned but not yet paid, at the end of the span: not yet due, or held over by the most that is paid. */
   held: Decimal;
   /** Advances and negative payments not yet recovered, at the end of the span. */
   owed: Decimal;
@@ -3198,8 +3231,10 @@ export interface Span {
   drawn: Decimal;
   /** Taken from earnings to recover advances. */
   recovered: Decimal;
-  /** Paid on top of what was earned and not owed, such as a guarantee. To date, `paid + held − owed − granted = earned`. */
+  /** Paid on top of what was earned and not owed, such as a guarantee. To date, `paid + held + forfeited − owed − granted = earned`. */
   granted: Decimal;
+  /** Due, but lost by the most that is paid. */
+  forfeited: Decimal;
   /** `base_salary + paid`. */
   total: Decimal;
   /** Who gets what of `paid`, where payments are shared among several, in the plan's order. */

@@ -2,7 +2,7 @@
 
 use super::{About, Section, noun, optional, section};
 use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, number, say, share, text};
-use crate::plan::{Clawback, Draw, DrawKind, Event, Negative, RecoverOf, Release, Take, Way};
+use crate::plan::{Clawback, Draw, DrawKind, Event, Excess, Negative, RecoverOf, Release, Take, Way};
 use crate::rules::Rules;
 
 /// How a plan pays; none where everything is paid for the period in which it is earned.
@@ -25,6 +25,14 @@ pub(super) fn payment(rules: &Rules) -> Option<Section> {
             phrases.extend(draw.balance_limit.map(|most| say(Code::OwedAtMost, [money(most.0)])));
             phrases.extend(draw.forgive.then(|| say(Code::DrawForgiven, [])));
         }
+    }
+    if let Some(maximum) = &payment.maximum {
+        let every = noun(maximum.per.every().unwrap_or(rules.plan.calendar.pay));
+        let code = match maximum.excess {
+            Excess::Carry => Code::Maximum,
+            Excess::Forfeit => Code::MaximumLost,
+        };
+        phrases.push(say(code, [money(maximum.amount.0), every]));
     }
     if let Some(clawback) = &payment.clawback {
         phrases.push(clawback_phrase(clawback));

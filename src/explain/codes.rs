@@ -76,6 +76,8 @@ keywords! {
         Recovered = "recovered",
         /// What was paid on top of earnings and is not owed.
         Granted = "granted",
+        /// What was lost in a span by the most that is paid.
+        Forfeited = "forfeited",
         /// What one payee gets; its title holds their name.
         Payee = "payee",
         /// What the first payees get together; its title holds their names.
@@ -226,6 +228,12 @@ keywords! {
         CarriedOn = "carried_on",
         /// A negative payment that is not carried on.
         Forgotten = "forgotten",
+        /// What the most that is paid has held over from before.
+        BroughtForward = "brought_forward",
+        /// What the most that is paid holds over for later.
+        HeldOver = "held_over",
+        /// What is lost by the most that is paid.
+        ExcessLost = "excess_lost",
         /// What is advanced.
         Draw = "draw",
         /// What a draw pays at least.
@@ -271,6 +279,9 @@ impl ExplanationCode {
             Self::DrawsOwed => "Draws not yet recovered",
             Self::NegativesOwed => "Negative payments carried on",
             Self::Granted => "Paid on top of earnings and not owed",
+            Self::BroughtForward => "Held over from before",
+            Self::HeldOver => "Held over: more than is paid at most",
+            Self::ExcessLost => "Lost: more than is paid at most",
             Self::Manual => "By hand",
             Self::Rounding => "Rounding of the total",
             Self::Total => "Base salary and incentive",

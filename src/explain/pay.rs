@@ -182,7 +182,7 @@ impl Explainer<'_> {
         })
     }
 
-    /// What was earned but is not yet due.
+    /// What was earned but is not yet paid: not yet due, or held over.
     pub(super) fn held(&self, span: &Period, depth: u32) -> Built {
         let last = self.sources.payday_at(span.end).cloned().unwrap_or_default();
         let until =
@@ -191,30 +191,37 @@ impl Explainer<'_> {
         let earned = number::sum(days.iter().map(|(_, day)| day.earned))?;
         let released = number::sum(days.iter().map(|(_, day)| day.released))?;
         let name = span_name(span);
-        let text =
-            format!("{} earned to date less {} due to date.", self.money(earned), self.money(released));
+        let (over, minus_due) = (last.over, number::sub(Decimal::ZERO, released)?);
+        let mut text =
+            format!("{} earned to date less {} due to date", self.money(earned), self.money(released));
+        if !over.is_zero() {
+            text.push_str(&format!(", and {} that is due but held over", self.money(over)));
+        }
+        text.push('.');
         let mut node = self.pay_node(
             format!("held/{}", span.id),
             Code::Held,
             format!("Held at the end of {name}"),
             text,
             last.held,
-            Op::Difference,
+            if over.is_zero() { Op::Difference } else { Op::Sum },
         );
         node.span = Some(span.id.clone());
         let money = |value: Decimal| self.sources.rules.money(value).to_string();
         let id = format!("held/{}", span.id);
         node.with(depth, |_| {
-            Ok(vec![
-                given(&format!("{id}/earned"), Code::EarnedToDate, money(earned), Unit::Money, None),
-                given(
-                    &format!("{id}/released"),
-                    Code::DueToDate,
-                    money(released),
-                    Unit::Money,
-                    Some("/payment/release"),
-                ),
-            ])
+            let part = |name: &str, code, value, clause| {
+                given(&format!("{id}/{name}"), code, money(value), Unit::Money, clause)
+            };
+            let due = if over.is_zero() { released } else { minus_due };
+            let mut parts = vec![
+                part("earned", Code::EarnedToDate, earned, None),
+                part("released", Code::DueToDate, due, Some("/payment/release")),
+            ];
+            if !over.is_zero() {
+                parts.push(part("over", Code::HeldOver, over, Some("/payment/maximum")));
+            }
+            Ok(parts)
         })
     }
 
@@ -264,6 +271,7 @@ impl Explainer<'_> {
             "drawn" => (Code::Drawn, |day| day.drawn),
             "recovered" => (Code::Recovered, |day| day.recovered),
             "granted" => (Code::Granted, |day| day.granted),
+            "forfeited" => (Code::Forfeited, |day| day.forfeited),
             _ => return Ok(None),
         };
         let days = self.sources.paydays(span);

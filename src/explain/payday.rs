@@ -47,8 +47,11 @@ impl Explainer<'_> {
         let others = [
             (Code::CarriedOver, "carried", minus(day.deficit_before)?, "/payment/negative"),
             (Code::CarriedOn, "deficit", day.deficit, "/payment/negative"),
+            (Code::BroughtForward, "brought", day.over_before, "/payment/maximum"),
             (Code::Draw, "drawn", day.drawn, draw),
             (Code::RecoveredFromDraws, "recovered", minus(day.recovered)?, draw),
+            (Code::HeldOver, "over", minus(day.over)?, "/payment/maximum"),
+            (Code::ExcessLost, "lost", minus(day.forfeited)?, "/payment/maximum"),
             (Code::Forgotten, "floor", forgotten(day)?, "/payment/negative"),
         ];
         for (code, name, amount, clause) in others {
@@ -138,6 +141,11 @@ impl Explainer<'_> {
                 });
                 format!("{taken} is taken from earnings{names} above the draw{most}; {owed} stays owed.")
             }
+            Code::BroughtForward => {
+                format!("{} is held over from the period before.", self.money(day.over_before))
+            }
+            Code::HeldOver => format!("{}: {} is paid later.", self.most(period), self.money(day.over)),
+            Code::ExcessLost => format!("{}: {} is lost.", self.most(period), self.money(day.forfeited)),
             Code::CarriedOn => {
                 format!("What is due is negative; {} is taken from later payments.", self.money(day.deficit))
             }
@@ -146,6 +154,17 @@ impl Explainer<'_> {
             }
             _ => "What is due is negative and is not carried on.".to_owned(),
         })
+    }
+
+    /// The most that is paid, in words.
+    fn most(&self, period: &Period) -> String {
+        let rules = self.sources.rules;
+        let Some(maximum) = &rules.plan.payment.maximum else { return String::new() };
+        let index = rules.periods.iter().position(|other| other.id == period.id);
+        let first = index.and_then(|index| rules.paid_together_since.get(index));
+        let first = first.and_then(|first| rules.periods.get(*first)).filter(|first| first.id != period.id);
+        let since = first.map_or_else(String::new, |first| format!("{} to ", first.id));
+        format!("No more than {} is paid in {since}{}", self.money(maximum.amount.0), period.id)
     }
 
     /// The components that a draw is held against, in words, where they are not all.
@@ -159,7 +178,7 @@ impl Explainer<'_> {
 
 /// What a floor forgets: what is paid beyond the parts that are written down.
 fn forgotten(day: &Payday) -> Result<Decimal, Overflow> {
-    let known = number::sum([day.released, day.deficit, day.drawn])?;
-    let taken = number::add(day.deficit_before, day.recovered)?;
+    let known = number::sum([day.released, day.over_before, day.deficit, day.drawn])?;
+    let taken = number::sum([day.deficit_before, day.recovered, day.over, day.forfeited])?;
     number::sub(day.paid, number::sub(known, taken)?)
 }

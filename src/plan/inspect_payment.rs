@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::payment::{Clawback, ClawbackStep, Draw, Payment, Release, Releases, Take};
+use super::payment::{Clawback, ClawbackStep, Draw, Maximum, Payment, Release, Releases, Take};
 use crate::document::At;
 use crate::fault::{Faults, Reference};
 use crate::number;
@@ -103,6 +103,14 @@ pub(super) fn inspect_draw(draw: &Draw, at: &At<'_>, faults: &mut Faults) {
         faults.error("date_order", format!("{place}/until"), "the draw ends before it begins", None);
     }
     refer(&draw.components, at, faults);
+}
+
+pub(super) fn inspect_maximum(maximum: &Maximum, at: &At<'_>, faults: &mut Faults) {
+    if maximum.amount.0 <= Decimal::ZERO {
+        let hint = Some("leave it out where nothing limits payments".to_owned());
+        let pointer = format!("{}/amount", at.pointer());
+        faults.error("not_positive", pointer, "the most that is paid must be above zero", hint);
+    }
 }
 
 pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Faults) {

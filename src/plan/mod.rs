@@ -27,7 +27,8 @@ use inspect::{
 use jiff::civil::Date;
 pub(crate) use payment::Way;
 pub use payment::{
-    Clawback, ClawbackStep, Draw, DrawKind, Negative, Payee, Payment, Per, RecoverOf, Release, Releases, Take,
+    Clawback, ClawbackStep, Draw, DrawKind, Excess, Maximum, Negative, Payee, Payment, Per, RecoverOf,
+    Release, Releases, Take,
 };
 pub use payout::{
     Axis, Basis, Flat, Input, Interpolated, LowerBound, Matrix, Payout, Pays, PerDeal, Point, RateSpec,

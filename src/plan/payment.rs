@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::Event;
 use super::inspect_payment::{
-    inspect_clawback, inspect_clawback_step, inspect_draw, inspect_payment, inspect_release, inspect_releases,
+    inspect_clawback, inspect_clawback_step, inspect_draw, inspect_maximum, inspect_payment, inspect_release,
+    inspect_releases,
 };
 use crate::calendar::Every;
 use crate::document::{Number, Ratio, Share};
@@ -26,6 +27,8 @@ record! {
         /// Several of them, one after the other, in place of `draw`: steps of a guarantee, or a guarantee
         /// that an advance follows. What an earlier one advanced is recovered as the one of the day says.
         pub draws: Vec<Draw> = Vec::new(),
+        /// The most that is paid.
+        pub maximum: Option<Maximum>,
         /// Earnings that are taken back when a deal is cancelled.
         pub clawback: Option<Clawback>,
         /// What happens when a period's payment would be negative.
@@ -112,6 +115,7 @@ impl Default for Payment {
             releases: Vec::new(),
             draw: None,
             draws: Vec::new(),
+            maximum: None,
             clawback: None,
             negative: Negative::Carry,
             payees: Vec::new(),
@@ -168,7 +172,7 @@ keywords! {
 }
 
 keywords! {
-    /// The time for which an amount is paid at least.
+    /// The time for which an amount is paid at least, or at most.
     pub enum Per {
         /// A pay period.
         Period = "period",
@@ -191,6 +195,30 @@ impl Per {
 }
 
 keywords! {
+    /// What happens to what is more than the most that is paid.
+    pub enum Excess {
+        /// It is held over, and due again in the next pay period.
+        Carry = "carry",
+        /// It is lost.
+        Forfeit = "forfeit",
+    }
+}
+
+record! {
+    /// The most that is paid, of all that is due and after draws and their recovery. What a quarter or a
+    /// year may be paid is used up payment by payment. The payment plans of Oracle Incentive Compensation
+    /// have it as `MAXIMUM_AMOUNT`, and `excess` as `PAY_EXCESS_LATER_FLAG`.
+    pub struct Maximum checked by inspect_maximum {
+        /// The amount.
+        pub amount: Number,
+        /// The time in which no more is paid.
+        pub per: Per = Per::Period,
+        /// What happens to what is more.
+        pub excess: Excess = Excess::Carry,
+    }
+}
+
+keywords! {
     /// What a recovery is a share of.
     pub enum RecoverOf {
         /// Of what is due above the minimum.
@@ -205,7 +233,7 @@ record! {
     ///
     /// Where `components` are given, it is held against what is due of these alone, and recovered from that
     /// alone; others are paid beside it. Negative payments that are taken over are taken from those others
-    /// first.
+    /// first, and what a maximum has held over counts as one of them.
     ///
     /// A minimum of a quarter or a year is settled in the pay period in which that ends (or the draw does),
     /// against what was due in all its pay periods: what is missing is advanced then, and what was advanced

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Plan;
-use super::payment::{DrawKind, RecoverOf};
+use super::payment::{DrawKind, Per, RecoverOf};
 use crate::calendar::Every;
 use crate::fault::Faults;
 
@@ -11,6 +11,7 @@ use crate::fault::Faults;
 pub(super) fn warn_payment(plan: &Plan, faults: &mut Faults) {
     draw_outside(plan, faults);
     draws(plan, faults);
+    maximum(plan, faults);
     never_asked(plan, faults);
     in_kind(plan, faults);
 }
@@ -29,7 +30,6 @@ fn draw_outside(plan: &Plan, faults: &mut Faults) {
 
 /// What has no effect in a draw, or cannot be told apart.
 fn draws(plan: &Plan, faults: &mut Faults) {
-    let months = |every: Every| every.months().unwrap_or(usize::MAX);
     let mut owed = false;
     for (pointer, draw) in plan.payment.all_draws() {
         owed |= draw.kind == DrawKind::Recoverable;
@@ -54,16 +54,33 @@ fn draws(plan: &Plan, faults: &mut Faults) {
             };
             faults.warning("no_effect", format!("{pointer}/recover_of"), message, hint());
         }
-        let pay = plan.calendar.pay;
-        if let Some(every) = draw.per.every().filter(|every| months(*every) < months(pay)) {
-            let message = format!(
-                "the draw of a {} cannot be told apart within pay periods of a {}",
-                every.noun(),
-                pay.noun()
-            );
-            let hint = Some("pay at least as often as the draw begins anew".to_owned());
-            faults.warning("limit_shorter_than_pay", format!("{pointer}/per"), message, hint);
-        }
+        shorter_than_pay(plan, (draw.per, "draw", &pointer), faults);
+    }
+}
+
+/// A quarter or year cannot be told apart within longer pay periods.
+fn shorter_than_pay(plan: &Plan, (per, name, pointer): (Per, &str, &str), faults: &mut Faults) {
+    let months = |every: Every| every.months().unwrap_or(usize::MAX);
+    let pay = plan.calendar.pay;
+    let Some(every) = per.every().filter(|every| months(*every) < months(pay)) else { return };
+    let (every, pay) = (every.noun(), pay.noun());
+    let message = format!("the {name} of a {every} cannot be told apart within pay periods of a {pay}");
+    let hint = Some(format!("pay at least as often as the {name} begins anew"));
+    faults.warning("limit_shorter_than_pay", format!("{pointer}/per"), message, hint);
+}
+
+/// A most that is less than what is paid at least.
+fn maximum(plan: &Plan, faults: &mut Faults) {
+    let Some(maximum) = &plan.payment.maximum else { return };
+    shorter_than_pay(plan, (maximum.per, "maximum", "/payment/maximum"), faults);
+    let mut draws = plan.payment.all_draws().into_iter();
+    if let Some((_, draw)) =
+        draws.find(|(_, draw)| draw.per == maximum.per && draw.amount.0 > maximum.amount.0)
+    {
+        let message =
+            format!("no more than {} is paid, but the draw is of {}", maximum.amount.0, draw.amount.0);
+        let hint = Some("raise the maximum, or lower the draw".to_owned());
+        faults.warning("maximum_below_draw", "/payment/maximum/amount", message, hint);
     }
 }
 

@@ -382,13 +382,14 @@ const LEFT_OUT_OF_COMPONENTS: [&str; 8] = [
     "measure/first",
 ];
 
-const LEFT_OUT_OF_PLANS: [&str; 11] = [
+const LEFT_OUT_OF_PLANS: [&str; 12] = [
     "/credit_modifiers",
     "/total",
     "/payment/release",
     "/payment/releases",
     "/payment/draw",
     "/payment/draws",
+    "/payment/maximum",
     "/payment/clawback",
     "/participant/ramp",
     "/participant/leaves",

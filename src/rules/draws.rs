@@ -1,4 +1,4 @@
-//! What draws pay at least, pay period by pay period.
+//! What draws pay at least, pay period by pay period, and which pay periods a limit takes together.
 
 use rust_decimal::Decimal;
 
@@ -70,4 +70,10 @@ fn draw_in(
         found.since = Some(index);
     }
     Ok(found)
+}
+
+/// For each pay period the first one that ends in the same span.
+pub(super) fn since(spans: &[Period], periods: &[Period]) -> Vec<usize> {
+    let span = |period: &Period| index_of(spans, period.end);
+    periods.iter().map(|own| periods.partition_point(|other| span(other) < span(own))).collect()
 }

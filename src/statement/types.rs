@@ -133,7 +133,7 @@ report! {
         pub earned: Decimal,
         /// Incentive paid.
         pub paid: Decimal,
-        /// Earned but not yet due, at the end of the span.
+        /// Earned but not yet paid, at the end of the span: not yet due, or held over by the most that is paid.
         pub held: Decimal,
         /// Advances and negative payments not yet recovered, at the end of the span.
         pub owed: Decimal,
@@ -142,8 +142,10 @@ report! {
         /// Taken from earnings to recover advances.
         pub recovered: Decimal,
         /// Paid on top of what was earned and not owed, such as a guarantee. To date,
-        /// `paid + held − owed − granted = earned`.
+        /// `paid + held + forfeited − owed − granted = earned`.
         pub granted: Decimal,
+        /// Due, but lost by the most that is paid.
+        pub forfeited: Decimal,
         /// `base_salary + paid`.
         pub total: Decimal,
         /// Who gets what of `paid`, where payments are shared among several, in the plan's order.
@@ -215,7 +217,7 @@ report! {
         pub earned: Decimal,
         /// Incentive paid to date.
         pub paid: Decimal,
-        /// Earned but not yet due.
+        /// Earned but not yet paid: not yet due, or held over by the most that is paid.
         pub held: Decimal,
         /// Advances and negative payments not yet recovered.
         pub owed: Decimal,

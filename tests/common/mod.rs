@@ -191,15 +191,20 @@ fn payment() -> impl Strategy<Value = Value> {
             "recover_share": format!("{share}%"), "balance_limit": if limited { json!(4000) } else { Value::Null },
             "forgive": forgive })
     });
+    let maximum = (1_i64..9_000).prop_map(|amount| {
+        let per = ["period", "quarter", "year"][usize::try_from(amount % 3).unwrap()];
+        json!({ "amount": amount, "per": per, "excess": if amount % 2 == 0 { "carry" } else { "forfeit" } })
+    });
+    let maximum = prop::option::weighted(0.3, maximum);
     let take = prop::sample::select(vec!["share", "pro_rata_months", "pro_rata_days", "recalculate"]);
     let clawback = (take, prop::option::of(1_u8..12))
         .prop_map(|(take, within)| json!({ "take": take, "share": "80%", "within_months": within }));
     let negative = prop::sample::select(vec!["carry", "floor"]);
-    (release, releases, 0_u8..3, prop::option::of(draw), prop::option::of(clawback), negative).prop_map(
-        |(release, releases, lag, draw, clawback, negative)| {
+    (release, releases, 0_u8..3, prop::option::of(draw), prop::option::of(clawback), negative, maximum).prop_map(
+        |(release, releases, lag, draw, clawback, negative, maximum)| {
             let payees = json!([{ "name": "A", "share": "33.3%" }, { "name": "B", "share": "0%" },
                 { "name": "C", "share": "66.7%" }]);
-            json!({ "release": release, "releases": releases, "lag": lag, "draw": draw, "clawback": clawback, "negative": negative,
+            json!({ "release": release, "releases": releases, "lag": lag, "draw": draw, "maximum": maximum, "clawback": clawback, "negative": negative,
                 "payees": if lag == 1 { payees } else { json!([]) } })
         },
     )

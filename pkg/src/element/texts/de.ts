@@ -25,6 +25,7 @@ export const de: Translation = {
     drawn: "Vorgeschossen",
     recovered: "Verrechnet",
     granted: "Garantiert",
+    forfeited: "Verfallen",
     paid: "Ausgezahlt",
     held: "Zurückgehalten",
     owed: "Offen",

@@ -41,6 +41,7 @@ export const en = {
     drawn: "Advanced",
     recovered: "Recovered",
     granted: "Guaranteed",
+    forfeited: "Lost",
     paid: "Paid",
     held: "Held",
     owed: "Owed",

@@ -25,6 +25,7 @@ export const es: Translation = {
     drawn: "Anticipado",
     recovered: "Recuperado",
     granted: "Garantizado",
+    forfeited: "Perdido",
     paid: "Pagado",
     held: "Retenido",
     owed: "Pendiente",

@@ -25,6 +25,7 @@ export const fr: Translation = {
     drawn: "Avancé",
     recovered: "Récupéré",
     granted: "Garanti",
+    forfeited: "Perdu",
     paid: "Payé",
     held: "Retenu",
     owed: "Dû",

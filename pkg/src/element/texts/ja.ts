@@ -24,6 +24,7 @@ export const ja: Translation = {
     drawn: "前払い",
     recovered: "相殺",
     granted: "保証額",
+    forfeited: "失効",
     paid: "支払額",
     held: "保留額",
     owed: "未相殺額",

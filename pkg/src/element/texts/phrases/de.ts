@@ -138,6 +138,8 @@ export const phrases: Phrases = {
       "Je {1}{2}{3} werden {0} zusätzlich zum Fälligen ausgezahlt und später, wenn kein Vorschuss gezahlt wird, mit {4} des Fälligen verrechnet.",
     draw_settled: "Abgerechnet wird je {0} mit der letzten Auszahlung.",
     draw_of: "Er wird mit dem verglichen, was von {0} fällig ist, und nur damit verrechnet.",
+    maximum: "Je {1} werden höchstens {0} ausgezahlt; was darüber liegt, wird später ausgezahlt.",
+    maximum_lost: "Je {1} werden höchstens {0} ausgezahlt; was darüber liegt, verfällt.",
     from_day: " ab {0}",
     draw_forgiven: "Was am Ende des Plans noch offen ist, wird erlassen.",
     owed_at_most: "Höchstens {0} dürfen offen sein.",

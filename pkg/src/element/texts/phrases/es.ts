@@ -137,6 +137,8 @@ export const phrases: Phrases = {
       "Se pagan {0} por {1}{2}{3} además de lo exigible; se recuperan después del {4} de lo exigible, cuando no se paga anticipo.",
     draw_settled: "Se liquida por {0}, con su último pago.",
     draw_of: "Se compara con lo exigible de {0} y solo se recupera de ello.",
+    maximum: "Se pagan como máximo {0} por {1}; lo que exceda se paga después.",
+    maximum_lost: "Se pagan como máximo {0} por {1}; lo que exceda se pierde.",
     from_day: " desde el {0}",
     draw_forgiven: "Lo que aún se deba al final del plan se condona.",
     owed_at_most: "Se pueden deber como máximo {0}.",

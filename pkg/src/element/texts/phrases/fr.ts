@@ -137,6 +137,8 @@ export const phrases: Phrases = {
       "{0} sont payés par {1}{2}{3} en plus de ce qui est exigible, puis repris sur {4} de ce qui est exigible plus tard, quand aucune avance n’est payée.",
     draw_settled: "Le décompte se fait par {0}, avec son dernier paiement.",
     draw_of: "Elle se compare à ce qui est exigible de {0} et n’est récupérée que là-dessus.",
+    maximum: "Au plus {0} sont payés par {1} ; le surplus est payé plus tard.",
+    maximum_lost: "Au plus {0} sont payés par {1} ; le surplus est perdu.",
     from_day: " à partir du {0}",
     draw_forgiven: "Ce qui reste dû à la fin du plan est abandonné.",
     owed_at_most: "Au plus {0} peuvent être dus.",

@@ -135,6 +135,8 @@ export const templates = {
     "{0} is paid every {1}{2}{3} on top of what is due; it is taken back from {4} of what is due later, where none is paid.",
   draw_settled: "It is settled with the last payment of each {0}.",
   draw_of: "It is held against what is due of {0}, and recovered from that alone.",
+  maximum: "No more than {0} is paid in a {1}; what is more is paid later.",
+  maximum_lost: "No more than {0} is paid in a {1}; what is more is lost.",
   from_day: " from {0}",
   draw_forgiven: "What is still owed at the plan's end is forgiven.",
   owed_at_most: "No more than {0} may be owed.",
