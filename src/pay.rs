@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::book::{Deal, Ledger};
+use crate::book::{Ledger, Value};
 use crate::calendar::{add_months, index_of};
 use crate::credit::Credit;
 use crate::earn::{Posting, Run, Source};
@@ -283,11 +283,10 @@ fn released(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Vec<Released>, 
             });
             continue;
         };
-        let deal = ledger.deals.get(credit.deal);
         let dated_by = rules.components.get(posting.component).map(|rule| rule.on);
         let mut days = Vec::new();
         for (share, release) in way.release.iter().enumerate() {
-            due_days(rules, (share, release), dated_by, credit, deal, &mut days)?;
+            due_days(rules, ledger, (share, release), dated_by, credit, &mut days)?;
         }
         let mut given = Decimal::ZERO;
         for Due { share, row, part, to_date, period } in days {
@@ -344,13 +343,15 @@ pub struct Due {
 /// [`Overflow`] when shares are too large.
 pub fn due_days(
     rules: &Rules,
+    ledger: &Ledger,
     (share, release): (usize, &Release),
     dated_by: Option<Event>,
     credit: &Credit,
-    deal: Option<&Deal>,
     into: &mut Vec<Due>,
 ) -> Result<(), Overflow> {
-    for (row, (part, day)) in release_days(release, dated_by, credit, deal)?.into_iter().enumerate() {
+    for (row, (part, day)) in
+        release_days((rules, ledger), release, dated_by, credit)?.into_iter().enumerate()
+    {
         let before = into.last().map_or(Decimal::ZERO, |due| due.to_date);
         // A day before the plan's time is paid with the first period: an event cannot pay what is not earned.
         let first = rules.periods.first().is_some_and(|first| day.is_some_and(|day| day < first.start));
@@ -378,18 +379,25 @@ pub fn credit_of<'a>(run: &'a Run, posting: &Posting) -> Option<&'a Credit> {
 
 /// The parts of a line that a release pays, each with its day; none while its event has not happened.
 fn release_days(
+    (rules, ledger): (&Rules, &Ledger),
     release: &Release,
     dated_by: Option<Event>,
     credit: &Credit,
-    deal: Option<&Deal>,
 ) -> Result<Vec<(Decimal, Option<Date>)>, Overflow> {
     let share = release.share.0;
     let whole = |day| Ok(vec![(share, day)]);
+    if let Some(name) = &release.on_field {
+        let field = rules.fields.iter().position(|(field, _)| field == name);
+        return whole(match field.and_then(|field| ledger.values(credit.deal, credit.item).get(field)) {
+            Some(Value::Date(day)) => Some(*day),
+            _ => None,
+        });
+    }
     match (release.on, release.on_date, release.after_months) {
         // The event that made the credit has happened on its day.
         (Some(event), _, _) if dated_by == Some(event) => whole(Some(credit.date)),
         (Some(event), _, _) => {
-            let Some(deal) = deal else { return whole(None) };
+            let Some(deal) = ledger.deals.get(credit.deal) else { return whole(None) };
             let rows: Vec<_> = deal.schedule.iter().filter(|row| row.event == event).collect();
             if rows.is_empty() {
                 return whole(deal.date_of(event));

@@ -176,6 +176,7 @@ phrases! {
     AtRecognised = "at_recognised" says "at recognised";
     AtUsage = "at_usage" says "at usage";
     OnDay = "on_day" says "on {0}";
+    OnField = "on_field" says "on the day of its {0}";
     MonthsAfter = "months_after" says "{0} months after the credit";
     Lag = "lag" says "Everything is paid {0} pay periods after it is earned.";
     ReleaseOf = "release_of" says "Of what deals earn in {0}, {1} is paid {2}.";

@@ -448,7 +448,11 @@ fn used(plan: &Plan, fields: &[(String, FieldKind)], components: &[Rule]) -> Vec
         conditions.for_each(|condition| condition.fields(&mut needed));
     }
     let term = plan.payment.clawback.as_ref().and_then(|clawback| clawback.term_field.as_ref());
-    needed.extend(term.and_then(|term| fields.iter().position(|(name, _)| name == term)));
+    let releases = plan.payment.ways().flat_map(|(_, way)| way.release);
+    let days = releases.filter_map(|release| release.on_field.as_ref());
+    needed.extend(
+        term.into_iter().chain(days).filter_map(|own| fields.iter().position(|(name, _)| name == own)),
+    );
     (0..fields.len()).map(|field| needed.contains(&field)).collect()
 }
 

@@ -111,7 +111,7 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
         r#"{ "attain": 1, "name": "AE", "currency": "USD",
         "calendar": { "start": "2026-01-01", "end": "2026-12-31" },
         "participant": { "target_incentive": 40000 },
-        "fields": { "margin": { "kind": "number", "label": "Margin" } },
+        "fields": { "margin": { "kind": "number", "label": "Margin" }, "live": { "kind": "date", "label": "Go-live" } },
         "components": [
           { "id": "a", "name": "Steps", "interval": "quarter", "measure": { "count": true },
             "payout": { "mode": "step", "by": "count", "lower_bound": "excluded", "tiers": [{ "from": 2, "pay": 100 }] } },
@@ -127,7 +127,7 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
             { "kind": "recoverable", "amount": 300, "from": "2026-02-01", "recover_from": "2026-04-01", "components": ["a", "b"], "per": "quarter",
               "balance_limit": 900, "forgive": true }],
           "maximum": { "amount": 5000, "per": "year" },
-          "release": [{ "share": "100%", "after_months": 1 }],
+          "release": [{ "share": "70%", "after_months": 1 }, { "share": "30%", "on_field": "live" }],
           "releases": [{ "components": ["b", "c"], "lag": 2,
               "release": [{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }] },
             { "components": ["a"] }],
@@ -159,7 +159,8 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
     assert_eq!(
         sections[4].sentences,
         [
-            "100% of a deal's earnings is paid 1 months after the credit.",
+            "70% of a deal's earnings is paid 1 months after the credit.",
+            "30% of a deal's earnings is paid on the day of its Go-live.",
             "Of what deals earn in Sizes, Grid, 50% is paid at booking.",
             "Of what deals earn in Sizes, Grid, 50% is paid at cash.",
             "What is earned in Sizes, Grid is paid 2 pay periods later.",

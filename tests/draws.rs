@@ -1,5 +1,5 @@
-//! Draws: of a quarter, recovered of all that is earned, on top of earnings; computed by hand, with the
-//! arithmetic beside the figures.
+//! Draws (of a quarter, recovered of all that is earned, on top of earnings) and the most that is paid:
+//! computed by hand, with the arithmetic beside the figures.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod support;
@@ -14,10 +14,13 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
+fn flat() -> Value {
+    json!({ "payout": { "mode": "flat", "rate": "10%" } })
+}
+
 /// 10 % of everything, under a draw.
 fn drawn(draw: &Value, deals: &[(&str, i64)]) -> Attain {
-    let flat = json!({ "payout": { "mode": "flat", "rate": "10%" } });
-    attain(&flat, &json!({ "payment": { "draw": draw } }), &won(deals))
+    attain(&flat(), &json!({ "payment": { "draw": draw } }), &won(deals))
 }
 
 /// The SHRM's sample agreement: what exceeds the draw pays the balance down, but no more than half of what
@@ -151,4 +154,80 @@ fn a_draw_on_top_is_paid_whatever_is_earned() {
     assert!(paid.inputs.iter().any(|part| part.text == "$20.00 is paid on top of what is due in 2026-02."));
     let kept = draw(&json!({ "kind": "non_recoverable" }));
     expect(&kept, &[("paid/2026-02", "150.00"), ("owed/2026-02", "0.00"), ("paid/2026-03", "300.00")]);
+}
+
+/// Oracle Incentive Compensation: `MAXIMUM_AMOUNT` with and without `PAY_EXCESS_LATER_FLAG`.
+#[test]
+fn no_more_than_the_maximum_is_paid() {
+    let deals = won(&[("01-10", 30_000), ("02-10", 5_000)]);
+    let most = |maximum: Value| attain(&flat(), &json!({ "payment": { "maximum": maximum } }), &deals);
+    // 3,000 are due: 1,000 is held over to February, when 500 are earned.
+    let carried = most(json!({ "amount": 2000 }));
+    expect(
+        &carried,
+        &[
+            ("paid/2026-01", "2000.00"),
+            ("held/2026-01", "1000.00"),
+            ("paid/2026-02", "1500.00"),
+            ("held/2026-02", "0.00"),
+            ("paid/2026", "3500.00"),
+        ],
+    );
+    let step = |id: &str, part: &str| {
+        let paid = carried.explain(id, 1).unwrap();
+        let found = paid.inputs.into_iter().find(|input| input.id == format!("{id}/{part}")).unwrap();
+        assert_eq!(found.clause.as_deref(), Some("/payment/maximum"));
+        (found.value, found.text)
+    };
+    let text = "No more than $2,000.00 is paid in 2026-01: $1,000.00 is paid later.";
+    assert_eq!(step("paid/2026-01", "over"), ("-1000.00".to_owned(), text.to_owned()));
+    let text = "$1,000.00 is held over from the period before.";
+    assert_eq!(step("paid/2026-02", "brought"), ("1000.00".to_owned(), text.to_owned()));
+    let lost = most(json!({ "amount": 2000, "excess": "forfeit" }));
+    let figures = [
+        ("paid/2026-01", "2000.00"),
+        ("forfeited/2026-01", "1000.00"),
+        ("held/2026-01", "0.00"),
+        ("paid/2026-02", "500.00"),
+    ];
+    expect(&lost, &figures);
+    // Of a quarter: what January was paid is used up in February; the rest waits for the second quarter.
+    let quarter = most(json!({ "amount": 3200, "per": "quarter" }));
+    let figures = [
+        ("paid/2026-01", "3000.00"),
+        ("paid/2026-02", "200.00"),
+        ("paid/2026-03", "0.00"),
+        ("held/2026-03", "300.00"),
+        ("paid/2026-04", "300.00"),
+    ];
+    expect(&quarter, &figures);
+    let text = "No more than $3,200.00 is paid in 2026-01 to 2026-02: $300.00 is paid later.";
+    assert!(quarter.explain("paid/2026-02", 1).unwrap().inputs.iter().any(|input| input.text == text));
+}
+
+#[test]
+fn a_maximum_holds_after_the_draw_and_its_recovery() {
+    let payment = json!({ "maximum": { "amount": 500 }, "draw": { "kind": "recoverable", "amount": 250 } });
+    let own = attain(
+        &flat(),
+        &json!({ "payment": payment }),
+        &won(&[("01-10", 1_000), ("02-10", 12_000), ("04-10", 1_100)]),
+    );
+    expect(
+        &own,
+        &[
+            // 100 earned + 150 advanced.
+            ("paid/2026-01", "250.00"),
+            // 1,200 − 150 recovered = 1,050, of which 500.
+            ("paid/2026-02", "500.00"),
+            ("held/2026-02", "550.00"),
+            // 550 held over are more than the draw: 500 of them.
+            ("paid/2026-03", "500.00"),
+            ("drawn/2026-03", "0.00"),
+            // 50 held over + 110 earned + 90 advanced.
+            ("paid/2026-04", "250.00"),
+            ("owed/2026-04", "90.00"),
+            ("held/2026-04", "0.00"),
+        ],
+    );
 }

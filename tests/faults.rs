@@ -154,6 +154,24 @@ fn every_mistake_in_the_payment_has_its_code_and_place() {
             "release_sum",
         ),
         ("/payment", json!({ "maximum": { "amount": 0 } }), "/payment/maximum/amount", "not_positive"),
+        (
+            "/payment",
+            json!({ "release": [ { "share": "100%", "on": "cash", "on_field": "close_date" } ] }),
+            "/payment/release/0",
+            "release_when",
+        ),
+        (
+            "/payment",
+            json!({ "release": [ { "share": "100%", "on_field": "type" } ] }),
+            "/payment/release/0/on_field",
+            "field_kind",
+        ),
+        (
+            "/payment",
+            json!({ "release": [ { "share": "100%", "on_field": "go_live" } ] }),
+            "/payment/release/0/on_field",
+            "unknown_field",
+        ),
         ("/payment", json!({ "releases": [{ "lag": 61 }] }), "/payment/releases/0/lag", "lag_long"),
         (
             "/payment",

@@ -435,78 +435,26 @@ fn what_is_taken_back_comes_from_all_that_is_due() {
     );
 }
 
-/// Oracle Incentive Compensation: `MAXIMUM_AMOUNT` with and without `PAY_EXCESS_LATER_FLAG`.
 #[test]
-fn no_more_than_the_maximum_is_paid() {
-    let deals = won(&[("01-10", 30_000), ("02-10", 5_000)]);
-    let most = |maximum: Value| attain(&flat(), &json!({ "payment": { "maximum": maximum } }), &deals);
-    // 3,000 are due: 1,000 is held over to February, when 500 are earned.
-    let carried = most(json!({ "amount": 2000 }));
-    expect(
-        &carried,
-        &[
-            ("paid/2026-01", "2000.00"),
-            ("held/2026-01", "1000.00"),
-            ("paid/2026-02", "1500.00"),
-            ("held/2026-02", "0.00"),
-            ("paid/2026", "3500.00"),
-        ],
-    );
-    let step = |id: &str, part: &str| {
-        let paid = carried.explain(id, 1).unwrap();
-        let found = paid.inputs.into_iter().find(|input| input.id == format!("{id}/{part}")).unwrap();
-        assert_eq!(found.clause.as_deref(), Some("/payment/maximum"));
-        (found.value, found.text)
-    };
-    let text = "No more than $2,000.00 is paid in 2026-01: $1,000.00 is paid later.";
-    assert_eq!(step("paid/2026-01", "over"), ("-1000.00".to_owned(), text.to_owned()));
-    let text = "$1,000.00 is held over from the period before.";
-    assert_eq!(step("paid/2026-02", "brought"), ("1000.00".to_owned(), text.to_owned()));
-    let lost = most(json!({ "amount": 2000, "excess": "forfeit" }));
-    let figures = [
-        ("paid/2026-01", "2000.00"),
-        ("forfeited/2026-01", "1000.00"),
-        ("held/2026-01", "0.00"),
-        ("paid/2026-02", "500.00"),
-    ];
-    expect(&lost, &figures);
-    // Of a quarter: what January was paid is used up in February; the rest waits for the second quarter.
-    let quarter = most(json!({ "amount": 3200, "per": "quarter" }));
-    let figures = [
-        ("paid/2026-01", "3000.00"),
-        ("paid/2026-02", "200.00"),
-        ("paid/2026-03", "0.00"),
-        ("held/2026-03", "300.00"),
-        ("paid/2026-04", "300.00"),
-    ];
-    expect(&quarter, &figures);
-    let text = "No more than $3,200.00 is paid in 2026-01 to 2026-02: $300.00 is paid later.";
-    assert!(quarter.explain("paid/2026-02", 1).unwrap().inputs.iter().any(|input| input.text == text));
-}
-
-#[test]
-fn a_maximum_holds_after_the_draw_and_its_recovery() {
-    let payment = json!({ "maximum": { "amount": 500 }, "draw": { "kind": "recoverable", "amount": 250 } });
-    let own = attain(
-        &flat(),
-        &json!({ "payment": payment }),
-        &won(&[("01-10", 1_000), ("02-10", 12_000), ("04-10", 1_100)]),
-    );
+fn a_share_is_paid_on_a_day_that_the_deal_holds() {
+    let more = json!({ "fields": { "go_live": { "kind": "date", "label": "Go-live" } }, "payment": { "release": [
+        { "share": "40%", "on": "booking" }, { "share": "60%", "on_field": "go_live" }] } });
+    let mut book = won(&[("01-10", 10_000), ("02-10", 10_000), ("05-10", 10_000)]);
+    book["deals"][0]["fields"] = json!({ "go_live": "2026-04-02" });
+    // Gone live before it was won: with the period in which it is earned.
+    book["deals"][2]["fields"] = json!({ "go_live": "2026-04-20" });
+    let own = attain(&flat(), &more, &book);
     expect(
         &own,
         &[
-            // 100 earned + 150 advanced.
-            ("paid/2026-01", "250.00"),
-            // 1,200 − 150 recovered = 1,050, of which 500.
-            ("paid/2026-02", "500.00"),
-            ("held/2026-02", "550.00"),
-            // 550 held over are more than the draw: 500 of them.
-            ("paid/2026-03", "500.00"),
-            ("drawn/2026-03", "0.00"),
-            // 50 held over + 110 earned + 90 advanced.
-            ("paid/2026-04", "250.00"),
-            ("owed/2026-04", "90.00"),
-            ("held/2026-04", "0.00"),
+            ("paid/2026-01", "400.00"),
+            ("paid/2026-02", "400.00"),
+            ("paid/2026-04", "600.00"),
+            ("paid/2026-05", "1000.00"),
+            // The second has not gone live.
+            ("held/2026", "600.00"),
         ],
     );
+    let due = own.explain("released/2026-04", 1).unwrap();
+    assert_eq!(due.inputs[0].text, "60% of $1,000.00 at Go-live = $600.00.");
 }

@@ -2597,6 +2597,8 @@ export type PhraseCode =
   | "at_usage"
   /** on {0} */
   | "on_day"
+  /** on the day of its {0} */
+  | "on_field"
   /** {0} months after the credit */
   | "months_after"
   /** Everything is paid {0} pay periods after it is earned. */
@@ -3009,12 +3011,14 @@ export type RecoverOf =
   /** Of all that is due, but nothing that is needed to pay the minimum. */
   | "earned";
 
-/** A share of a deal's lines, and when it is paid: at an event, on a day, or months after the credit. */
+/** A share of a deal's lines, and when it is paid: at an event, on a day that a field of the deal holds, on a day, or months after the credit. */
 export interface Release {
   /** The share. */
   share: RatioInput;
   /** Paid when this has happened. */
   on?: Event | null;
+  /** Paid on the day that this field of the deal holds, such as its go-live or acceptance; not yet where it holds none. */
+  on_field?: string | null;
   /** Paid on this day (a holdback). */
   on_date?: IsoDate | null;
   /** Paid so many months after the credit (a holdback). */

@@ -4,6 +4,7 @@ use super::{About, Section, noun, optional, section};
 use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, number, say, share, text};
 use crate::plan::{Clawback, Draw, DrawKind, Event, Excess, Negative, RecoverOf, Release, Take, Way};
 use crate::rules::Rules;
+use crate::statement::label;
 
 /// How a plan pays; none where everything is paid for the period in which it is earned.
 pub(super) fn payment(rules: &Rules) -> Option<Section> {
@@ -61,12 +62,14 @@ fn releases(rules: &Rules) -> Vec<Phrase> {
     for (components, Way { of, release, lag }) in ways {
         let lag = (lag > 0).then(|| number(lag.into()));
         if components.is_empty() {
-            phrases.extend(release.iter().map(|own| say(Code::Release, [share(own.share.0), when(own)])));
+            phrases
+                .extend(release.iter().map(|own| say(Code::Release, [share(own.share.0), when(rules, own)])));
             phrases.extend(lag.map(|lag| say(Code::Lag, [lag])));
             continue;
         }
         let names = || named(rules, components);
-        let parts = release.iter().map(|own| say(Code::ReleaseOf, [names(), share(own.share.0), when(own)]));
+        let parts =
+            release.iter().map(|own| say(Code::ReleaseOf, [names(), share(own.share.0), when(rules, own)]));
         phrases.extend(parts);
         if release.is_empty() && lag.is_none() && of.is_some() {
             phrases.push(say(Code::AtOnceOf, [names()]));
@@ -77,7 +80,10 @@ fn releases(rules: &Rules) -> Vec<Phrase> {
 }
 
 /// When a share is paid.
-fn when(release: &Release) -> Phrase {
+fn when(rules: &Rules, release: &Release) -> Phrase {
+    if let Some(field) = &release.on_field {
+        return say(Code::OnField, [label(rules, field)]);
+    }
     match (release.on, release.on_date, release.after_months) {
         (Some(Event::Booking), _, _) => say(Code::AtBooking, []),
         (Some(Event::Invoice), _, _) => say(Code::AtInvoice, []),

@@ -89,10 +89,11 @@ impl Explainer<'_> {
         let way = self.sources.rules.way(posting.component);
         let release = way.release.get(share).ok_or(Overflow)?;
         let line = self.posting(posting, 0)?;
-        let when = match (release.on, release.on_date, release.after_months) {
+        let when = match (release.on, &release.on_field, release.on_date) {
             (Some(event), _, _) => event.word().to_owned(),
-            (_, Some(date), _) => date.to_string(),
-            (_, _, months) => format!("{} months after the credit", months.unwrap_or_default()),
+            (_, Some(field), _) => self.field_label(field),
+            (_, _, Some(date)) => date.to_string(),
+            _ => format!("{} months after the credit", release.after_months.unwrap_or_default()),
         };
         let percent = number::percent(part.part);
         let text =

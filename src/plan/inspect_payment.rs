@@ -73,19 +73,23 @@ fn whole(
 }
 
 pub(super) fn inspect_release(release: &Release, at: &At<'_>, faults: &mut Faults) {
-    let given = [release.on.is_some(), release.on_date.is_some(), release.after_months.is_some()];
+    let place = at.pointer();
+    let given = [
+        release.on.is_some(),
+        release.on_field.is_some(),
+        release.on_date.is_some(),
+        release.after_months.is_some(),
+    ];
     if given.iter().filter(|given| **given).count() != 1 {
-        let hint =
-            Some("write \"on\": \"cash\", \"on_date\": \"2027-01-31\" or \"after_months\": 3".to_owned());
-        faults.error(
-            "release_when",
-            at.pointer(),
-            "exactly one of on, on_date and after_months must be given",
-            hint,
-        );
+        let message = "exactly one of on, on_field, on_date and after_months must be given";
+        let hint = "write \"on\": \"cash\", \"on_field\": \"go_live\", \"on_date\": \"2027-01-31\" or \"after_months\": 3";
+        faults.error("release_when", place.clone(), message, Some(hint.to_owned()));
+    }
+    if let Some(field) = &release.on_field {
+        faults.refer(format!("{place}/on_field"), Reference::Dated(field.clone()));
     }
     if release.share.0 < Decimal::ZERO {
-        faults.error("negative", format!("{}/share", at.pointer()), "a share cannot be negative", None);
+        faults.error("negative", format!("{place}/share"), "a share cannot be negative", None);
     }
 }
 

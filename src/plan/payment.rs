@@ -134,12 +134,16 @@ keywords! {
 }
 
 record! {
-    /// A share of a deal's lines, and when it is paid: at an event, on a day, or months after the credit.
+    /// A share of a deal's lines, and when it is paid: at an event, on a day that a field of the deal holds, on
+    /// a day, or months after the credit.
     pub struct Release checked by inspect_release {
         /// The share.
         pub share: Ratio,
         /// Paid when this has happened.
         pub on: Option<Event>,
+        /// Paid on the day that this field of the deal holds, such as its go-live or acceptance; not yet
+        /// where it holds none.
+        pub on_field: Option<String>,
         /// Paid on this day (a holdback).
         pub on_date: Option<Date>,
         /// Paid so many months after the credit (a holdback).

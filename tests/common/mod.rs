@@ -175,6 +175,7 @@ fn payment() -> impl Strategy<Value = Value> {
     let release = prop::sample::select(vec![
         json!([]),
         json!([{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }]),
+        json!([{ "share": "20%", "on": "booking" }, { "share": "80%", "on_field": "live" }]),
         json!([{ "share": "33.3%", "on": "booking" }, { "share": "33.3%", "after_months": 2 }, { "share": "33.4%", "on_date": "2026-09-30" }]),
     ]);
     let releases = prop::sample::select(vec![
@@ -245,7 +246,7 @@ pub fn plan() -> impl Strategy<Value = Value> {
             "modifiers_combine": if target % 2 == 0 { "best" } else { "product" },
             "credit_modifiers": [ { "name": "Multi-year", "when": { "field": "term_months", "at_least": 24 }, "times": "1.2" },
                 { "name": "New logo", "when": { "field": "type", "is": "New" }, "times": "1.05" } ],
-            "fields": { "arr": { "kind": "amount" }, "term_months": { "kind": "number" }, "weight": { "kind": "number" }, "type": { "kind": "text" } },
+            "fields": { "arr": { "kind": "amount" }, "term_months": { "kind": "number" }, "weight": { "kind": "number" }, "type": { "kind": "text" }, "live": { "kind": "date" } },
             "components": components });
         if let Some(together) = together {
             plan["total"] = together;
@@ -268,6 +269,9 @@ pub fn deals(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Value>>
             let amount = format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100);
             let mut deal = json!({ "id": format!("D-{index}"), "status": status, "close_date": close, "amount": amount,
                 "split": format!("{split}%"), "cancelled": cancelled, "fields": { "arr": amount, "type": kind, "term_months": split % 37, "weight": "0.75" } });
+            if split % 3 == 0 {
+                deal["fields"]["live"] = json!(format!("2026-{:02}-11", split % 12 + 1));
+            }
             if split % 5 == 0 {
                 deal["schedule"] = json!([ { "event": "cash", "date": "2026-03-03", "share": "33.3%" },
                     { "event": "cash", "date": "2026-08-03", "share": "66.7%" } ]);

@@ -121,6 +121,7 @@ export const phrases: Phrases = {
     at_recognised: "bei Realisierung des Umsatzes",
     at_usage: "bei Nutzung",
     on_day: "am {0}",
+    on_field: "am Tag „{0}“ des Deals",
     months_after: "{0} Monate nach der Anrechnung",
     lag: "Alles wird {0} Auszahlungsperioden nach dem Verdienst ausgezahlt.",
     release_of: "Vom Verdienst der Deals in {0} werden {1} {2} ausgezahlt.",

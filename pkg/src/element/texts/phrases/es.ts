@@ -120,6 +120,7 @@ export const phrases: Phrases = {
     at_recognised: "al reconocerse el ingreso",
     at_usage: "al consumo",
     on_day: "el {0}",
+    on_field: "en la fecha «{0}» del negocio",
     months_after: "{0} meses después del crédito",
     lag: "Todo se paga {0} periodos de pago después de ganarse.",
     release_of: "De lo que los negocios ganan en {0}, el {1} se paga {2}.",

@@ -120,6 +120,7 @@ export const phrases: Phrases = {
     at_recognised: "à la reconnaissance du revenu",
     at_usage: "à la consommation",
     on_day: "le {0}",
+    on_field: "à la date « {0} » de l’affaire",
     months_after: "{0} mois après le crédit",
     lag: "Tout est payé {0} périodes de paie après avoir été gagné.",
     release_of: "Des gains des affaires en {0}, {1} sont payés {2}.",

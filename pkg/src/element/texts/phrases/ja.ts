@@ -120,6 +120,7 @@ export const phrases: Phrases = {
     at_recognised: "収益の認識時",
     at_usage: "利用時",
     on_day: "{0}",
+    on_field: "商談の「{0}」の日",
     months_after: "計上の{0}か月後",
     lag: "すべて獲得から{0}支払期間後に支払われます。",
     release_of: "{0}での商談の獲得額の{1}は{2}に支払われます。",

@@ -118,6 +118,7 @@ export const templates = {
   at_recognised: "at recognised",
   at_usage: "at usage",
   on_day: "on {0}",
+  on_field: "on the day of its {0}",
   months_after: "{0} months after the credit",
   lag: "Everything is paid {0} pay periods after it is earned.",
   release_of: "Of what deals earn in {0}, {1} is paid {2}.",
