@@ -42,6 +42,10 @@ pub struct Payday {
     pub deficit_before: Decimal,
     /// Negative payments carried on; zero or above.
     pub deficit: Decimal,
+    /// Left to be taken back of cancelled deals, from the period before.
+    pub put_off_before: Decimal,
+    /// Left to be taken back from later payments, as no more is taken from one.
+    pub put_off: Decimal,
     /// Advanced because earnings did not reach the draw.
     pub drawn: Decimal,
     /// What the draw was held against: due of its components, less negative payments taken over.
@@ -66,12 +70,13 @@ pub struct Payday {
 }
 
 impl Payday {
-    /// Everything owed at the end of the period: advances, and negative payments carried on.
+    /// Everything owed at the end of the period: advances, negative payments carried on, and what is left
+    /// to be taken back.
     ///
     /// # Errors
     /// [`Overflow`] when the sum is too large.
     pub fn owed(&self) -> Result<Decimal, Overflow> {
-        number::add(self.advance, self.deficit)
+        number::sum([self.advance, self.deficit, self.put_off])
     }
 }
 
@@ -84,6 +89,15 @@ pub struct Payroll {
     pub paydays: Vec<Payday>,
 }
 
+/// What is due in one pay period.
+#[derive(Debug, Clone)]
+pub struct PeriodDue {
+    /// Component by component.
+    pub parts: Vec<Decimal>,
+    /// What is taken back of cancelled deals in it, as an amount above zero.
+    pub back: Decimal,
+}
+
 /// Calculates all payments.
 ///
 /// # Errors
@@ -92,27 +106,31 @@ pub fn payroll(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Payroll, Ove
     let released = released(rules, ledger, run)?;
     let mut due = nothing_due(rules);
     for part in &released {
-        let component = run.postings.get(part.posting).map(|posting| posting.component);
-        let Some((period, component)) = part.period.zip(component) else { continue };
-        if let Some(sum) = due.get_mut(period).and_then(|parts| parts.get_mut(component)) {
+        let due = part.period.and_then(|period| due.get_mut(period));
+        let Some((due, posting)) = due.zip(run.postings.get(part.posting)) else { continue };
+        if let Some(sum) = due.parts.get_mut(posting.component) {
             *sum = number::add(*sum, part.amount)?;
+        }
+        if matches!(posting.source, Source::Clawback(_)) {
+            due.back = number::sub(due.back, part.amount)?;
         }
     }
     let paydays = paydays(rules, run, &due)?;
     Ok(Payroll { released, paydays })
 }
 
-/// Nothing due in any pay period of any component.
+/// Nothing due in any pay period.
 #[must_use]
-pub fn nothing_due(rules: &Rules) -> Vec<Vec<Decimal>> {
-    vec![vec![rules.money(Decimal::ZERO); rules.components.len()]; rules.periods.len()]
+pub fn nothing_due(rules: &Rules) -> Vec<PeriodDue> {
+    let zero = rules.money(Decimal::ZERO);
+    vec![PeriodDue { parts: vec![zero; rules.components.len()], back: zero }; rules.periods.len()]
 }
 
-/// The pay periods, from what is earned and what is due in each, component by component.
+/// The pay periods, from what is earned and what is due in each.
 ///
 /// # Errors
 /// [`Overflow`] when an amount is too large.
-pub fn paydays(rules: &Rules, run: &Run, due: &[Vec<Decimal>]) -> Result<Vec<Payday>, Overflow> {
+pub fn paydays(rules: &Rules, run: &Run, due: &[PeriodDue]) -> Result<Vec<Payday>, Overflow> {
     let mut paydays: Vec<Payday> = Vec::with_capacity(due.len());
     for (index, due) in due.iter().enumerate() {
         let money = (0..rules.components.len()).filter(|component| !rules.in_kind(*component));
@@ -127,19 +145,21 @@ fn payday(
     rules: &Rules,
     index: usize,
     earned: Decimal,
-    due: &[Decimal],
+    due: &PeriodDue,
     all_before: &[Payday],
 ) -> Result<Payday, Overflow> {
     let none = Payday::default();
     let before = all_before.last().unwrap_or(&none);
     let zero = rules.money(Decimal::ZERO);
     let payment = &rules.plan.payment;
-    let released = rules.money(number::sum(due.iter().copied())?);
+    let released = rules.money(number::sum(due.parts.iter().copied())?);
     let mut day = Payday {
         earned,
         released,
         deficit_before: rules.money(before.deficit),
         over_before: rules.money(before.over),
+        put_off_before: rules.money(before.put_off),
+        put_off: zero,
         over: zero,
         forfeited: zero,
         held: zero,
@@ -151,7 +171,7 @@ fn payday(
         granted: zero,
         paid: zero,
     };
-    let available = number::sub(number::add(released, before.over)?, before.deficit)?;
+    let available = after_clawbacks(rules, due.back, &mut day)?;
     let mut paid = available.max(zero);
     if available < zero {
         match payment.negative {
@@ -163,7 +183,7 @@ fn payday(
     if let Some(draw) = draw {
         day.counted = match draw.components.is_empty() {
             true => paid,
-            false => number::sum(covered(rules, draw, due))?.max(zero).min(paid),
+            false => number::sum(covered(rules, draw, &due.parts))?.max(zero).min(paid),
         };
         let others = number::sub(paid, day.counted)?;
         paid = number::add(others, apply_draw(rules, draw, index, all_before, &mut day)?)?;
@@ -177,6 +197,21 @@ fn payday(
     let not_due = number::sub(number::sub(before.held, before.over)?, released)?;
     day.held = rules.money(number::sum([not_due, earned, day.over])?);
     Ok(day)
+}
+
+/// What is due, with what was held over and carried on, after no more is taken back than one payment is
+/// asked for.
+fn after_clawbacks(rules: &Rules, back: Decimal, day: &mut Payday) -> Result<Decimal, Overflow> {
+    let due = number::sub(number::add(day.released, day.over_before)?, day.deficit_before)?;
+    let Some(share) = rules.plan.payment.clawback.as_ref().and_then(|clawback| clawback.at_most) else {
+        return Ok(due);
+    };
+    let without = number::add(due, back)?;
+    let most = rules.money(number::mul(without.max(Decimal::ZERO), share.0)?);
+    let all = number::add(back, day.put_off_before)?;
+    let taken = all.min(most);
+    day.put_off = rules.money(number::sub(all, taken)?);
+    number::sub(without, taken)
 }
 
 /// Pays no more than the maximum leaves; what is more is held over, or lost.

@@ -200,6 +200,7 @@ phrases! {
     ToDay = "to_day" says " to {0}";
     ClawbackShare = "clawback_share" says "Of a deal that is cancelled{0}, {1} of what it earned is taken back.";
     ClawbackOnly = "clawback_only" says "Clawbacks are of {0} only.";
+    ClawbackAtMost = "clawback_at_most" says "No more than {0} of what is due is taken back from one payment; the rest is taken later.";
     ShareWithinMonths = "share_within_months" says "{0} within {1} months";
     ShareWithinDays = "share_within_days" says "{0} within {1} days";
     ClawbackSteps = "clawback_steps" says "Of a deal that is cancelled, {0} of what it earned is taken back.";

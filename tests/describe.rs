@@ -131,7 +131,7 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
           "releases": [{ "components": ["b", "c"], "lag": 2,
               "release": [{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }] },
             { "components": ["a"] }],
-          "clawback": { "steps": [{ "days": 30, "share": "100%" }, { "months": 3, "share": "50%" }], "components": ["b"] } } }"#,
+          "clawback": { "steps": [{ "days": 30, "share": "100%" }, { "months": 3, "share": "50%" }], "components": ["b"], "at_most": "25%" } } }"#,
     )
     .unwrap_or_else(|error| panic!("{:?}", error.faults))
     .0;
@@ -176,6 +176,7 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
             "No more than USD 5,000 is paid in a year; what is more is paid later.",
             "Of a deal that is cancelled, 100% within 30 days, 50% within 3 months of what it earned is taken back.",
             "Clawbacks are of Sizes only.",
+            "No more than 25% of what is due is taken back from one payment; the rest is taken later.",
         ]
     );
 }

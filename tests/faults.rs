@@ -172,6 +172,12 @@ fn every_mistake_in_the_payment_has_its_code_and_place() {
             "/payment/release/0/on_field",
             "unknown_field",
         ),
+        (
+            "/payment",
+            json!({ "clawback": { "take": "recalculate", "at_most": "50%" } }),
+            "/payment/clawback/at_most",
+            "no_effect",
+        ),
         ("/payment", json!({ "releases": [{ "lag": 61 }] }), "/payment/releases/0/lag", "lag_long"),
         (
             "/payment",

@@ -458,3 +458,25 @@ fn a_share_is_paid_on_a_day_that_the_deal_holds() {
     let due = own.explain("released/2026-04", 1).unwrap();
     assert_eq!(due.inputs[0].text, "60% of $1,000.00 at Go-live = $600.00.");
 }
+
+#[test]
+fn no_more_than_a_share_of_a_payment_is_taken_back() {
+    // 5,000 of January are taken back in March: half of what is due, 500 and 1,500, and the rest of the 8,000.
+    let mut book = won(&[("01-10", 50_000), ("03-10", 10_000), ("04-10", 30_000), ("05-10", 80_000)]);
+    book["deals"][0]["cancelled"] = json!("2026-03-20");
+    let own = attain(&flat(), &json!({ "payment": { "clawback": { "at_most": "50%" } } }), &book);
+    expect(
+        &own,
+        &[
+            ("earned/2026-03", "-4000.00"),
+            ("paid/2026-03", "500.00"),
+            ("owed/2026-03", "4500.00"),
+            ("paid/2026-04", "1500.00"),
+            ("owed/2026-04", "3000.00"),
+            ("paid/2026-05", "5000.00"),
+            ("owed/2026-05", "0.00"),
+        ],
+    );
+    let text = "No more than 50% of what is due is taken back: $3,000.00 is left for later.";
+    assert!(own.explain("paid/2026-04", 1).unwrap().inputs.iter().any(|input| input.text == text));
+}

@@ -403,6 +403,8 @@ export interface Clawback {
   steps?: ClawbackStep[];
   /** The components whose earnings are taken back; all by default. */
   components?: string[];
+  /** The most that is taken from one payment, as a share of what is due in the pay period without what is taken back; the rest is taken from later payments. */
+  at_most?: RatioInput | null;
   /** The deal's term in months, where it has no field for it. */
   term_months?: number;
   /** The field that holds the deal's term in months. */
@@ -452,7 +454,7 @@ export interface Comparison {
   paid: Delta;
   /** Earned but not yet due, at the plan's end. */
   held: Delta;
-  /** Advances and negative payments not yet recovered, at the plan's end. */
+  /** Advances, negative payments and clawbacks not yet recovered, at the plan's end. */
   owed: Delta;
   /** Pay periods in which something differs. */
   periods: PeriodChange[];
@@ -959,7 +961,7 @@ export interface Distribution {
   histogram: Bar[];
 }
 
-/** A minimum that is paid in each pay period. What earnings lack is advanced. Where `components` are given, it is held against what is due of these alone, and recovered from that alone; others are paid beside it. Negative payments that are taken over are taken from those others first, and what a maximum has held over counts as one of them. A minimum of a quarter or a year is settled in the pay period in which that ends (or the draw does), against what was due in all its pay periods: what is missing is advanced then, and what was advanced is recovered then, from what is due in that pay period. After the draw's end recovery is of every pay period. `recover_of: earned` is the rule of the SHRM's sample agreement (Commission Sales Draw Agreement): what exceeds the draw pays the balance down, but no more than a share of what was earned in the period. With 3,000 earned, a draw of 1,000, a balance of 3,000 and a share of 50 %, 1,500 are recovered. So the minimum is always paid, and after the draw's end nothing goes below zero. A draw `on_top` is paid whatever is earned; where it is paid nothing is recovered. With 200 earned and a draw of 100, 300 are paid and 100 are owed. */
+/** A minimum that is paid in each pay period. What earnings lack is advanced. Where `components` are given, it is held against what is due of these alone, and recovered from that alone; others are paid beside it. Negative payments that are taken over are taken from those others first, and what a maximum has held over counts as one of them. What is taken back of them counts on the day of the cancellation, also where it is put off. A minimum of a quarter or a year is settled in the pay period in which that ends (or the draw does), against what was due in all its pay periods: what is missing is advanced then, and what was advanced is recovered then, from what is due in that pay period. After the draw's end recovery is of every pay period. `recover_of: earned` is the rule of the SHRM's sample agreement (Commission Sales Draw Agreement): what exceeds the draw pays the balance down, but no more than a share of what was earned in the period. With 3,000 earned, a draw of 1,000, a balance of 3,000 and a share of 50 %, 1,500 are recovered. So the minimum is always paid, and after the draw's end nothing goes below zero. A draw `on_top` is paid whatever is earned; where it is paid nothing is recovered. With 200 earned and a draw of 100, 300 are paid and 100 are owed. */
 export interface Draw {
   /** Whether the advance is owed. */
   kind: DrawKind;
@@ -1340,6 +1342,10 @@ export type ExplanationCode =
   | "carried_over"
   /** A negative payment that is left for later. */
   | "carried_on"
+  /** What is left to be taken back, from before. */
+  | "put_off_before"
+  /** What is left to be taken back from later payments. */
+  | "put_off"
   /** A negative payment that is not carried on. */
   | "forgotten"
   /** What the most that is paid has held over from before. */
@@ -2645,6 +2651,8 @@ export type PhraseCode =
   | "clawback_share"
   /** Clawbacks are of {0} only. */
   | "clawback_only"
+  /** No more than {0} of what is due is taken back from one payment; the rest is taken later. */
+  | "clawback_at_most"
   /** {0} within {1} months */
   | "share_within_months"
   /** {0} within {1} days */
@@ -2885,7 +2893,7 @@ export interface Position {
   paid: Decimal;
   /** Earned but not yet paid: not yet due, or held over by the most that is paid. */
   held: Decimal;
-  /** Advances and negative payments not yet recovered. */
+  /** Advances, negative payments and clawbacks not yet recovered. */
   owed: Decimal;
   /** Share of the plan's days that are gone. */
   elapsed: Decimal;
@@ -3229,7 +3237,7 @@ export interface Span {
   paid: Decimal;
   /** Earned but not yet paid, at the end of the span: not yet due, or held over by the most that is paid. */
   held: Decimal;
-  /** Advances and negative payments not yet recovered, at the end of the span. */
+  /** Advances, negative payments and clawbacks not yet recovered, at the end of the span. */
   owed: Decimal;
   /** Advanced because earnings did not reach the draw. */
   drawn: Decimal;

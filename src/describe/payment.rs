@@ -40,6 +40,7 @@ pub(super) fn payment(rules: &Rules) -> Option<Section> {
         if !clawback.components.is_empty() {
             phrases.push(say(Code::ClawbackOnly, [named(rules, &clawback.components)]));
         }
+        phrases.extend(clawback.at_most.map(|most| say(Code::ClawbackAtMost, [share(most.0)])));
     }
     if payment.negative == Negative::Floor {
         phrases.push(say(Code::NegativeForgotten, []));

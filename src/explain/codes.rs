@@ -226,6 +226,10 @@ keywords! {
         CarriedOver = "carried_over",
         /// A negative payment that is left for later.
         CarriedOn = "carried_on",
+        /// What is left to be taken back, from before.
+        PutOffBefore = "put_off_before",
+        /// What is left to be taken back from later payments.
+        PutOff = "put_off",
         /// A negative payment that is not carried on.
         Forgotten = "forgotten",
         /// What the most that is paid has held over from before.
@@ -279,6 +283,8 @@ impl ExplanationCode {
             Self::DrawsOwed => "Draws not yet recovered",
             Self::NegativesOwed => "Negative payments carried on",
             Self::Granted => "Paid on top of earnings and not owed",
+            Self::PutOffBefore => "Left to be taken back, from before",
+            Self::PutOff => "Left to be taken back later",
             Self::BroughtForward => "Held over from before",
             Self::HeldOver => "Held over: more than is paid at most",
             Self::ExcessLost => "Lost: more than is paid at most",

@@ -230,11 +230,14 @@ impl Explainer<'_> {
     pub(super) fn owed(&self, span: &Period, depth: u32) -> Built {
         let last = self.sources.payday_at(span.end).cloned().unwrap_or_default();
         let name = span_name(span);
-        let text = format!(
+        let mut text = format!(
             "Draws not yet recovered {} and negative payments carried on {}.",
             self.money(last.advance),
             self.money(last.deficit)
         );
+        if !last.put_off.is_zero() {
+            text.push_str(&format!(" {} is left to be taken back.", self.money(last.put_off)));
+        }
         let id = format!("owed/{}", span.id);
         let mut node = self.pay_node(
             id.clone(),
@@ -247,22 +250,17 @@ impl Explainer<'_> {
         node.span = Some(span.id.clone());
         let money = |value: Decimal| self.sources.rules.money(value).to_string();
         node.with(depth, |_| {
-            Ok(vec![
-                given(
-                    &format!("{id}/advance"),
-                    Code::DrawsOwed,
-                    money(last.advance),
-                    Unit::Money,
-                    Some("/payment/draw"),
-                ),
-                given(
-                    &format!("{id}/deficit"),
-                    Code::NegativesOwed,
-                    money(last.deficit),
-                    Unit::Money,
-                    Some("/payment/negative"),
-                ),
-            ])
+            let part = |name: &str, code, value, clause| {
+                given(&format!("{id}/{name}"), code, money(value), Unit::Money, Some(clause))
+            };
+            let mut parts = vec![
+                part("advance", Code::DrawsOwed, last.advance, "/payment/draw"),
+                part("deficit", Code::NegativesOwed, last.deficit, "/payment/negative"),
+            ];
+            if !last.put_off.is_zero() {
+                parts.push(part("put_off", Code::PutOff, last.put_off, "/payment/clawback/at_most"));
+            }
+            Ok(parts)
         })
     }
 

@@ -47,6 +47,8 @@ impl Explainer<'_> {
         let others = [
             (Code::CarriedOver, "carried", minus(day.deficit_before)?, "/payment/negative"),
             (Code::CarriedOn, "deficit", day.deficit, "/payment/negative"),
+            (Code::PutOffBefore, "put_off_before", minus(day.put_off_before)?, "/payment/clawback/at_most"),
+            (Code::PutOff, "put_off", day.put_off, "/payment/clawback/at_most"),
             (Code::BroughtForward, "brought", day.over_before, "/payment/maximum"),
             (Code::Draw, "drawn", day.drawn, draw),
             (Code::RecoveredFromDraws, "recovered", minus(day.recovered)?, draw),
@@ -141,6 +143,15 @@ impl Explainer<'_> {
                 });
                 format!("{taken} is taken from earnings{names} above the draw{most}; {owed} stays owed.")
             }
+            Code::PutOffBefore => {
+                format!("{} is left to be taken back from before.", self.money(day.put_off_before))
+            }
+            Code::PutOff => {
+                let back = self.sources.rules.plan.payment.clawback.as_ref();
+                let most = back.and_then(|back| back.at_most).map_or(Decimal::ONE, |most| most.0);
+                let (most, left) = (number::percent(most), self.money(day.put_off));
+                format!("No more than {most} of what is due is taken back: {left} is left for later.")
+            }
             Code::BroughtForward => {
                 format!("{} is held over from the period before.", self.money(day.over_before))
             }
@@ -178,7 +189,8 @@ impl Explainer<'_> {
 
 /// What a floor forgets: what is paid beyond the parts that are written down.
 fn forgotten(day: &Payday) -> Result<Decimal, Overflow> {
-    let known = number::sum([day.released, day.over_before, day.deficit, day.drawn])?;
-    let taken = number::sum([day.deficit_before, day.recovered, day.over, day.forfeited])?;
+    let known = number::sum([day.released, day.over_before, day.deficit, day.drawn, day.put_off])?;
+    let taken = [day.deficit_before, day.recovered, day.over, day.forfeited, day.put_off_before];
+    let taken = number::sum(taken)?;
     number::sub(day.paid, number::sub(known, taken)?)
 }

@@ -31,7 +31,7 @@ use crate::credit::{Credit, Credits};
 use crate::earn::{MAX_LINES, Posting, Run, Source, postings_with};
 use crate::input::View;
 use crate::number::{self, Overflow};
-use crate::pay::{Payroll, nothing_due, paydays};
+use crate::pay::{Payroll, PeriodDue, nothing_due, paydays};
 use crate::plan::Rounded;
 use crate::rules::Rules;
 use entry::{Entry, Unit, entries_of};
@@ -99,7 +99,9 @@ impl Fast {
     /// Condenses a book; none where the plan has rules that are not known to be exact this way.
     #[must_use]
     pub fn new(rules: &Rules, ledger: &Ledger) -> Option<Self> {
-        if rules.plan.rounded == Rounded::Periods {
+        // What is taken back is added up with the other lines: no limit of its own can be held.
+        let back = rules.plan.payment.clawback.as_ref();
+        if rules.plan.rounded == Rounded::Periods || back.is_some_and(|back| back.at_most.is_some()) {
             return None;
         }
         let segments = Segments::new(rules);
@@ -349,11 +351,11 @@ fn due(
     rules: &Rules,
     run: &Run,
     lines: &[Vec<std::borrow::Cow<'_, Lines>>],
-) -> Result<Vec<Vec<Decimal>>, Overflow> {
+) -> Result<Vec<PeriodDue>, Overflow> {
     let mut due = nothing_due(rules);
     let mut add = |period: Option<usize>, component: usize, amount: Decimal| {
         let parts = period.and_then(|period| due.get_mut(period));
-        if let Some(sum) = parts.and_then(|parts| parts.get_mut(component)) {
+        if let Some(sum) = parts.and_then(|due| due.parts.get_mut(component)) {
             *sum = number::add(*sum, amount)?;
         }
         Ok(())

@@ -128,6 +128,10 @@ pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Fa
         if !clawback.steps.is_empty() {
             faults.error("no_effect", format!("{place}/steps"), message, hint());
         }
+        if clawback.at_most.is_some() {
+            let message = "what a deal earned is not taken back in an amount that could be cut";
+            faults.error("no_effect", format!("{place}/at_most"), message, hint());
+        }
     }
     if !clawback.steps.is_empty() {
         let given = [

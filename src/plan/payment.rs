@@ -237,7 +237,8 @@ record! {
     ///
     /// Where `components` are given, it is held against what is due of these alone, and recovered from that
     /// alone; others are paid beside it. Negative payments that are taken over are taken from those others
-    /// first, and what a maximum has held over counts as one of them.
+    /// first, and what a maximum has held over counts as one of them. What is taken back of them
+    /// counts on the day of the cancellation, also where it is put off.
     ///
     /// A minimum of a quarter or a year is settled in the pay period in which that ends (or the draw does),
     /// against what was due in all its pay periods: what is missing is advanced then, and what was advanced
@@ -345,6 +346,9 @@ record! {
         pub steps: Vec<ClawbackStep> = Vec::new(),
         /// The components whose earnings are taken back; all by default.
         pub components: Vec<String> = Vec::new(),
+        /// The most that is taken from one payment, as a share of what is due in the pay period without
+        /// what is taken back; the rest is taken from later payments.
+        pub at_most: Option<Share>,
         /// The deal's term in months, where it has no field for it.
         pub term_months: u32 = 12,
         /// The field that holds the deal's term in months.

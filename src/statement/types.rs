@@ -135,7 +135,7 @@ report! {
         pub paid: Decimal,
         /// Earned but not yet paid, at the end of the span: not yet due, or held over by the most that is paid.
         pub held: Decimal,
-        /// Advances and negative payments not yet recovered, at the end of the span.
+        /// Advances, negative payments and clawbacks not yet recovered, at the end of the span.
         pub owed: Decimal,
         /// Advanced because earnings did not reach the draw.
         pub drawn: Decimal,
@@ -219,7 +219,7 @@ report! {
         pub paid: Decimal,
         /// Earned but not yet paid: not yet due, or held over by the most that is paid.
         pub held: Decimal,
-        /// Advances and negative payments not yet recovered.
+        /// Advances, negative payments and clawbacks not yet recovered.
         pub owed: Decimal,
         /// Share of the plan's days that are gone.
         pub elapsed: Decimal,

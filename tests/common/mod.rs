@@ -198,8 +198,14 @@ fn payment() -> impl Strategy<Value = Value> {
     });
     let maximum = prop::option::weighted(0.3, maximum);
     let take = prop::sample::select(vec!["share", "pro_rata_months", "pro_rata_days", "recalculate"]);
-    let clawback = (take, prop::option::of(1_u8..12))
-        .prop_map(|(take, within)| json!({ "take": take, "share": "80%", "within_months": within }));
+    let clawback = (take, prop::option::of(1_u8..12)).prop_map(|(take, within)| {
+        let most = if take != "recalculate" && within.is_some_and(|within| within % 2 == 0) {
+            json!("30%")
+        } else {
+            Value::Null
+        };
+        json!({ "take": take, "share": "80%", "within_months": within, "at_most": most })
+    });
     let negative = prop::sample::select(vec!["carry", "floor"]);
     (release, releases, 0_u8..3, prop::option::of(draw), prop::option::of(clawback), negative, maximum).prop_map(
         |(release, releases, lag, draw, clawback, negative, maximum)| {

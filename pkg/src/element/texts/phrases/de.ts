@@ -148,6 +148,7 @@ export const phrases: Phrases = {
     to_day: " bis {0}",
     clawback_share: "Wird ein Deal{0} storniert, werden {1} des damit Verdienten zurückgefordert.",
     clawback_only: "Zurückgefordert wird nur bei {0}.",
+    clawback_at_most: "Von einer Zahlung werden höchstens {0} des Fälligen einbehalten; der Rest später.",
     share_within_months: "{0} innerhalb von {1} Monaten",
     share_within_days: "{0} innerhalb von {1} Tagen",
     clawback_steps: "Wird ein Deal storniert, werden {0} des damit Verdienten zurückgefordert.",

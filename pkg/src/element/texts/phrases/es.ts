@@ -147,6 +147,7 @@ export const phrases: Phrases = {
     to_day: " hasta el {0}",
     clawback_share: "Si un negocio se cancela{0}, se devuelve el {1} de lo que ganó.",
     clawback_only: "Las devoluciones son solo de {0}.",
+    clawback_at_most: "De un pago se descuenta como máximo el {0} de lo exigible; el resto, más tarde.",
     share_within_months: "{0} en {1} meses",
     share_within_days: "{0} en {1} días",
     clawback_steps: "Si un negocio se cancela, se devuelve {0} de lo que ganó.",

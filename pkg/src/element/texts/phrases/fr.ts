@@ -147,6 +147,7 @@ export const phrases: Phrases = {
     to_day: " jusqu’au {0}",
     clawback_share: "Si une affaire est annulée{0}, {1} de ce qu’elle a rapporté est repris.",
     clawback_only: "Les reprises ne concernent que {0}.",
+    clawback_at_most: "Au plus {0} de ce qui est exigible est repris sur un paiement ; le reste l’est plus tard.",
     share_within_months: "{0} dans les {1} mois",
     share_within_days: "{0} dans les {1} jours",
     clawback_steps: "Si une affaire est annulée, {0} de ce qu’elle a rapporté est repris.",

@@ -146,6 +146,7 @@ export const phrases: Phrases = {
     to_day: "{0}まで",
     clawback_share: "商談が{0}取り消されると、その獲得額の{1}を返還します。",
     clawback_only: "返還の対象は{0}だけです。",
+    clawback_at_most: "1回の支払いからの返還は支払予定額の{0}までで、残りは後の支払いから返還します。",
     share_within_months: "{1}か月以内は{0}",
     share_within_days: "{1}日以内は{0}",
     clawback_steps: "商談が取り消されると、その獲得額のうち{0}を返還します。",

@@ -145,6 +145,7 @@ export const templates = {
   to_day: " to {0}",
   clawback_share: "Of a deal that is cancelled{0}, {1} of what it earned is taken back.",
   clawback_only: "Clawbacks are of {0} only.",
+  clawback_at_most: "No more than {0} of what is due is taken back from one payment; the rest is taken later.",
   share_within_months: "{0} within {1} months",
   share_within_days: "{0} within {1} days",
   clawback_steps: "Of a deal that is cancelled, {0} of what it earned is taken back.",

@@ -97,6 +97,8 @@ export const steps: Steps = {
   factor_less_one: "Faktor minus 1",
   carried_over: "Übernommener Negativbetrag",
   carried_on: "Weitergetragener Negativbetrag",
+  put_off_before: "Noch zurückzufordern, von vorher",
+  put_off: "Später zurückzufordern",
   forgotten: "Erlassener Negativbetrag",
   brought_forward: "Übertrag der letzten Periode",
   held_over: "Übertrag: mehr, als höchstens ausgezahlt wird",

@@ -97,6 +97,8 @@ export const steps: Steps = {
   factor_less_one: "Factor menos 1",
   carried_over: "Importe negativo arrastrado",
   carried_on: "Importe negativo trasladado",
+  put_off_before: "Quedaba por devolver",
+  put_off: "Queda por devolver más tarde",
   forgotten: "Importe negativo condonado",
   brought_forward: "Traspaso del periodo anterior",
   held_over: "Traspasado: por encima del pago máximo",

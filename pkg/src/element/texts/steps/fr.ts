@@ -97,6 +97,8 @@ export const steps: Steps = {
   factor_less_one: "Facteur moins 1",
   carried_over: "Montant négatif repris",
   carried_on: "Montant négatif reporté",
+  put_off_before: "Restait à reprendre",
+  put_off: "Reste à reprendre plus tard",
   forgotten: "Montant négatif abandonné",
   brought_forward: "Report de la période précédente",
   held_over: "Reporté : au-delà du paiement maximum",

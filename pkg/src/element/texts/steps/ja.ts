@@ -97,6 +97,8 @@ export const steps: Steps = {
   factor_less_one: "係数 − 1",
   carried_over: "繰り越された負の支払額",
   carried_on: "繰り越す負の支払額",
+  put_off_before: "前期間からの未返還額",
+  put_off: "後で返還する額",
   forgotten: "免除された負の支払額",
   brought_forward: "前期間からの繰越額",
   held_over: "繰越:支払上限を超えた額",
