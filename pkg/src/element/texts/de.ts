@@ -279,6 +279,8 @@ export const de: Translation = {
         credit_modifiers: "Faktoren auf Gutschriften",
         total: "gemeinsame Bedingungen aller Komponenten",
         draw: "Vorschuss",
+        draws: "Vorschüsse",
+        maximum: "Höchstzahlung",
         ramp: "Anlaufzeit",
         leaves: "Abwesenheiten",
         start: "den ersten Arbeitstag",

@@ -303,6 +303,8 @@ export const en = {
         credit_modifiers: "its credit modifiers",
         total: "its conditions of all components together",
         draw: "its draw",
+        draws: "its draws",
+        maximum: "its most that is paid",
         ramp: "its ramp",
         leaves: "leaves",
         start: "the first day of service",

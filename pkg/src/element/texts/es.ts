@@ -278,6 +278,8 @@ export const es: Translation = {
         credit_modifiers: "sus factores de crédito",
         total: "sus condiciones conjuntas",
         draw: "su anticipo",
+        draws: "sus anticipos",
+        maximum: "su pago máximo",
         ramp: "su periodo de arranque",
         leaves: "las ausencias",
         start: "el primer día de servicio",

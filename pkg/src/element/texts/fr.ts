@@ -278,6 +278,8 @@ export const fr: Translation = {
         credit_modifiers: "ses coefficients de crédit",
         total: "ses conditions communes",
         draw: "son avance",
+        draws: "ses avances",
+        maximum: "son paiement maximum",
         ramp: "sa montée en charge",
         leaves: "les absences",
         start: "le premier jour de service",

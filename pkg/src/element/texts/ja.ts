@@ -276,6 +276,8 @@ export const ja: Translation = {
         credit_modifiers: "クレジット係数",
         total: "全項目共通の条件",
         draw: "前払い",
+        draws: "前払い",
+        maximum: "支払上限",
         ramp: "立ち上がり期間",
         leaves: "休職",
         start: "勤務開始日",
