@@ -1,6 +1,8 @@
 //! A plan in plain English: how you are paid, with worked figures. Everything is said from the
 //! plan's data, as phrases that a page may say in another language.
 
+mod payment;
+
 use rust_decimal::Decimal;
 
 use crate::book::{Book, Ledger};
@@ -13,9 +15,8 @@ use crate::input::View;
 use crate::number::{self, Overflow, Rounding};
 use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, nothing, number, say, share, text};
 use crate::plan::{
-    Axis, Basis, Clawback, Combine, Component, Condition, Counted, CreditModifier, Draw, DrawKind, Event,
-    Gate, Input, LowerBound, Measure, Negative, Payout, Plan, Point, Proration, Quota, QuotaSpec, Reads,
-    Release, Take, Test, Whose,
+    Axis, Basis, Combine, Component, Condition, Counted, CreditModifier, Event, Gate, Input, LowerBound,
+    Measure, Payout, Plan, Point, Proration, Quota, QuotaSpec, Reads, Test, Whose,
 };
 use crate::rules::Rules;
 use crate::shape::{keywords, report};
@@ -95,7 +96,7 @@ pub fn describe(plan: Plan) -> Result<Description, Error> {
     let plan = &rules.plan;
     let mut sections = vec![pay(&rules)];
     sections.extend((0..rules.components.len()).filter_map(|index| component(&rules, index)));
-    sections.extend(payment(&rules));
+    sections.extend(payment::payment(&rules));
     let levels = [Decimal::new(5, 1), Decimal::ONE, Decimal::new(15, 1)];
     let worked = levels.into_iter().map(|level| worked(&rules, &ledger, level)).collect::<Result<_, _>>()?;
     Ok(Description { title: plan.name.clone(), sections, worked })
@@ -407,66 +408,6 @@ fn gate_bound(rules: &Rules, gate: &Gate) -> (Phrase, Phrase) {
     (of, bound)
 }
 
-fn payment(rules: &Rules) -> Option<Section> {
-    let payment = &rules.plan.payment;
-    let mut phrases: Vec<Phrase> = payment.release.iter().map(release_phrase).collect();
-    if payment.lag > 0 {
-        phrases.push(say(Code::Lag, [number(payment.lag.into())]));
-    }
-    let payees =
-        payment.payees.iter().map(|payee| say(Code::ShareTo, [share(payee.share.0), text(&payee.name)]));
-    if !payment.payees.is_empty() {
-        phrases.push(say(Code::Payees, [list(Code::Commas, payees.collect())]));
-    }
-    for (_, draw) in payment.all_draws() {
-        phrases.push(draw_phrase(rules, draw));
-        if draw.kind == DrawKind::Recoverable {
-            phrases.extend(draw.recover_from.map(|day| say(Code::RecoveredFrom, [date(day)])));
-            phrases.extend(draw.balance_limit.map(|most| say(Code::OwedAtMost, [money(most.0)])));
-            phrases.extend(draw.forgive.then(|| say(Code::DrawForgiven, [])));
-        }
-    }
-    if let Some(clawback) = &payment.clawback {
-        phrases.push(clawback_phrase(clawback));
-        let name = |id: &String| rules.component(id).and_then(|index| rules.spec(index));
-        let names: Vec<Phrase> =
-            clawback.components.iter().filter_map(name).map(|spec| text(&spec.name)).collect();
-        if !names.is_empty() {
-            phrases.push(say(Code::ClawbackOnly, [list(Code::Commas, names)]));
-        }
-    }
-    if payment.negative == Negative::Floor {
-        phrases.push(say(Code::NegativeForgotten, []));
-    }
-    let section = section(rules, (About::Payment, "Payment"), "/payment", phrases);
-    (!section.sentences.is_empty()).then_some(section)
-}
-
-fn release_phrase(release: &Release) -> Phrase {
-    let when = match (release.on, release.on_date, release.after_months) {
-        (Some(Event::Booking), _, _) => say(Code::AtBooking, []),
-        (Some(Event::Invoice), _, _) => say(Code::AtInvoice, []),
-        (Some(Event::Cash), _, _) => say(Code::AtCash, []),
-        (Some(Event::Recognised), _, _) => say(Code::AtRecognised, []),
-        (Some(Event::Usage), _, _) => say(Code::AtUsage, []),
-        (_, Some(day), _) => say(Code::OnDay, [date(day)]),
-        (_, _, months) => say(Code::MonthsAfter, [number(months.unwrap_or_default().into())]),
-    };
-    say(Code::Release, [share(release.share.0), when])
-}
-
-fn draw_phrase(rules: &Rules, draw: &Draw) -> Phrase {
-    let from = optional(draw.from.map(|from| say(Code::FromDay, [date(from)])));
-    let until = optional(draw.until.map(|until| say(Code::ToDay, [date(until)])));
-    let (amount, every) = (money(draw.amount.0), noun(rules.plan.calendar.pay));
-    match draw.kind {
-        DrawKind::NonRecoverable => say(Code::DrawKept, [amount, every, from, until]),
-        DrawKind::Recoverable => {
-            say(Code::DrawRecovered, [amount, every, from, until, share(draw.recover_share.0)])
-        }
-    }
-}
-
 /// The bounds and cells of a table with two inputs.
 fn matrix(spec: &Component) -> Vec<Phrase> {
     let Payout::Matrix(table) = &spec.payout else { return Vec::new() };
@@ -483,26 +424,6 @@ fn matrix(spec: &Component) -> Vec<Phrase> {
     let mut phrases = vec![say(Code::MatrixRows, [bounds(&table.rows), bounds(&table.columns), rows])];
     phrases.extend((table.read == Reads::Between).then(|| say(Code::MatrixBetween, [])));
     phrases
-}
-
-fn clawback_phrase(clawback: &Clawback) -> Phrase {
-    if !clawback.steps.is_empty() {
-        let steps = clawback.steps.iter().map(|step| match (step.days, step.months) {
-            (Some(days), _) => say(Code::ShareWithinDays, [share(step.share.0), number(days.into())]),
-            (None, months) => {
-                say(Code::ShareWithinMonths, [share(step.share.0), number(months.unwrap_or_default().into())])
-            }
-        });
-        return say(Code::ClawbackSteps, [list(Code::Commas, steps.collect())]);
-    }
-    let within = clawback.within_months.map(|months| say(Code::WithinMonths, [number(months.into())]));
-    let code = match clawback.take {
-        Take::Share => Code::ClawbackShare,
-        Take::ProRataMonths => Code::ClawbackMonths,
-        Take::ProRataDays => Code::ClawbackDays,
-        Take::Recalculate => return say(Code::ClawbackAnew, [optional(within)]),
-    };
-    say(code, [optional(within), share(clawback.share.0)])
 }
 
 /// What is earned when every interval's quota is attained to a share, by one credit at its end.

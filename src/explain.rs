@@ -12,6 +12,7 @@ mod inputs;
 mod limit;
 mod line;
 mod pay;
+mod payday;
 mod sum;
 mod words;
 
@@ -261,7 +262,7 @@ impl Explainer<'_> {
             "paid" => self.paid(&span, id, depth).map(Some),
             "held" => self.held(&span, depth).map(Some),
             "owed" => self.owed(&span, depth).map(Some),
-            "drawn" | "recovered" | "granted" => self.flow(kind, &span, depth),
+            "drawn" | "recovered" | "granted" | "forfeited" => self.flow(kind, &span, depth),
             "released" => self.released_in(&span, depth),
             "base_salary" => self.base_salary(&span).map(Some),
             "total" => self.total(&span, depth).map(Some),

@@ -46,6 +46,8 @@ pub enum Reference {
     Amount(String),
     /// A field that a condition tests.
     Tested(Test),
+    /// A field that holds days.
+    Dated(String),
     /// A component.
     Component(String),
     /// A component with a quota.

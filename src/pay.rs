@@ -1,16 +1,16 @@
 //! The fourth stage: from what is earned to what is paid, and the balances that are carried on.
 //!
-//! In every pay period, and over all: `paid + held − owed − granted = earned`, each to date.
+//! In every pay period, and over all: `paid + held + forfeited − owed − granted = earned`, each to date.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::book::{Deal, Ledger};
+use crate::book::{Ledger, Value};
 use crate::calendar::{add_months, index_of};
 use crate::credit::Credit;
 use crate::earn::{Posting, Run, Source};
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Draw, DrawKind, Event, Negative, Release};
+use crate::plan::{Draw, DrawKind, Event, Excess, Negative, RecoverOf, Release, Way};
 use crate::rules::Rules;
 
 /// A part of an earned line, and when it is paid.
@@ -18,7 +18,8 @@ use crate::rules::Rules;
 pub struct Released {
     /// Position of the posting.
     pub posting: usize,
-    /// Position of the share among the plan's releases; none when everything is paid at once.
+    /// Position of the share among the releases of the posting's component; none when everything is paid
+    /// at once.
     pub share: Option<usize>,
     /// How much of the line it is: the release's share, or a row's part of it.
     pub part: Decimal,
@@ -41,8 +42,14 @@ pub struct Payday {
     pub deficit_before: Decimal,
     /// Negative payments carried on; zero or above.
     pub deficit: Decimal,
+    /// Left to be taken back of cancelled deals, from the period before.
+    pub put_off_before: Decimal,
+    /// Left to be taken back from later payments, as no more is taken from one.
+    pub put_off: Decimal,
     /// Advanced because earnings did not reach the draw.
     pub drawn: Decimal,
+    /// What the draw was held against: due of its components, less negative payments taken over.
+    pub counted: Decimal,
     /// Taken from earnings to recover advances.
     pub recovered: Decimal,
     /// Paid on top of what was earned and not owed: guarantees, forgiven advances, negative payments
@@ -50,19 +57,26 @@ pub struct Payday {
     pub granted: Decimal,
     /// Paid.
     pub paid: Decimal,
-    /// Earned but not yet due, at the end of the period.
+    /// Held over from the period before by the maximum.
+    pub over_before: Decimal,
+    /// Due but held over by the maximum, at the end of the period.
+    pub over: Decimal,
+    /// Due, but lost by the maximum.
+    pub forfeited: Decimal,
+    /// Earned but not yet paid, at the end of the period: not yet due, or held over.
     pub held: Decimal,
     /// Advances not yet recovered, at the end of the period.
     pub advance: Decimal,
 }
 
 impl Payday {
-    /// Everything owed at the end of the period: advances, and negative payments carried on.
+    /// Everything owed at the end of the period: advances, negative payments carried on, and what is left
+    /// to be taken back.
     ///
     /// # Errors
     /// [`Overflow`] when the sum is too large.
     pub fn owed(&self) -> Result<Decimal, Overflow> {
-        number::add(self.advance, self.deficit)
+        number::sum([self.advance, self.deficit, self.put_off])
     }
 }
 
@@ -75,33 +89,54 @@ pub struct Payroll {
     pub paydays: Vec<Payday>,
 }
 
+/// What is due in one pay period.
+#[derive(Debug, Clone)]
+pub struct PeriodDue {
+    /// Component by component.
+    pub parts: Vec<Decimal>,
+    /// What is taken back of cancelled deals in it, as an amount above zero.
+    pub back: Decimal,
+}
+
 /// Calculates all payments.
 ///
 /// # Errors
 /// [`Overflow`] when an amount is too large.
 pub fn payroll(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Payroll, Overflow> {
     let released = released(rules, ledger, run)?;
-    let mut due = vec![rules.money(Decimal::ZERO); rules.periods.len()];
+    let mut due = nothing_due(rules);
     for part in &released {
-        if let Some(total) = part.period.and_then(|period| due.get_mut(period)) {
-            *total = number::add(*total, part.amount)?;
+        let due = part.period.and_then(|period| due.get_mut(period));
+        let Some((due, posting)) = due.zip(run.postings.get(part.posting)) else { continue };
+        if let Some(sum) = due.parts.get_mut(posting.component) {
+            *sum = number::add(*sum, part.amount)?;
+        }
+        if matches!(posting.source, Source::Clawback(_)) {
+            due.back = number::sub(due.back, part.amount)?;
         }
     }
-    let paydays = paydays(rules, run, due)?;
+    let paydays = paydays(rules, run, &due)?;
     Ok(Payroll { released, paydays })
+}
+
+/// Nothing due in any pay period.
+#[must_use]
+pub fn nothing_due(rules: &Rules) -> Vec<PeriodDue> {
+    let zero = rules.money(Decimal::ZERO);
+    vec![PeriodDue { parts: vec![zero; rules.components.len()], back: zero }; rules.periods.len()]
 }
 
 /// The pay periods, from what is earned and what is due in each.
 ///
 /// # Errors
 /// [`Overflow`] when an amount is too large.
-pub fn paydays(rules: &Rules, run: &Run, due: Vec<Decimal>) -> Result<Vec<Payday>, Overflow> {
+pub fn paydays(rules: &Rules, run: &Run, due: &[PeriodDue]) -> Result<Vec<Payday>, Overflow> {
     let mut paydays: Vec<Payday> = Vec::with_capacity(due.len());
-    for (index, released) in due.into_iter().enumerate() {
+    for (index, due) in due.iter().enumerate() {
         let money = (0..rules.components.len()).filter(|component| !rules.in_kind(*component));
         let earned = rules.money(number::sum(money.map(|component| run.earned(index, component)))?);
-        let before = paydays.last().cloned().unwrap_or_default();
-        paydays.push(payday(rules, index, earned, released, &before)?);
+        let day = payday(rules, index, earned, due, &paydays)?;
+        paydays.push(day);
     }
     Ok(paydays)
 }
@@ -110,24 +145,33 @@ fn payday(
     rules: &Rules,
     index: usize,
     earned: Decimal,
-    released: Decimal,
-    before: &Payday,
+    due: &PeriodDue,
+    all_before: &[Payday],
 ) -> Result<Payday, Overflow> {
+    let none = Payday::default();
+    let before = all_before.last().unwrap_or(&none);
     let zero = rules.money(Decimal::ZERO);
     let payment = &rules.plan.payment;
+    let released = rules.money(number::sum(due.parts.iter().copied())?);
     let mut day = Payday {
         earned,
         released,
         deficit_before: rules.money(before.deficit),
-        held: rules.money(number::sub(number::add(before.held, earned)?, released)?),
+        over_before: rules.money(before.over),
+        put_off_before: rules.money(before.put_off),
+        put_off: zero,
+        over: zero,
+        forfeited: zero,
+        held: zero,
         advance: rules.money(before.advance),
         deficit: zero,
         drawn: zero,
+        counted: zero,
         recovered: zero,
         granted: zero,
         paid: zero,
     };
-    let available = number::sub(released, before.deficit)?;
+    let available = after_clawbacks(rules, due.back, &mut day)?;
     let mut paid = available.max(zero);
     if available < zero {
         match payment.negative {
@@ -137,58 +181,133 @@ fn payday(
     }
     let draw = rules.draws.get(index).and_then(|draw| payment.draw_at(draw.of?));
     if let Some(draw) = draw {
-        paid = apply_draw(rules, draw, index, paid, &mut day)?;
+        day.counted = match draw.components.is_empty() {
+            true => paid,
+            false => number::sum(covered(rules, draw, &due.parts))?.max(zero).min(paid),
+        };
+        let others = number::sub(paid, day.counted)?;
+        paid = number::add(others, apply_draw(rules, draw, index, all_before, &mut day)?)?;
     }
     let last = index + 1 == rules.periods.len();
     if last && draw.is_some_and(|draw| draw.forgive) {
         day.granted = number::add(day.granted, day.advance)?;
         day.advance = zero;
     }
-    day.paid = rules.money(paid);
+    day.paid = rules.money(at_most(rules, index, all_before, paid, &mut day)?);
+    let not_due = number::sub(number::sub(before.held, before.over)?, released)?;
+    day.held = rules.money(number::sum([not_due, earned, day.over])?);
     Ok(day)
 }
 
-/// Advances what is missing to the minimum, or recovers what was advanced; returns what is paid.
+/// What is due, with what was held over and carried on, after no more is taken back than one payment is
+/// asked for.
+fn after_clawbacks(rules: &Rules, back: Decimal, day: &mut Payday) -> Result<Decimal, Overflow> {
+    let due = number::sub(number::add(day.released, day.over_before)?, day.deficit_before)?;
+    let Some(share) = rules.plan.payment.clawback.as_ref().and_then(|clawback| clawback.at_most) else {
+        return Ok(due);
+    };
+    let without = number::add(due, back)?;
+    let most = rules.money(number::mul(without.max(Decimal::ZERO), share.0)?);
+    let all = number::add(back, day.put_off_before)?;
+    let taken = all.min(most);
+    day.put_off = rules.money(number::sub(all, taken)?);
+    number::sub(without, taken)
+}
+
+/// Pays no more than the maximum leaves; what is more is held over, or lost.
+fn at_most(
+    rules: &Rules,
+    index: usize,
+    before: &[Payday],
+    paid: Decimal,
+    day: &mut Payday,
+) -> Result<Decimal, Overflow> {
+    let Some(maximum) = &rules.plan.payment.maximum else { return Ok(paid) };
+    let since = rules.paid_together_since.get(index).copied().unwrap_or(index);
+    let used = number::sum(before.iter().skip(since).map(|day| day.paid))?;
+    let room = number::sub(rules.money(maximum.amount.0), used)?.max(Decimal::ZERO);
+    let excess = rules.money(number::sub(paid, room)?.max(Decimal::ZERO));
+    match maximum.excess {
+        Excess::Carry => day.over = excess,
+        Excess::Forfeit => day.forfeited = excess,
+    }
+    number::sub(paid, excess)
+}
+
+/// What is due of the components that a draw is held against.
+fn covered(rules: &Rules, draw: &Draw, due: &[Decimal]) -> impl Iterator<Item = Decimal> {
+    let covers = |component: usize| rules.spec(component).is_some_and(|spec| draw.covers(&spec.id.0));
+    due.iter().enumerate().filter(move |(component, _)| covers(*component)).map(|(_, amount)| *amount)
+}
+
+/// What the minimum of a pay period is held against: what counted in it and, where a draw is of a longer
+/// time, in the pay periods before it; none where nothing is settled.
+///
+/// # Errors
+/// [`Overflow`] when the sum is too large.
+pub fn held_against(
+    rules: &Rules,
+    index: usize,
+    before: &[Payday],
+    day: &Payday,
+) -> Result<Option<Decimal>, Overflow> {
+    let since = rules.draws.get(index).and_then(|draw| draw.since);
+    let sum =
+        |since: usize| number::sum(before.iter().take(index).skip(since).chain([day]).map(|day| day.counted));
+    since.map(sum).transpose()
+}
+
+/// Advances what is missing to the minimum, or recovers what was advanced; returns what is paid of what
+/// the draw is held against.
 fn apply_draw(
     rules: &Rules,
     draw: &Draw,
     index: usize,
-    earned: Decimal,
+    before: &[Payday],
     day: &mut Payday,
 ) -> Result<Decimal, Overflow> {
+    let due = day.counted;
+    let Some(counted) = held_against(rules, index, before, day)? else { return Ok(due) };
     let minimum = rules.draws.get(index).map_or(Decimal::ZERO, |draw| draw.minimum);
-    if earned < minimum {
-        let mut missing = number::sub(minimum, earned)?;
-        if draw.kind == DrawKind::NonRecoverable {
-            day.granted = number::add(day.granted, missing)?;
-        } else {
-            if let Some(limit) = draw.balance_limit {
-                missing = missing.min(number::sub(rules.money(limit.0), day.advance)?.max(Decimal::ZERO));
-            }
-            day.advance = number::add(day.advance, missing)?;
-        }
-        day.drawn = rules.money(missing);
-        return number::add(earned, missing);
+    let above = number::sub(counted, minimum)?;
+    let missing = if draw.on_top { minimum } else { number::sub(Decimal::ZERO, above)? };
+    if missing > Decimal::ZERO {
+        return advance(rules, draw, missing, day);
     }
     let period = rules.periods.get(index);
     if draw.recover_from.zip(period).is_some_and(|(from, period)| period.end < from) {
-        return Ok(earned);
+        return Ok(due);
     }
-    let share = rules.money(number::mul(number::sub(earned, minimum)?, draw.recover_share.0)?);
-    day.recovered = share.min(day.advance);
+    let of = if draw.recover_of == RecoverOf::Earned { counted } else { above };
+    let share = rules.money(number::mul(of, draw.recover_share.0)?);
+    day.recovered = share.min(above).min(due).min(day.advance);
     day.advance = number::sub(day.advance, day.recovered)?;
-    number::sub(earned, day.recovered)
+    number::sub(due, day.recovered)
+}
+
+/// Pays what is missing, as far as it may be owed.
+fn advance(rules: &Rules, draw: &Draw, mut missing: Decimal, day: &mut Payday) -> Result<Decimal, Overflow> {
+    if draw.kind == DrawKind::NonRecoverable {
+        day.granted = number::add(day.granted, missing)?;
+    } else {
+        if let Some(limit) = draw.balance_limit {
+            missing = missing.min(number::sub(rules.money(limit.0), day.advance)?.max(Decimal::ZERO));
+        }
+        day.advance = number::add(day.advance, missing)?;
+    }
+    day.drawn = rules.money(missing);
+    number::add(day.counted, missing)
 }
 
 fn released(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Vec<Released>, Overflow> {
-    let payment = &rules.plan.payment;
-    let lag = usize::try_from(payment.lag).unwrap_or(usize::MAX);
-    let due = |period: usize| period.checked_add(lag).filter(|period| *period < rules.periods.len());
+    let ways: Vec<Way<'_>> = (0..rules.components.len()).map(|component| rules.way(component)).collect();
     let mut parts = Vec::with_capacity(run.postings.len());
     let money = |(_, posting): &(usize, &Posting)| !rules.in_kind(posting.component);
     for (index, posting) in run.postings.iter().enumerate().filter(money) {
+        let Some(way) = ways.get(posting.component) else { continue };
+        let due = |period: usize| period.checked_add(way.lag).filter(|period| *period < rules.periods.len());
         let credit = credit_of(run, posting);
-        let Some(credit) = credit.filter(|_| !payment.release.is_empty()) else {
+        let Some(credit) = credit.filter(|_| !way.release.is_empty()) else {
             parts.push(Released {
                 posting: index,
                 share: None,
@@ -199,11 +318,10 @@ fn released(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Vec<Released>, 
             });
             continue;
         };
-        let deal = ledger.deals.get(credit.deal);
         let dated_by = rules.components.get(posting.component).map(|rule| rule.on);
         let mut days = Vec::new();
-        for (share, release) in payment.release.iter().enumerate() {
-            due_days(rules, (share, release), dated_by, credit, deal, &mut days)?;
+        for (share, release) in way.release.iter().enumerate() {
+            due_days(rules, ledger, (share, release), dated_by, credit, &mut days)?;
         }
         let mut given = Decimal::ZERO;
         for Due { share, row, part, to_date, period } in days {
@@ -242,7 +360,7 @@ pub fn payee_part(rules: &Rules, payee: usize, paid: Decimal) -> Checked {
 /// A part of a line, and when it is due.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
-    /// Position of the share among the plan's releases.
+    /// Position of the share among the component's releases.
     pub share: usize,
     /// The row of the deal's schedule, where there are several.
     pub row: usize,
@@ -260,13 +378,15 @@ pub struct Due {
 /// [`Overflow`] when shares are too large.
 pub fn due_days(
     rules: &Rules,
+    ledger: &Ledger,
     (share, release): (usize, &Release),
     dated_by: Option<Event>,
     credit: &Credit,
-    deal: Option<&Deal>,
     into: &mut Vec<Due>,
 ) -> Result<(), Overflow> {
-    for (row, (part, day)) in release_days(release, dated_by, credit, deal)?.into_iter().enumerate() {
+    for (row, (part, day)) in
+        release_days((rules, ledger), release, dated_by, credit)?.into_iter().enumerate()
+    {
         let before = into.last().map_or(Decimal::ZERO, |due| due.to_date);
         // A day before the plan's time is paid with the first period: an event cannot pay what is not earned.
         let first = rules.periods.first().is_some_and(|first| day.is_some_and(|day| day < first.start));
@@ -294,18 +414,25 @@ pub fn credit_of<'a>(run: &'a Run, posting: &Posting) -> Option<&'a Credit> {
 
 /// The parts of a line that a release pays, each with its day; none while its event has not happened.
 fn release_days(
+    (rules, ledger): (&Rules, &Ledger),
     release: &Release,
     dated_by: Option<Event>,
     credit: &Credit,
-    deal: Option<&Deal>,
 ) -> Result<Vec<(Decimal, Option<Date>)>, Overflow> {
     let share = release.share.0;
     let whole = |day| Ok(vec![(share, day)]);
+    if let Some(name) = &release.on_field {
+        let field = rules.fields.iter().position(|(field, _)| field == name);
+        return whole(match field.and_then(|field| ledger.values(credit.deal, credit.item).get(field)) {
+            Some(Value::Date(day)) => Some(*day),
+            _ => None,
+        });
+    }
     match (release.on, release.on_date, release.after_months) {
         // The event that made the credit has happened on its day.
         (Some(event), _, _) if dated_by == Some(event) => whole(Some(credit.date)),
         (Some(event), _, _) => {
-            let Some(deal) = deal else { return whole(None) };
+            let Some(deal) = ledger.deals.get(credit.deal) else { return whole(None) };
             let rows: Vec<_> = deal.schedule.iter().filter(|row| row.event == event).collect();
             if rows.is_empty() {
                 return whole(deal.date_of(event));

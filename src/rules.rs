@@ -1,5 +1,6 @@
 //! The plan as the engine calculates with it: names resolved, intervals cut, quotas spread.
 
+mod draws;
 mod matcher;
 mod quota;
 
@@ -17,9 +18,10 @@ use crate::number::{self, Overflow, Rounding};
 use crate::payout::{Fraction, Scale};
 use crate::plan::{
     Component, ComponentKind, Event, FieldKind, Flat, Gate, Input, LowerBound, Measure, Payout, Plan, Quota,
-    Ratable, RateSpec, Take, Total, Whose,
+    Ratable, RateSpec, Take, Total, Way, Whose,
 };
 use crate::service::{Portion, Service};
+pub use draws::PeriodDraw;
 pub use matcher::Matcher;
 use matcher::matcher;
 use quota::{Cut, pay_changes, target_of_plan};
@@ -50,6 +52,9 @@ pub struct Rules {
     /// What the draw pays at least in each pay period, rounded; nothing outside its time, and in
     /// proportion to what is served.
     pub draws: Vec<PeriodDraw>,
+    /// For each pay period the first of those in which together no more is paid than the maximum; empty
+    /// where each stands alone.
+    pub paid_together_since: Vec<usize>,
 }
 
 /// One component, ready to be calculated with.
@@ -211,15 +216,15 @@ impl Rules {
             limit.amount = number::round(limit.amount, minor_digits, rounding);
         }
         let periods = calendar.cut(plan.calendar.pay);
-        let draws = periods.iter().map(|period| draw_in(&plan, service.as_ref(), period));
-        let draws = draws
-            .map(|draw| {
-                let PeriodDraw { minimum, of } = draw?;
-                Ok(PeriodDraw { minimum: number::round(minimum, minor_digits, rounding), of })
-            })
-            .collect::<Result<Vec<_>, Overflow>>()
+        let mut draws = draws::draws(&plan, (&calendar, service.as_ref()), &periods)
             .map_err(|Overflow| Error::overflow("the draw of the plan"))?;
+        for draw in &mut draws {
+            draw.minimum = number::round(draw.minimum, minor_digits, rounding);
+        }
+        let together = plan.payment.maximum.as_ref().and_then(|maximum| maximum.per.every());
+        let together = together.map(|every| draws::since(&calendar.cut(every), &periods));
         Ok(Self {
+            paid_together_since: together.unwrap_or_default(),
             periods,
             total,
             draws,
@@ -328,6 +333,12 @@ impl Rules {
         alike.then_some(other)
     }
 
+    /// When what a component earns is paid.
+    #[must_use]
+    pub(crate) fn way(&self, component: usize) -> Way<'_> {
+        self.plan.payment.way_of(self.spec(component).map_or("", |spec| spec.id.0.as_str()))
+    }
+
     /// JSON pointer to a component.
     #[must_use]
     pub fn clause(&self, component: usize) -> String {
@@ -359,31 +370,6 @@ fn all_together(total: &Total) -> Component {
         cap: total.cap.clone(),
         paid_in: None,
     }
-}
-
-/// What the draw pays at least in a pay period.
-fn draw_in(plan: &Plan, service: Option<&Service>, period: &Period) -> Result<PeriodDraw, Overflow> {
-    let mut found = PeriodDraw { minimum: Decimal::ZERO, of: None };
-    for (index, (_, draw)) in plan.payment.all_draws().into_iter().enumerate() {
-        let from = draw.from.map_or(period.start, |from| from.max(period.start));
-        let until = draw.until.map_or(period.end, |until| until.min(period.end));
-        // What was advanced is recovered by the terms of the last draw that has begun.
-        if found.of.is_none() || draw.from.is_none_or(|from| from <= period.end) {
-            found.of = Some(index);
-        }
-        if from <= until {
-            let days = |from, until| Decimal::from(days_between(from, until).saturating_add(1));
-            let (part, whole) = (days(from, until), days(period.start, period.end));
-            let amount = match part == whole {
-                true => draw.amount.0,
-                false => number::div(number::mul(draw.amount.0, part)?, whole)?,
-            };
-            found.minimum = number::add(found.minimum, amount)?;
-        }
-    }
-    let minimum = found.minimum;
-    found.minimum = service.map_or(Ok(minimum), |service| service.share_of(period, minimum))?;
-    Ok(found)
 }
 
 fn rule(
@@ -482,7 +468,11 @@ fn used(plan: &Plan, fields: &[(String, FieldKind)], components: &[Rule]) -> Vec
         conditions.for_each(|condition| condition.fields(&mut needed));
     }
     let term = plan.payment.clawback.as_ref().and_then(|clawback| clawback.term_field.as_ref());
-    needed.extend(term.and_then(|term| fields.iter().position(|(name, _)| name == term)));
+    let releases = plan.payment.ways().flat_map(|(_, way)| way.release);
+    let days = releases.filter_map(|release| release.on_field.as_ref());
+    needed.extend(
+        term.into_iter().chain(days).filter_map(|own| fields.iter().position(|(name, _)| name == own)),
+    );
     (0..fields.len()).map(|field| needed.contains(&field)).collect()
 }
 
@@ -564,15 +554,6 @@ fn adjustments(plan: &Plan, component: &Component) -> Vec<Adjust> {
 /// Whether a component's quotas are those of the year to date.
 fn is_cumulative(component: &Component) -> bool {
     matches!(&component.quota, Some(Quota::Spread(quota)) if quota.cumulative)
-}
-
-/// What is paid at least in one pay period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PeriodDraw {
-    /// The minimum.
-    pub minimum: Decimal,
-    /// Position of the draw whose terms hold, where there is one.
-    pub of: Option<usize>,
 }
 
 /// The interval of `rule` that contains `date`.

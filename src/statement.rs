@@ -254,6 +254,7 @@ impl Sources<'_> {
             drawn: add_up(|day| day.drawn)?,
             recovered: add_up(|day| day.recovered)?,
             granted: add_up(|day| day.granted)?,
+            forfeited: add_up(|day| day.forfeited)?,
             total: number::add(base_salary, paid)?,
             payees: self.payees(&paydays)?,
             components: components

@@ -111,7 +111,7 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
         r#"{ "attain": 1, "name": "AE", "currency": "USD",
         "calendar": { "start": "2026-01-01", "end": "2026-12-31" },
         "participant": { "target_incentive": 40000 },
-        "fields": { "margin": { "kind": "number", "label": "Margin" } },
+        "fields": { "margin": { "kind": "number", "label": "Margin" }, "live": { "kind": "date", "label": "Go-live" } },
         "components": [
           { "id": "a", "name": "Steps", "interval": "quarter", "measure": { "count": true },
             "payout": { "mode": "step", "by": "count", "lower_bound": "excluded", "tiers": [{ "from": 2, "pay": 100 }] } },
@@ -124,9 +124,14 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
             "multipliers": [{ "name": "Quality", "kpi": "q", "points": [[0, 0], [2, 2]] }] } ],
         "payment": {
           "draws": [{ "kind": "non_recoverable", "amount": 500, "until": "2026-01-31" },
-            { "kind": "recoverable", "amount": 300, "from": "2026-02-01", "recover_from": "2026-04-01",
+            { "kind": "recoverable", "amount": 300, "from": "2026-02-01", "recover_from": "2026-04-01", "components": ["a", "b"], "per": "quarter",
               "balance_limit": 900, "forgive": true }],
-          "clawback": { "steps": [{ "days": 30, "share": "100%" }, { "months": 3, "share": "50%" }], "components": ["b"] } } }"#,
+          "maximum": { "amount": 5000, "per": "year" },
+          "release": [{ "share": "70%", "after_months": 1 }, { "share": "30%", "on_field": "live" }],
+          "releases": [{ "components": ["b", "c"], "lag": 2,
+              "release": [{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }] },
+            { "components": ["a"] }],
+          "clawback": { "steps": [{ "days": 30, "share": "100%" }, { "months": 3, "share": "50%" }], "components": ["b"], "at_most": "25%" } } }"#,
     )
     .unwrap_or_else(|error| panic!("{:?}", error.faults))
     .0;
@@ -154,14 +159,51 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
     assert_eq!(
         sections[4].sentences,
         [
+            "70% of a deal's earnings is paid 1 months after the credit.",
+            "30% of a deal's earnings is paid on the day of its Go-live.",
+            "Of what deals earn in Sizes, Grid, 50% is paid at booking.",
+            "Of what deals earn in Sizes, Grid, 50% is paid at cash.",
+            "What is earned in Sizes, Grid is paid 2 pay periods later.",
+            "What is earned in Steps is paid for the period in which it is earned.",
             "At least USD 500 is paid every month to 2026-01-31.",
-            "At least USD 300 is paid every month from 2026-02-01; what is advanced is taken back from 100% of later \
+            "At least USD 300 is paid every quarter from 2026-02-01; what is advanced is taken back from 100% of later \
              earnings above it.",
+            "It is settled with the last payment of each quarter.",
+            "It is held against what is due of Steps, Sizes, and recovered from that alone.",
             "Recovery begins on 2026-04-01.",
             "No more than USD 900 may be owed.",
             "What is still owed at the plan's end is forgiven.",
+            "No more than USD 5,000 is paid in a year; what is more is paid later.",
             "Of a deal that is cancelled, 100% within 30 days, 50% within 3 months of what it earned is taken back.",
             "Clawbacks are of Sizes only.",
+            "No more than 25% of what is due is taken back from one payment; the rest is taken later.",
         ]
+    );
+}
+
+#[test]
+fn kinds_of_draws_are_said() {
+    let said = |draw: &str| {
+        let plan = format!(
+            r#"{{ "attain": 1, "name": "AE", "currency": "USD", "calendar": {{ "start": "2026-01-01", "end": "2026-12-31" }},
+            "components": [{{ "id": "a", "name": "A", "measure": {{ "count": true }}, "payout": {{ "mode": "flat", "rate": 5 }} }}],
+            "payment": {{ "draw": {{ "amount": 100, "recover_share": "50%", {draw} }} }} }}"#
+        );
+        let plan = Plan::from_json(&plan).unwrap_or_else(|error| panic!("{:?}", error.faults)).0;
+        describe(plan).unwrap().sections.pop().unwrap().sentences.remove(0)
+    };
+    assert_eq!(
+        said(r#""kind": "recoverable", "recover_of": "earned""#),
+        "At least USD 100 is paid every month; what is advanced is taken back from later earnings above it, but no \
+         more than 50% of what is due."
+    );
+    assert_eq!(
+        said(r#""kind": "recoverable", "on_top": true"#),
+        "USD 100 is paid every month on top of what is due; it is taken back from 50% of what is due later, where \
+         none is paid."
+    );
+    assert_eq!(
+        said(r#""kind": "non_recoverable", "on_top": true, "per": "year""#),
+        "USD 100 is paid every year on top of what is due."
     );
 }

@@ -107,6 +107,14 @@ fn every_kind_of_mistake_has_its_code_and_place() {
         ("/components/0/payout/tiers/1/from", json!(100), "/components/0/payout/tiers/2/from", "tier_order"),
         ("/components/0/payout/tiers/0/rate", json!("5%"), "/components/0/payout/tiers/0", "tier_rate"),
         ("/components/3/cap/amount", json!(-5), "/components/3/cap/amount", "negative"),
+    ];
+    each_is_found(cases);
+}
+
+/// One mistake each in how is paid.
+#[test]
+fn every_mistake_in_the_payment_has_its_code_and_place() {
+    each_is_found(vec![
         (
             "/payment",
             json!({ "release": [ { "share": "50%", "on": "cash" } ] }),
@@ -129,11 +137,58 @@ fn every_kind_of_mistake_has_its_code_and_place() {
         ("/payment", json!({ "clawback": { "share": "120%" } }), "/payment/clawback/share", "bad_share"),
         (
             "/payment",
+            json!({ "draw": { "kind": "recoverable", "amount": 9, "components": ["new_ar"] } }),
+            "/payment/draw/components/0",
+            "unknown_component",
+        ),
+        (
+            "/payment",
+            json!({ "releases": [{ "components": ["new_arr", "x"] }] }),
+            "/payment/releases/0/components/1",
+            "unknown_component",
+        ),
+        (
+            "/payment",
+            json!({ "releases": [{ "release": [{ "share": "90%", "on": "cash" }] }] }),
+            "/payment/releases/0/release",
+            "release_sum",
+        ),
+        ("/payment", json!({ "maximum": { "amount": 0 } }), "/payment/maximum/amount", "not_positive"),
+        (
+            "/payment",
+            json!({ "release": [ { "share": "100%", "on": "cash", "on_field": "close_date" } ] }),
+            "/payment/release/0",
+            "release_when",
+        ),
+        (
+            "/payment",
+            json!({ "release": [ { "share": "100%", "on_field": "type" } ] }),
+            "/payment/release/0/on_field",
+            "field_kind",
+        ),
+        (
+            "/payment",
+            json!({ "release": [ { "share": "100%", "on_field": "go_live" } ] }),
+            "/payment/release/0/on_field",
+            "unknown_field",
+        ),
+        (
+            "/payment",
+            json!({ "clawback": { "take": "recalculate", "at_most": "50%" } }),
+            "/payment/clawback/at_most",
+            "no_effect",
+        ),
+        ("/payment", json!({ "releases": [{ "lag": 61 }] }), "/payment/releases/0/lag", "lag_long"),
+        (
+            "/payment",
             json!({ "clawback": { "term_field": "term" } }),
             "/payment/clawback/term_field",
             "unknown_field",
         ),
-    ];
+    ]);
+}
+
+fn each_is_found(cases: Vec<(&str, Value, &str, &str)>) {
     for (place, value, pointer, code) in cases {
         let mut plan = example();
         let parent = plan.pointer_mut(&place[..place.rfind('/').unwrap()]).unwrap();

@@ -338,3 +338,145 @@ fn a_clawback_of_one_component_leaves_the_others_and_ends_with_its_window() {
         expect(&window, &[("deal/D-1", left)]);
     }
 }
+
+/// A commission of 10 % of the amount, and a bonus of 5 % of what is new in a year.
+fn commission_and_bonus(payment: &Value) -> Value {
+    json!({ "payment": payment, "components": [
+        { "id": "c", "name": "Commission", "measure": { "sum": "amount" }, "payout": { "mode": "flat", "rate": "10%" } },
+        { "id": "b", "name": "Bonus", "kind": "bonus", "measure": { "sum": "acv" }, "payout": { "mode": "flat", "rate": "5%" } }] })
+}
+
+#[test]
+fn components_are_released_each_in_its_own_way() {
+    let halves = json!([{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }]);
+    let mut book = won(&[("01-10", 10_000)]);
+    book["deals"][0]["dates"] = json!({ "cash": "2026-03-05" });
+    book["deals"][0]["fields"] = json!({ "acv": 10_000 });
+    // Commission 1,000: half at booking, half at cash. Bonus 500: at once.
+    let payment = json!({ "releases": [{ "components": ["c"], "release": halves }] });
+    let own = attain(&flat(), &commission_and_bonus(&payment), &book);
+    expect(
+        &own,
+        &[
+            ("earned/2026-01", "1500.00"),
+            ("paid/2026-01", "1000.00"),
+            ("held/2026-01", "500.00"),
+            ("paid/2026-03", "500.00"),
+            ("held/2026-03", "0.00"),
+        ],
+    );
+    let due = own.explain("released/2026-03", 1).unwrap();
+    assert_eq!(due.inputs[0].clause.as_deref(), Some("/payment/releases/0/release/1"));
+    // The plan's own way is for the others: the bonus a month later.
+    let payment = json!({ "lag": 1, "releases": [{ "components": ["c"], "release": halves }] });
+    let own = attain(&flat(), &commission_and_bonus(&payment), &book);
+    expect(&own, &[("paid/2026-01", "500.00"), ("paid/2026-02", "500.00"), ("paid/2026-03", "500.00")]);
+    // The first that names a component holds.
+    let payment = json!({ "releases": [{ "components": ["b"] }, { "lag": 2 }] });
+    let own = attain(&flat(), &commission_and_bonus(&payment), &book);
+    expect(&own, &[("paid/2026-01", "500.00"), ("paid/2026-03", "1000.00")]);
+}
+
+/// Oracle Incentive Compensation: a draw of a payment-plan category applies to commission alone.
+#[test]
+fn a_draw_is_held_against_some_components() {
+    let mut book = won(&[("01-10", 50_000), ("02-10", 100_000), ("03-10", 0)]);
+    for (deal, acv) in [50_000, 100_000, 200_000].into_iter().enumerate() {
+        book["deals"][deal]["fields"] = json!({ "acv": acv });
+    }
+    let draw = json!({ "kind": "recoverable", "amount": 8_000, "components": ["c"], "until": "2026-03-31" });
+    let own = attain(&flat(), &commission_and_bonus(&json!({ "draw": draw })), &book);
+    expect(
+        &own,
+        &[
+            // Commission 5,000 + 3,000 advanced, and the bonus of 2,500.
+            ("paid/2026-01", "10500.00"),
+            ("drawn/2026-01", "3000.00"),
+            // Commission 10,000, of which 2,000 above the draw go back; bonus 5,000.
+            ("paid/2026-02", "13000.00"),
+            ("recovered/2026-02", "2000.00"),
+            ("owed/2026-02", "1000.00"),
+            // No commission: 8,000 are advanced beside the bonus of 10,000.
+            ("paid/2026-03", "18000.00"),
+            ("owed/2026-03", "9000.00"),
+        ],
+    );
+    let paid = own.explain("paid/2026-01", 2).unwrap();
+    let drawn = paid.inputs.iter().find(|part| part.id == "paid/2026-01/drawn").unwrap();
+    assert_eq!(
+        drawn.text,
+        "Earnings of Commission due in 2026-01 do not reach the draw of $8,000.00: $3,000.00 is advanced."
+    );
+    assert_eq!(drawn.op, Op::Difference);
+    let parts: Vec<&str> = drawn.inputs.iter().map(|input| input.value.as_str()).collect();
+    assert_eq!(parts, ["8000.00", "5000.00"]);
+}
+
+/// 1,000 of commission are taken back while 400 of bonus are due, with a draw of 300 of commission.
+#[test]
+fn what_is_taken_back_comes_from_all_that_is_due() {
+    let mut book = won(&[("01-10", 10_000), ("02-10", 0), ("03-10", 0)]);
+    book["deals"][0]["cancelled"] = json!("2026-02-20");
+    for deal in [1, 2] {
+        book["deals"][deal]["fields"] = json!({ "acv": 8_000 * deal });
+    }
+    let draw = json!({ "kind": "recoverable", "amount": 300, "components": ["c"] });
+    let own = attain(&flat(), &commission_and_bonus(&json!({ "clawback": {}, "draw": draw })), &book);
+    expect(
+        &own,
+        &[
+            // 400 − 1,000 is carried on; the draw is paid all the same.
+            ("paid/2026-02", "300.00"),
+            ("owed/2026-02", "900.00"),
+            // 800 of bonus − 600 carried = 200, and the draw of 300.
+            ("paid/2026-03", "500.00"),
+            ("owed/2026-03", "600.00"),
+        ],
+    );
+}
+
+#[test]
+fn a_share_is_paid_on_a_day_that_the_deal_holds() {
+    let more = json!({ "fields": { "go_live": { "kind": "date", "label": "Go-live" } }, "payment": { "release": [
+        { "share": "40%", "on": "booking" }, { "share": "60%", "on_field": "go_live" }] } });
+    let mut book = won(&[("01-10", 10_000), ("02-10", 10_000), ("05-10", 10_000)]);
+    book["deals"][0]["fields"] = json!({ "go_live": "2026-04-02" });
+    // Gone live before it was won: with the period in which it is earned.
+    book["deals"][2]["fields"] = json!({ "go_live": "2026-04-20" });
+    let own = attain(&flat(), &more, &book);
+    expect(
+        &own,
+        &[
+            ("paid/2026-01", "400.00"),
+            ("paid/2026-02", "400.00"),
+            ("paid/2026-04", "600.00"),
+            ("paid/2026-05", "1000.00"),
+            // The second has not gone live.
+            ("held/2026", "600.00"),
+        ],
+    );
+    let due = own.explain("released/2026-04", 1).unwrap();
+    assert_eq!(due.inputs[0].text, "60% of $1,000.00 at Go-live = $600.00.");
+}
+
+#[test]
+fn no_more_than_a_share_of_a_payment_is_taken_back() {
+    // 5,000 of January are taken back in March: half of what is due, 500 and 1,500, and the rest of the 8,000.
+    let mut book = won(&[("01-10", 50_000), ("03-10", 10_000), ("04-10", 30_000), ("05-10", 80_000)]);
+    book["deals"][0]["cancelled"] = json!("2026-03-20");
+    let own = attain(&flat(), &json!({ "payment": { "clawback": { "at_most": "50%" } } }), &book);
+    expect(
+        &own,
+        &[
+            ("earned/2026-03", "-4000.00"),
+            ("paid/2026-03", "500.00"),
+            ("owed/2026-03", "4500.00"),
+            ("paid/2026-04", "1500.00"),
+            ("owed/2026-04", "3000.00"),
+            ("paid/2026-05", "5000.00"),
+            ("owed/2026-05", "0.00"),
+        ],
+    );
+    let text = "No more than 50% of what is due is taken back: $3,000.00 is left for later.";
+    assert!(own.explain("paid/2026-04", 1).unwrap().inputs.iter().any(|input| input.text == text));
+}

@@ -53,10 +53,17 @@ fn check_totals(statement: &Statement) -> Result<(), TestCaseError> {
         }
     }
     // What is earned is paid, held back, or was paid in advance: in every period, to date.
-    let (mut earned, mut paid, mut granted) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
+    let mut to_date = [Decimal::ZERO; 4];
     for span in &statement.periods {
-        (earned, paid, granted) = (earned + span.earned, paid + span.paid, granted + span.granted);
-        prop_assert_eq!(paid + span.held - span.owed - granted, earned, "balances of {}", &span.id);
+        let flows = [span.earned, span.paid, span.granted, span.forfeited];
+        to_date.iter_mut().zip(flows).for_each(|(sum, flow)| *sum += flow);
+        let [earned, paid, granted, forfeited] = to_date;
+        prop_assert_eq!(
+            paid + span.held + forfeited - span.owed - granted,
+            earned,
+            "balances of {}",
+            &span.id
+        );
     }
     let total = |spans: &[Span], get: fn(&Span) -> Decimal| sum(spans.iter().map(get));
     for get in [|span: &Span| span.earned, |span: &Span| span.paid, |span: &Span| span.base_salary] {
@@ -152,6 +159,7 @@ proptest! {
             check(&format!("drawn/{}", span.id), Some(span.drawn))?;
             check(&format!("recovered/{}", span.id), Some(span.recovered))?;
             check(&format!("granted/{}", span.id), Some(span.granted))?;
+            check(&format!("forfeited/{}", span.id), Some(span.forfeited))?;
             for (index, payee) in span.payees.iter().enumerate() {
                 check(&format!("payee/{}/{index}", span.id), Some(payee.paid))?;
             }

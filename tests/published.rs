@@ -40,6 +40,7 @@ cases! {
     "own-payout-curve",
     "own-step-bonus",
     "prowi-accelerator",
+    "qcommission-draw-on-top",
     "qcommission-guarantee",
     "quotapath-draw-not-recoverable",
     "quotapath-draw-recoverable",

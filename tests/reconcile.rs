@@ -262,6 +262,10 @@ fn a_part_of_the_plan_was_left_out() {
     assert_eq!(likeliest(&answer), (CauseKind::LeftOut, None, Some("cap")));
     assert_eq!(answer.lines[0].causes[0].steps[0].clause.as_deref(), Some("/components/0/cap"));
     assert_eq!(answer.lines[0].causes[0].steps[0].component.as_deref(), Some("c"));
+    // February is paid 1,000 at most, and was paid everything.
+    let most = json!({ "payment": { "maximum": { "amount": 1000 } } });
+    let answer = check(&support::attain(&flat(), &most, &book()), &february("1473.45"));
+    assert_eq!(likeliest(&answer), (CauseKind::LeftOut, None, Some("maximum")));
 }
 
 #[test]

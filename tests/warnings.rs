@@ -269,3 +269,57 @@ fn a_percentage_written_as_a_number_is_a_warning_in_every_table() {
     let step = json!({ "quota": 100_000, "payout": { "mode": "step", "tiers": [{ "from": "100%", "share": 100 }] } });
     assert_eq!(warned(&step, "percent_meant"), ["/components/0/payout/tiers/0/share"]);
 }
+
+#[test]
+fn payment_rules_without_effect_are_warned_of() {
+    let warned = |payment: Value| {
+        let more = json!({ "payment": payment, "components": [
+            { "id": "c", "name": "C", "measure": { "sum": "amount" }, "payout": { "mode": "flat", "rate": "10%" } },
+            { "id": "p", "name": "P", "paid_in": "points", "measure": { "count": true }, "payout": { "mode": "flat", "rate": 5 } }] });
+        let (_, warnings) = Plan::from_json(&support::plan(&json!({}), &more)).unwrap();
+        warnings.iter().map(|fault| format!("{} {}", fault.pointer, fault.code)).collect::<Vec<_>>()
+    };
+    let draw = json!({ "kind": "recoverable", "amount": 100, "components": ["c", "p"] });
+    assert_eq!(warned(json!({ "draw": draw })), ["/payment/draw/components/1 no_effect"]);
+    assert_eq!(warned(json!({ "releases": [{ "components": ["c"] }, { "lag": 1 }] })), [""; 0]);
+    let draw = |more: Value| {
+        let mut draw = json!({ "kind": "recoverable", "amount": 100 });
+        draw.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        warned(json!({ "draw": draw }))
+    };
+    let kept = draw(json!({ "kind": "non_recoverable", "recover_share": "50%", "forgive": true }));
+    assert_eq!(kept, ["/payment/draw/recover_share no_effect", "/payment/draw/forgive no_effect"]);
+    assert_eq!(draw(json!({ "recover_of": "earned" })), ["/payment/draw/recover_of no_effect"]);
+    assert_eq!(draw(json!({ "recover_of": "earned", "recover_share": "50%", "per": "year" })), [""; 0]);
+    let on_top = draw(json!({ "on_top": true, "recover_of": "earned", "recover_share": "50%" }));
+    assert_eq!(on_top, ["/payment/draw/recover_of no_effect"]);
+    let draw = json!({ "kind": "recoverable", "amount": 100, "per": "quarter" });
+    let below = |per: &str| json!({ "draw": draw, "maximum": { "amount": 99, "per": per } });
+    assert_eq!(warned(below("quarter")), ["/payment/maximum/amount maximum_below_draw"]);
+    assert_eq!(warned(below("period")), [""; 0]);
+    assert_eq!(
+        warned(json!({ "maximum": { "amount": "9.001" } })),
+        ["/payment/maximum/amount currency_digits"]
+    );
+    let again =
+        json!({ "releases": [{ "components": ["c", "p"], "lag": 2 }, { "components": ["c"], "lag": 1 }] });
+    assert_eq!(
+        warned(again),
+        ["/payment/releases/1 no_effect", "/payment/releases/0/components/1 no_effect"]
+    );
+    let late = json!({ "releases": [{ "release": [{ "share": "100%", "on_date": "2028-01-01" }] }] });
+    assert_eq!(warned(late), ["/payment/releases/0/release/0/on_date outside_plan"]);
+}
+
+#[test]
+fn a_draw_of_less_than_a_pay_period_is_warned_of() {
+    let more = json!({ "calendar": { "start": "2026-01-01", "end": "2026-12-31", "pay": "half" },
+        "payment": { "draw": { "kind": "recoverable", "amount": 100, "per": "quarter" } } });
+    let component = json!({ "payout": { "mode": "flat", "rate": "5%" } });
+    let (_, warnings) = Plan::from_json(&support::plan(&component, &more)).unwrap();
+    assert!(
+        warnings
+            .iter()
+            .any(|fault| fault.pointer == "/payment/draw/per" && fault.code == "limit_shorter_than_pay")
+    );
+}

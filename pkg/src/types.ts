@@ -405,6 +405,8 @@ export interface Clawback {
   steps?: ClawbackStep[];
   /** The components whose earnings are taken back; all by default. */
   components?: string[];
+  /** The most that is taken from one payment, as a share of what is due in the pay period without what is taken back; the rest is taken from later payments. */
+  at_most?: RatioInput | null;
   /** The deal's term in months, where it has no field for it. */
   term_months?: number;
   /** The field that holds the deal's term in months. */
@@ -454,7 +456,7 @@ export interface Comparison {
   paid: Delta;
   /** Earned but not yet due, at the plan's end. */
   held: Delta;
-  /** Advances and negative payments not yet recovered, at the plan's end. */
+  /** Advances, negative payments and clawbacks not yet recovered, at the plan's end. */
   owed: Delta;
   /** Pay periods in which something differs. */
   periods: PeriodChange[];
@@ -972,20 +974,28 @@ export interface Distribution {
   histogram: Bar[];
 }
 
-/** A minimum that is paid in each pay period. What earnings lack is advanced. */
+/** A minimum that is paid in each pay period. What earnings lack is advanced. Where `components` are given, it is held against what is due of these alone, and recovered from that alone; others are paid beside it. Negative payments that are taken over are taken from those others first, and what a maximum has held over counts as one of them. What is taken back of them counts on the day of the cancellation, also where it is put off. A minimum of a quarter or a year is settled in the pay period in which that ends (or the draw does), against what was due in all its pay periods: what is missing is advanced then, and what was advanced is recovered then, from what is due in that pay period. After the draw's end recovery is of every pay period. `recover_of: earned` is the rule of the SHRM's sample agreement (Commission Sales Draw Agreement): what exceeds the draw pays the balance down, but no more than a share of what was earned in the period. With 3,000 earned, a draw of 1,000, a balance of 3,000 and a share of 50 %, 1,500 are recovered. So the minimum is always paid, and after the draw's end nothing goes below zero. A draw `on_top` is paid whatever is earned; where it is paid nothing is recovered. With 200 earned and a draw of 100, 300 are paid and 100 are owed. */
 export interface Draw {
   /** Whether the advance is owed. */
   kind: DrawKind;
-  /** The minimum for a pay period. */
+  /** The minimum for a pay period, or for what `per` says. */
   amount: NumberInput;
-  /** First day; the plan's start by default. In a pay period that it holds for in part, the minimum is its days' share. */
+  /** The time for which the minimum is paid. */
+  per?: Per;
+  /** Paid in addition to what is due, not up to the amount. */
+  on_top?: boolean;
+  /** The components whose earnings it is held against and recovered from; all by default. Conditions and limits of all components together (`total`) belong to none of them. */
+  components?: string[];
+  /** First day; the plan's start by default. In a pay period, or what `per` says, that it holds for in part, the minimum is its days' share. */
   from?: IsoDate | null;
   /** Last day; the plan's end by default. */
   until?: IsoDate | null;
   /** First day of recovery; at once by default. */
   recover_from?: IsoDate | null;
-  /** Share of the earnings above the minimum that is taken for recovery. */
+  /** Share of the earnings above the minimum, or of what `recover_of` says, that is taken for recovery. */
   recover_share?: RatioInput;
+  /** What the recovery is a share of. */
+  recover_of?: RecoverOf;
   /** The most that may be owed; nothing is advanced beyond it. */
   balance_limit?: NumberInput | null;
   /** What is still owed at the plan's end is forgiven. */
@@ -1003,7 +1013,7 @@ export type DrawKind =
 
 /** A part of what is held, and when it is paid. */
 export interface Due {
-  /** The pay period's id; none while the event has not happened, or after the plan's time. */
+  /** The pay period's id; none while the event has not happened, after the plan's time, and of what the most that is paid holds over. */
   period: string | null;
   /** Money. */
   amount: Decimal;
@@ -1068,6 +1078,13 @@ export type Every =
   | "year"
   /** The whole plan, from start to end. */
   | "plan";
+
+/** What happens to what is more than the most that is paid. */
+export type Excess =
+  /** It is held over, and due again in the next pay period. */
+  | "carry"
+  /** It is lost. */
+  | "forfeit";
 
 /** What one unit of another currency is worth in the plan's currency. */
 export interface ExchangeRate {
@@ -1192,6 +1209,8 @@ export type ExplanationCode =
   | "recovered"
   /** What was paid on top of earnings and is not owed. */
   | "granted"
+  /** What was lost in a span by the most that is paid. */
+  | "forfeited"
   /** What one payee gets; its title holds their name. */
   | "payee"
   /** What the first payees get together; its title holds their names. */
@@ -1342,10 +1361,24 @@ export type ExplanationCode =
   | "carried_over"
   /** A negative payment that is left for later. */
   | "carried_on"
+  /** What is left to be taken back, from before. */
+  | "put_off_before"
+  /** What is left to be taken back from later payments. */
+  | "put_off"
   /** A negative payment that is not carried on. */
   | "forgotten"
+  /** What the most that is paid has held over from before. */
+  | "brought_forward"
+  /** What the most that is paid holds over for later. */
+  | "held_over"
+  /** What is lost by the most that is paid. */
+  | "excess_lost"
   /** What is advanced. */
   | "draw"
+  /** What a draw pays at least. */
+  | "draw_minimum"
+  /** What is due of the earnings that a draw is held against. */
+  | "due_for_the_draw"
   /** What is taken from earnings for earlier draws. */
   | "recovered_from_draws"
   /** What was advanced and is not yet recovered. */
@@ -1802,6 +1835,18 @@ export interface Matrix {
   note?: unknown;
 }
 
+/** The most that is paid, of all that is due and after draws and their recovery. What a quarter or a year may be paid is used up payment by payment. The payment plans of Oracle Incentive Compensation have it as `MAXIMUM_AMOUNT`, and `excess` as `PAY_EXCESS_LATER_FLAG`. */
+export interface Maximum {
+  /** The amount. */
+  amount: NumberInput;
+  /** The time in which no more is paid. */
+  per?: Per;
+  /** What happens to what is more. */
+  excess?: Excess;
+  /** A note for people. */
+  note?: unknown;
+}
+
 /** Which credits a component adds up, and of what. Exactly one of `sum`, `count`, `kpi` and `attainments` is given. */
 export interface Measure {
   /** Add up this field of the deals. */
@@ -2180,10 +2225,14 @@ export interface Payment {
   release?: Release[];
   /** Pay periods between earning and payment. */
   lag?: number;
+  /** When what some components earn is paid, in place of `release` and `lag`: of several that name a component the first one holds. */
+  releases?: Releases[];
   /** An advance on earnings, or a guaranteed minimum. */
   draw?: Draw | null;
   /** Several of them, one after the other, in place of `draw`: steps of a guarantee, or a guarantee that an advance follows. What an earlier one advanced is recovered as the one of the day says. */
   draws?: Draw[];
+  /** The most that is paid. */
+  maximum?: Maximum | null;
   /** Earnings that are taken back when a deal is cancelled. */
   clawback?: Clawback | null;
   /** What happens when a period's payment would be negative. */
@@ -2259,6 +2308,15 @@ export interface PayslipQuestion {
   /** A note for people. */
   note?: unknown;
 }
+
+/** The time for which an amount is paid at least, or at most. */
+export type Per =
+  /** A pay period. */
+  | "period"
+  /** A quarter of the plan's time. */
+  | "quarter"
+  /** A year of the plan's time. */
+  | "year";
 
 /** A rate table read once for each deal. */
 export interface PerDeal {
@@ -2580,10 +2638,18 @@ export type PhraseCode =
   | "at_usage"
   /** on {0} */
   | "on_day"
+  /** on the day of its {0} */
+  | "on_field"
   /** {0} months after the credit */
   | "months_after"
   /** Everything is paid {0} pay periods after it is earned. */
   | "lag"
+  /** Of what deals earn in {0}, {1} is paid {2}. */
+  | "release_of"
+  /** What is earned in {0} is paid {1} pay periods later. */
+  | "lag_of"
+  /** What is earned in {0} is paid for the period in which it is earned. */
+  | "at_once_of"
   /** Payments are shared: {0}. */
   | "payees"
   /** {0} to {1} */
@@ -2592,6 +2658,20 @@ export type PhraseCode =
   | "draw_kept"
   /** At least {0} is paid every {1}{2}{3}; what is advanced is taken back from {4} of later earnings above it. */
   | "draw_recovered"
+  /** At least {0} is paid every {1}{2}{3}; what is advanced is taken back from later earnings above it, but no more than {4} of what is due. */
+  | "draw_at_most"
+  /** {0} is paid every {1}{2}{3} on top of what is due. */
+  | "draw_on_top"
+  /** {0} is paid every {1}{2}{3} on top of what is due; it is taken back from {4} of what is due later, where none is paid. */
+  | "draw_on_top_recovered"
+  /** It is settled with the last payment of each {0}. */
+  | "draw_settled"
+  /** It is held against what is due of {0}, and recovered from that alone. */
+  | "draw_of"
+  /** No more than {0} is paid in a {1}; what is more is paid later. */
+  | "maximum"
+  /** No more than {0} is paid in a {1}; what is more is lost. */
+  | "maximum_lost"
   /** from {0} */
   | "from_day"
   /** What is still owed at the plan's end is forgiven. */
@@ -2606,6 +2686,8 @@ export type PhraseCode =
   | "clawback_share"
   /** Clawbacks are of {0} only. */
   | "clawback_only"
+  /** No more than {0} of what is due is taken back from one payment; the rest is taken later. */
+  | "clawback_at_most"
   /** {0} within {1} months */
   | "share_within_months"
   /** {0} within {1} days */
@@ -2844,9 +2926,9 @@ export interface Position {
   earned: Decimal;
   /** Incentive paid to date. */
   paid: Decimal;
-  /** Earned but not yet due. */
+  /** Earned but not yet paid: not yet due, or held over by the most that is paid. */
   held: Decimal;
-  /** Advances and negative payments not yet recovered. */
+  /** Advances, negative payments and clawbacks not yet recovered. */
   owed: Decimal;
   /** Share of the plan's days that are gone. */
   elapsed: Decimal;
@@ -2965,16 +3047,37 @@ export type Reads =
   /** Straight lines between the four cells around the inputs (bilinear). */
   | "between";
 
-/** A share of a deal's lines, and when it is paid: at an event, on a day, or months after the credit. */
+/** What a recovery is a share of. */
+export type RecoverOf =
+  /** Of what is due above the minimum. */
+  | "above"
+  /** Of all that is due, but nothing that is needed to pay the minimum. */
+  | "earned";
+
+/** A share of a deal's lines, and when it is paid: at an event, on a day that a field of the deal holds, on a day, or months after the credit. */
 export interface Release {
   /** The share. */
   share: RatioInput;
   /** Paid when this has happened. */
   on?: Event | null;
+  /** Paid on the day that this field of the deal holds, such as its go-live or acceptance; not yet where it holds none. */
+  on_field?: string | null;
   /** Paid on this day (a holdback). */
   on_date?: IsoDate | null;
   /** Paid so many months after the credit (a holdback). */
   after_months?: number | null;
+  /** A note for people. */
+  note?: unknown;
+}
+
+/** When what some components earn is paid: commission half at booking and half at cash, a bonus at once. */
+export interface Releases {
+  /** The components; all by default. Conditions and limits of all components together (`total`) are paid by the plan's own `release` and `lag`, unless none is named. */
+  components?: string[];
+  /** Shares of a deal's lines and when each is paid; they add up to 100 %. Everything is paid at once by default. */
+  release?: Release[];
+  /** Pay periods between earning and payment. */
+  lag?: number;
   /** A note for people. */
   note?: unknown;
 }
@@ -3167,16 +3270,18 @@ export interface Span {
   earned: Decimal;
   /** Incentive paid. */
   paid: Decimal;
-  /** Earned but not yet due, at the end of the span. */
+  /** Earned but not yet paid, at the end of the span: not yet due, or held over by the most that is paid. */
   held: Decimal;
-  /** Advances and negative payments not yet recovered, at the end of the span. */
+  /** Advances, negative payments and clawbacks not yet recovered, at the end of the span. */
   owed: Decimal;
   /** Advanced because earnings did not reach the draw. */
   drawn: Decimal;
   /** Taken from earnings to recover advances. */
   recovered: Decimal;
-  /** Paid on top of what was earned and not owed, such as a guarantee. To date, `paid + held − owed − granted = earned`. */
+  /** Paid on top of what was earned and not owed, such as a guarantee. To date, `paid + held + forfeited − owed − granted = earned`. */
   granted: Decimal;
+  /** Due, but lost by the most that is paid. */
+  forfeited: Decimal;
   /** `base_salary + paid`. */
   total: Decimal;
   /** Who gets what of `paid`, where payments are shared among several, in the plan's order. */

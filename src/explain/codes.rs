@@ -76,6 +76,8 @@ keywords! {
         Recovered = "recovered",
         /// What was paid on top of earnings and is not owed.
         Granted = "granted",
+        /// What was lost in a span by the most that is paid.
+        Forfeited = "forfeited",
         /// What one payee gets; its title holds their name.
         Payee = "payee",
         /// What the first payees get together; its title holds their names.
@@ -230,10 +232,24 @@ keywords! {
         CarriedOver = "carried_over",
         /// A negative payment that is left for later.
         CarriedOn = "carried_on",
+        /// What is left to be taken back, from before.
+        PutOffBefore = "put_off_before",
+        /// What is left to be taken back from later payments.
+        PutOff = "put_off",
         /// A negative payment that is not carried on.
         Forgotten = "forgotten",
+        /// What the most that is paid has held over from before.
+        BroughtForward = "brought_forward",
+        /// What the most that is paid holds over for later.
+        HeldOver = "held_over",
+        /// What is lost by the most that is paid.
+        ExcessLost = "excess_lost",
         /// What is advanced.
         Draw = "draw",
+        /// What a draw pays at least.
+        DrawMinimum = "draw_minimum",
+        /// What is due of the earnings that a draw is held against.
+        DueForTheDraw = "due_for_the_draw",
         /// What is taken from earnings for earlier draws.
         RecoveredFromDraws = "recovered_from_draws",
         /// What was advanced and is not yet recovered.
@@ -273,6 +289,11 @@ impl ExplanationCode {
             Self::DrawsOwed => "Draws not yet recovered",
             Self::NegativesOwed => "Negative payments carried on",
             Self::Granted => "Paid on top of earnings and not owed",
+            Self::PutOffBefore => "Left to be taken back, from before",
+            Self::PutOff => "Left to be taken back later",
+            Self::BroughtForward => "Held over from before",
+            Self::HeldOver => "Held over: more than is paid at most",
+            Self::ExcessLost => "Lost: more than is paid at most",
             Self::Manual => "By hand",
             Self::Rounding => "Rounding of the total",
             Self::Total => "Base salary and incentive",

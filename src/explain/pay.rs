@@ -3,11 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::words::span_name;
-use super::{Built, Code, Explainer, Explanation, Found, Node, Op, Unit, given, named};
+use super::{Built, Code, Explainer, Found, Node, Op, Unit, given, named};
 use crate::calendar::Period;
 use crate::number::{self, Overflow};
 use crate::pay::{Payday, Released, payee_part, payees_up_to};
-use crate::plan::Payment;
 
 impl Explainer<'_> {
     pub(super) fn paid(&self, span: &Period, id: &str, depth: u32) -> Built {
@@ -28,7 +27,15 @@ impl Explainer<'_> {
         }
     }
 
-    fn pay_node(&self, id: String, code: Code, title: String, text: String, value: Decimal, op: Op) -> Node {
+    pub(super) fn pay_node(
+        &self,
+        id: String,
+        code: Code,
+        title: String,
+        text: String,
+        value: Decimal,
+        op: Op,
+    ) -> Node {
         let value = self.sources.rules.money(value).to_string();
         Node {
             id,
@@ -44,57 +51,6 @@ impl Explainer<'_> {
         }
     }
 
-    /// What one pay period's payment is made of.
-    fn paid_parts(&self, period: &Period, day: &Payday, depth: u32) -> Result<Vec<Explanation>, Overflow> {
-        if self.sources.rules.plan.payment == Payment::default() && day.released == day.paid {
-            return Ok(vec![self.earned(period, &format!("earned/{}", period.id), depth)?]);
-        }
-        let mut parts = vec![self.released(period, day, depth)?];
-        let minus = |value: Decimal| number::sub(Decimal::ZERO, value);
-        let others = [
-            ("carried", Code::CarriedOver, minus(day.deficit_before)?, "/payment/negative"),
-            ("deficit", Code::CarriedOn, day.deficit, "/payment/negative"),
-            ("drawn", Code::Draw, day.drawn, "/payment/draw"),
-            ("recovered", Code::RecoveredFromDraws, minus(day.recovered)?, "/payment/draw"),
-            ("floor", Code::Forgotten, forgotten(day)?, "/payment/negative"),
-        ];
-        for (name, code, amount, clause) in others {
-            if !amount.is_zero() {
-                let value = self.sources.rules.money(amount).to_string();
-                let mut part =
-                    given(&format!("paid/{}/{name}", period.id), code, value, Unit::Money, Some(clause));
-                part.text = self.payday_words(name, period, day)?;
-                parts.push(part);
-            }
-        }
-        Ok(parts)
-    }
-
-    fn payday_words(&self, name: &str, period: &Period, day: &Payday) -> Result<String, Overflow> {
-        let rules = self.sources.rules;
-        let index = rules.periods.iter().position(|other| other.id == period.id);
-        let minimum =
-            index.and_then(|index| rules.draws.get(index)).map_or(Decimal::ZERO, |draw| draw.minimum);
-        let minimum = self.money(minimum);
-        Ok(match name {
-            "drawn" => format!(
-                "Earnings due in {} do not reach the draw of {minimum}: {} is advanced.",
-                period.id,
-                self.money(day.drawn)
-            ),
-            "recovered" => format!(
-                "{} is taken from earnings above the draw; {} stays owed.",
-                self.money(day.recovered),
-                self.money(day.owed()?)
-            ),
-            "deficit" => {
-                format!("What is due is negative; {} is taken from later payments.", self.money(day.deficit))
-            }
-            "carried" => format!("{} is left from the period before.", self.money(day.deficit_before)),
-            _ => "What is due is negative and is not carried on.".to_owned(),
-        })
-    }
-
     /// The parts of lines that are due in a pay period, found by its name.
     pub(super) fn released_in(&self, span: &Period, depth: u32) -> Found {
         let index = self.sources.rules.periods.iter().position(|period| period == span);
@@ -103,7 +59,7 @@ impl Explainer<'_> {
     }
 
     /// The parts of lines that are due in a pay period.
-    fn released(&self, period: &Period, day: &Payday, depth: u32) -> Built {
+    pub(super) fn released(&self, period: &Period, day: &Payday, depth: u32) -> Built {
         let index = self.sources.rules.periods.iter().position(|other| other == period);
         let title = format!("Due in {}", period.id);
         let text = format!("Earned lines, or shares of them, that are due in {}.", period.id);
@@ -130,12 +86,14 @@ impl Explainer<'_> {
     fn released_part(&self, period: &Period, part: &Released, depth: u32) -> Built {
         let posting = self.sources.run.postings.get(part.posting).ok_or(Overflow)?;
         let Some(share) = part.share else { return self.posting(posting, depth) };
-        let release = self.sources.rules.plan.payment.release.get(share).ok_or(Overflow)?;
+        let way = self.sources.rules.way(posting.component);
+        let release = way.release.get(share).ok_or(Overflow)?;
         let line = self.posting(posting, 0)?;
-        let when = match (release.on, release.on_date, release.after_months) {
+        let when = match (release.on, &release.on_field, release.on_date) {
             (Some(event), _, _) => event.word().to_owned(),
-            (_, Some(date), _) => date.to_string(),
-            (_, _, months) => format!("{} months after the credit", months.unwrap_or_default()),
+            (_, Some(field), _) => self.field_label(field),
+            (_, _, Some(date)) => date.to_string(),
+            _ => format!("{} months after the credit", release.after_months.unwrap_or_default()),
         };
         let percent = number::percent(part.part);
         let text =
@@ -143,7 +101,7 @@ impl Explainer<'_> {
         let row = if part.row == 0 { String::new() } else { format!("~{}", part.row + 1) };
         let id = format!("released/{}/{}/{share}{row}", period.id, line.id);
         let mut node = self.pay_node(id, Code::Release, line.title.clone(), text, part.amount, Op::Lookup);
-        node.clause = Some(format!("/payment/release/{share}"));
+        node.clause = Some(format!("{}/{share}", way.clause("release")));
         node.name = line.name;
         node.with(depth, |depth| Ok(vec![self.posting(posting, depth)?]))
     }
@@ -225,7 +183,7 @@ impl Explainer<'_> {
         })
     }
 
-    /// What was earned but is not yet due.
+    /// What was earned but is not yet paid: not yet due, or held over.
     pub(super) fn held(&self, span: &Period, depth: u32) -> Built {
         let last = self.sources.payday_at(span.end).cloned().unwrap_or_default();
         let until =
@@ -234,30 +192,37 @@ impl Explainer<'_> {
         let earned = number::sum(days.iter().map(|(_, day)| day.earned))?;
         let released = number::sum(days.iter().map(|(_, day)| day.released))?;
         let name = span_name(span);
-        let text =
-            format!("{} earned to date less {} due to date.", self.money(earned), self.money(released));
+        let (over, minus_due) = (last.over, number::sub(Decimal::ZERO, released)?);
+        let mut text =
+            format!("{} earned to date less {} due to date", self.money(earned), self.money(released));
+        if !over.is_zero() {
+            text.push_str(&format!(", and {} that is due but held over", self.money(over)));
+        }
+        text.push('.');
         let mut node = self.pay_node(
             format!("held/{}", span.id),
             Code::Held,
             format!("Held at the end of {name}"),
             text,
             last.held,
-            Op::Difference,
+            if over.is_zero() { Op::Difference } else { Op::Sum },
         );
         node.span = Some(span.id.clone());
         let money = |value: Decimal| self.sources.rules.money(value).to_string();
         let id = format!("held/{}", span.id);
         node.with(depth, |_| {
-            Ok(vec![
-                given(&format!("{id}/earned"), Code::EarnedToDate, money(earned), Unit::Money, None),
-                given(
-                    &format!("{id}/released"),
-                    Code::DueToDate,
-                    money(released),
-                    Unit::Money,
-                    Some("/payment/release"),
-                ),
-            ])
+            let part = |name: &str, code, value, clause| {
+                given(&format!("{id}/{name}"), code, money(value), Unit::Money, clause)
+            };
+            let due = if over.is_zero() { released } else { minus_due };
+            let mut parts = vec![
+                part("earned", Code::EarnedToDate, earned, None),
+                part("released", Code::DueToDate, due, Some("/payment/release")),
+            ];
+            if !over.is_zero() {
+                parts.push(part("over", Code::HeldOver, over, Some("/payment/maximum")));
+            }
+            Ok(parts)
         })
     }
 
@@ -265,11 +230,14 @@ impl Explainer<'_> {
     pub(super) fn owed(&self, span: &Period, depth: u32) -> Built {
         let last = self.sources.payday_at(span.end).cloned().unwrap_or_default();
         let name = span_name(span);
-        let text = format!(
+        let mut text = format!(
             "Draws not yet recovered {} and negative payments carried on {}.",
             self.money(last.advance),
             self.money(last.deficit)
         );
+        if !last.put_off.is_zero() {
+            text.push_str(&format!(" {} is left to be taken back.", self.money(last.put_off)));
+        }
         let id = format!("owed/{}", span.id);
         let mut node = self.pay_node(
             id.clone(),
@@ -282,22 +250,17 @@ impl Explainer<'_> {
         node.span = Some(span.id.clone());
         let money = |value: Decimal| self.sources.rules.money(value).to_string();
         node.with(depth, |_| {
-            Ok(vec![
-                given(
-                    &format!("{id}/advance"),
-                    Code::DrawsOwed,
-                    money(last.advance),
-                    Unit::Money,
-                    Some("/payment/draw"),
-                ),
-                given(
-                    &format!("{id}/deficit"),
-                    Code::NegativesOwed,
-                    money(last.deficit),
-                    Unit::Money,
-                    Some("/payment/negative"),
-                ),
-            ])
+            let part = |name: &str, code, value, clause| {
+                given(&format!("{id}/{name}"), code, money(value), Unit::Money, Some(clause))
+            };
+            let mut parts = vec![
+                part("advance", Code::DrawsOwed, last.advance, "/payment/draw"),
+                part("deficit", Code::NegativesOwed, last.deficit, "/payment/negative"),
+            ];
+            if !last.put_off.is_zero() {
+                parts.push(part("put_off", Code::PutOff, last.put_off, "/payment/clawback/at_most"));
+            }
+            Ok(parts)
         })
     }
 
@@ -307,6 +270,7 @@ impl Explainer<'_> {
             "drawn" => (Code::Drawn, |day| day.drawn),
             "recovered" => (Code::Recovered, |day| day.recovered),
             "granted" => (Code::Granted, |day| day.granted),
+            "forfeited" => (Code::Forfeited, |day| day.forfeited),
             _ => return Ok(None),
         };
         let days = self.sources.paydays(span);
@@ -336,11 +300,4 @@ impl Explainer<'_> {
         })
         .map(Some)
     }
-}
-
-/// What a floor forgets: what is paid beyond the parts that are written down.
-fn forgotten(day: &Payday) -> Result<Decimal, Overflow> {
-    let known = number::sum([day.released, day.deficit, day.drawn])?;
-    let taken = number::add(day.deficit_before, day.recovered)?;
-    number::sub(day.paid, number::sub(known, taken)?)
 }

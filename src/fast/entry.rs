@@ -87,15 +87,8 @@ pub(crate) fn entries_of(
 fn pays(view: View<'_>, component: usize, credit: &Credit) -> Result<Option<Box<[Due]>>, Overflow> {
     let dated_by = view.rule(component).map(|rule| rule.on);
     let mut days = Vec::new();
-    for (share, release) in view.rules.plan.payment.release.iter().enumerate() {
-        due_days(
-            view.rules,
-            (share, release),
-            dated_by,
-            credit,
-            view.ledger.deals.get(credit.deal),
-            &mut days,
-        )?;
+    for (share, release) in view.rules.way(component).release.iter().enumerate() {
+        due_days(view.rules, view.ledger, (share, release), dated_by, credit, &mut days)?;
     }
     let small = days.iter().all(|due| due.to_date.mantissa().abs() < MAX_SHARE);
     Ok(small.then(|| days.into_boxed_slice()))

@@ -31,7 +31,7 @@ use crate::credit::{Credit, Credits};
 use crate::earn::{MAX_LINES, Posting, Run, Source, postings_with};
 use crate::input::View;
 use crate::number::{self, Overflow};
-use crate::pay::{Payroll, paydays};
+use crate::pay::{Payroll, PeriodDue, nothing_due, paydays};
 use crate::plan::Rounded;
 use crate::rules::Rules;
 use entry::{Entry, Unit, entries_of};
@@ -99,7 +99,9 @@ impl Fast {
     /// Condenses a book; none where the plan has rules that are not known to be exact this way.
     #[must_use]
     pub fn new(rules: &Rules, ledger: &Ledger) -> Option<Self> {
-        if rules.plan.rounded == Rounded::Periods {
+        // What is taken back is added up with the other lines: no limit of its own can be held.
+        let back = rules.plan.payment.clawback.as_ref();
+        if rules.plan.rounded == Rounded::Periods || back.is_some_and(|back| back.at_most.is_some()) {
             return None;
         }
         let segments = Segments::new(rules);
@@ -218,7 +220,7 @@ impl Fast {
         );
         let mut run = Run::new(rules, Vec::new(), postings.ok()?).ok()?;
         let due = due(rules, &run, &lines).ok()?;
-        let payroll = Payroll { released: Vec::new(), paydays: paydays(rules, &run, due).ok()? };
+        let payroll = Payroll { released: Vec::new(), paydays: paydays(rules, &run, &due).ok()? };
         run.credits = credits;
         Some(Condensed { run, payroll })
     }
@@ -344,30 +346,30 @@ fn condensed_lines(rules: &Rules, component: usize, lines: &[std::borrow::Cow<'_
     lines.iter().enumerate().flat_map(of_interval).collect()
 }
 
-/// What is due in each pay period.
+/// What is due in each pay period, component by component.
 fn due(
     rules: &Rules,
     run: &Run,
     lines: &[Vec<std::borrow::Cow<'_, Lines>>],
-) -> Result<Vec<Decimal>, Overflow> {
-    let payment = &rules.plan.payment;
-    let lag = usize::try_from(payment.lag).unwrap_or(usize::MAX);
-    let mut due = vec![rules.money(Decimal::ZERO); rules.periods.len()];
-    let mut add = |period: Option<usize>, amount: Decimal| {
-        if let Some(sum) = period.and_then(|period| due.get_mut(period)) {
+) -> Result<Vec<PeriodDue>, Overflow> {
+    let mut due = nothing_due(rules);
+    let mut add = |period: Option<usize>, component: usize, amount: Decimal| {
+        let parts = period.and_then(|period| due.get_mut(period));
+        if let Some(sum) = parts.and_then(|due| due.parts.get_mut(component)) {
             *sum = number::add(*sum, amount)?;
         }
         Ok(())
     };
-    let at_once = payment.release.is_empty();
     for posting in run.postings.iter().filter(|posting| !rules.in_kind(posting.component)) {
-        if at_once || !matches!(posting.source, Source::Rounding(_)) {
-            add(posting.period.checked_add(lag), posting.amount)?;
+        let way = rules.way(posting.component);
+        if way.release.is_empty() || !matches!(posting.source, Source::Rounding(_)) {
+            add(posting.period.checked_add(way.lag), posting.component, posting.amount)?;
         }
     }
-    let money = lines.iter().enumerate().filter(|(component, _)| !rules.in_kind(*component));
-    for (period, amount) in money.flat_map(|(_, lines)| lines).flat_map(|lines| &lines.due) {
-        add(Some(*period), Decimal::new(*amount, rules.minor_digits))?;
+    for (component, lines) in lines.iter().enumerate().filter(|(component, _)| !rules.in_kind(*component)) {
+        for (period, amount) in lines.iter().flat_map(|lines| &lines.due) {
+            add(Some(*period), component, Decimal::new(*amount, rules.minor_digits))?;
+        }
     }
     Ok(due)
 }

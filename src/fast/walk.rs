@@ -125,7 +125,8 @@ impl Way {
         unit: &Unit,
         kept: &[&Entry],
     ) -> Option<Lines> {
-        let mut poster = Poster { rules: view.rules, lines: Lines::default(), back: BTreeMap::new() };
+        let lag = view.rules.way(component).lag;
+        let mut poster = Poster { rules: view.rules, lag, lines: Lines::default(), back: BTreeMap::new() };
         match self {
             Self::None => {}
             Self::Fixed => {
@@ -321,6 +322,8 @@ pub struct Lines {
 /// Adds lines up.
 struct Poster<'a> {
     rules: &'a Rules,
+    /// Pay periods between earning and payment.
+    lag: usize,
     lines: Lines,
     /// What credits that are taken back earned, from the period on in which they are.
     back: BTreeMap<usize, BTreeMap<usize, i64>>,
@@ -338,13 +341,12 @@ impl Poster<'_> {
     fn post(&mut self, entry: &Entry, period: usize, amount: i64) -> Option<()> {
         self.lines.count += 1;
         add(&mut self.lines.cells, period, amount)?;
-        let lag = usize::try_from(self.rules.plan.payment.lag).unwrap_or(usize::MAX);
         let mut given: i64 = 0;
         for due in &entry.pays {
             let product = i128::from(amount).checked_mul(due.to_date.mantissa())?;
             let to_date =
                 i64::try_from(shortened(product, due.to_date.scale(), self.rules.rounding)?).ok()?;
-            let paid = due.period.and_then(|paid| paid.max(period).checked_add(lag));
+            let paid = due.period.and_then(|paid| paid.max(period).checked_add(self.lag));
             if let Some(paid) = paid.filter(|paid| *paid < self.rules.periods.len()) {
                 add(&mut self.lines.due, paid, to_date.checked_sub(given)?)?;
             }

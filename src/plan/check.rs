@@ -30,6 +30,14 @@ pub(super) fn references(
                     faults.error("field_kind", pointer, message, None);
                 }
             }
+            Reference::Dated(name) => {
+                let Some(kind) = find(fields, &name, &pointer, faults) else { continue };
+                if kind != FieldKind::Date {
+                    let message = format!("the field \"{name}\" holds {}, not a day", kind.word());
+                    let hint = Some("name a field of kind \"date\"".to_owned());
+                    faults.error("field_kind", pointer, message, hint);
+                }
+            }
             Reference::Component(id) => {
                 find_component(components, &id, &pointer, faults);
             }

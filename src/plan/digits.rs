@@ -32,6 +32,8 @@ pub(super) fn digits(plan: &Plan, faults: &mut Faults) {
         amounts.push((format!("{place}/amount"), draw.amount.0));
         amounts.extend(draw.balance_limit.map(|limit| (format!("{place}/balance_limit"), limit.0)));
     }
+    let maximum = plan.payment.maximum.as_ref();
+    amounts.extend(maximum.map(|most| ("/payment/maximum/amount".to_owned(), most.amount.0)));
     for (pointer, amount) in amounts.into_iter().filter(|(_, amount)| amount.normalize().scale() > digits) {
         let message = format!("{} cannot be paid in {code}: it is rounded", amount.normalize());
         faults.warning("currency_digits", pointer, message, Some(hint(digits)));

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::payment::{Clawback, ClawbackStep, Draw, Payment, Release, Take};
+use super::payment::{Clawback, ClawbackStep, Draw, Maximum, Payment, Release, Releases, Take};
 use crate::document::At;
 use crate::fault::{Faults, Reference};
 use crate::number;
@@ -11,10 +11,7 @@ use crate::number;
 const MAX_LAG: u32 = 60;
 
 pub(super) fn inspect_payment(payment: &Payment, at: &At<'_>, faults: &mut Faults) {
-    if payment.lag > MAX_LAG {
-        let message = format!("nothing would ever be paid after {} pay periods", payment.lag);
-        faults.error("lag_long", format!("{}/lag", at.pointer()), message, None);
-    }
+    released((&payment.release, payment.lag), at, faults);
     if payment.draw.is_some() && !payment.draws.is_empty() {
         let hint = Some("put it into \"draws\"".to_owned());
         faults.error("which_draw", format!("{}/draw", at.pointer()), "there are draws, too", hint);
@@ -28,10 +25,31 @@ pub(super) fn inspect_payment(payment: &Payment, at: &At<'_>, faults: &mut Fault
             faults.error("draw_order", format!("{}/draws/{index}", at.pointer()), message, hint);
         }
     }
-    let releases = payment.release.iter().map(|release| release.share.0);
-    whole(releases, format!("{}/release", at.pointer()), "release_sum", faults);
     let payees = payment.payees.iter().map(|payee| payee.share.0);
     whole(payees, format!("{}/payees", at.pointer()), "payee_sum", faults);
+}
+
+pub(super) fn inspect_releases(releases: &Releases, at: &At<'_>, faults: &mut Faults) {
+    released((&releases.release, releases.lag), at, faults);
+    refer(&releases.components, at, faults);
+}
+
+/// Shares add up to the line, and it is paid some day.
+fn released((release, lag): (&[Release], u32), at: &At<'_>, faults: &mut Faults) {
+    if lag > MAX_LAG {
+        let message = format!("nothing would ever be paid after {lag} pay periods");
+        faults.error("lag_long", format!("{}/lag", at.pointer()), message, None);
+    }
+    let shares = release.iter().map(|release| release.share.0);
+    whole(shares, format!("{}/release", at.pointer()), "release_sum", faults);
+}
+
+/// Components that are named must be there.
+fn refer(components: &[String], at: &At<'_>, faults: &mut Faults) {
+    for (index, component) in components.iter().enumerate() {
+        let pointer = format!("{}/components/{index}", at.pointer());
+        faults.refer(pointer, Reference::Component(component.clone()));
+    }
 }
 
 /// Shares of a whole, where there are any, add up to it.
@@ -55,19 +73,23 @@ fn whole(
 }
 
 pub(super) fn inspect_release(release: &Release, at: &At<'_>, faults: &mut Faults) {
-    let given = [release.on.is_some(), release.on_date.is_some(), release.after_months.is_some()];
+    let place = at.pointer();
+    let given = [
+        release.on.is_some(),
+        release.on_field.is_some(),
+        release.on_date.is_some(),
+        release.after_months.is_some(),
+    ];
     if given.iter().filter(|given| **given).count() != 1 {
-        let hint =
-            Some("write \"on\": \"cash\", \"on_date\": \"2027-01-31\" or \"after_months\": 3".to_owned());
-        faults.error(
-            "release_when",
-            at.pointer(),
-            "exactly one of on, on_date and after_months must be given",
-            hint,
-        );
+        let message = "exactly one of on, on_field, on_date and after_months must be given";
+        let hint = "write \"on\": \"cash\", \"on_field\": \"go_live\", \"on_date\": \"2027-01-31\" or \"after_months\": 3";
+        faults.error("release_when", place.clone(), message, Some(hint.to_owned()));
+    }
+    if let Some(field) = &release.on_field {
+        faults.refer(format!("{place}/on_field"), Reference::Dated(field.clone()));
     }
     if release.share.0 < Decimal::ZERO {
-        faults.error("negative", format!("{}/share", at.pointer()), "a share cannot be negative", None);
+        faults.error("negative", format!("{place}/share"), "a share cannot be negative", None);
     }
 }
 
@@ -84,6 +106,15 @@ pub(super) fn inspect_draw(draw: &Draw, at: &At<'_>, faults: &mut Faults) {
     {
         faults.error("date_order", format!("{place}/until"), "the draw ends before it begins", None);
     }
+    refer(&draw.components, at, faults);
+}
+
+pub(super) fn inspect_maximum(maximum: &Maximum, at: &At<'_>, faults: &mut Faults) {
+    if maximum.amount.0 <= Decimal::ZERO {
+        let hint = Some("leave it out where nothing limits payments".to_owned());
+        let pointer = format!("{}/amount", at.pointer());
+        faults.error("not_positive", pointer, "the most that is paid must be above zero", hint);
+    }
 }
 
 pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Faults) {
@@ -96,6 +127,10 @@ pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Fa
         }
         if !clawback.steps.is_empty() {
             faults.error("no_effect", format!("{place}/steps"), message, hint());
+        }
+        if clawback.at_most.is_some() {
+            let message = "what a deal earned is not taken back in an amount that could be cut";
+            faults.error("no_effect", format!("{place}/at_most"), message, hint());
         }
     }
     if !clawback.steps.is_empty() {
@@ -116,10 +151,7 @@ pub(super) fn inspect_clawback(clawback: &Clawback, at: &At<'_>, faults: &mut Fa
             }
         }
     }
-    for (index, component) in clawback.components.iter().enumerate() {
-        let pointer = format!("{place}/components/{index}");
-        faults.refer(pointer, Reference::Component(component.clone()));
-    }
+    refer(&clawback.components, at, faults);
     if clawback.term_months == 0 {
         faults.error("not_positive", format!("{place}/term_months"), "a term must be above zero", None);
     }

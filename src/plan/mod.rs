@@ -14,6 +14,7 @@ mod payment;
 mod payout;
 mod quota;
 mod warn;
+mod warn_payment;
 mod warn_payout;
 
 use std::collections::BTreeMap;
@@ -25,7 +26,11 @@ use inspect::{
     inspect_participant, inspect_plan, inspect_total,
 };
 use jiff::civil::Date;
-pub use payment::{Clawback, ClawbackStep, Draw, DrawKind, Negative, Payee, Payment, Release, Take};
+pub(crate) use payment::Way;
+pub use payment::{
+    Clawback, ClawbackStep, Draw, DrawKind, Excess, Maximum, Negative, Payee, Payment, Per, RecoverOf,
+    Release, Releases, Take,
+};
 pub use payout::{
     Axis, Basis, Flat, Input, Interpolated, LowerBound, Matrix, Payout, Pays, PerDeal, Point, RateSpec,
     Reads, Settle, Step, StepTier, Tier, TierAt, Tiered,

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::payout::{Basis, Input, LowerBound, Payout, RateSpec};
 use super::quota::Quota;
+use super::warn_payment::warn_payment;
 use super::warn_payout::{cliffs, modifiers, percent_meant};
 use super::{Component, Event, Gate, Plan};
 use crate::calendar::Every;
@@ -24,7 +25,7 @@ pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
         spans(plan, component, &place, faults);
     }
     modifiers(plan, faults);
-    draw_outside(plan, faults);
+    warn_payment(plan, faults);
     total_cap_below_target(plan, faults);
     changes_outside(plan, faults);
 }
@@ -46,9 +47,11 @@ fn changes_outside(plan: &Plan, faults: &mut Faults) {
         let late = rate.from.filter(|from| *from > end);
         places.extend(late.map(|day| (format!("/exchange_rates/{index}/from"), day)));
     }
-    for (index, release) in plan.payment.release.iter().enumerate() {
-        let outside = release.on_date.filter(|day| *day < start || *day > end);
-        places.extend(outside.map(|day| (format!("/payment/release/{index}/on_date"), day)));
+    for (_, way) in plan.payment.ways() {
+        for (index, release) in way.release.iter().enumerate() {
+            let outside = release.on_date.filter(|day| *day < start || *day > end);
+            places.extend(outside.map(|day| (format!("{}/{index}/on_date", way.clause("release")), day)));
+        }
     }
     for (index, change) in plan.participant.changes.iter().enumerate().filter(|(_, c)| c.from > end) {
         places.push((format!("/participant/changes/{index}/from"), change.from));
@@ -124,18 +127,6 @@ fn gate_spans(plan: &Plan, component: &Component, (gate, place): (&Gate, &str), 
         let message = format!("the gate is at {} of quota", percent(gate.at_least.0));
         let hint = Some(format!("write \"{}%\" if percent is meant", gate.at_least.0.normalize()));
         faults.warning("percent_meant", format!("{place}/at_least"), message, hint);
-    }
-}
-
-/// A draw that begins after the plan or ends before it never pays.
-fn draw_outside(plan: &Plan, faults: &mut Faults) {
-    for (pointer, draw) in plan.payment.all_draws() {
-        let late = draw.from.is_some_and(|from| from > plan.calendar.end);
-        if late || draw.until.is_some_and(|until| until < plan.calendar.start) {
-            let key = if late { "from" } else { "until" };
-            let message = "the draw lies outside the plan's time and is never paid";
-            faults.warning("outside_plan", format!("{pointer}/{key}"), message, None);
-        }
     }
 }
 

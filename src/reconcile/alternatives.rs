@@ -161,9 +161,11 @@ impl<'a> Alternatives<'a> {
         }
         self.cancellations(deal);
         let events = self.events();
-        for release in &self.sources.rules.plan.payment.release {
-            if let Some(event) = release.on.filter(|event| !events.contains(event)) {
-                self.days(CauseKind::HeldPaid, deal, event, "/payment/release");
+        for (_, way) in self.sources.rules.plan.payment.ways() {
+            for event in way.release.iter().filter_map(|release| release.on) {
+                if !events.contains(&event) {
+                    self.days(CauseKind::HeldPaid, deal, event, &way.clause("release"));
+                }
             }
         }
         self.rates(deal);
@@ -333,7 +335,7 @@ impl<'a> Alternatives<'a> {
         if there {
             let key = at.rsplit('/').next().map(str::to_owned);
             let (kind, to) = match at {
-                "/payment/release" => (CauseKind::HeldPaid, None),
+                "/payment/release" | "/payment/releases" => (CauseKind::HeldPaid, None),
                 "/payment/clawback" => (CauseKind::ClawbackMissing, None),
                 _ => (CauseKind::LeftOut, key),
             };
@@ -382,11 +384,14 @@ const LEFT_OUT_OF_COMPONENTS: [&str; 10] = [
     "measure/first",
 ];
 
-const LEFT_OUT_OF_PLANS: [&str; 9] = [
+const LEFT_OUT_OF_PLANS: [&str; 12] = [
     "/credit_modifiers",
     "/total",
     "/payment/release",
+    "/payment/releases",
     "/payment/draw",
+    "/payment/draws",
+    "/payment/maximum",
     "/payment/clawback",
     "/participant/ramp",
     "/participant/leaves",

@@ -133,17 +133,19 @@ report! {
         pub earned: Decimal,
         /// Incentive paid.
         pub paid: Decimal,
-        /// Earned but not yet due, at the end of the span.
+        /// Earned but not yet paid, at the end of the span: not yet due, or held over by the most that is paid.
         pub held: Decimal,
-        /// Advances and negative payments not yet recovered, at the end of the span.
+        /// Advances, negative payments and clawbacks not yet recovered, at the end of the span.
         pub owed: Decimal,
         /// Advanced because earnings did not reach the draw.
         pub drawn: Decimal,
         /// Taken from earnings to recover advances.
         pub recovered: Decimal,
         /// Paid on top of what was earned and not owed, such as a guarantee. To date,
-        /// `paid + held − owed − granted = earned`.
+        /// `paid + held + forfeited − owed − granted = earned`.
         pub granted: Decimal,
+        /// Due, but lost by the most that is paid.
+        pub forfeited: Decimal,
         /// `base_salary + paid`.
         pub total: Decimal,
         /// Who gets what of `paid`, where payments are shared among several, in the plan's order.
@@ -215,9 +217,9 @@ report! {
         pub earned: Decimal,
         /// Incentive paid to date.
         pub paid: Decimal,
-        /// Earned but not yet due.
+        /// Earned but not yet paid: not yet due, or held over by the most that is paid.
         pub held: Decimal,
-        /// Advances and negative payments not yet recovered.
+        /// Advances, negative payments and clawbacks not yet recovered.
         pub owed: Decimal,
         /// Share of the plan's days that are gone.
         pub elapsed: Decimal,

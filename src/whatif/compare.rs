@@ -39,7 +39,7 @@ report! {
         pub paid: Delta,
         /// Earned but not yet due, at the plan's end.
         pub held: Delta,
-        /// Advances and negative payments not yet recovered, at the plan's end.
+        /// Advances, negative payments and clawbacks not yet recovered, at the plan's end.
         pub owed: Delta,
         /// Pay periods in which something differs.
         pub periods: Vec<PeriodChange>,

@@ -46,7 +46,8 @@ report! {
 report! {
     /// A part of what is held, and when it is paid.
     pub struct Due {
-        /// The pay period's id; none while the event has not happened, or after the plan's time.
+        /// The pay period's id; none while the event has not happened, after the plan's time, and of what the
+        /// most that is paid holds over.
         pub period: Option<String>,
         /// Money.
         pub amount: Decimal,
@@ -236,6 +237,10 @@ impl Sources<'_> {
             if let Some(sum) = amounts.get_mut(part.period.unwrap_or(count)) {
                 *sum = number::add(*sum, part.amount)?;
             }
+        }
+        let over = self.payroll.paydays.get(now).map_or(Decimal::ZERO, |day| day.over);
+        if let Some(sum) = amounts.last_mut() {
+            *sum = number::add(*sum, over)?;
         }
         let due = |(index, amount): (usize, Decimal)| Due {
             period: self.rules.periods.get(index).map(|period| period.id.clone()),

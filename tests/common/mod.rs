@@ -182,23 +182,43 @@ fn payment() -> impl Strategy<Value = Value> {
     let release = prop::sample::select(vec![
         json!([]),
         json!([{ "share": "50%", "on": "booking" }, { "share": "50%", "on": "cash" }]),
+        json!([{ "share": "20%", "on": "booking" }, { "share": "80%", "on_field": "live" }]),
         json!([{ "share": "33.3%", "on": "booking" }, { "share": "33.3%", "after_months": 2 }, { "share": "33.4%", "on_date": "2026-09-30" }]),
+    ]);
+    let releases = prop::sample::select(vec![
+        json!([]),
+        json!([{ "components": ["c0"], "release": [{ "share": "41.7%", "on": "cash" }, { "share": "58.3%", "after_months": 1 }], "lag": 1 }]),
+        json!([{ "components": ["c0"] }]),
     ]);
     let kind = prop::sample::select(vec!["recoverable", "non_recoverable"]);
     let draw = (kind, 1_i64..5_000, any::<bool>(), any::<bool>(), 0_u8..=100).prop_map(|(kind, amount, limited, forgive, share)| {
-        json!({ "kind": kind, "amount": amount, "from": "2026-02-01", "until": "2026-08-31", "recover_from": "2026-04-01",
+        let components = if amount % 3 == 0 { json!(["c0"]) } else { json!([]) };
+        let per = ["period", "quarter", "year", "period"][usize::try_from(amount % 4).unwrap()];
+        json!({ "per": per, "on_top": amount % 7 == 0, "recover_of": if amount % 5 < 2 { "earned" } else { "above" },
+            "components": components, "kind": kind, "amount": amount, "from": "2026-02-01", "until": "2026-08-31", "recover_from": "2026-04-01",
             "recover_share": format!("{share}%"), "balance_limit": if limited { json!(4000) } else { Value::Null },
             "forgive": forgive })
     });
+    let maximum = (1_i64..9_000).prop_map(|amount| {
+        let per = ["period", "quarter", "year"][usize::try_from(amount % 3).unwrap()];
+        json!({ "amount": amount, "per": per, "excess": if amount % 2 == 0 { "carry" } else { "forfeit" } })
+    });
+    let maximum = prop::option::weighted(0.3, maximum);
     let take = prop::sample::select(vec!["share", "pro_rata_months", "pro_rata_days", "recalculate"]);
-    let clawback = (take, prop::option::of(1_u8..12))
-        .prop_map(|(take, within)| json!({ "take": take, "share": "80%", "within_months": within }));
+    let clawback = (take, prop::option::of(1_u8..12)).prop_map(|(take, within)| {
+        let most = if take != "recalculate" && within.is_some_and(|within| within % 2 == 0) {
+            json!("30%")
+        } else {
+            Value::Null
+        };
+        json!({ "take": take, "share": "80%", "within_months": within, "at_most": most })
+    });
     let negative = prop::sample::select(vec!["carry", "floor"]);
-    (release, 0_u8..3, prop::option::of(draw), prop::option::of(clawback), negative).prop_map(
-        |(release, lag, draw, clawback, negative)| {
+    (release, releases, 0_u8..3, prop::option::of(draw), prop::option::of(clawback), negative, maximum).prop_map(
+        |(release, releases, lag, draw, clawback, negative, maximum)| {
             let payees = json!([{ "name": "A", "share": "33.3%" }, { "name": "B", "share": "0%" },
                 { "name": "C", "share": "66.7%" }]);
-            json!({ "release": release, "lag": lag, "draw": draw, "clawback": clawback, "negative": negative,
+            json!({ "release": release, "releases": releases, "lag": lag, "draw": draw, "maximum": maximum, "clawback": clawback, "negative": negative,
                 "payees": if lag == 1 { payees } else { json!([]) } })
         },
     )
@@ -239,7 +259,7 @@ pub fn plan() -> impl Strategy<Value = Value> {
             "modifiers_combine": if target % 2 == 0 { "best" } else { "product" },
             "credit_modifiers": [ { "name": "Multi-year", "when": { "field": "term_months", "at_least": 24 }, "times": "1.2" },
                 { "name": "New logo", "when": { "field": "type", "is": "New" }, "times": "1.05" } ],
-            "fields": { "arr": { "kind": "amount" }, "term_months": { "kind": "number" }, "weight": { "kind": "number" }, "type": { "kind": "text" } },
+            "fields": { "arr": { "kind": "amount" }, "term_months": { "kind": "number" }, "weight": { "kind": "number" }, "type": { "kind": "text" }, "live": { "kind": "date" } },
             "components": components });
         if let Some(together) = together {
             plan["total"] = together;
@@ -262,6 +282,9 @@ pub fn deals(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Value>>
             let amount = format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100);
             let mut deal = json!({ "id": format!("D-{index}"), "status": status, "close_date": close, "amount": amount,
                 "split": format!("{split}%"), "cancelled": cancelled, "fields": { "arr": amount, "type": kind, "term_months": split % 37, "weight": "0.75" } });
+            if split % 3 == 0 {
+                deal["fields"]["live"] = json!(format!("2026-{:02}-11", split % 12 + 1));
+            }
             if split % 5 == 0 {
                 deal["schedule"] = json!([ { "event": "cash", "date": "2026-03-03", "share": "33.3%" },
                     { "event": "cash", "date": "2026-08-03", "share": "66.7%" } ]);

@@ -6,7 +6,17 @@ import { countedBy } from "../ui/basis";
 /** The number of the format of statement files. */
 const FORMAT = 1;
 
-const BALANCES = ["drawn", "recovered", "granted", "paid", "held", "owed", "base_salary", "total"] as const;
+const BALANCES = [
+  "drawn",
+  "recovered",
+  "granted",
+  "forfeited",
+  "paid",
+  "held",
+  "owed",
+  "base_salary",
+  "total",
+] as const;
 
 /** Every row says what it is of, so that it stands alone once it is sorted or copied. */
 const COLUMNS = [

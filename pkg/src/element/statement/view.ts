@@ -14,7 +14,7 @@ type View = "periods" | "quarters" | "years";
 
 /** A column: one figure of a span, whose explanations have the same name. */
 interface Column {
-  of: "earned" | "drawn" | "recovered" | "granted" | "paid" | "held" | "owed" | "base_salary" | "total";
+  of: "earned" | "drawn" | "recovered" | "granted" | "forfeited" | "paid" | "held" | "owed" | "base_salary" | "total";
   strong?: true;
   always?: true;
 }
@@ -24,6 +24,7 @@ const COLUMNS: Column[] = [
   { of: "drawn" },
   { of: "recovered" },
   { of: "granted" },
+  { of: "forfeited" },
   { of: "paid", always: true },
   { of: "held" },
   { of: "owed" },
