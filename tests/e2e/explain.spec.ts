@@ -67,7 +67,7 @@ function hasFocus(element: Element): boolean {
 
 test("a deal explains what it was credited and earned", async ({ page }) => {
   await open(page, "Deals");
-  const deal = page.locator("attain-deals tbody tr").first();
+  const deal = page.locator("attain-deals tbody tr.is-won").first();
   const earned = await deal.locator("button.amount").last().textContent();
   await deal.locator("button.amount").last().click();
   await expect(sheet(page).locator("attain-step[root] .result").first()).toHaveText(earned?.trim() ?? "");
