@@ -79,13 +79,13 @@ test("a row stays in place while it is edited; what was refused keeps the editor
   expect(await names.allInnerTexts()).toEqual(before);
   await arr.fill("abc");
   await page.getByRole("button", { name: `Done ${name}` }).click();
-  await expect(editor.getByRole("alert")).toHaveText("This is no number.");
+  await expect(editor.getByRole("alert")).toHaveText("Enter a number.");
   await expect(arr).toHaveValue("abc");
   await expect(arr).toBeFocused();
   // Another field that is right does not hide what is wrong in this one.
   await services.fill("50");
   await services.press("Enter");
-  await expect(editor.getByRole("alert")).toHaveText("This is no number.");
+  await expect(editor.getByRole("alert")).toHaveText("Enter a number.");
   await arr.fill("1000");
   await page.getByRole("button", { name: `Done ${name}` }).click();
   await expect(editor).toHaveCount(0);
@@ -150,7 +150,7 @@ test("amount, day, chance and stage are typed; what is wrong is said and changes
   await expect(row(page, first.name)).toContainText("Dec 20, 2026");
   await editor.getByLabel("ARR", { exact: true }).fill("a lot");
   await editor.getByLabel("ARR", { exact: true }).press("Enter");
-  await expect(editor.getByRole("alert")).toHaveText("This is no number.");
+  await expect(editor.getByRole("alert")).toHaveText("Enter a number.");
   await expect(outcome(page)).toContainText(money(after));
   await editor.getByLabel("Chance (%)").fill("140");
   await editor.getByLabel("Chance (%)").press("Enter");

@@ -13,7 +13,7 @@ test("the least further sale for an income is found, proven, and tried", async (
   await open(page, "What-if");
   await goal(page).getByRole("textbox", { name: "Income" }).fill("a lot");
   await find(page);
-  await expect(goal(page).getByRole("alert")).toHaveText("This is no number.");
+  await expect(goal(page).getByRole("alert")).toHaveText("Enter a number.");
   await goal(page).getByRole("textbox", { name: "Income" }).fill("150,000");
   await goal(page).getByLabel("Closes on").fill("2026-12-15");
   await find(page);
