@@ -36,6 +36,8 @@ export const de: Translation = {
     loading: "Wird geladen…",
     load: "Plan und Deals",
     asOf: "Datenstand",
+    asOfOutside: (day, range, kept) => `${day} liegt außerhalb des Plans, ${range}. Die Zahlen bleiben vom ${kept}.`,
+    asOfMissing: (range, kept) => `Bitte einen Tag im Zeitraum ${range} wählen. Die Zahlen bleiben vom ${kept}.`,
     planVersion: (version) => `Plan ${version}`,
     example: "Mitgeliefertes Beispiel",
     changed: (count) => `Mit Ihren Änderungen: ${changes(count)}`,
@@ -74,6 +76,7 @@ export const de: Translation = {
     ahead: (amount) => `${amount} über dem Ziel`,
     behind: (amount) => `${amount} unter dem Ziel`,
     pace: (elapsed) => `{0} des Ziels für die vergangenen ${elapsed} des Jahres`,
+    early: "Für eine Hochrechnung ist es noch zu früh im Jahr.",
     targetToDate: "Ziel bis heute",
     targetOfYear: "Zielprovision, ganzes Jahr",
     ofQuota: "der Quote erreicht",
@@ -463,12 +466,13 @@ export const de: Translation = {
     },
     progress: {
       heading: (component, interval) => `${component} gegen die Quote, ${interval}`,
+      headingPlain: (component, interval) => `${component}, ${interval}`,
       sentence: (credited, quota) =>
         quota === null
           ? `${credited} bisher angerechnet.`
           : `${credited} bisher angerechnet, bei einer Quote von ${quota}.`,
       forecastWords: (low, middle, high) =>
-        `Die offenen Deals bringen es auf ${middle}; acht von zehn Mal auf zwischen ${low} und ${high}.`,
+        `Mit den offenen Deals liegt der Median bei ${middle}, mit 80 % Wahrscheinlichkeit zwischen ${low} und ${high}.`,
       date: "Datum",
       credited: "Bisher angerechnet",
       quota: "Quote",
@@ -488,7 +492,7 @@ export const de: Translation = {
     outcomes: {
       heading: "Spanne der möglichen Ergebnisse",
       sentence: (low, high, middle, chance) =>
-        `${middle} Verdienst sind die Mitte; acht von zehn Mal liegt er zwischen ${low} und ${high}. Die Chance auf das Ziel ist ${chance}.`,
+        `Der Median ist ${middle}; mit 80 % Wahrscheinlichkeit sind es ${low} bis ${high}. Die Chance auf das Ziel liegt bei ${chance}.`,
       outcome: "Verdienst",
       share: "Chance",
       range: (from, to) => `${from} bis ${to}`,

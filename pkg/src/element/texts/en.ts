@@ -52,6 +52,9 @@ export const en = {
     loading: "Loading…",
     load: "Plan and deals",
     asOf: "Data as of",
+    asOfOutside: (day: string, range: string, kept: string) =>
+      `${day} is outside the plan, ${range}. Figures stay as of ${kept}.`,
+    asOfMissing: (range: string, kept: string) => `Choose a day within ${range}. Figures stay as of ${kept}.`,
     planVersion: (version: string) => `plan ${version}`,
     example: "Shipped example",
     /** The scenario has changes: a way to look at them. */
@@ -90,6 +93,7 @@ export const en = {
     behind: (amount: string) => `${amount} behind target`,
     /** `{0}` is a share of the target. */
     pace: (elapsed: string) => `{0} of the target for the ${elapsed} of the year gone`,
+    early: "Too early in the year for a pace.",
     targetToDate: "Target to date",
     targetOfYear: "Target incentive, full year",
     ofQuota: "of quota attained",
@@ -626,10 +630,11 @@ export const en = {
     },
     progress: {
       heading: (component: string, interval: string) => `${component} against quota, ${interval}`,
+      headingPlain: (component: string, interval: string) => `${component}, ${interval}`,
       sentence: (credited: string, quota: string | null) =>
         quota === null ? `${credited} credited to date.` : `${credited} credited to date, of a quota of ${quota}.`,
       forecastWords: (low: string, middle: string, high: string) =>
-        `The open deals bring it to ${middle}; eight times in ten to between ${low} and ${high}.`,
+        `With the open deals the median is ${middle}, with an 80% chance of ${low} to ${high}.`,
       date: "Date",
       credited: "Credited to date",
       quota: "Quota",
@@ -649,7 +654,7 @@ export const en = {
     outcomes: {
       heading: "Range of outcomes",
       sentence: (low: string, high: string, middle: string, chance: string) =>
-        `Earnings of ${middle} are the middle; eight times in ten they lie between ${low} and ${high}. The chance of the target is ${chance}.`,
+        `The median is ${middle}, with an 80% chance of ${low} to ${high}. The chance of reaching the target is ${chance}.`,
       outcome: "Earnings",
       share: "Chance",
       range: (from: string, to: string) => `${from} to ${to}`,

@@ -36,6 +36,8 @@ export const es: Translation = {
     loading: "Cargando…",
     load: "Plan y negocios",
     asOf: "Datos del",
+    asOfOutside: (day, range, kept) => `${day} queda fuera del plan, ${range}. Las cifras siguen siendo del ${kept}.`,
+    asOfMissing: (range, kept) => `Elige un día dentro de ${range}. Las cifras siguen siendo del ${kept}.`,
     planVersion: (version) => `plan ${version}`,
     example: "Ejemplo incluido",
     changed: (count) => `Con sus cambios: ${changes(count)}`,
@@ -73,6 +75,7 @@ export const es: Translation = {
     ahead: (amount) => `${amount} por encima del objetivo`,
     behind: (amount) => `${amount} por debajo del objetivo`,
     pace: (elapsed) => `{0} del objetivo para el ${elapsed} transcurrido del año`,
+    early: "Es pronto en el año para hablar de ritmo.",
     targetToDate: "Objetivo hasta hoy",
     targetOfYear: "Incentivo objetivo, año completo",
     ofQuota: "de la cuota alcanzado",
@@ -455,12 +458,13 @@ export const es: Translation = {
     },
     progress: {
       heading: (component, interval) => `${component} frente a la cuota, ${interval}`,
+      headingPlain: (component, interval) => `${component}, ${interval}`,
       sentence: (credited, quota) =>
         quota === null
           ? `${credited} acreditados hasta hoy.`
           : `${credited} acreditados hasta hoy, de una cuota de ${quota}.`,
       forecastWords: (low, middle, high) =>
-        `Los negocios abiertos lo llevan a ${middle}; ocho de cada diez veces entre ${low} y ${high}.`,
+        `Con los negocios abiertos la mediana es ${middle}, con un 80 % de probabilidad de quedar entre ${low} y ${high}.`,
       date: "Fecha",
       credited: "Acreditado hasta hoy",
       quota: "Cuota",
@@ -480,7 +484,7 @@ export const es: Translation = {
     outcomes: {
       heading: "Rango de resultados posibles",
       sentence: (low, high, middle, chance) =>
-        `Ganancias de ${middle} son el punto medio; ocho de cada diez veces están entre ${low} y ${high}. La probabilidad del objetivo es ${chance}.`,
+        `La mediana es ${middle}, con un 80 % de probabilidad de quedar entre ${low} y ${high}. La probabilidad de alcanzar el objetivo es ${chance}.`,
       outcome: "Ganancias",
       share: "Probabilidad",
       range: (from, to) => `${from} a ${to}`,

@@ -36,6 +36,9 @@ export const fr: Translation = {
     loading: "Chargement…",
     load: "Plan et affaires",
     asOf: "Données du",
+    asOfOutside: (day, range, kept) =>
+      `Le ${day} est en dehors du plan, ${range}. Les chiffres restent ceux du ${kept}.`,
+    asOfMissing: (range, kept) => `Choisissez un jour dans la période ${range}. Les chiffres restent ceux du ${kept}.`,
     planVersion: (version) => `plan ${version}`,
     example: "Exemple fourni",
     changed: (count) => `Vos modifications sont comprises : ${changes(count)}`,
@@ -73,6 +76,7 @@ export const fr: Translation = {
     ahead: (amount) => `${amount} d’avance sur l’objectif`,
     behind: (amount) => `${amount} de retard sur l’objectif`,
     pace: (elapsed) => `{0} de l’objectif pour les ${elapsed} de l’année écoulés`,
+    early: "Il est trop tôt dans l’année pour parler de rythme.",
     targetToDate: "Objectif à ce jour",
     targetOfYear: "Variable cible, année entière",
     ofQuota: "du quota atteint",
@@ -463,12 +467,13 @@ export const fr: Translation = {
     },
     progress: {
       heading: (component, interval) => `${component} face au quota, ${interval}`,
+      headingPlain: (component, interval) => `${component}, ${interval}`,
       sentence: (credited, quota) =>
         quota === null
           ? `${credited} crédités à ce jour.`
           : `${credited} crédités à ce jour, pour un quota de ${quota}.`,
       forecastWords: (low, middle, high) =>
-        `Les affaires ouvertes le portent à ${middle} ; huit fois sur dix entre ${low} et ${high}.`,
+        `Avec les affaires ouvertes, la médiane est de ${middle}, avec 80 % de chances d’être entre ${low} et ${high}.`,
       date: "Date",
       credited: "Crédité à ce jour",
       quota: "Quota",
@@ -488,7 +493,7 @@ export const fr: Translation = {
     outcomes: {
       heading: "Éventail des résultats possibles",
       sentence: (low, high, middle, chance) =>
-        `Des gains de ${middle} sont le milieu ; huit fois sur dix ils sont entre ${low} et ${high}. La chance d’atteindre la cible est de ${chance}.`,
+        `La médiane est de ${middle}, avec 80 % de chances d’être entre ${low} et ${high}. La probabilité d’atteindre la cible est de ${chance}.`,
       outcome: "Gains",
       share: "Chance",
       range: (from, to) => `${from} à ${to}`,

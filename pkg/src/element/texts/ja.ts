@@ -35,6 +35,8 @@ export const ja: Translation = {
     loading: "読み込み中…",
     load: "プランと商談",
     asOf: "データの基準日",
+    asOfOutside: (day, range, kept) => `${day}はプラン期間（${range}）の外です。数値は${kept}時点のままです。`,
+    asOfMissing: (range, kept) => `${range}の日付を選んでください。数値は${kept}時点のままです。`,
     planVersion: (version) => `プラン ${version}`,
     example: "付属のサンプル",
     changed: (count) => `${of(count, "件の変更")}を反映中`,
@@ -73,6 +75,7 @@ export const ja: Translation = {
     ahead: (amount) => `目標を${amount}上回っています`,
     behind: (amount) => `目標を${amount}下回っています`,
     pace: (elapsed) => `年間の${elapsed}が経過した時点の目標の{0}`,
+    early: "年初のため、ペースはまだ計算できません。",
     targetToDate: "現時点の目標",
     targetOfYear: "年間の目標インセンティブ",
     ofQuota: "ノルマ達成率",
@@ -452,11 +455,13 @@ export const ja: Translation = {
     },
     progress: {
       heading: (component, interval) => `${component}とノルマ、${interval}`,
+      headingPlain: (component, interval) => `${component}、${interval}`,
       sentence: (credited, quota) =>
         quota === null
           ? `これまでの計上額は${credited}です。`
           : `ノルマ${quota}に対し、これまでの計上額は${credited}です。`,
-      forecastWords: (low, middle, high) => `進行中の商談で${middle}になります。10回中8回は${low}から${high}の間です。`,
+      forecastWords: (low, middle, high) =>
+        `進行中の商談を含む中央値は${middle}で、80%の確率で${low}から${high}の間です。`,
       date: "日付",
       credited: "これまでの計上額",
       quota: "ノルマ",
@@ -476,7 +481,7 @@ export const ja: Translation = {
     outcomes: {
       heading: "プラン期間の結果の分布",
       sentence: (low, high, middle, chance) =>
-        `獲得額の中央は${middle}、10回中8回は${low}から${high}の間です。目標達成の確率は${chance}です。`,
+        `中央値は${middle}で、80%の確率で${low}から${high}の間です。目標達成の確率は${chance}です。`,
       outcome: "獲得額",
       share: "確率",
       range: (from, to) => `${from}〜${to}`,
