@@ -98,6 +98,7 @@ export class AttainPayslip extends Part {
         <div>
           <h2 id="title">${payslip.title}</h2>
           <p class="basis">${payslip.words} ${this.basis}.</p>
+          ${this.results === this.store.results ? nothing : html`<p class="plain">${payslip.plain}</p>`}
         </div>
         ${this.#tools()}
       </div>
@@ -250,25 +251,39 @@ export class AttainPayslip extends Part {
     if (this.wrong === null) this.store.change({ paid: withPaid(this.#paid, key, paid) });
   }
 
-  #causes(index: number, { difference }: PayslipLine): TemplateResult {
+  /** What a line is of, in words. */
+  #what({ period, component, deal }: PayslipLine): string {
+    const { statement, results, formats } = this;
+    const header = statement.components.find(({ id }) => id === component);
+    const name = results.deals.find(({ id }) => id === deal)?.name ?? deal;
+    return [formats.span({ id: period }), header?.name, name].filter(Boolean).join(", ");
+  }
+
+  #causes(index: number, line: PayslipLine): TemplateResult {
+    const { difference, paid } = line;
     const { payslip } = this.t.statement;
     const causes = this.#checking?.causes.get(index);
     if (!causes) return html`<p class="causes soft" aria-busy="true">${payslip.looking}</p>`;
-    const [first, ...others] = causes;
-    if (!first) return html`<p class="causes soft">${payslip.noCause}</p>`;
     const cause = (own: Cause): TemplateResult =>
       html`<p>${causeWords(own, this)}</p>
         <p class="soft">${proofWords(own, difference, this)}</p>`;
+    // Where nothing came, no reading of the plan is likelier than that nothing was sent.
+    const all = [
+      ...(isZero(paid) ? [html`<p>${payslip.nothingPaid(this.#what(line))}</p>`] : []),
+      ...causes.map(cause),
+    ];
+    const [first, ...others] = all;
+    if (!first) return html`<p class="causes soft">${payslip.noCause}</p>`;
     return html`<div class="causes">
       <h3>${payslip.likely}</h3>
-      ${cause(first)}
+      ${first}
       ${
         others.length === 0
           ? nothing
           : html`<details>
               <summary>${payslip.others(others.length)}</summary>
               <ul>
-                ${others.map((own) => html`<li>${cause(own)}</li>`)}
+                ${others.map((own) => html`<li>${own}</li>`)}
               </ul>
             </details>`
       }
@@ -321,7 +336,14 @@ export class AttainPayslip extends Part {
     const { paid, unread } = this.result;
     return html`<p>${payslip.read(paid.length)} ${unread.length > 0 ? this.t.import.unread(unread.length) : nothing}</p>
       <ul class="unread">
-        ${unread.slice(0, 20).map(({ row, text }) => html`<li>${this.t.import.row(row)}: <code>${text}</code></li>`)}
+        ${unread
+          .slice(0, 20)
+          .map(
+            ({ row, text, why, cell }) =>
+              html`<li>
+                ${this.t.import.row(row)}: <code>${text}</code> <span class="soft">${payslip.unread[why](cell)}</span>
+              </li>`,
+          )}
       </ul>`;
   }
 }

@@ -233,6 +233,15 @@ export const de: Translation = {
       summary: (paid, expected) => `${paid} gezahlt, ${expected} erwartet.`,
       foreign: (count) =>
         `${plural(count, { one: "Betrag gehört", other: "Beträge gehören" })} zu einem anderen Plan oder anderen Deals und bleiben außer Acht.`,
+      plain:
+        "Die Abrechnung oben zeigt das Szenario. Geprüft wird ohne das Szenario, gegen Plan und Deals wie geladen.",
+      nothingPaid: (what) => `Für ${what} wurde nichts gezahlt.`,
+      unread: {
+        period: (cell) => `„${cell}“ ist keine Abrechnungsperiode des Plans`,
+        year: (cell) => `„${cell}“ kommt in mehreren Jahren vor: bitte mit Jahr`,
+        amount: (cell) => `„${cell}“ ist kein Betrag`,
+        name: (cell) => `„${cell}“ ist weder Komponente noch Deal`,
+      },
       looking: "Ursache wird gesucht…",
       noCause: "Keine Änderung am Plan oder an einem oder zwei Deals erklärt es.",
       likely: "Wahrscheinliche Ursache",

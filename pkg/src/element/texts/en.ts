@@ -258,6 +258,15 @@ export const en = {
       summary: (paid: string, expected: string) => `${paid} paid of ${expected} expected.`,
       foreign: (count: number) =>
         `${plural(count, { one: "figure is", other: "figures are" })} of another plan or other deals, and left out.`,
+      plain:
+        "The statement above shows your scenario. Payslips are checked without it, against plan and deals as loaded.",
+      nothingPaid: (what: string) => `Nothing was paid for ${what}.`,
+      unread: {
+        period: (cell: string) => `“${cell}” is not a pay period of the plan`,
+        year: (cell: string) => `“${cell}” is in more than one year: add the year`,
+        amount: (cell: string) => `“${cell}” is not an amount`,
+        name: (cell: string) => `“${cell}” is not a component or deal of the plan`,
+      },
       looking: "Looking for the cause…",
       noCause: "No change of the plan or of one or two deals explains it.",
       likely: "Likely cause",

@@ -232,6 +232,15 @@ export const es: Translation = {
       summary: (paid, expected) => `${paid} pagados de ${expected} esperados.`,
       foreign: (count) =>
         `${plural(count, { one: "importe es", other: "importes son" })} de otro plan u otros negocios y no cuentan.`,
+      plain:
+        "La liquidación de arriba muestra tu escenario. Las nóminas se comprueban sin él, con el plan y los negocios tal como se cargaron.",
+      nothingPaid: (what) => `No se pagó nada por ${what}.`,
+      unread: {
+        period: (cell) => `«${cell}» no es un periodo de pago del plan`,
+        year: (cell) => `«${cell}» está en más de un año: añade el año`,
+        amount: (cell) => `«${cell}» no es un importe`,
+        name: (cell) => `«${cell}» no es un componente ni un negocio`,
+      },
       looking: "Buscando la causa…",
       noCause: "Ningún cambio del plan o de uno o dos negocios lo explica.",
       likely: "Causa probable",

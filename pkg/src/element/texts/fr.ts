@@ -233,6 +233,15 @@ export const fr: Translation = {
       summary: (paid, expected) => `${paid} versés sur ${expected} attendus.`,
       foreign: (count) =>
         `${plural(count, { one: "montant relève", other: "montants relèvent" })} d’un autre plan ou d’autres affaires et ne comptent pas.`,
+      plain:
+        "Le relevé ci-dessus montre votre scénario. Les bulletins sont vérifiés sans lui, d’après le plan et les affaires tels que chargés.",
+      nothingPaid: (what) => `Rien n’a été payé pour ${what}.`,
+      unread: {
+        period: (cell) => `« ${cell} » n’est pas une période de paie du plan`,
+        year: (cell) => `« ${cell} » existe dans plusieurs années : ajoutez l’année`,
+        amount: (cell) => `« ${cell} » n’est pas un montant`,
+        name: (cell) => `« ${cell} » n’est ni une composante ni une affaire`,
+      },
       looking: "Recherche de la cause…",
       noCause: "Aucun changement du plan ou d’une ou deux affaires ne l’explique.",
       likely: "Cause probable",
