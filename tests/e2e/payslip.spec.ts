@@ -110,7 +110,7 @@ test("figures are pasted and imported; rows that cannot be read are listed", asy
   await expect(status).toContainText("2 figures read. 2 rows could not be read.");
   await expect(period(page, "February 2026")).toContainText("As expected");
   await expect(period(page, "March 2026").getByLabel("Paid, March 2026, Renewals", { exact: true })).toHaveValue(
-    "-410.00",
+    "−410.00",
   );
 
   const csv =
@@ -149,7 +149,7 @@ test("months are read as people name them, a header is no fault, and each row le
   ]);
   await expect(period(page, "January 2026")).toContainText("As expected");
   await expect(period(page, "March 2026")).toContainText("As expected");
-  await expect(period(page, "February 2026").getByLabel("Paid, February 2026, in all")).toHaveValue("-100.00");
+  await expect(period(page, "February 2026").getByLabel("Paid, February 2026, in all")).toHaveValue("−100.00");
 });
 
 test("where nothing was paid, that is said before anything else", async ({ page }) => {
@@ -204,7 +204,7 @@ test("the evidence is one file with statement, explanations, clauses, deals and 
   ]) {
     await expect(file.getByRole("heading", { name: title, exact: true })).toBeVisible();
   }
-  await expect(file.getByRole("row", { name: /February 2026, in all/ })).toContainText("-$1,118.45");
+  await expect(file.getByRole("row", { name: /February 2026, in all/ })).toContainText("−$1,118.45");
   await expect(file.locator("li").first()).toContainText(`Paid, February 2026: ${money(paidIn("2026-02"))}`);
   await expect(file.locator("pre").first()).toContainText("measure");
   const data = JSON.parse((await file.locator("#attain-evidence").textContent()) ?? "") as Record<string, unknown>;

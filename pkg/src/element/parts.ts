@@ -5,7 +5,6 @@ import { AttainStep } from "./explain/step";
 import { AttainDay } from "./full/day";
 import { AttainFull } from "./full/frame";
 import { AttainFaults } from "./import/faults";
-import { AttainLoad } from "./import/load";
 import { AttainReading } from "./import/reading";
 import { AttainTour } from "./tour/view";
 import { AttainSheet } from "./ui/sheet";
@@ -19,7 +18,6 @@ const own: Parts = {
   "attain-explanation": AttainExplanation,
   "attain-full": AttainFull,
   "attain-faults": AttainFaults,
-  "attain-load": AttainLoad,
   "attain-reading": AttainReading,
   "attain-sheet": AttainSheet,
   "attain-step": AttainStep,

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { DropController } from "../import/drop";
-import type { ExampleEvent, FilesEvent, MappingEvent, ReadingEvent } from "../import/load";
+import type { ExampleEvent, FilesEvent, MappingEvent, ReadingEvent } from "../import/events";
+import { loadImport } from "../import/open";
 import type { Importer } from "../import/take";
 import { Part } from "../store/part";
 import type { Session } from "../store/session";
@@ -224,6 +225,7 @@ export class AttainFull extends Part {
   #sheets(): TemplateResult {
     const { store, t } = this;
     const { session, explaining } = store;
+    if (store.importing) void loadImport(store);
     const closeImport = (): void => {
       this.importer.dismiss();
       store.show({ importing: false, problem: null });

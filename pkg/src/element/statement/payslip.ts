@@ -1,10 +1,11 @@
 import type { Cause, Decimal, PayslipLine, Statement } from "attain";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { amount } from "../explain/amount";
-import { read } from "../import/files";
+import { read, Workbook } from "../import/files";
 import { Part } from "../store/part";
 import { NO_SCENARIO, type Paid, Session } from "../store/session";
 import { isNegative, isZero } from "../ui/decimal";
+import { sentence } from "../ui/words";
 import { download } from "../ui/download";
 import { chevron, download as downloadIcon, upload } from "../ui/icons";
 import { causeWords, proofWords } from "./causes";
@@ -13,6 +14,7 @@ import { evidence } from "./evidence";
 import { fileName } from "./export";
 import { type Key, known, readAmount, readPaid, type ReadPaid, sameKey, withPaid } from "./paid";
 import { payslipStyles } from "./payslip-styles";
+import { messageOf } from "../whatif/edits";
 import { baselineId } from "../whatif/names";
 
 /** So many deals of a component are offered in one pay period. */
@@ -301,7 +303,14 @@ export class AttainPayslip extends Part {
       const input = event.target as HTMLInputElement;
       const [chosen] = input.files ?? [];
       input.value = "";
-      if (chosen) this.#read((await read(chosen)).text);
+      if (!chosen) return;
+      try {
+        this.#read((await read(chosen)).text);
+      } catch (error) {
+        const { notLoaded, workbook } = this.t.import;
+        const why = error instanceof Workbook ? workbook : messageOf(error);
+        this.store.show({ notice: `${notLoaded(chosen.name)} ${sentence(why)}.` });
+      }
     };
     return html`<details class="import panel">
       <summary>${payslip.paste}</summary>

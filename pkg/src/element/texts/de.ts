@@ -351,6 +351,8 @@ export const de: Translation = {
   },
   import: {
     mapping,
+    workbook:
+      "es ist eine Excel-Arbeitsmappe; in Excel Datei › Speichern unter › CSV UTF-8 wählen und diese Datei laden",
     noRows: "Sie hat keine Zeilen außer der Kopfzeile.",
     plan: "Plan",
     planVersion: (name, version) => `${name}, Version ${version}`,

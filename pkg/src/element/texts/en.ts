@@ -385,6 +385,7 @@ export const en = {
   },
   import: {
     mapping,
+    workbook: "it is an Excel workbook; in Excel choose File › Save As › CSV UTF-8 and load that file",
     noRows: "It has no rows but its header.",
     plan: "Plan",
     planVersion: (name: string, version: string) => `${name}, version ${version}`,

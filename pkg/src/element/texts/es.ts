@@ -350,6 +350,7 @@ export const es: Translation = {
   },
   import: {
     mapping,
+    workbook: "es un libro de Excel; en Excel elige Archivo › Guardar como › CSV UTF-8 y carga ese archivo",
     noRows: "No tiene más filas que la cabecera.",
     plan: "Plan",
     planVersion: (name, version) => `${name}, versión ${version}`,

@@ -351,6 +351,8 @@ export const fr: Translation = {
   },
   import: {
     mapping,
+    workbook:
+      "c’est un classeur Excel ; dans Excel, choisissez Fichier › Enregistrer sous › CSV UTF-8 et chargez ce fichier",
     noRows: "Il n’a pas de lignes hormis l’en-tête.",
     plan: "Plan",
     planVersion: (name, version) => `${name}, version ${version}`,

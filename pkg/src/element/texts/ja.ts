@@ -347,6 +347,7 @@ export const ja: Translation = {
   },
   import: {
     mapping,
+    workbook: "Excelブックです。Excelで「名前を付けて保存」から「CSV UTF-8」を選び、そのファイルを読み込んでください",
     noRows: "見出し以外の行がありません。",
     plan: "プラン",
     planVersion: (name, version) => `${name}、バージョン ${version}`,
