@@ -108,6 +108,20 @@ test("a stage that is lost makes a won deal lost, and so does saying it", async 
   await expect(outcome(page)).not.toContainText(after);
 });
 
+test("a deal that cannot close in the plan's time is refused in its row, with days as they are written", async ({
+  page,
+}) => {
+  const attain = await engine();
+  const { end } = attain.statement().plan;
+  const late = attain.deals().find(({ status, close_date }) => status === "open" && (close_date ?? "") > end);
+  if (!late) throw new Error("every open deal closes in the plan's time");
+  await showOpen(page);
+  await row(page, late.name).getByRole("checkbox").click();
+  await expect(row(page, late.name).getByRole("alert")).toContainText("Dec 31, 2026");
+  await expect(row(page, late.name).getByRole("alert")).not.toContainText("2026-12-31");
+  await expect(row(page, late.name).getByRole("checkbox")).not.toBeChecked();
+});
+
 test("a deal that will close is counted; undo and redo by button and by key", async ({ page }) => {
   const { first } = await openDeals();
   const after = await earned({ changes: [{ change: "win", deal: first.id }] });

@@ -277,7 +277,7 @@ export class AttainDealEditor extends Part {
   #complain({ name }: EditedField, error: unknown): void {
     const trouble = new Map(this.trouble);
     if (error === null) trouble.delete(name);
-    else trouble.set(name, messageOf(error));
+    else trouble.set(name, messageOf(error, this.formats));
     this.trouble = trouble;
   }
 

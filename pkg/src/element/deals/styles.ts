@@ -245,7 +245,7 @@ export const rowStyles = css`
       }
 
       .stage-cell {
-        align-items: baseline;
+        align-items: center;
         display: flex;
         flex-wrap: wrap;
         gap: 0 16px;
@@ -372,5 +372,10 @@ export const rowStyles = css`
   .trouble {
     color: var(--behind);
     margin-block-end: 14px;
+  }
+
+  th .trouble {
+    font-size: 13px;
+    margin: 0;
   }
 `;

@@ -45,7 +45,8 @@ export class AttainDeals extends Part {
   declare private grouping: Grouping;
   /** The id of the deal whose fields are open. */
   declare private editing: string | null;
-  declare private trouble: string | null;
+  /** Why a deal could not be changed; about no deal of the table, where one could not be added. */
+  declare private trouble: { deal: string; message: string } | null;
   /** Where each deal stands while one is edited, and what was asked for then. */
   #places: { asked: string; of: Map<string, { at: number; group: string | null }> } | null = null;
 
@@ -103,7 +104,7 @@ export class AttainDeals extends Part {
         </div>
         ${this.deals.length === 0 ? nothing : this.#tools()}
       </div>
-      ${this.#outcome()} ${this.trouble === null ? nothing : html`<p class="trouble" role="alert">${this.trouble}</p>`}
+      ${this.#outcome()} ${this.#trouble("")}
       <div class="panel">${found.length === 0 ? this.#nothing() : this.#table(found)}</div>
     `;
   }
@@ -158,13 +159,18 @@ export class AttainDeals extends Part {
     </div>`;
   }
 
-  #change(scenario: Scenario): void {
+  #change(scenario: Scenario, deal = ""): void {
     try {
       this.store.change({ scenario });
       this.trouble = null;
     } catch (error) {
-      this.trouble = messageOf(error);
+      this.trouble = { deal, message: messageOf(error, this.formats) };
     }
+  }
+
+  #trouble(deal: string): TemplateResult | typeof nothing {
+    if (this.trouble?.deal !== deal) return nothing;
+    return html`<p class="trouble" role="alert">${this.trouble.message}</p>`;
   }
 
   /** A deal that is not in the book, like the last one that was won, ready to be edited. */
@@ -356,7 +362,7 @@ export class AttainDeals extends Part {
     if (deal.status !== "open" && !wins) return nothing;
     const toggle = (event: Event): void => {
       const box = event.target as HTMLInputElement;
-      this.#change(setWon(scenario, deal.id, box.checked));
+      this.#change(setWon(scenario, deal.id, box.checked), deal.id);
       // Where it was refused, the box shows what is in force.
       box.checked = isWon(this.#scenario, deal.id);
     };
@@ -417,7 +423,7 @@ export class AttainDeals extends Part {
     return html`<tr role="row" class=${`is-${deal.status}`}>
       <th role="rowheader" scope="row">
         <span class="name">${deal.name}</span>
-        <span class="soft small">${deal.account}</span> ${this.#mark(deal)}
+        <span class="soft small">${deal.account}</span> ${this.#mark(deal)} ${this.#trouble(deal.id)}
       </th>
       <td role="cell" class="stage-cell">
         <span class="stage"

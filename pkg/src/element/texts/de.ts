@@ -182,7 +182,7 @@ export const de: Translation = {
     added: "angenommen",
     changed: "geändert",
     countsAs: "Zählt als",
-    willClose: "Wird abgeschlossen",
+    willClose: "Wird gewonnen",
     edit: "Bearbeiten",
     done: "Fertig",
     group: "Deals gruppieren",
