@@ -35,8 +35,91 @@ test("each open deal stands beside what it is worth", async ({ page }) => {
   for (const { id, name } of deals) {
     const worth = attain.worth(id).earned;
     const cell = row(page, name).locator('[data-label="Worth if won"]').first();
-    await expect(cell).toHaveText(/^0(\.0+)?$/.test(worth) ? money(worth) : `+${money(worth)}`);
+    await expect(cell.locator(".worth")).toHaveText(/^0(\.0+)?$/.test(worth) ? money(worth) : `+${money(worth)}`);
   }
+});
+
+test("what can still be won stands first, in compact rows", async ({ page }) => {
+  const { attain } = await openDeals();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, "Deals");
+  const count = (status: string): number => attain.deals().filter((deal) => deal.status === status).length;
+  const heads = page.locator("attain-deals tr.group");
+  await expect(heads.first()).toHaveText(new RegExp(`^\\s*Open\\s+${String(count("open"))}\\b`));
+  await expect(heads.nth(1)).toHaveText(new RegExp(`^\\s*Won\\s+${String(count("won"))}\\s*$`));
+  const rows = page.locator("attain-deals tbody tr.is-open, attain-deals tbody tr.is-won");
+  for (const { height } of await rows.evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect),
+  ))
+    expect(height).toBeLessThan(64);
+  // On a tablet it is a table too.
+  await page.setViewportSize({ width: 768, height: 900 });
+  await expect(page.locator("attain-deals thead")).toBeVisible();
+  await expect(page.locator("attain-deals td.credited").first()).toBeHidden();
+  // A deal that will close stays where it was found.
+  const first = rows.first();
+  const name = await first.locator(".name").innerText();
+  await first.getByRole("checkbox").check();
+  await expect(outcome(page)).toBeVisible();
+  expect(await rows.first().locator(".name").innerText()).toBe(name);
+});
+
+test("a row stays in place while it is edited; what was refused keeps the editor open", async ({ page }) => {
+  await showOpen(page);
+  const names = page.locator("attain-deals tbody .name");
+  const before = await names.allInnerTexts();
+  const name = before[1] ?? "";
+  await page.getByRole("button", { name: `Edit ${name}` }).click();
+  const editor = page.locator("attain-deal-editor");
+  const arr = editor.getByLabel("ARR", { exact: true });
+  const services = editor.getByLabel("Chance (%)");
+  await arr.fill("9,999,999");
+  await arr.press("Enter");
+  await expect(outcome(page)).toBeVisible();
+  expect(await names.allInnerTexts()).toEqual(before);
+  await arr.fill("abc");
+  await page.getByRole("button", { name: `Done ${name}` }).click();
+  await expect(editor.getByRole("alert")).toHaveText("Enter a number.");
+  await expect(arr).toHaveValue("abc");
+  await expect(arr).toBeFocused();
+  // Another field that is right does not hide what is wrong in this one.
+  await services.fill("50");
+  await services.press("Enter");
+  await expect(editor.getByRole("alert")).toHaveText("Enter a number.");
+  await arr.fill("1000");
+  await page.getByRole("button", { name: `Done ${name}` }).click();
+  await expect(editor).toHaveCount(0);
+});
+
+test("a stage that is lost makes a won deal lost, and so does saying it", async ({ page }) => {
+  const { attain } = await openDeals();
+  const deal = attain.deals().find(({ status, earned: own }) => status === "won" && !/^0(\.0+)?$/.test(own));
+  if (!deal) throw new Error("no won deal");
+  const after = money(await earned({ changes: [{ change: "lose", deal: deal.id }] }));
+  await open(page, "Deals");
+  await page.getByRole("searchbox").fill(deal.name);
+  await page.getByRole("button", { name: `Edit ${deal.name}` }).click();
+  const editor = page.locator("attain-deal-editor");
+  await editor.locator('input[name="stage"]').fill("closed lost");
+  await editor.locator('input[name="stage"]').press("Enter");
+  await expect(outcome(page)).toContainText(`With your changes ${after} earned`);
+  await expect(editor.getByLabel("Counts as")).toHaveValue("lost");
+  await editor.getByLabel("Counts as").selectOption("won");
+  await expect(outcome(page)).not.toContainText(after);
+});
+
+test("a deal that cannot close in the plan's time is refused in its row, with days as they are written", async ({
+  page,
+}) => {
+  const attain = await engine();
+  const { end } = attain.statement().plan;
+  const late = attain.deals().find(({ status, close_date }) => status === "open" && (close_date ?? "") > end);
+  if (!late) throw new Error("every open deal closes in the plan's time");
+  await showOpen(page);
+  await row(page, late.name).getByRole("checkbox").click();
+  await expect(row(page, late.name).getByRole("alert")).toContainText("Dec 31, 2026");
+  await expect(row(page, late.name).getByRole("alert")).not.toContainText("2026-12-31");
+  await expect(row(page, late.name).getByRole("checkbox")).not.toBeChecked();
 });
 
 test("a deal that will close is counted; undo and redo by button and by key", async ({ page }) => {
@@ -81,11 +164,11 @@ test("amount, day, chance and stage are typed; what is wrong is said and changes
   await expect(row(page, first.name)).toContainText("Dec 20, 2026");
   await editor.getByLabel("ARR", { exact: true }).fill("a lot");
   await editor.getByLabel("ARR", { exact: true }).press("Enter");
-  await expect(editor.getByRole("alert")).toHaveText("This is no number.");
+  await expect(editor.getByRole("alert")).toHaveText("Enter a number.");
   await expect(outcome(page)).toContainText(money(after));
   await editor.getByLabel("Chance (%)").fill("140");
   await editor.getByLabel("Chance (%)").press("Enter");
-  await expect(editor.getByRole("alert")).toBeVisible();
+  await expect(editor.getByRole("alert")).toHaveCount(2);
   await editor.getByRole("button", { name: "As it was loaded" }).click();
   await expect(outcome(page)).toHaveCount(0);
 });
@@ -137,7 +220,7 @@ test("deals are grouped by month and by stage", async ({ page }) => {
   await page.getByLabel("Group deals").selectOption("stage");
   const names = [...new Set(attain.deals().map(({ stage }) => stage ?? ""))].sort((a, b) => a.localeCompare(b));
   const heads = page.locator("attain-deals tr.group");
-  expect(await heads.first().innerText()).toBe(names[0]);
+  await expect(heads.first()).toContainText(names[0] ?? "");
   await page.getByLabel("Group deals").selectOption("month");
   await expect(heads.first()).toContainText("2026");
 });
@@ -150,7 +233,7 @@ test("of thousands of deals some are drawn, and each can be changed", async ({ p
   await open(page, "Deals");
   await drop(page, file("big.csv", ["Id,Name,Stage,Close Date,ARR", ...rows].join("\n")));
   await expect(page.getByText("All 1,500 deals.")).toBeVisible();
-  expect(await page.locator("attain-deals tbody tr").count()).toBeLessThan(60);
+  expect(await page.locator("attain-deals tbody tr").count()).toBeLessThan(80);
   await page.getByRole("searchbox").fill("Big 1499");
   await row(page, "Big 1499").getByRole("checkbox").check();
   await expect(outcome(page)).toBeVisible();

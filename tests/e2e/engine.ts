@@ -16,5 +16,5 @@ export function sum(amount: string): string {
     currency: "USD",
     trailingZeroDisplay: "stripIfInteger",
   });
-  return format.format(amount as Intl.StringNumericLiteral);
+  return format.format(amount as Intl.StringNumericLiteral).replace("-", "−");
 }

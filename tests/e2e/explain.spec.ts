@@ -67,7 +67,7 @@ function hasFocus(element: Element): boolean {
 
 test("a deal explains what it was credited and earned", async ({ page }) => {
   await open(page, "Deals");
-  const deal = page.locator("attain-deals tbody tr").first();
+  const deal = page.locator("attain-deals tbody tr.is-won").first();
   const earned = await deal.locator("button.amount").last().textContent();
   await deal.locator("button.amount").last().click();
   await expect(sheet(page).locator("attain-step[root] .result").first()).toHaveText(earned?.trim() ?? "");
@@ -141,11 +141,11 @@ for (const [name, date, plan] of [
 
 /**
  * Explanations keep the digits that the page leaves out: "92%" is "92.0073%", "$1,200" is
- * "$1,200.00"; and signs where the page has words: "$5.00 behind target" is "-$5.00".
+ * "$1,200.00"; and signs where the page has words: "$5.00 behind target" is "−$5.00".
  */
 function sameValue(text: string): RegExp {
   if (text === "On target") return /^\$0\.00$/;
-  const signed = text.replace(/^(.*) ahead of target$/, "$1").replace(/^(.*) behind target$/, "-$1");
+  const signed = text.replace(/^(.*) ahead of target$/, "$1").replace(/^(.*) behind target$/, "−$1");
   if (signed !== text) return sameValue(signed);
   const escaped = text.replace(/[$.%]/g, "\\$&");
   if (text.endsWith("%")) return new RegExp(`^${escaped.slice(0, -2)}\\d*(\\.\\d+)?%$`);

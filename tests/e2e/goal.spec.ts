@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { typedAmount } from "../../pkg/src/element/ui/typed";
 import { engine, sum } from "./engine";
 import { expect, money, open, test } from "./page";
 
@@ -13,7 +14,7 @@ test("the least further sale for an income is found, proven, and tried", async (
   await open(page, "What-if");
   await goal(page).getByRole("textbox", { name: "Income" }).fill("a lot");
   await find(page);
-  await expect(goal(page).getByRole("alert")).toHaveText("This is no number.");
+  await expect(goal(page).getByRole("alert")).toHaveText("Enter a number.");
   await goal(page).getByRole("textbox", { name: "Income" }).fill("150,000");
   await goal(page).getByLabel("Closes on").fill("2026-12-15");
   await find(page);
@@ -75,4 +76,20 @@ test("typical deals are counted, and what stops a goal is named", async ({ page 
   await goal(page).getByLabel("Counts in").selectOption("Services attached");
   await find(page);
   await expect(status).toContainText("What stops it: Components › Services attached › Cap");
+});
+
+test("amounts that are written short are read exactly", () => {
+  const cases: [string, string, string | null][] = [
+    ["180k", "en-US", "180000"],
+    ["1.2m", "en-US", "1200000"],
+    ["$1.25 M", "en-US", "1250000"],
+    ["0.0001k", "en-US", "0.1"],
+    ["1,2 Mio.", "de-DE", "1200000"],
+    ["12.500", "de-DE", "12500"],
+    ["12万", "ja-JP", "120000"],
+    ["k", "en-US", null],
+    ["5x", "en-US", null],
+    ["-3k", "en-US", null],
+  ];
+  for (const [text, locale, amount] of cases) expect(typedAmount(text, locale), text).toBe(amount);
 });

@@ -46,7 +46,7 @@ test("plan and export are dropped together, anywhere on the page", async ({ page
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ana Lima");
   await expect(page.getByText("3 deals loaded from three.csv.")).toBeVisible();
   await show(page, "Deals");
-  await expect(page.locator("attain-deals tbody tr")).toHaveCount(3);
+  await expect(page.locator("attain-deals tbody tr:not(.group)")).toHaveCount(3);
 });
 
 test("a book is a JSON document as well", async ({ page }) => {
@@ -126,6 +126,65 @@ test("a file that is no export leaves the deals as they are", async ({ page }) =
   await expect(sheet(page).getByRole("alert")).toContainText("notes.csv was not loaded.");
   await page.keyboard.press("Escape");
   await expect(figure(page, "attain-pace", "position/earned")).toHaveText(money(expected.position.earned));
+});
+
+test("a workbook is told from an export, with how to save it as one", async ({ page }) => {
+  await open(page);
+  await drop(page, file("deals.xlsx", Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0, 6, 0])));
+  await expect(sheet(page).getByRole("alert")).toContainText(
+    "deals.xlsx was not loaded. It is an Excel workbook; in Excel choose File › Save As › CSV UTF-8 and load that file.",
+  );
+});
+
+test("a remark on several rows is not said of the first of them", async ({ page }) => {
+  await open(page);
+  await drop(
+    page,
+    file(
+      "old.csv",
+      "Id,Name,Stage,Close Date,ARR\nA,First,Closed Won,2025-03-04,1000\nB,Second,Closed Won,2026-05-06,2000",
+    ),
+  );
+  await expect(page.getByText("2 deals loaded from old.csv.")).toBeVisible();
+  const panel = await openLoad(page);
+  await panel.getByText("remark on the rows").click();
+  await expect(panel.locator("attain-faults li").filter({ hasText: "won deals closed before" })).toContainText(
+    "The whole file",
+  );
+});
+
+test("after a refused file, how it is read is asked of that file", async ({ page }) => {
+  await open(page);
+  await drop(
+    page,
+    file("refused.csv", "Opportunity ID,Opportunity Name,Stage,Close Date,ARR\nA,First,Closed Won,never,1"),
+  );
+  await expect(sheet(page).getByRole("alert")).toContainText("refused.csv was not loaded.");
+  await sheet(page).getByRole("button", { name: "Change how it is read" }).click();
+  await expect(sheet(page).getByRole("heading", { name: "How refused.csv is read" })).toBeVisible();
+});
+
+test("which way round dates are is remembered for exports with the same columns", async ({ page }) => {
+  await open(page);
+  const header = "Opportunity ID,Opportunity Name,Type,Stage,Close Date,Annual Recurring Revenue";
+  const exported = (id: string): string => `${header}\n${id},First,Expansion,Closed Won,3/4/2026,1000.00`;
+  await drop(page, file("one.csv", exported("A")));
+  await sheet(page).getByRole("button", { name: "Day first" }).click();
+  await expect(sheet(page)).toContainText("1 deal loaded");
+  await page.keyboard.press("Escape");
+  await drop(page, file("two.csv", exported("B")));
+  await expect(page.getByText("Its columns were read as you said the last time.")).toBeVisible();
+  await show(page, "Statement");
+  await expect(figure(page, "attain-statement", "earned/2026-04/expansion")).toHaveText("$60.00");
+});
+
+test("a workspace file that is none is refused in one sheet", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Workspace" }).click();
+  await expect(page.locator("attain-workspace").first()).toBeVisible();
+  await drop(page, file("w.json", JSON.stringify({ attain_workspace: 1, plan: 3 })));
+  await expect(page.getByRole("alert").filter({ hasText: "w.json" })).toBeVisible();
+  await expect(page.locator("attain-sheet[open]")).toHaveCount(1);
 });
 
 test("dates that can be read two ways are asked about", async ({ page }) => {

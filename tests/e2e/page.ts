@@ -45,7 +45,7 @@ const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "U
 
 /** How the page writes an amount. */
 export function money(amount: string): string {
-  return dollars.format(amount as Intl.StringNumericLiteral);
+  return dollars.format(amount as Intl.StringNumericLiteral).replace("-", "−");
 }
 
 /** A file as a person would choose or drop it. */

@@ -110,7 +110,7 @@ test("figures are pasted and imported; rows that cannot be read are listed", asy
   await expect(status).toContainText("2 figures read. 2 rows could not be read.");
   await expect(period(page, "February 2026")).toContainText("As expected");
   await expect(period(page, "March 2026").getByLabel("Paid, March 2026, Renewals", { exact: true })).toHaveValue(
-    "-410.00",
+    "−410.00",
   );
 
   const csv =
@@ -121,6 +121,43 @@ test("figures are pasted and imported; rows that cannot be read are listed", asy
   // Half of Pinnacle's renewal: 82,000 × 1 % × 50 %.
   await expect(march).toContainText("Pinnacle Orthopedics - Renewal 2026 was counted with a share of 50%.");
   await expect(march.getByLabel(/Alder Creek/)).toHaveValue("1,000.00");
+});
+
+test("months are read as people name them, a header is no fault, and each row left out says why", async ({ page }) => {
+  await openPayslip(page);
+  await payslip(page).getByText("Paste or import figures").click();
+  const rows = [
+    "When\tWhat came",
+    "January\t5295",
+    "Feb\t(100)",
+    "Mar-26\t$8,957.52",
+    "apr 2026\t9,913.04",
+    "Januar\t1",
+    "May\tlots",
+    "June\tno such thing\t5",
+  ];
+  await payslip(page)
+    .getByLabel(/Rows with the period/)
+    .fill(rows.join("\n"));
+  await payslip(page).getByRole("button", { name: "Read the rows" }).click();
+  const status = payslip(page).getByRole("status").filter({ hasText: "read" });
+  await expect(status).toContainText("4 figures read. 3 rows could not be read.");
+  await expect(status.getByRole("listitem")).toHaveText([
+    /“Januar” is not a pay period of the plan/,
+    /“lots” is not an amount/,
+    /“no such thing” is not a component or deal of the plan/,
+  ]);
+  await expect(period(page, "January 2026")).toContainText("As expected");
+  await expect(period(page, "March 2026")).toContainText("As expected");
+  await expect(period(page, "February 2026").getByLabel("Paid, February 2026, in all")).toHaveValue("−100.00");
+});
+
+test("where nothing was paid, that is said before anything else", async ({ page }) => {
+  await openPayslip(page);
+  await type(page, "March 2026, in all", "0");
+  const march = period(page, "March 2026");
+  await expect(march.getByRole("heading", { name: "Likely cause" })).toBeVisible();
+  await expect(march.locator(".causes > p").first()).toHaveText("Nothing was paid for March 2026.");
 });
 
 test("amounts are read as people write them", () => {
@@ -167,7 +204,7 @@ test("the evidence is one file with statement, explanations, clauses, deals and 
   ]) {
     await expect(file.getByRole("heading", { name: title, exact: true })).toBeVisible();
   }
-  await expect(file.getByRole("row", { name: /February 2026, in all/ })).toContainText("-$1,118.45");
+  await expect(file.getByRole("row", { name: /February 2026, in all/ })).toContainText("−$1,118.45");
   await expect(file.locator("li").first()).toContainText(`Paid, February 2026: ${money(paidIn("2026-02"))}`);
   await expect(file.locator("pre").first()).toContainText("measure");
   const data = JSON.parse((await file.locator("#attain-evidence").textContent()) ?? "") as Record<string, unknown>;
@@ -222,6 +259,7 @@ test("a scenario changes nothing of what is due", async ({ page }) => {
   await show(page, "Statement");
   await page.getByRole("button", { name: "Check my payslip" }).click();
   await expect(due).toHaveText(money(paidIn("2026-11")));
+  await expect(payslip(page)).toContainText("The statement above shows your scenario.");
   await due.click();
   await expect(page.locator("attain-sheet[open]")).toContainText("Without the scenario's changes.");
 });

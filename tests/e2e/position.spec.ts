@@ -1,5 +1,5 @@
 import { engine, sum } from "./engine";
-import { drop, exampleText, expect, figure, file, money, open, sheet, test } from "./page";
+import { drop, exampleText, expect, figure, file, money, open, setAsOf, sheet, test } from "./page";
 
 interface PlanText {
   components: Record<string, unknown>[];
@@ -35,6 +35,64 @@ test("each component says how far ahead or behind it is, where it ends, and what
   }
   const [first] = components;
   expect(first?.next?.worth).toBeTruthy();
+});
+
+test("a day outside the plan is refused beside its field, and so is an emptied one", async ({ page }) => {
+  await open(page);
+  const field = page.getByLabel("Data as of");
+  const alert = page.locator("attain-day").getByRole("alert");
+  await field.fill("2027-03-01");
+  await expect(alert).toHaveText(
+    "Mar 1, 2027 is outside the plan, Jan 1 – Dec 31, 2026. Figures stay as of Nov 13, 2026.",
+  );
+  await field.blur();
+  await expect(field).toHaveValue("2026-11-13");
+  await expect(alert).toBeVisible();
+  await field.fill("");
+  await field.blur();
+  await expect(alert).toHaveText("Choose a day within Jan 1 – Dec 31, 2026. Figures stay as of Nov 13, 2026.");
+  await expect(field).toHaveValue("2026-11-13");
+  await setAsOf(page, "2026-06-30");
+  await expect(alert).toHaveCount(0);
+});
+
+test("in the first days of the year there is no pace", async ({ page }) => {
+  await open(page);
+  await setAsOf(page, "2026-01-01");
+  await expect(page.locator("attain-pace")).toContainText("Too early in the year for a pace.");
+  await expect(page.locator("attain-pace")).not.toContainText("%");
+  await expect(page.locator("attain-going")).toContainText("Too early in the year for a pace.");
+  await expect(page.locator("attain-component").first()).not.toContainText("At this rate");
+});
+
+test("the position fits: the table of months at 1440 pixels, amounts at 320, both marks of a gauge", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page);
+  const months = page.locator("attain-months");
+  await months.getByText("Data as a table").click();
+  const over = await months.locator(".scroll").evaluate((part) => part.scrollWidth - part.clientWidth);
+  expect(over).toBe(0);
+  const gauge = page.locator("attain-component", { hasText: "Renewals" }).locator("attain-gauge text");
+  await expect(gauge).toHaveText(["90%", "100%"]);
+  const boxes = await gauge.evaluateAll((texts) =>
+    texts.map((text) => text.getBoundingClientRect()).map(({ left, right }) => [left, right]),
+  );
+  expect(boxes[0]?.[1]).toBeLessThan(boxes[1]?.[0] ?? 0);
+  // A component that has no quota is not drawn against one.
+  await page.locator("attain-pictures select").selectOption({ label: "Services attached" });
+  await expect(page.locator("attain-progress").getByRole("heading")).toHaveText("Services attached, 2026");
+  await page.setViewportSize({ width: 320, height: 800 });
+  for (const part of await page.locator("attain-component").all()) {
+    const inside = await part.evaluate((host) => {
+      const edge = host.getBoundingClientRect().right;
+      return [...(host.shadowRoot?.querySelectorAll(".amount") ?? [])].every(
+        (amount) => amount.getBoundingClientRect().right <= edge,
+      );
+    });
+    expect(inside).toBe(true);
+  }
 });
 
 test("where earnings go, and what is needed in a week", async ({ page }) => {

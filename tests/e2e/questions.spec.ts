@@ -44,15 +44,17 @@ test("a deal is worth what the engine says by when it closes, and by what is tak
 
 test("what moves income most stands as a picture, a sentence and a table", async ({ page }) => {
   const attain = await engine();
-  const { factors, earned } = await attain.sensitivity();
+  const { factors, earned } = await attain.sensitivity({ odds: {} });
   const names = { quota: "Quotas", win_rates: "Win rates", deal_sizes: "Deal sizes", timing: "Close dates" };
   await open(page, "What-if");
   const picture = page.locator("attain-tornado");
   const [most] = factors;
   if (!most) throw new Error("nothing moves income");
   await expect(picture).toContainText(
-    `${names[most.factor]} move it most, by ${money(most.spread)} from one end to the other. As things are, ${money(earned)} is to be expected.`,
+    `${names[most.factor]} matter most: they move it by ${money(most.spread)} from one end to the other. The line in the middle is your expected income, ${money(earned)}.`,
   );
+  // One expected income, here and among the odds.
+  await expect(page.locator("attain-odds .entries dd").first()).toHaveText(money(earned));
   await picture.getByText("Data as a table").click();
   const rows = picture.locator("tbody tr");
   await expect(rows.getByRole("rowheader")).toHaveText(factors.map(({ factor }) => names[factor]));
@@ -84,7 +86,7 @@ test("how it may turn out follows the reader's own chances by stage and the inco
   const stage = attain.deals().find(({ status }) => status === "open")?.stage ?? "";
   const field = part.getByRole("textbox", { name: stage, exact: true });
   await field.fill("140");
-  await expect(part.getByRole("alert")).toHaveText(/^A chance is a number from 0 to 100,/);
+  await expect(part.getByRole("alert")).toHaveText(`${stage}: enter a number from 0 to 100.`);
   await field.fill("5");
   const after = await attain.odds({ stages: { [stage]: "5%" }, reach: reach("150000") });
   expect(after.earned.mean).not.toBe(before.earned.mean);
@@ -113,7 +115,7 @@ test("sizes and days of open deals may be uncertain; the odds follow the engine"
   await shows({});
   await part.getByLabel("Low amount, in percent").fill("70");
   await part.getByLabel("High amount, in percent").fill("90");
-  await expect(part.getByRole("alert")).toContainText("a high one from 100 up");
+  await expect(part.getByRole("alert")).toHaveText("High amount, in percent: enter a number from 100 to 1,000.");
   await part.getByLabel("High amount, in percent").fill("120");
   await shows({ amounts: { low: "0.7", high: "1.2" } });
   await part.getByLabel("Close a pay period later, in percent").fill("25");

@@ -88,6 +88,42 @@ test("all lines are there when the browser lays out the paper", async ({ page })
   await expect(page.locator("attain-paper")).toBeHidden();
 });
 
+test("on a tablet all that is paid is in sight, and components stand among the lines", async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 900 });
+  await open(page, "Statement");
+  const over = await page.locator("attain-statement .scroll").evaluate((part) => part.scrollWidth - part.clientWidth);
+  expect(over).toBe(0);
+  await expect(page.locator("attain-statement thead th:visible")).toHaveText([
+    "Period",
+    "Earned",
+    "Paid",
+    "Base salary",
+    "Total",
+  ]);
+  await page.getByRole("button", { name: "February 2026" }).click();
+  const february = expected.periods.find(({ id }) => id === "2026-02");
+  for (const { earned } of february?.components ?? [])
+    await expect(page.locator("attain-lines .head", { hasText: money(earned) })).toHaveCount(1);
+});
+
+test("what has the focus prints without its ring; from right to left arrows point inwards", async ({ page }) => {
+  await open(page, "Statement");
+  const amount = figure(page, "attain-statement", "earned/2026-02");
+  await page.locator("attain-statement .period").first().focus();
+  await page.keyboard.press("Tab");
+  await amount.focus();
+  const outline = (): Promise<string> => amount.evaluate((button) => getComputedStyle(button).outlineStyle);
+  expect(await outline()).toBe("solid");
+  await page.emulateMedia({ media: "print" });
+  expect(await outline()).toBe("none");
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => {
+    document.documentElement.dir = "rtl";
+  });
+  const icon = page.locator("attain-statement .period .icon").first();
+  expect(await icon.evaluate((one) => getComputedStyle(one).scale)).toBe("-1 1");
+});
+
 test("on paper there is every line, and no button", async ({ page }) => {
   await open(page, "Statement");
   await page.emulateMedia({ media: "print" });

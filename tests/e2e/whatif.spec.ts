@@ -80,7 +80,7 @@ test("a further sale is typed as an amount, and each figure opens its explanatio
   await open(page, "What-if");
   const field = page.getByRole("textbox", { name: "Amount of the further sale" });
   await field.fill("twelve");
-  await expect(page.getByRole("alert")).toHaveText("This is no number.");
+  await expect(page.getByRole("alert")).toHaveText("Enter a number.");
   await field.fill("52,500.50");
   await expect.poll(async () => (await scenarioOf(page)).changes.length).toBe(1);
   const [change] = (await scenarioOf(page)).changes;
@@ -99,6 +99,61 @@ test("a further sale is typed as an amount, and each figure opens its explanatio
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Start over" }).click();
   await expect(page.locator("attain-outcome .earned")).toHaveText(money(base));
+});
+
+test("what cannot be read as a number stays in its field, beside what is wrong with it", async ({ page }) => {
+  await open(page, "What-if");
+  const field = page.getByRole("textbox", { name: "Amount of the further sale" });
+  for (const [typed, why] of [
+    ["abc", "Enter a number."],
+    ["-20", "Enter a number from 0 up."],
+  ] as const) {
+    await field.fill(typed);
+    await field.blur();
+    await expect(page.locator("attain-levers").getByRole("alert")).toHaveText(why);
+    await expect(field).toHaveValue(typed);
+  }
+  // Amounts may be written short, and stay exact.
+  for (const [typed, amount] of [
+    ["180k", "180000"],
+    ["1.2m", "1200000"],
+    ["0.00125M", "1250"],
+  ] as const) {
+    await field.fill(typed);
+    await expect
+      .poll(async () => {
+        const [change] = (await scenarioOf(page)).changes;
+        return change?.change === "add" ? change.deal.fields?.["arr"] : null;
+      })
+      .toBe(amount);
+  }
+  await expect(page.locator("attain-levers").getByRole("alert")).toHaveCount(0);
+});
+
+test("each amount that is typed and left is a step of its own to undo", async ({ page }) => {
+  await open(page, "What-if");
+  const field = page.getByRole("textbox", { name: "Amount of the further sale" });
+  for (const amount of ["10,000", "20,000", "30,000"]) {
+    await field.click();
+    await field.press("ControlOrMeta+a");
+    await field.pressSequentially(amount);
+    await field.press("Enter");
+  }
+  await field.blur();
+  const undo = page.getByRole("button", { name: "Undo", exact: true });
+  for (const amount of ["20,000", "10,000", "0"]) {
+    await undo.click();
+    await expect(field).toHaveValue(amount);
+  }
+});
+
+test("levers and outcome begin on one line beside each other", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, "What-if");
+  const tops = await page
+    .locator("attain-whatif .top > .panel")
+    .evaluateAll((panels) => panels.map((panel) => panel.getBoundingClientRect().top));
+  expect(tops[0]).toBe(tops[1]);
 });
 
 test("the difference stands by component, period and deal, with a waterfall and its explanation", async ({ page }) => {
@@ -175,7 +230,7 @@ test("scenarios are saved by name, duplicated, renamed and set beside the baseli
   const heads = part.getByRole("columnheader");
   await expect(heads).toHaveText(["Figure", "Baseline", "Early", "Late"]);
   const earned = [{ changes: [] }, win(first), win(second)].map((scenario) => money(attain.step(scenario).earned));
-  const row = part.getByRole("row", { name: "Earned in the plan's time" });
+  const row = part.getByRole("row", { name: "Earned in the plan period" });
   await expect(row.getByRole("cell")).toHaveText(earned);
   // The figure of a saved scenario opens its own explanation.
   await row.getByRole("cell").nth(1).getByRole("button").click();

@@ -2,9 +2,9 @@ import { AttainCard } from "./card/view";
 import { AttainEstimate } from "./estimate/view";
 import { AttainExplanation } from "./explain/explanation";
 import { AttainStep } from "./explain/step";
+import { AttainDay } from "./full/day";
 import { AttainFull } from "./full/frame";
 import { AttainFaults } from "./import/faults";
-import { AttainLoad } from "./import/load";
 import { AttainReading } from "./import/reading";
 import { AttainTour } from "./tour/view";
 import { AttainSheet } from "./ui/sheet";
@@ -13,11 +13,11 @@ import { type Parts, views } from "./views";
 /** What the simulator itself is made of, besides its views. */
 const own: Parts = {
   "attain-card": AttainCard,
+  "attain-day": AttainDay,
   "attain-estimate": AttainEstimate,
   "attain-explanation": AttainExplanation,
   "attain-full": AttainFull,
   "attain-faults": AttainFaults,
-  "attain-load": AttainLoad,
   "attain-reading": AttainReading,
   "attain-sheet": AttainSheet,
   "attain-step": AttainStep,

@@ -165,11 +165,21 @@ export abstract class Chart extends LitElement {
 
       .scroll thead th,
       .scroll tbody > tr > * {
-        padding: 5px 10px;
+        padding: 5px 6px;
+      }
+
+      .scroll thead th {
+        background: var(--surface);
+        inset-block-start: 0;
+        position: sticky;
       }
 
       .scroll tr > :first-child {
         padding-inline-start: 0;
+      }
+
+      .scroll tr > :last-child {
+        padding-inline-end: 4px;
       }
 
       @media print {

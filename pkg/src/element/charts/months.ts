@@ -88,10 +88,13 @@ export class AttainMonths extends Chart {
   protected override data(): Data {
     const { formats, texts } = this;
     const paying = this.#paying;
+    const years = new Set(this.spans.map(({ start }) => start.slice(0, 4)));
+    // Short names where they are told apart: the table stands in half of the page.
+    const name = (span: Span): string => (years.size === 1 ? formats.shortSpan(span) : formats.span(span));
     return {
       head: [texts.period, ...paying.map(({ name }) => name), texts.total],
       rows: this.spans.map((span) => [
-        formats.span(span),
+        name(span),
         ...paying.map(({ id }) => formats.money(this.#earned(span, id))),
         formats.money(span.earned),
       ]),

@@ -1,4 +1,4 @@
-import { AttainError, type DealView, type Decimal, type IsoDate, type Scenario } from "attain";
+import type { DealView, Decimal, IsoDate, Scenario } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { fieldsOf } from "../estimate/fields";
 import { Part } from "../store/part";
@@ -6,17 +6,11 @@ import { NO_SCENARIO } from "../store/session";
 import { difference, fromPercent, hundredths, isNegative, isZero, toPercent } from "../ui/decimal";
 import { base, controls } from "../ui/styles";
 import { typedSigned } from "../ui/typed";
-import { sentence } from "../ui/words";
-import { isAdded, isTouched, moveDeal, reset, setField } from "./edits";
+import { decide, isAdded, isTouched, messageOf, moveDeal, reset, setField } from "./edits";
+
+type Status = DealView["status"];
 
 const DAY = 86_400_000;
-
-/** What is wrong, and how to mend it, in the engine's words. */
-export function messageOf(error: unknown): string {
-  const fault = error instanceof AttainError ? error.faults[0] : undefined;
-  if (fault?.hint) return `${sentence(fault.message)}: ${fault.hint}`;
-  return sentence(fault?.message ?? (error instanceof Error ? error.message : String(error)));
-}
 
 interface EditedField {
   name: string;
@@ -28,6 +22,8 @@ interface EditedField {
   kind: "text" | "number" | "date" | "choice";
   /** What can be chosen. */
   values?: readonly string[];
+  /** What the choices are called, where it is not what they are. */
+  words?: Readonly<Record<string, string>>;
 }
 
 /** The fields of one deal, to type or to drag; the figures answer while they move. */
@@ -40,14 +36,15 @@ export class AttainDealEditor extends Part {
   };
 
   declare deal: DealView;
-  declare private trouble: { field: string; message: string } | null;
+  /** What is wrong, by field. */
+  declare private trouble: ReadonlyMap<string, string>;
   declare private preview: { field: string; value: string; earned: Decimal } | null;
   /** Amounts as they were when the editor was opened: what sliders are hundredths of. */
   readonly #start = new Map<string, string>();
 
   constructor() {
     super();
-    this.trouble = null;
+    this.trouble = new Map();
     this.preview = null;
   }
 
@@ -166,7 +163,7 @@ export class AttainDealEditor extends Part {
       value: deal.stage ?? "",
       kind: "text",
       slider: null,
-      edit: (scenario, value) => setField(scenario, deal.id, "stage", value.trim()),
+      edit: (scenario, value) => this.#stage(scenario, value.trim()),
     };
     // What kind of deal it is decides what it counts for.
     const choices = fieldsOf(this.results.plan)
@@ -180,7 +177,48 @@ export class AttainDealEditor extends Part {
         slider: null,
         edit: (scenario, value) => setField(scenario, deal.id, name, value),
       }));
-    return [...amounts, this.#day(), ...choices, probability, stage];
+    return [...amounts, this.#day(), ...choices, probability, stage, this.#counts()];
+  }
+
+  /** As what the deal was loaded; one of the scenario alone is open. */
+  get #loaded(): Status {
+    return this.results.baseline.deals().find(({ id }) => id === this.deal.id)?.status ?? "open";
+  }
+
+  /** A stage that says that a deal is won or lost makes it so. */
+  #stage(scenario: Scenario, stage: string): Scenario {
+    const named = setField(scenario, this.deal.id, "stage", stage);
+    const status = this.#meaning(stage);
+    if (status === null) return named;
+    // A deal that will close goes on from stage to stage before it does.
+    if (status === "open" && this.deal.status === "won") return named;
+    return decide(named, this.deal.id, status, this.#loaded);
+  }
+
+  #meaning(stage: string): Status | null {
+    const word = stage.toLocaleLowerCase();
+    const stages = this.results.report?.stages ?? [];
+    const known = stages.find((one) => one.stage.toLocaleLowerCase() === word);
+    if (known) return known.status;
+    const [, decided] = /^(?:closed[ -]*)?(won|lost)$/.exec(word) ?? [];
+    return (decided as Status | undefined) ?? null;
+  }
+
+  /** Won, lost or open: what decides whether it counts. */
+  #counts(): EditedField {
+    const { deal, t } = this;
+    const loaded = this.#loaded;
+    const choices = (["open", "won", "lost"] as const).filter((status) => status !== "open" || loaded === "open");
+    return {
+      name: "status",
+      label: t.deals.countsAs,
+      value: deal.status,
+      kind: "choice",
+      values: choices,
+      words: t.deals.status,
+      slider: null,
+      edit: (scenario, value) => decide(scenario, deal.id, value as Status, loaded),
+    };
   }
 
   /** A number as the reader's language writes it; other values as they are. */
@@ -198,31 +236,49 @@ export class AttainDealEditor extends Part {
     return number;
   }
 
+  /** Whether all that is in the fields could be taken; else it says what could not, and goes there. */
+  settle(): boolean {
+    const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>("input.field")];
+    for (const field of this.#fields()) {
+      const input = inputs.find(({ name }) => name === field.name);
+      if (input && input.value !== this.#shown(field, field.value)) this.#enter(field, input.value);
+    }
+    const wrong = inputs.find(({ name }) => this.trouble.has(name));
+    wrong?.focus();
+    return wrong === undefined;
+  }
+
   /** Takes what was typed; nothing where it cannot be taken. */
   #enter(field: EditedField, text: string): string | null {
+    this.preview = null;
     try {
       const value = this.#read(field, text);
-      this.#commit(field, value, null);
-      return this.trouble === null ? value : null;
+      if (value !== field.value) this.store.change({ scenario: field.edit(this.#scenario, value) });
+      this.#complain(field, null);
+      return value;
     } catch (error) {
-      this.preview = null;
-      this.trouble = { field: field.name, message: messageOf(error) };
+      this.#complain(field, error);
       return null;
     }
   }
 
-  #commit(field: EditedField, value: string, step: string | null): void {
+  /** Takes where a slider was let go. */
+  #place(field: EditedField, value: string): void {
     this.preview = null;
-    if (value === field.value) {
-      this.trouble = null;
-      return;
-    }
     try {
-      this.store.change({ scenario: field.edit(this.#scenario, value) }, step);
-      this.trouble = null;
+      if (value !== field.value)
+        this.store.change({ scenario: field.edit(this.#scenario, value) }, `${this.deal.id}/${field.name}`);
+      this.#complain(field, null);
     } catch (error) {
-      this.trouble = { field: field.name, message: messageOf(error) };
+      this.#complain(field, error);
     }
+  }
+
+  #complain({ name }: EditedField, error: unknown): void {
+    const trouble = new Map(this.trouble);
+    if (error === null) trouble.delete(name);
+    else trouble.set(name, messageOf(error, this.formats));
+    this.trouble = trouble;
   }
 
   /** Only the headline is calculated while a slider moves. */
@@ -230,9 +286,9 @@ export class AttainDealEditor extends Part {
     try {
       const { earned } = this.results.baseline.step(field.edit(this.#scenario, value));
       this.preview = { field: field.name, value, earned };
-      this.trouble = null;
+      this.#complain(field, null);
     } catch (error) {
-      this.trouble = { field: field.name, message: messageOf(error) };
+      this.#complain(field, error);
     }
   }
 
@@ -241,8 +297,15 @@ export class AttainDealEditor extends Part {
     const scenario = this.#scenario;
     const putBack = (): void => {
       this.#start.clear();
-      this.trouble = null;
+      this.trouble = new Map();
       this.store.change({ scenario: reset(scenario, this.deal.id) });
+      // What was typed and refused goes too.
+      void this.updateComplete.then(() => {
+        for (const field of this.#fields()) {
+          const input = this.renderRoot.querySelector<HTMLInputElement>(`input[name="${CSS.escape(field.name)}"]`);
+          if (input) input.value = this.#shown(field, field.value);
+        }
+      });
     };
     return html`<div class="fields">${this.#fields().map((field) => this.#field(field))}</div>
       <div class="foot">
@@ -250,7 +313,7 @@ export class AttainDealEditor extends Part {
           ${this.preview ? t.deals.wouldEarn(this.formats.money(this.preview.earned)) : nothing}
         </p>
         ${
-          isTouched(scenario, this.deal.id)
+          isTouched(scenario, this.deal.id) || this.trouble.size > 0
             ? html`<button class="button" type="button" @click=${putBack}>
                 ${isAdded(scenario, this.deal.id) ? t.deals.takeOut : t.deals.asLoaded}
               </button>`
@@ -260,25 +323,28 @@ export class AttainDealEditor extends Part {
   }
 
   #choice(field: EditedField): TemplateResult {
-    const { name, label, value, values = [] } = field;
+    const { name, label, value, values = [], words = {} } = field;
     const choose = (event: Event): void => {
-      this.#enter(field, (event.target as HTMLSelectElement).value);
+      const select = event.target as HTMLSelectElement;
+      // Where it was refused, what is in force stands there.
+      if (this.#enter(field, select.value) === null) select.value = value;
     };
     const all = values.includes(value) ? values : [value, ...values];
     return html`<div>
       <label
         >${label}
         <select class="field" name=${name} @change=${choose}>
-          ${all.map((one) => html`<option value=${one} ?selected=${one === value}>${one}</option>`)}
+          ${all.map((one) => html`<option value=${one} .selected=${one === value}>${words[one] ?? one}</option>`)}
         </select>
       </label>
+      ${this.#wrong(name)}
     </div>`;
   }
 
   #field(field: EditedField): TemplateResult {
     const { name, label, kind, slider } = field;
     if (kind === "choice") return this.#choice(field);
-    const wrong = this.trouble?.field === name ? this.trouble.message : null;
+    const wrong = this.trouble.get(name) ?? null;
     const value = this.#shown(field, this.preview?.field === name ? this.preview.value : field.value);
     const entered = (event: Event): void => {
       const input = event.target as HTMLInputElement;
@@ -316,18 +382,24 @@ export class AttainDealEditor extends Part {
                 this.#look(field, placed(event));
               }}
               @change=${(event: Event) => {
-                this.#commit(field, placed(event), `${this.deal.id}/${name}`);
+                this.#place(field, placed(event));
               }}
             />`
           : nothing
       }
-      ${name === "stage" ? this.#stages() : nothing}
-      ${wrong === null ? nothing : html`<p class="trouble" id=${`wrong-${name}`} role="alert">${wrong}</p>`}
+      ${name === "stage" ? this.#stages() : nothing} ${this.#wrong(name)}
     </div>`;
   }
 
+  #wrong(name: string): TemplateResult | typeof nothing {
+    const wrong = this.trouble.get(name);
+    return wrong === undefined ? nothing : html`<p class="trouble" id=${`wrong-${name}`} role="alert">${wrong}</p>`;
+  }
+
   #stages(): TemplateResult {
-    const stages = [...new Set(this.results.deals.map(({ stage }) => stage ?? ""))].filter(Boolean).sort();
+    const { deals, report } = this.results;
+    const named = [...(report?.stages ?? []), ...deals].map(({ stage }) => stage ?? "");
+    const stages = [...new Set(named)].filter(Boolean).sort();
     return html`<datalist id="stages">${stages.map((stage) => html`<option value=${stage}></option>`)}</datalist>`;
   }
 }

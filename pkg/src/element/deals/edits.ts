@@ -1,4 +1,16 @@
-import type { Change, Deal, IsoDate, Scenario } from "attain";
+import { AttainError, type Change, type Deal, type DealView, type IsoDate, type Scenario } from "attain";
+import type { Formats } from "../ui/format";
+import { sentence } from "../ui/words";
+
+type Status = DealView["status"];
+
+/** What is wrong, and how to mend it, in the engine's words, with days as the reader writes them. */
+export function messageOf(error: unknown, formats: Formats): string {
+  const fault = error instanceof AttainError ? error.faults[0] : undefined;
+  const message = sentence(fault?.message ?? (error instanceof Error ? error.message : String(error)));
+  const words = fault?.hint ? `${message}: ${fault.hint}` : message;
+  return words.replaceAll(/\b\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b/g, (day) => formats.date(day));
+}
 
 /** The deal that a change is about, where it is about one. */
 function dealOf(change: Change): string | null {
@@ -54,8 +66,19 @@ export function moveDeal(scenario: Scenario, deal: string, to: IsoDate): Scenari
 
 /** The deal will close, or is as open as it was. */
 export function setWon(scenario: Scenario, deal: string, wins: boolean): Scenario {
-  const others = scenario.changes.filter((change) => !(change.change === "win" && change.deal === deal));
+  const others = scenario.changes.filter((change) => !isDecision(change, deal));
   return withChanges(scenario, wins ? [...others, { change: "win", deal }] : others);
+}
+
+function isDecision(change: Change, deal: string): boolean {
+  return (change.change === "win" || change.change === "lose") && change.deal === deal;
+}
+
+/** The deal is won or lost, or as it was loaded. */
+export function decide(scenario: Scenario, deal: string, status: Status, loaded: Status): Scenario {
+  const plain = setWon(scenario, deal, false);
+  if (status === loaded || status === "open") return plain;
+  return withChanges(plain, [...plain.changes, { change: status === "won" ? "win" : "lose", deal }]);
 }
 
 /** The deal as it was loaded; one that was added is gone. */

@@ -1,11 +1,10 @@
 import { html } from "lit";
 import type { View } from "../views";
-import { AttainDealEditor } from "./editor";
 import { AttainDeals } from "./view";
 
 /** Every deal, with what it was credited and what it earned. */
 export const deals: View = {
   id: "deals",
-  parts: { "attain-deals": AttainDeals, "attain-deal-editor": AttainDealEditor },
+  parts: { "attain-deals": AttainDeals },
   render: (store) => html`<attain-deals .store=${store}></attain-deals>`,
 };

@@ -48,6 +48,44 @@ export const rowStyles = css`
     max-width: 400px;
   }
 
+  tbody > tr > * {
+    padding-block: 8px;
+  }
+
+  .when {
+    white-space: nowrap;
+  }
+
+  .when-below {
+    display: none;
+  }
+
+  td.edits {
+    padding-inline-start: 0;
+    text-align: end;
+    width: 1px;
+  }
+
+  .edits .icon-button {
+    color: var(--ink-soft);
+    margin-block: -4px;
+    margin-inline-end: -10px;
+  }
+
+  tr:hover .edits .icon-button,
+  .edits .icon-button:focus-visible {
+    color: var(--accent);
+  }
+
+  .edits .link {
+    font-size: 13px;
+    min-height: 26px;
+  }
+
+  .worth {
+    display: block;
+  }
+
   .name {
     display: block;
     font-weight: 500;
@@ -97,7 +135,7 @@ export const rowStyles = css`
   }
 
   @media screen {
-    @container (width >= 900px) {
+    @container (width >= 600px) {
       thead th {
         background: var(--surface);
         box-shadow: 0 1px 0 var(--line);
@@ -127,13 +165,14 @@ export const rowStyles = css`
         width: 100%;
       }
 
-      .search {
-        flex: 1 1 200px;
+      .search,
+      .sort-choice,
+      .tools select {
+        flex: 1 1 140px;
       }
 
       .sort-choice {
         display: block;
-        flex: 1 1 200px;
       }
 
       .sort-choice select {
@@ -150,6 +189,19 @@ export const rowStyles = css`
         text-align: center;
       }
 
+      .credited,
+      .of-credited,
+      .of-close_date,
+      .when {
+        display: none;
+      }
+
+      .when-below {
+        display: block;
+      }
+    }
+
+    @container (width < 600px) {
       thead {
         display: none;
       }
@@ -164,7 +216,8 @@ export const rowStyles = css`
         display: grid;
         gap: 2px 16px;
         grid-template-columns: repeat(2, minmax(0, 1fr));
-        padding: 14px 20px;
+        padding: 12px 20px;
+        position: relative;
       }
 
       tbody > tr > * {
@@ -178,19 +231,30 @@ export const rowStyles = css`
         padding: 0;
       }
 
-      .empty {
-        display: none;
+      /* Beside the button. */
+      tbody > tr > :first-child:not(:last-child) {
+        padding-inline-end: 44px;
       }
 
-      .when {
-        color: var(--ink-soft);
-        grid-column: 2;
-        text-align: end;
-        white-space: nowrap;
+      td.edits {
+        inset-block-start: 10px;
+        inset-inline-end: 20px;
+        padding: 0;
+        position: absolute;
+        width: auto;
       }
 
       .stage-cell {
-        grid-column: 1;
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 16px;
+        grid-column: 1 / -1;
+        justify-content: space-between;
+      }
+
+      td.credited:not(.idle) {
+        display: block;
       }
 
       .number {
@@ -203,6 +267,14 @@ export const rowStyles = css`
         content: attr(data-label);
         display: block;
         font-size: 12px;
+      }
+
+      .number .wins {
+        justify-content: start;
+      }
+
+      tr.group .below {
+        display: none;
       }
 
       tbody > tr:last-child {
@@ -223,38 +295,31 @@ export const rowStyles = css`
       padding: 0;
     }
 
-    .sort .icon {
+    .sort .icon,
+    .edits,
+    thead th:last-child,
+    .wins:not(:has(:checked)) {
       display: none;
     }
   }
 
-  .does {
-    align-items: center;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px 14px;
-    margin-block-start: 2px;
-  }
-
-  .does label {
+  .wins {
     align-items: center;
     cursor: pointer;
-    display: inline-flex;
+    display: flex;
     font-size: 13px;
     gap: 6px;
-    min-height: 26px;
+    justify-content: end;
+    line-height: 20px;
+    min-height: 24px;
+    white-space: nowrap;
   }
 
-  .does input {
+  .wins input {
     accent-color: var(--accent);
     height: 16px;
     margin: 0;
     width: 16px;
-  }
-
-  .does .link {
-    font-size: 13px;
-    min-height: 26px;
   }
 
   .changed {
@@ -269,6 +334,18 @@ export const rowStyles = css`
     background: var(--sunken);
     font-weight: 600;
     max-width: none;
+  }
+
+  tr.group .soft {
+    font-weight: 400;
+    margin-inline-start: 4px;
+  }
+
+  /* What the last column says of these, over its figures. */
+  tr.group .below {
+    float: inline-end;
+    font-size: 13px;
+    margin-inline-end: 36px;
   }
 
   tbody > tr.editor,
@@ -295,5 +372,10 @@ export const rowStyles = css`
   .trouble {
     color: var(--behind);
     margin-block-end: 14px;
+  }
+
+  th .trouble {
+    font-size: 13px;
+    margin: 0;
   }
 `;

@@ -1,37 +1,25 @@
-import type { Deal, DealView, Decimal, Scenario } from "attain";
+import type { Deal, DealView, Scenario } from "attain";
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { compare, difference, isZero } from "../ui/decimal";
+import { difference, isZero } from "../ui/decimal";
 import { amount } from "../explain/amount";
-import { ascending, descending, lost, open, search, won } from "../ui/icons";
+import { ascending, descending, lost, open, pencil, search, won } from "../ui/icons";
 import { fieldsOf } from "../estimate/fields";
 import { Part } from "../store/part";
 import { NO_SCENARIO } from "../store/session";
 import { amounts, base, controls, panels, tables } from "../ui/styles";
-import { messageOf } from "./editor";
-import { addDeal, isAdded, isTouched, isWon, setWon } from "./edits";
+import { Arrangement, COLUMNS, type Grouping, type Placed, type Sort, type Status, WIDTH } from "./arrange";
+import type { AttainDealEditor } from "./editor";
+import { addDeal, isAdded, isTouched, isWon, messageOf, setWon } from "./edits";
+import { loadEditor } from "./load";
 import { rowStyles } from "./styles";
 import { worthsOf } from "./worth";
 
 /** Rows drawn at first, and with every "Show more": a book of thousands stays quick. */
-const PAGE = 25;
+const PAGE = 50;
 const MORE = 250;
 
-type Status = DealView["status"];
-type SortKey = "name" | "stage" | "close_date" | "amount" | "credited" | "earned" | "worth";
-type Grouping = "none" | "month" | "stage" | (string & {});
-
 const ICONS: Record<Status, TemplateResult> = { won, open, lost };
-
-const COLUMNS: { key: SortKey; number?: true }[] = [
-  { key: "name" },
-  { key: "stage" },
-  { key: "close_date" },
-  { key: "amount", number: true },
-  { key: "credited", number: true },
-  { key: "earned", number: true },
-  { key: "worth", number: true },
-];
 
 /** Every deal of the book with what it was credited and what it earned. */
 export class AttainDeals extends Part {
@@ -49,7 +37,7 @@ export class AttainDeals extends Part {
 
   declare private status: Status | null;
   declare private query: string;
-  declare private sort: { key: SortKey; down: boolean };
+  declare private sort: Sort;
   declare private limit: number;
   /** Whether the page is being printed: then every row is drawn. */
   declare private printing: boolean;
@@ -57,16 +45,19 @@ export class AttainDeals extends Part {
   declare private grouping: Grouping;
   /** The id of the deal whose fields are open. */
   declare private editing: string | null;
-  declare private trouble: string | null;
+  /** Why a deal could not be changed; about no deal of the table, where one could not be added. */
+  declare private trouble: { deal: string; message: string } | null;
+  /** Where each deal stands while one is edited, and what was asked for then. */
+  #places: { asked: string; of: Map<string, { at: number; group: string | null }> } | null = null;
 
   constructor() {
     super();
-    this.grouping = "none";
+    this.grouping = "status";
     this.editing = null;
     this.trouble = null;
     this.status = null;
     this.query = "";
-    this.sort = { key: "earned", down: true };
+    this.sort = { key: "amount", down: true };
     this.limit = PAGE;
     this.printing = false;
   }
@@ -113,12 +104,12 @@ export class AttainDeals extends Part {
         </div>
         ${this.deals.length === 0 ? nothing : this.#tools()}
       </div>
-      ${this.#outcome()} ${this.trouble === null ? nothing : html`<p class="trouble" role="alert">${this.trouble}</p>`}
+      ${this.#outcome()} ${this.#trouble("")}
       <div class="panel">${found.length === 0 ? this.#nothing() : this.#table(found)}</div>
     `;
   }
 
-  #found(): DealView[] {
+  #found(): Placed[] {
     const words = this.query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
     const scenario = this.#scenario;
     const matches = (deal: DealView): boolean => {
@@ -127,28 +118,22 @@ export class AttainDeals extends Part {
       const shown = this.status === null || deal.status === this.status || isTouched(scenario, deal.id);
       return shown && words.every((word) => text.includes(word));
     };
-    const { key, down } = this.sort;
-    const ordered = this.deals.filter(matches).sort((a, b) => (down ? this.#order(b, a, key) : this.#order(a, b, key)));
-    if (this.grouping === "none") return ordered;
-    return ordered.sort((a, b) => this.#group(a).localeCompare(this.#group(b)));
+    return this.#settled(this.deals.filter(matches));
   }
 
-  #order(a: DealView, b: DealView, key: SortKey): number {
-    const none: Decimal = "-1";
-    if (key === "worth") return compare(this.#worth(a) ?? none, this.#worth(b) ?? none);
-    if (key === "amount" || key === "credited" || key === "earned") return compare(a[key] ?? none, b[key] ?? none);
-    return (a[key] ?? "").localeCompare(b[key] ?? "");
-  }
-
-  #worth(deal: DealView): Decimal | null {
-    return deal.status === "open" ? worthsOf(this.results).of(deal.id) : null;
-  }
-
-  /** What a deal is grouped by, in an order that sorts. */
-  #group(deal: DealView): string {
-    if (this.grouping === "month") return deal.close_date?.slice(0, 7) ?? "";
-    if (this.grouping === "stage") return deal.stage ?? this.t.deals.status[deal.status];
-    return deal.fields[this.grouping] ?? "";
+  /** In order; while one is edited each stays in its place, whatever is typed. */
+  #settled(deals: DealView[]): Placed[] {
+    const { query, status, sort, grouping } = this;
+    const asked = JSON.stringify([query, status, sort, grouping]);
+    const kept = this.editing !== null && this.#places?.asked === asked ? this.#places.of : null;
+    if (kept !== null) {
+      const place = ({ id }: DealView): { at: number; group: string | null } => kept.get(id) ?? { at: -1, group: null };
+      return deals.toSorted((a, b) => place(a).at - place(b).at).map((deal) => ({ deal, group: place(deal).group }));
+    }
+    const placed = new Arrangement(this.results, this.#scenario, this.t.deals.status).of(deals, sort, grouping);
+    const places = placed.map(({ deal, group }, at) => [deal.id, { at, group }] as const);
+    this.#places = this.editing === null ? null : { asked, of: new Map(places) };
+    return placed;
   }
 
   get #scenario(): Scenario {
@@ -174,13 +159,18 @@ export class AttainDeals extends Part {
     </div>`;
   }
 
-  #change(scenario: Scenario): void {
+  #change(scenario: Scenario, deal = ""): void {
     try {
       this.store.change({ scenario });
       this.trouble = null;
     } catch (error) {
-      this.trouble = messageOf(error);
+      this.trouble = { deal, message: messageOf(error, this.formats) };
     }
+  }
+
+  #trouble(deal: string): TemplateResult | typeof nothing {
+    if (this.trouble?.deal !== deal) return nothing;
+    return html`<p class="trouble" role="alert">${this.trouble.message}</p>`;
   }
 
   /** A deal that is not in the book, like the last one that was won, ready to be edited. */
@@ -216,6 +206,15 @@ export class AttainDeals extends Part {
   #tools(): TemplateResult {
     return html`<div class="tools">
       ${this.#statuses()}
+      <div class="sort-choice">
+        <select class="field" aria-label=${this.t.deals.sort} @change=${this.#onSortChoice}>
+          ${COLUMNS.map(
+            ({ key }) =>
+              html`<option value=${key} ?selected=${this.sort.key === key}>${this.t.deals.sortBy[key]}</option>`,
+          )}
+        </select>
+      </div>
+      ${this.#groupings()}
       <div class="search">
         ${search}
         <input
@@ -228,15 +227,6 @@ export class AttainDeals extends Part {
           @input=${this.#onSearch}
         />
       </div>
-      <div class="sort-choice">
-        <select class="field" aria-label=${this.t.deals.sort} @change=${this.#onSortChoice}>
-          ${COLUMNS.map(
-            ({ key }) =>
-              html`<option value=${key} ?selected=${this.sort.key === key}>${this.t.deals.sortBy[key]}</option>`,
-          )}
-        </select>
-      </div>
-      ${this.#groupings()}
       <button class="button" type="button" @click=${this.#add}>${this.t.deals.add}</button>
     </div>`;
   }
@@ -250,6 +240,7 @@ export class AttainDeals extends Part {
       .filter(([, { kind }]) => kind === "text")
       .map(([name, { label }]) => [name, deals.groupByField(label ?? name)] as const);
     const choices = [
+      ["status", deals.groupByStatus],
       ["none", deals.noGroups],
       ["month", deals.groupByMonth],
       ["stage", deals.groupByStage],
@@ -289,9 +280,9 @@ export class AttainDeals extends Part {
     if (column) this.sort = { key: column.key, down: column.key === "close_date" || column.number === true };
   }
 
-  #table(found: DealView[]): TemplateResult {
+  #table(found: Placed[]): TemplateResult {
     const scenario = this.#scenario;
-    const stays = ({ id }: DealView): boolean => id === this.editing || isTouched(scenario, id);
+    const stays = ({ deal: { id } }: Placed): boolean => id === this.editing || isTouched(scenario, id);
     const shown = found.filter((deal, index) => this.printing || index < this.limit || stays(deal));
     const left = found.length - shown.length;
     const more = (): void => {
@@ -301,11 +292,12 @@ export class AttainDeals extends Part {
         <thead role="rowgroup">
           <tr role="row">
             ${COLUMNS.map((column) => this.#header(column))}
+            <th role="columnheader" scope="col"><span class="visually-hidden">${this.t.deals.edit}</span></th>
           </tr>
         </thead>
         <tbody role="rowgroup">
           ${repeat(
-            this.#entries(shown),
+            this.#entries(shown, found),
             ({ key }) => key,
             ({ row }) => row(),
           )}
@@ -321,65 +313,88 @@ export class AttainDeals extends Part {
   }
 
   /** The rows with the headings of groups and the open editor between them. */
-  #entries(deals: DealView[]): { key: string; row: () => TemplateResult }[] {
+  #entries(placed: Placed[], found: Placed[]): { key: string; row: () => TemplateResult }[] {
+    const sizes = new Map<string | null, number>();
+    for (const { group } of found) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+    // One status is what was chosen above: it needs no heading.
+    const plain = this.grouping === "none" || (this.grouping === "status" && sizes.size === 1);
     let last: string | null = null;
-    return deals.flatMap((deal) => {
-      const group = this.grouping === "none" ? null : this.#group(deal);
-      const heads = group !== null && group !== last;
+    return placed.flatMap(({ deal, group }) => {
+      const heads = !plain && group !== null && group !== last;
       last = group;
       const rows = [{ key: deal.id, row: () => this.#row(deal) }];
-      if (heads) rows.unshift({ key: `group:${group}`, row: () => this.#groupRow(group) });
+      if (heads) rows.unshift({ key: `group:${group}`, row: () => this.#groupRow(group, sizes.get(group) ?? 0) });
       if (this.editing === deal.id) rows.push({ key: `edit:${deal.id}`, row: () => this.#editorRow(deal) });
       return rows;
     });
   }
 
-  #groupRow(group: string): TemplateResult {
-    const words = this.grouping === "month" && group !== "" ? this.formats.spanId(group) : group;
+  #groupRow(group: string, size: number): TemplateResult {
+    const { deals, none } = this.t;
+    let words = this.grouping === "month" && group !== "" ? this.formats.spanId(group) : group;
+    if (this.grouping === "status") words = deals.status[group as Status];
     return html`<tr role="row" class="group">
-      <th role="rowheader" scope="rowgroup" colspan=${COLUMNS.length}>${words || this.t.none}</th>
+      <th role="rowheader" scope="rowgroup" colspan=${WIDTH}>
+        ${words || none} <span class="soft figures">${this.formats.explained(String(size), "number")}</span>
+        ${
+          this.grouping === "status" && group === "open"
+            ? html`<span class="below soft" aria-hidden="true">${deals.columns.worth}</span>`
+            : nothing
+        }
+      </th>
     </tr>`;
   }
 
   #editorRow(deal: DealView): TemplateResult {
+    void loadEditor(this.store);
     return html`<tr role="row" class="editor">
-      <td role="cell" colspan=${COLUMNS.length}>
+      <td role="cell" colspan=${WIDTH}>
         <attain-deal-editor id="editor" .store=${this.store} .deal=${deal}></attain-deal-editor>
       </td>
     </tr>`;
   }
 
-  #does(deal: DealView): TemplateResult {
+  /** Whether the scenario wins an open deal. */
+  #wins(deal: DealView): TemplateResult | typeof nothing {
     const { t } = this;
     const scenario = this.#scenario;
     const wins = isWon(scenario, deal.id);
-    const edited = this.editing === deal.id;
+    if (deal.status !== "open" && !wins) return nothing;
     const toggle = (event: Event): void => {
       const box = event.target as HTMLInputElement;
-      this.#change(setWon(scenario, deal.id, box.checked));
+      this.#change(setWon(scenario, deal.id, box.checked), deal.id);
       // Where it was refused, the box shows what is in force.
       box.checked = isWon(this.#scenario, deal.id);
     };
+    return html`<label class="wins"
+      ><input type="checkbox" .checked=${wins} @change=${toggle} />${t.deals.willClose}<span class="visually-hidden">
+        ${deal.name}</span
+      ></label
+    >`;
+  }
+
+  #edits(deal: DealView): TemplateResult {
+    const { deals } = this.t;
+    const edited = this.editing === deal.id;
     const edit = (): void => {
+      // What was typed and refused is not thrown away without a word.
+      const editor = this.renderRoot.querySelector<AttainDealEditor>("#editor");
+      if (editor?.isConnected && customElements.get(editor.localName) && !editor.settle()) return;
       this.editing = edited ? null : deal.id;
     };
-    return html`<span class="does">
-      ${
-        deal.status === "open" || wins
-          ? html`<label
-              ><input type="checkbox" .checked=${wins} @change=${toggle} />${t.deals.willClose}<span
-                class="visually-hidden"
-              >
-                ${deal.name}</span
-              ></label
-            >`
-          : nothing
-      }
-      <button class="link" type="button" aria-expanded=${edited} @click=${edit}>
-        ${edited ? t.deals.done : t.deals.edit}<span class="visually-hidden"> ${deal.name}</span>
-      </button>
-      ${isTouched(scenario, deal.id) ? html`<span class="changed">${isAdded(scenario, deal.id) ? t.deals.added : t.deals.changed}</span>` : nothing}
-    </span>`;
+    return html`<button
+      class=${edited ? "link" : "icon-button"}
+      type="button"
+      title=${edited ? nothing : deals.edit}
+      aria-expanded=${edited}
+      @click=${edit}
+    >
+      ${edited ? deals.done : html`${pencil}<span class="visually-hidden">${deals.edit}</span>`}<span
+        class="visually-hidden"
+      >
+        ${deal.name}</span
+      >
+    </button>`;
   }
 
   #header({ key, number }: (typeof COLUMNS)[number]): TemplateResult {
@@ -391,7 +406,7 @@ export class AttainDeals extends Part {
     return html`<th
       role="columnheader"
       scope="col"
-      class=${number ? "number" : ""}
+      class=${number ? `number of-${key}` : `of-${key}`}
       aria-sort=${sorted ? (down ? "descending" : "ascending") : nothing}
     >
       <button class="sort" type="button" @click=${sort}>
@@ -403,36 +418,55 @@ export class AttainDeals extends Part {
   #row(deal: DealView): TemplateResult {
     const { formats, t } = this;
     const label = t.deals.status[deal.status];
+    const day = deal.close_date === null ? t.deals.noDate : formats.date(deal.close_date);
+    const idle = deal.status === "open" && isZero(deal.credited);
     return html`<tr role="row" class=${`is-${deal.status}`}>
       <th role="rowheader" scope="row">
         <span class="name">${deal.name}</span>
-        ${deal.account === null ? nothing : html`<span class="soft small">${deal.account}</span>`} ${this.#does(deal)}
+        <span class="soft small">${deal.account}</span> ${this.#mark(deal)} ${this.#trouble(deal.id)}
       </th>
       <td role="cell" class="stage-cell">
         <span class="stage"
           >${ICONS[deal.status]}<span class="visually-hidden">${label}: </span>${deal.stage ?? label}</span
         >
+        <span class="when-below soft small">${day}</span>
       </td>
-      <td role="cell" class="when">${deal.close_date === null ? t.deals.noDate : formats.date(deal.close_date)}</td>
+      <td role="cell" class="when">${day}</td>
       <td role="cell" class="number" data-label=${t.deals.columns.amount}>
         ${deal.amount === null ? html`<span class="soft">${t.none}</span>` : formats.money(deal.amount)}
       </td>
-      <td role="cell" class="number" data-label=${t.deals.columns.credited}>
+      <td role="cell" class=${idle ? "number credited idle" : "number credited"} data-label=${t.deals.columns.credited}>
         <span class=${isZero(deal.credited) ? "soft" : ""}>${formats.money(deal.credited)}</span>
       </td>
-      <td role="cell" class="number" data-label=${t.deals.columns.earned}>
-        ${amount(`deal/${deal.id}`, formats.money(deal.earned), deal.earned)}
-      </td>
-      <td role="cell" class=${deal.status === "open" ? "number" : "number empty"} data-label=${t.deals.columns.worth}>
-        ${this.#worthCell(deal)}
-      </td>
+      ${this.#brings(deal)}
+      <td role="cell" class="edits">${this.#edits(deal)}</td>
     </tr>`;
   }
 
-  #worthCell(deal: DealView): TemplateResult {
-    if (deal.status !== "open") return html``;
-    const worth = this.#worth(deal);
-    return worth === null ? html`<span class="soft">${this.t.none}</span>` : html`${this.formats.signed(worth)}`;
+  #mark({ id }: DealView): TemplateResult | typeof nothing {
+    const { deals } = this.t;
+    const scenario = this.#scenario;
+    if (!isTouched(scenario, id)) return nothing;
+    return html`<span class="changed">${isAdded(scenario, id) ? deals.added : deals.changed}</span>`;
+  }
+
+  /** What it earned; while it is open, what it is worth and whether that is counted. */
+  #brings(deal: DealView): TemplateResult {
+    const { formats, t } = this;
+    const { worth: ifWon, earned } = t.deals.columns;
+    const isOpen = deal.status === "open";
+    const worth = isOpen ? worthsOf(this.results).of(deal.id) : null;
+    // One template for both, so that the box keeps the focus when it is ticked.
+    return html`<td role="cell" class="number" data-label=${isOpen ? ifWon : earned}>
+      ${
+        isOpen
+          ? html`<span class="visually-hidden">${ifWon}: </span
+              ><span class="worth">${worth === null ? t.none : formats.signed(worth)}</span>`
+          : nothing
+      }
+      ${isOpen && isZero(deal.earned) ? nothing : amount(`deal/${deal.id}`, formats.money(deal.earned), deal.earned)}
+      ${this.#wins(deal)}
+    </td>`;
   }
 
   #nothing(): TemplateResult {

@@ -73,6 +73,14 @@ export class AttainStep extends Part {
         rotate: 90deg;
       }
 
+      .head:dir(rtl) .icon {
+        scale: -1 1;
+      }
+
+      [aria-expanded="true"]:dir(rtl) .icon {
+        rotate: -90deg;
+      }
+
       .value {
         font-variant-numeric: tabular-nums lining-nums;
         font-weight: 500;

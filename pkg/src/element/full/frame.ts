@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { DropController } from "../import/drop";
-import type { ExampleEvent, FilesEvent, MappingEvent, ReadingEvent } from "../import/load";
+import type { ExampleEvent, FilesEvent, MappingEvent, ReadingEvent } from "../import/events";
+import { loadImport } from "../import/open";
 import type { Importer } from "../import/take";
 import { Part } from "../store/part";
 import type { Session } from "../store/session";
@@ -156,7 +157,7 @@ export class AttainFull extends Part {
   #title(session: Session): TemplateResult {
     const { statement } = session;
     const { formats, t } = this;
-    const { plan, participant, as_of } = statement;
+    const { plan, participant } = statement;
     return html`<div class="title" part="title">
       <div>
         <h1>${participant.name ?? plan.name}</h1>
@@ -167,18 +168,7 @@ export class AttainFull extends Part {
           ${this.#changed(session)}
         </p>
       </div>
-      <label class="as-of"
-        >${t.simulator.asOf}
-        <input
-          class="field"
-          type="date"
-          min=${plan.start}
-          max=${plan.end}
-          .value=${as_of}
-          @change=${this.#onAsOf}
-          @blur=${this.#afterAsOf}
-        />
-      </label>
+      <attain-day .store=${this.store}></attain-day>
     </div>`;
   }
 
@@ -235,6 +225,7 @@ export class AttainFull extends Part {
   #sheets(): TemplateResult {
     const { store, t } = this;
     const { session, explaining } = store;
+    if (store.importing) void loadImport(store);
     const closeImport = (): void => {
       this.importer.dismiss();
       store.show({ importing: false, problem: null });
@@ -328,17 +319,5 @@ export class AttainFull extends Part {
   readonly #onExplain = (event: ExplainEvent): void => {
     event.stopPropagation();
     this.store.show({ explaining: event.id });
-  };
-
-  readonly #onAsOf = (event: Event): void => {
-    const input = event.target as HTMLInputElement;
-    if (input.value !== "" && input.validity.valid) this.store.setAsOf(input.value);
-    // A day outside the plan's time: the browser says which days there are.
-    else if (input.value !== "") input.reportValidity();
-  };
-
-  /** A date is unfinished while it is typed; one that was left unfinished gives way. */
-  readonly #afterAsOf = (event: Event): void => {
-    (event.target as HTMLInputElement).value = this.statement.as_of;
   };
 }

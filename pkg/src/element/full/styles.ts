@@ -125,18 +125,6 @@ export const frameStyles = [
       min-height: 24px;
     }
 
-    .as-of {
-      align-items: center;
-      color: var(--ink-soft);
-      display: flex;
-      font-size: 14px;
-      gap: 10px;
-    }
-
-    .as-of input {
-      color: var(--ink);
-    }
-
     .notice {
       align-items: center;
       background: var(--accent-soft);
@@ -284,7 +272,6 @@ export const frameStyles = [
       .under-sheet,
       .bar,
       .notice,
-      .as-of,
       .chip:not(.changed),
       footer {
         display: none;

@@ -8,6 +8,9 @@ import { sentence } from "../ui/words";
 /** More than this are counted, not listed. */
 const SHOWN = 200;
 
+/** It counts rows: the one that it names is only the first of them. */
+const OF_ALL = "outside_plan";
+
 /** What is wrong with a file: where, what, and how to mend it. */
 export class AttainFaults extends Part {
   static override properties = { ...Part.properties, faults: { attribute: false } };
@@ -59,11 +62,11 @@ export class AttainFaults extends Part {
       ${left > 0 ? html`<p class="soft small more">${this.t.import.andMore(left)}</p>` : nothing}`;
   }
 
-  #row({ row, column, phrase, hint, hint_phrase: hintPhrase }: RowFault): TemplateResult {
+  #row({ row, column, code, phrase, hint, hint_phrase: hintPhrase }: RowFault): TemplateResult {
     const words = said(phrase, this);
     const advice = hintPhrase === null ? hint : said(hintPhrase, this);
     return html`<li>
-      <span class="row figures">${this.t.import.row(row)}</span>
+      <span class="row figures">${code === OF_ALL ? sentence(this.t.import.wholeFile) : this.t.import.row(row)}</span>
       <div class="what">
         <p>${column === null || column === "" ? sentence(words) : html`<b>${column}:</b> ${words}`}</p>
         ${this.#hint(advice)}

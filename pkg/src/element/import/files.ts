@@ -29,9 +29,19 @@ export function decode(bytes: Uint8Array): string {
   }
 }
 
+/** A file of a spreadsheet program, which holds more than text. */
+export class Workbook extends Error {
+  constructor() {
+    super("it is a workbook: save it as CSV");
+  }
+}
+
 export async function read(file: File): Promise<Source> {
   requireSize(file.size, file.name);
-  return { name: file.name, text: decode(new Uint8Array(await file.arrayBuffer())) };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  // Archives, as newer programs write them, and what older ones wrote.
+  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw new Workbook();
+  return { name: file.name, text: decode(bytes) };
 }
 
 /** A plan or a book that the host of the element names by URL. */

@@ -1,4 +1,4 @@
-import type { ImportOptions, ImportReport } from "attain";
+import type { ImportReport } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { upload } from "../ui/icons";
 import { Part } from "../store/part";
@@ -6,58 +6,9 @@ import type { Example } from "../store/store";
 import { base, controls } from "../ui/styles";
 import { sentence } from "../ui/words";
 import { different } from "./changes";
+import { ExampleEvent, FilesEvent, MappingEvent, ReadingEvent } from "./events";
 import { type FileKind, isDocument } from "./files";
 import { DATE_ORDERS, question, questionButtons } from "./writing";
-
-/** A file was chosen. */
-export class FilesEvent extends Event {
-  readonly files: File[];
-
-  constructor(files: File[]) {
-    super("attain-files");
-    this.files = files;
-  }
-}
-
-/** How the export is read was said; or is to be looked at. */
-export class ReadingEvent extends Event {
-  readonly reading: ImportOptions | null;
-
-  constructor(reading: ImportOptions | null) {
-    super("attain-reading");
-    this.reading = reading;
-  }
-}
-
-/** The export that is looked at is to be read in another way, loaded, or left. */
-export class MappingEvent extends Event {
-  /** How to read it; or what becomes of it. */
-  readonly answer: ImportOptions | "load" | "cancel";
-
-  constructor(answer: ImportOptions | "load" | "cancel") {
-    super("attain-mapping");
-    this.answer = answer;
-  }
-}
-
-/** An example was chosen. */
-export class ExampleEvent extends Event {
-  readonly example: Example;
-
-  constructor(example: Example) {
-    super("attain-example");
-    this.example = example;
-  }
-}
-
-declare global {
-  interface HTMLElementEventMap {
-    "attain-example": ExampleEvent;
-    "attain-files": FilesEvent;
-    "attain-mapping": MappingEvent;
-    "attain-reading": ReadingEvent;
-  }
-}
 
 /** The step that asks about columns is loaded when there is something to ask. */
 async function defineMapping(): Promise<void> {
@@ -227,6 +178,8 @@ export class AttainLoad extends Part {
     const { session } = store;
     const report = session?.report ?? null;
     const book = session?.inputs.book ?? null;
+    const { problem } = store;
+    const asked = (problem?.kind === "book" ? problem.source : null) ?? book;
     return html`<section>
       <h3>${t.sections.deals}</h3>
       ${
@@ -243,7 +196,7 @@ export class AttainLoad extends Part {
         ${this.#chooser(t.import.chooseDeals, ".csv,.tsv,.txt,.json,text/csv,application/json", "book-file")}
         ${report ? this.#dates() : nothing}
         ${
-          book && !isDocument(book)
+          asked && !isDocument(asked)
             ? html`<button
                 class="button"
                 type="button"

@@ -4,7 +4,7 @@ import { Part } from "../store/part";
 import { base, controls } from "../ui/styles";
 import { sentence } from "../ui/words";
 import { type Draft, lacking } from "./draft";
-import { MappingEvent } from "./load";
+import { MappingEvent } from "./events";
 import { preview } from "./preview";
 import { asked, writing } from "./writing";
 

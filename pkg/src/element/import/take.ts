@@ -4,7 +4,7 @@ import { type Inputs, NO_SCENARIO, NothingRead, type ReadBook } from "../store/s
 import { openWorkspace } from "../keep/open";
 import { fromFile, isWorkspace, WorkspaceError } from "../keep/workspace";
 import { type Draft, guesses, isUncertain, known, readDraft } from "./draft";
-import { dayOf, type FileKind, isDocument, kindOf, read, type Source } from "./files";
+import { dayOf, type FileKind, isDocument, kindOf, read, type Source, Workbook } from "./files";
 import { problemOf, unreadable } from "./problem";
 import { forgetReading, rememberedReading, rememberReading } from "./remembered";
 
@@ -37,7 +37,7 @@ export class Importer {
         }
         sources.push({ kind: kindOf(source), source });
       } catch (error) {
-        store.problem = unreadable(error, "book", file.name);
+        store.problem = unreadable(error instanceof Workbook ? store.t.import.workbook : error, "book", file.name);
       }
     }
     // A plan says which columns of an export matter, so it comes first.
@@ -50,7 +50,8 @@ export class Importer {
       else if (isDocument(source)) this.#takeDocument(source);
       else await this.#takeExport(source, anew);
     }
-    if (store.problem) store.importing = true;
+    // What is wrong is said in one sheet: the one in which the file was chosen may be another.
+    if (store.problem) Object.assign(store, { importing: true, managing: false });
     store.update();
   }
 
@@ -78,14 +79,15 @@ export class Importer {
     if (!book) return;
     const reading = { ...(refused ? refused.reading : inputs?.reading), ...answer };
     const draft = await this.#read(book, reading);
-    if (draft) this.#load(draft);
+    if (draft && this.#load(draft)) rememberReading(this.#store, draft.report.signature, draft.reading);
     this.#store.update();
   }
 
-  /** Shows how the export in force is read. */
+  /** Shows how an export is read: the one that was refused, or else the one in force. */
   async review(): Promise<void> {
-    const { inputs } = this.#store;
-    if (inputs?.book) this.#show(await this.#read(inputs.book, inputs.reading));
+    const { problem, inputs } = this.#store;
+    if (problem?.kind === "book" && problem.source) this.#show(await this.#read(problem.source, problem.reading));
+    else if (inputs?.book) this.#show(await this.#read(inputs.book, inputs.reading));
   }
 
   /** Reads the export that is looked at in another way. */

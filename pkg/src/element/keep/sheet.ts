@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { FilesEvent } from "../import/load";
+import { FilesEvent } from "../import/events";
 import { Part } from "../store/part";
 import { languages } from "../texts/texts";
 import { base, controls } from "../ui/styles";

@@ -6,7 +6,7 @@ import { amount } from "../explain/amount";
 import { filled } from "../ui/words";
 import { Part } from "../store/part";
 import { amounts, base } from "../ui/styles";
-import { boundText, scaleOf, tierPay } from "./tiers";
+import { boundText, isEarly, scaleOf, tierPay } from "./tiers";
 
 /** One component: attainment in its interval, the tier in force, what is missing to the next. */
 export class AttainComponent extends Part {
@@ -34,7 +34,7 @@ export class AttainComponent extends Part {
         display: grid;
         gap: 12px 32px;
         grid-template-areas: "name share" "gauge gauge" "tiers tiers" "earned earned";
-        grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
+        grid-template-columns: minmax(0, 1.1fr) minmax(min-content, 1fr);
       }
 
       .name {
@@ -142,7 +142,7 @@ export class AttainComponent extends Part {
         .grid {
           gap: 4px 36px;
           grid-template-areas: "name gauge share earned" "tiers gauge share earned";
-          grid-template-columns: minmax(0, 1.1fr) minmax(0, 1.7fr) 160px 120px;
+          grid-template-columns: minmax(0, 1.1fr) minmax(0, 1.7fr) 150px 136px;
           grid-template-rows: auto 1fr;
         }
 
@@ -157,7 +157,7 @@ export class AttainComponent extends Part {
         .grid {
           gap: 4px 36px;
           grid-template-areas: "name gauge share earned" "tiers gauge share earned";
-          grid-template-columns: minmax(0, 1.1fr) minmax(0, 1.7fr) 160px 120px;
+          grid-template-columns: minmax(0, 1.1fr) minmax(0, 1.7fr) 150px 136px;
           grid-template-rows: auto 1fr;
         }
 
@@ -222,19 +222,17 @@ export class AttainComponent extends Part {
           : isNegative(ahead)
             ? t.position.quotaBehind(by, credit(expected))
             : t.position.quotaAhead(by, credit(expected));
+    const lead =
+      lands_attainment === null
+        ? t.position.lands(credit(lands))
+        : t.position.landsAt(credit(lands), formats.percent(lands_attainment));
     return html`
       ${
         verdict === null
           ? nothing
           : html`<p class=${ahead !== null && isNegative(ahead) ? "verdict behind" : "verdict"}>${verdict}</p>`
       }
-      <p class="soft">
-        ${
-          lands_attainment === null
-            ? t.position.lands(credit(lands))
-            : t.position.landsAt(credit(lands), formats.percent(lands_attainment))
-        }
-      </p>
+      ${isEarly(outlook.elapsed) ? nothing : html`<p class="soft">${lead}</p>`}
       ${
         weekly === null || isZero(weekly)
           ? nothing

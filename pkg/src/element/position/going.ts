@@ -3,6 +3,7 @@ import { Part } from "../store/part";
 import { isZero } from "../ui/decimal";
 import { base, panels } from "../ui/styles";
 import { entries } from "./entries";
+import { isEarly } from "./tiers";
 
 /** Where earnings are going: where the run rate lands, and what is needed in a week. */
 export class AttainGoing extends Part {
@@ -24,20 +25,21 @@ export class AttainGoing extends Part {
   override render(): TemplateResult {
     const { formats, t } = this;
     const { lands, lands_pace, target } = this.results.outlook;
+    const early = isEarly(this.statement.position.elapsed);
     return html`<h2>${t.position.going}</h2>
       <p class="basis soft small">${this.basis}</p>
       <dl class="entries figures">
         <div>
           <dt>${t.position.landsEarned}</dt>
-          <dd class="value">${formats.money(lands)}</dd>
+          <dd class="value">${early ? "–" : formats.money(lands)}</dd>
           ${
-            lands_pace === null
+            early || lands_pace === null
               ? nothing
               : html`<dd class="soft small">
                   ${t.position.landsShare(formats.percent(lands_pace), formats.sum(target))}
                 </dd>`
           }
-          <dd class="soft small">${t.position.landsWords}</dd>
+          <dd class="soft small">${early ? t.position.early : t.position.landsWords}</dd>
         </div>
         ${isZero(target) ? nothing : this.#weekly()}
       </dl>`;

@@ -4,7 +4,7 @@ import { amount } from "../explain/amount";
 import { filled } from "../ui/words";
 import { Part } from "../store/part";
 import { amounts, badges, base } from "../ui/styles";
-import { drawnShare } from "./tiers";
+import { drawnShare, isEarly } from "./tiers";
 
 /** Earned so far against the target for the part of the year that has gone. */
 export class AttainPace extends Part {
@@ -124,11 +124,16 @@ export class AttainPace extends Part {
     if (pace === null) return html`<p class="soft">${t.position.noTarget}</p>`;
     const ahead = !isNegative(difference);
     const by = formats.magnitude(difference);
+    const early = isEarly(elapsed);
     const words = isZero(difference) ? t.position.onTarget : ahead ? t.position.ahead(by) : t.position.behind(by);
     return html`<p class="verdict figures">
       <span class=${ahead ? "badge" : "badge behind"}>${amount("position/ahead", words)}</span>
       <span class="soft"
-        >${filled(t.position.pace(formats.percent(elapsed)), amount("position/pace", formats.percent(pace)))}</span
+        >${
+          early
+            ? t.position.early
+            : filled(t.position.pace(formats.percent(elapsed)), amount("position/pace", formats.percent(pace)))
+        }</span
       >
     </p>`;
   }

@@ -86,6 +86,11 @@ export class AttainPictures extends Part {
           grid-template-columns: repeat(2, minmax(0, 1fr));
         }
 
+        /* No hole is left where there is one picture fewer. */
+        .grid > :last-child:nth-child(odd) {
+          grid-column: 1 / -1;
+        }
+
         .panel {
           padding: 24px;
         }
@@ -182,17 +187,14 @@ export class AttainPictures extends Part {
     const credit = (value: Decimal): string => formats.credit(value, component.unit);
     const fan = this.#fan(component, standing);
     const end = fan.at(-1);
-    const words = t.charts.progress.sentence(
-      credit(standing.credited),
-      standing.quota === null ? null : credit(standing.quota),
-    );
-    const forecast =
-      end && ` ${t.charts.progress.forecastWords(credit(end.low), credit(end.middle), credit(end.high))}`;
+    const words = t.charts.progress;
+    const sentence = words.sentence(credit(standing.credited), standing.quota === null ? null : credit(standing.quota));
+    const forecast = end && ` ${words.forecastWords(credit(end.low), credit(end.middle), credit(end.high))}`;
     return html`<div class="panel">
       <attain-progress
         .formats=${formats}
-        .texts=${{ ...t.charts.progress, data: t.charts.data, sentence: `${words}${forecast ?? ""}` }}
-        .heading=${t.charts.progress.heading(component.name, formats.spanId(standing.interval))}
+        .texts=${{ ...words, data: t.charts.data, sentence: `${sentence}${forecast ?? ""}` }}
+        .heading=${(standing.quota === null ? words.headingPlain : words.heading)(component.name, formats.spanId(standing.interval))}
         .start=${standing.start}
         .end=${standing.end}
         .today=${this.statement.as_of}

@@ -1,5 +1,5 @@
 import type { ComponentHeader, ComponentPosition, Decimal, Plan, Statement } from "attain";
-import { drawn } from "../ui/decimal";
+import { compare, drawn } from "../ui/decimal";
 import type { Texts } from "../texts/en";
 import type { Formats } from "../ui/format";
 import type { Mark } from "./gauge";
@@ -60,6 +60,14 @@ export function scaleOf(component: ComponentHeader, standing: ComponentPosition,
 export function reachOf({ components }: Statement): number {
   const read = components.filter(({ by }) => by === "attainment");
   return Math.max(1, ...read.flatMap(({ tiers }) => tiers.map(({ from }) => drawn(from))));
+}
+
+/** Before this share of the days is gone, a rate per day says nothing of the days to come. */
+const EARLY: Decimal = "0.03";
+
+/** Whether too few days are gone to tell where it goes. */
+export function isEarly(elapsed: Decimal): boolean {
+  return compare(elapsed, EARLY) < 0;
 }
 
 /** How much of a bar is filled. */

@@ -1,4 +1,4 @@
-import type { ComponentHeader, Line } from "attain";
+import type { ComponentHeader, Line, Span } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { amount } from "../explain/amount";
 import { titleOf } from "../explain/words";
@@ -10,9 +10,17 @@ export class AttainLines extends Part {
   static override properties = {
     ...Part.properties,
     lines: { attribute: false },
+    span: { attribute: false },
   };
 
   declare lines: Line[];
+  /** The span that the lines are of, where what they come to is not said elsewhere. */
+  declare span: Span | null;
+
+  constructor() {
+    super();
+    this.span = null;
+  }
 
   static override styles = [
     base,
@@ -25,10 +33,19 @@ export class AttainLines extends Part {
         padding: 4px 16px 12px;
       }
 
-      h3 {
+      .head {
+        align-items: baseline;
+        display: flex;
         font-size: 13px;
-        letter-spacing: 0;
+        font-weight: 600;
+        gap: 16px;
+        justify-content: space-between;
         padding: 14px 0 4px;
+      }
+
+      h3 {
+        font-size: inherit;
+        letter-spacing: 0;
       }
 
       li {
@@ -111,7 +128,11 @@ export class AttainLines extends Part {
     const lines = this.lines.filter(({ component }) => component === id);
     if (lines.length === 0) return nothing;
     const { formats } = this;
-    return html`<h3>${name}</h3>
+    const earned = this.span?.components.find(({ component }) => component === id)?.earned;
+    return html`<div class="head">
+        <h3>${name}</h3>
+        ${earned === undefined ? nothing : html`<span class="figures">${formats.pay(earned, paid_in)}</span>`}
+      </div>
       <ul>
         ${lines.map(
           (line) =>

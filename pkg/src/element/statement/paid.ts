@@ -81,34 +81,64 @@ const plain = (name: string): string =>
     .replace(/[\s\u00a0.,]+/g, " ")
     .trim();
 
-/** What was read, and the rows that were not, by their numbers. */
+/** Why a row is not read: what its period, its amount or its name is not. */
+export type Unread = "period" | "year" | "amount" | "name";
+
+/** What was read, and the rows that were not: by their numbers, with the cell that is why. */
 export interface ReadPaid {
   paid: Paid[];
-  unread: { row: number; text: string }[];
+  unread: { row: number; text: string; why: Unread; cell: string }[];
+}
+
+/** Under this a name stands that means more than one pay period. */
+const SEVERAL = "";
+
+/** The pay periods by all that people call them; a month or quarter without its year where there is one of it. */
+function periodNames({ statement }: Session, formats: Formats, locale: string | undefined): Map<string, string> {
+  const names = new Map<string, string>();
+  const short = new Map<string, string>();
+  for (const { id, start, end } of statement.periods) {
+    const [year = "", month = ""] = start.split("-");
+    for (const name of [id, formats.span({ id }), start, end]) names.set(plain(name), id);
+    const [, part] = /^\d{4}-([QH]\d)$/.exec(id) ?? [];
+    const bare = part === undefined ? [] : [part];
+    if (/^\d{4}-\d{2}$/.test(id)) {
+      const day = new Date(`${start}T00:00:00Z`);
+      const write = (language: string | undefined, options: Intl.DateTimeFormatOptions): string =>
+        new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(day);
+      for (const number of [month, String(Number(month))])
+        names.set(`${number}/${year}`, id).set(`${year}/${number}`, id);
+      for (const language of [locale, "en"]) {
+        for (const style of ["long", "short"] as const) {
+          names.set(plain(write(language, { month: style, year: "numeric" })), id);
+          bare.push(write(language, { month: style }));
+        }
+      }
+    }
+    for (const name of new Set(bare.map(plain))) {
+      for (const written of [year, year.slice(2), `'${year.slice(2)}`])
+        for (const between of [" ", "-"]) names.set(`${name}${between}${written}`, id);
+      short.set(name, short.has(name) ? SEVERAL : id);
+    }
+  }
+  return new Map([...short, ...names]);
 }
 
 /** The figures of a pasted table or a CSV file: period, component or deal where given, and amount. */
 export function readPaid(text: string, session: Session, formats: Formats, locale: string | undefined): ReadPaid {
   const { statement, deals } = session;
-  const periods = new Map<string, string>();
-  for (const { id, start, end } of statement.periods) {
-    const names = [id, formats.span({ id }), `${start.slice(5, 7)}/${start.slice(0, 4)}`, start, end];
-    const month = new Date(`${start}T00:00:00Z`);
-    for (const language of [locale, "en"]) {
-      for (const style of ["long", "short"] as const) {
-        const format = new Intl.DateTimeFormat(language, { month: style, year: "numeric", timeZone: "UTC" });
-        if (/^\d{4}-\d{2}$/.test(id)) names.push(format.format(month));
-      }
-    }
-    for (const name of names) periods.set(plain(name), id);
-  }
+  const periods = periodNames(session, formats, locale);
   const named = (list: readonly { id: string; name: string }[]): Map<string, string> =>
     new Map(list.flatMap(({ id, name }) => [[plain(name), id] as const, [plain(id), id] as const]));
   const [components, byDeal] = [named(statement.components), named(deals)];
   const rows = readTable(text).filter(({ cells }) => cells.length === 0 || cells.some((cell) => cell !== ""));
-  const header = headerOf(rows[0]?.cells ?? []);
+  const first = rows[0]?.cells ?? [];
+  const header = headerOf(first);
+  // A row of words before rows of figures is a header too, in whatever language.
+  const headed =
+    header !== null || (rows.length > 1 && !first.some((cell) => /\d/.test(cell) || periods.has(plain(cell))));
   const read: ReadPaid = { paid: [], unread: [] };
-  for (const { row: number, cells: row } of header ? rows.slice(1) : rows) {
+  for (const { row: number, cells: row } of headed ? rows.slice(1) : rows) {
     const at = header ?? columnsOf(row.length);
     const cell = (column: Column): string => (at[column] === undefined ? "" : (row[at[column]] ?? ""));
     const [componentName, dealName] = [plain(cell("component")), plain(cell("deal"))];
@@ -119,11 +149,14 @@ export function readPaid(text: string, session: Session, formats: Formats, local
     const paid = readAmount(cell("paid"), locale);
     const whole = /^(total|all|gesamt|alle|summe|tout|todo|合計|)$/.test(componentName);
     const nameless = (component === null && deal === null && !whole) || (dealName !== "" && deal === null);
-    if (period === null || paid === null || nameless) {
-      read.unread.push({ row: number, text: row.join(", ") });
-    } else {
-      read.paid = withPaid(read.paid, { period, component, deal }, paid);
-    }
+    const unread = (why: Unread, own: string): void => {
+      read.unread.push({ row: number, text: row.join(", "), why, cell: own });
+    };
+    if (period === null) unread("period", cell("period"));
+    else if (period === SEVERAL) unread("year", cell("period"));
+    else if (paid === null) unread("amount", cell("paid"));
+    else if (nameless) unread("name", dealName === "" ? cell("component") : cell("deal"));
+    else read.paid = withPaid(read.paid, { period, component, deal }, paid);
   }
   return read;
 }

@@ -69,6 +69,14 @@ export const payslipStyles = [
       overflow-wrap: anywhere;
     }
 
+    .plain {
+      background: var(--accent-soft);
+      border-radius: var(--radius-small);
+      font-size: 14px;
+      margin-top: 8px;
+      padding: 8px 14px;
+    }
+
     .summary {
       margin-bottom: 12px;
     }

@@ -1,10 +1,11 @@
 import type { Cause, Decimal, PayslipLine, Statement } from "attain";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { amount } from "../explain/amount";
-import { read } from "../import/files";
+import { read, Workbook } from "../import/files";
 import { Part } from "../store/part";
 import { NO_SCENARIO, type Paid, Session } from "../store/session";
 import { isNegative, isZero } from "../ui/decimal";
+import { sentence } from "../ui/words";
 import { download } from "../ui/download";
 import { chevron, download as downloadIcon, upload } from "../ui/icons";
 import { causeWords, proofWords } from "./causes";
@@ -13,6 +14,7 @@ import { evidence } from "./evidence";
 import { fileName } from "./export";
 import { type Key, known, readAmount, readPaid, type ReadPaid, sameKey, withPaid } from "./paid";
 import { payslipStyles } from "./payslip-styles";
+import { messageOf } from "../whatif/edits";
 import { baselineId } from "../whatif/names";
 
 /** So many deals of a component are offered in one pay period. */
@@ -98,6 +100,7 @@ export class AttainPayslip extends Part {
         <div>
           <h2 id="title">${payslip.title}</h2>
           <p class="basis">${payslip.words} ${this.basis}.</p>
+          ${this.results === this.store.results ? nothing : html`<p class="plain">${payslip.plain}</p>`}
         </div>
         ${this.#tools()}
       </div>
@@ -250,25 +253,39 @@ export class AttainPayslip extends Part {
     if (this.wrong === null) this.store.change({ paid: withPaid(this.#paid, key, paid) });
   }
 
-  #causes(index: number, { difference }: PayslipLine): TemplateResult {
+  /** What a line is of, in words. */
+  #what({ period, component, deal }: PayslipLine): string {
+    const { statement, results, formats } = this;
+    const header = statement.components.find(({ id }) => id === component);
+    const name = results.deals.find(({ id }) => id === deal)?.name ?? deal;
+    return [formats.span({ id: period }), header?.name, name].filter(Boolean).join(", ");
+  }
+
+  #causes(index: number, line: PayslipLine): TemplateResult {
+    const { difference, paid } = line;
     const { payslip } = this.t.statement;
     const causes = this.#checking?.causes.get(index);
     if (!causes) return html`<p class="causes soft" aria-busy="true">${payslip.looking}</p>`;
-    const [first, ...others] = causes;
-    if (!first) return html`<p class="causes soft">${payslip.noCause}</p>`;
     const cause = (own: Cause): TemplateResult =>
       html`<p>${causeWords(own, this)}</p>
         <p class="soft">${proofWords(own, difference, this)}</p>`;
+    // Where nothing came, no reading of the plan is likelier than that nothing was sent.
+    const all = [
+      ...(isZero(paid) ? [html`<p>${payslip.nothingPaid(this.#what(line))}</p>`] : []),
+      ...causes.map(cause),
+    ];
+    const [first, ...others] = all;
+    if (!first) return html`<p class="causes soft">${payslip.noCause}</p>`;
     return html`<div class="causes">
       <h3>${payslip.likely}</h3>
-      ${cause(first)}
+      ${first}
       ${
         others.length === 0
           ? nothing
           : html`<details>
               <summary>${payslip.others(others.length)}</summary>
               <ul>
-                ${others.map((own) => html`<li>${cause(own)}</li>`)}
+                ${others.map((own) => html`<li>${own}</li>`)}
               </ul>
             </details>`
       }
@@ -286,7 +303,14 @@ export class AttainPayslip extends Part {
       const input = event.target as HTMLInputElement;
       const [chosen] = input.files ?? [];
       input.value = "";
-      if (chosen) this.#read((await read(chosen)).text);
+      if (!chosen) return;
+      try {
+        this.#read((await read(chosen)).text);
+      } catch (error) {
+        const { notLoaded, workbook } = this.t.import;
+        const why = error instanceof Workbook ? workbook : messageOf(error);
+        this.store.show({ notice: `${notLoaded(chosen.name)} ${sentence(why)}.` });
+      }
     };
     return html`<details class="import panel">
       <summary>${payslip.paste}</summary>
@@ -321,7 +345,14 @@ export class AttainPayslip extends Part {
     const { paid, unread } = this.result;
     return html`<p>${payslip.read(paid.length)} ${unread.length > 0 ? this.t.import.unread(unread.length) : nothing}</p>
       <ul class="unread">
-        ${unread.slice(0, 20).map(({ row, text }) => html`<li>${this.t.import.row(row)}: <code>${text}</code></li>`)}
+        ${unread
+          .slice(0, 20)
+          .map(
+            ({ row, text, why, cell }) =>
+              html`<li>
+                ${this.t.import.row(row)}: <code>${text}</code> <span class="soft">${payslip.unread[why](cell)}</span>
+              </li>`,
+          )}
       </ul>`;
   }
 }

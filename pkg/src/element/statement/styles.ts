@@ -26,6 +26,15 @@ export const periodName = css`
   .period[aria-expanded="true"] .icon {
     rotate: 90deg;
   }
+
+  /* Mirrored, it points inwards from the right, and down when it is turned the other way. */
+  .period:dir(rtl) .icon {
+    scale: -1 1;
+  }
+
+  .period[aria-expanded="true"]:dir(rtl) .icon {
+    rotate: -90deg;
+  }
 `;
 
 /** The statement's table: cards on phones, a wide table that scrolls elsewhere, all of it on paper. */
@@ -120,6 +129,13 @@ export const statementStyles = [
           display: block;
           margin-inline-start: 22px;
           width: fit-content;
+        }
+      }
+
+      /* What is paid is in sight on a tablet; what it is made of stands among the lines of each row. */
+      @container (696px <= width < 1024px) {
+        .detail {
+          display: none;
         }
       }
     }

@@ -125,9 +125,12 @@ export class AttainStatement extends Part {
             <tr role="row">
               <th role="columnheader">${this.t.statement.period}</th>
               ${[
-                ...this.statement.components.map(({ name }) => name),
-                ...this.#columns().map(({ of }) => this.t.figures[of]),
-              ].map((name) => html`<th role="columnheader" class="number">${name}</th>`)}
+                ...this.statement.components.map(({ name }) => [name, false] as const),
+                ...this.#columns().map(({ of, always }) => [this.t.figures[of], always === true] as const),
+              ].map(
+                ([name, always]) =>
+                  html`<th role="columnheader" class=${always ? "number" : "number detail"}>${name}</th>`,
+              )}
             </tr>
           </thead>
           <tbody role="rowgroup">
@@ -254,7 +257,7 @@ export class AttainStatement extends Part {
     const lines: Line[] = statement.lines.filter(({ period }) => within.has(period));
     return html`<tr role="row" class="lines">
       <td role="cell" colspan=${statement.components.length + this.#columns().length + 1}>
-        <attain-lines .store=${this.store} .lines=${lines}></attain-lines>
+        <attain-lines .store=${this.store} .lines=${lines} .span=${span}></attain-lines>
       </td>
     </tr>`;
   }

@@ -37,6 +37,8 @@ export const de: Translation = {
     loading: "Wird geladen…",
     load: "Plan und Deals",
     asOf: "Datenstand",
+    asOfOutside: (day, range, kept) => `${day} liegt außerhalb des Plans, ${range}. Die Zahlen bleiben vom ${kept}.`,
+    asOfMissing: (range, kept) => `Bitte einen Tag im Zeitraum ${range} wählen. Die Zahlen bleiben vom ${kept}.`,
     planVersion: (version) => `Plan ${version}`,
     example: "Mitgeliefertes Beispiel",
     changed: (count) => `Mit Ihren Änderungen: ${changes(count)}`,
@@ -75,6 +77,7 @@ export const de: Translation = {
     ahead: (amount) => `${amount} über dem Ziel`,
     behind: (amount) => `${amount} unter dem Ziel`,
     pace: (elapsed) => `{0} des Ziels für die vergangenen ${elapsed} des Jahres`,
+    early: "Für eine Hochrechnung ist es noch zu früh im Jahr.",
     targetToDate: "Ziel bis heute",
     targetOfYear: "Zielprovision, ganzes Jahr",
     ofQuota: "der Quote erreicht",
@@ -114,12 +117,12 @@ export const de: Translation = {
     days: (count) => plural(count, { one: "Tag", other: "Tage" }),
     worth: (amount) => `, das bringt ${amount}`,
     going: "Wohin es geht",
-    landsEarned: "In diesem Tempo bringt die Zeit des Plans",
+    landsEarned: "Hochrechnung bei diesem Tempo",
     landsShare: (share, target) => `${share} des Ziels von ${target}`,
-    landsWords: "so viel je Tag wie bisher",
-    weeklyEarned: "Je Woche nötig für das Ziel",
-    weeklyReached: "das Ziel ist erreicht",
-    weeklyOver: "kein Tag ist übrig",
+    landsWords: "mit dem bisherigen Tagesschnitt",
+    weeklyEarned: "Pro Woche nötig für das Ziel",
+    weeklyReached: "Ziel erreicht",
+    weeklyOver: "keine Tage übrig",
     weeklyWords: "von jetzt bis zum Ende des Plans",
     money: "Verdient und ausgezahlt",
     moneyBy: "Verdientes und Ausgezahltes zeigen nach",
@@ -158,7 +161,6 @@ export const de: Translation = {
       amount: "Nach Betrag sortieren",
       credited: "Nach Anrechnung sortieren",
       earned: "Nach Verdienst sortieren",
-      worth: "Nach Wert sortieren",
     },
     columns: {
       name: "Deal",
@@ -180,11 +182,13 @@ export const de: Translation = {
     add: "Deal hinzufügen",
     added: "angenommen",
     changed: "geändert",
-    willClose: "Wird abgeschlossen",
+    countsAs: "Zählt als",
+    willClose: "Wird gewonnen",
     edit: "Bearbeiten",
     done: "Fertig",
     group: "Deals gruppieren",
     noGroups: "Keine Gruppen",
+    groupByStatus: "Nach Status",
     groupByMonth: "Nach Monat",
     groupByStage: "Nach Phase",
     groupByField: (field) => `Nach ${field}`,
@@ -230,6 +234,15 @@ export const de: Translation = {
       summary: (paid, expected) => `${paid} gezahlt, ${expected} erwartet.`,
       foreign: (count) =>
         `${plural(count, { one: "Betrag gehört", other: "Beträge gehören" })} zu einem anderen Plan oder anderen Deals und bleiben außer Acht.`,
+      plain:
+        "Die Abrechnung oben zeigt das Szenario. Geprüft wird ohne das Szenario, gegen Plan und Deals wie geladen.",
+      nothingPaid: (what) => `Für ${what} wurde nichts gezahlt.`,
+      unread: {
+        period: (cell) => `„${cell}“ ist keine Abrechnungsperiode des Plans`,
+        year: (cell) => `„${cell}“ kommt in mehreren Jahren vor: bitte mit Jahr`,
+        amount: (cell) => `„${cell}“ ist kein Betrag`,
+        name: (cell) => `„${cell}“ ist weder Komponente noch Deal`,
+      },
       looking: "Ursache wird gesucht…",
       noCause: "Keine Änderung am Plan oder an einem oder zwei Deals erklärt es.",
       likely: "Wahrscheinliche Ursache",
@@ -341,6 +354,8 @@ export const de: Translation = {
   },
   import: {
     mapping,
+    workbook:
+      "es ist eine Excel-Arbeitsmappe; in Excel Datei › Speichern unter › CSV UTF-8 wählen und diese Datei laden",
     noRows: "Sie hat keine Zeilen außer der Kopfzeile.",
     plan: "Plan",
     planVersion: (name, version) => `${name}, Version ${version}`,
@@ -465,12 +480,13 @@ export const de: Translation = {
     },
     progress: {
       heading: (component, interval) => `${component} gegen die Quote, ${interval}`,
+      headingPlain: (component, interval) => `${component}, ${interval}`,
       sentence: (credited, quota) =>
         quota === null
           ? `${credited} bisher angerechnet.`
           : `${credited} bisher angerechnet, bei einer Quote von ${quota}.`,
       forecastWords: (low, middle, high) =>
-        `Die offenen Deals bringen es auf ${middle}; acht von zehn Mal auf zwischen ${low} und ${high}.`,
+        `Mit den offenen Deals liegt der Median bei ${middle}, mit 80 % Wahrscheinlichkeit zwischen ${low} und ${high}.`,
       date: "Datum",
       credited: "Bisher angerechnet",
       quota: "Quote",
@@ -488,9 +504,9 @@ export const de: Translation = {
       total: "Summe",
     },
     outcomes: {
-      heading: "Wie die Zeit des Plans enden kann",
+      heading: "Spanne der möglichen Ergebnisse",
       sentence: (low, high, middle, chance) =>
-        `${middle} Verdienst sind die Mitte; acht von zehn Mal liegt er zwischen ${low} und ${high}. Die Chance auf das Ziel ist ${chance}.`,
+        `Der Median ist ${middle}; mit 80 % Wahrscheinlichkeit sind es ${low} bis ${high}. Die Chance auf das Ziel liegt bei ${chance}.`,
       outcome: "Verdienst",
       share: "Chance",
       range: (from, to) => `${from} bis ${to}`,

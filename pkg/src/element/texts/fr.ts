@@ -37,6 +37,9 @@ export const fr: Translation = {
     loading: "Chargement…",
     load: "Plan et affaires",
     asOf: "Données du",
+    asOfOutside: (day, range, kept) =>
+      `Le ${day} est en dehors du plan, ${range}. Les chiffres restent ceux du ${kept}.`,
+    asOfMissing: (range, kept) => `Choisissez un jour dans la période ${range}. Les chiffres restent ceux du ${kept}.`,
     planVersion: (version) => `plan ${version}`,
     example: "Exemple fourni",
     changed: (count) => `Vos modifications sont comprises : ${changes(count)}`,
@@ -74,6 +77,7 @@ export const fr: Translation = {
     ahead: (amount) => `${amount} d’avance sur l’objectif`,
     behind: (amount) => `${amount} de retard sur l’objectif`,
     pace: (elapsed) => `{0} de l’objectif pour les ${elapsed} de l’année écoulés`,
+    early: "Il est trop tôt dans l’année pour parler de rythme.",
     targetToDate: "Objectif à ce jour",
     targetOfYear: "Variable cible, année entière",
     ofQuota: "du quota atteint",
@@ -112,13 +116,13 @@ export const fr: Translation = {
     weekly: (amount, days) => `${amount} par semaine atteignent le quota ; reste ${days}`,
     days: (count) => plural(count, { one: "jour", other: "jours" }),
     worth: (amount) => `, ce qui vaut ${amount}`,
-    going: "Où cela mène",
-    landsEarned: "À ce rythme, la durée du plan rapporte",
+    going: "Où vous allez",
+    landsEarned: "Projection à ce rythme",
     landsShare: (share, target) => `${share} de la cible de ${target}`,
-    landsWords: "autant par jour que jusqu’ici",
-    weeklyEarned: "Nécessaire par semaine pour la cible",
-    weeklyReached: "la cible est atteinte",
-    weeklyOver: "il ne reste aucun jour",
+    landsWords: "à la moyenne par jour jusqu’ici",
+    weeklyEarned: "À gagner par semaine pour atteindre la cible",
+    weeklyReached: "cible atteinte",
+    weeklyOver: "plus aucun jour",
     weeklyWords: "d’ici à la fin du plan",
     money: "Gagné et payé",
     moneyBy: "Afficher le gagné et le payé par",
@@ -157,7 +161,6 @@ export const fr: Translation = {
       amount: "Trier par montant",
       credited: "Trier par crédit",
       earned: "Trier par gain",
-      worth: "Trier par valeur",
     },
     columns: {
       name: "Affaire",
@@ -170,7 +173,7 @@ export const fr: Translation = {
     },
     probability: "Chance",
     slide: (field) => `Glisser : ${field}`,
-    wouldEarn: (amount) => `L’année du plan rapporte ${amount}`,
+    wouldEarn: (amount) => `Votre année de plan s’élève à ${amount}`,
     asLoaded: "Comme chargée",
     allAsLoaded: "Tout comme chargé",
     takeOut: "Retirer",
@@ -179,11 +182,13 @@ export const fr: Translation = {
     add: "Ajouter une affaire",
     added: "supposée",
     changed: "modifiée",
+    countsAs: "Compte comme",
     willClose: "Sera conclue",
     edit: "Modifier",
     done: "Terminé",
     group: "Grouper les affaires",
     noGroups: "Sans groupes",
+    groupByStatus: "Par statut",
     groupByMonth: "Par mois",
     groupByStage: "Par étape",
     groupByField: (field) => `Par ${field}`,
@@ -229,6 +234,15 @@ export const fr: Translation = {
       summary: (paid, expected) => `${paid} versés sur ${expected} attendus.`,
       foreign: (count) =>
         `${plural(count, { one: "montant relève", other: "montants relèvent" })} d’un autre plan ou d’autres affaires et ne comptent pas.`,
+      plain:
+        "Le relevé ci-dessus montre votre scénario. Les bulletins sont vérifiés sans lui, d’après le plan et les affaires tels que chargés.",
+      nothingPaid: (what) => `Rien n’a été payé pour ${what}.`,
+      unread: {
+        period: (cell) => `« ${cell} » n’est pas une période de paie du plan`,
+        year: (cell) => `« ${cell} » existe dans plusieurs années : ajoutez l’année`,
+        amount: (cell) => `« ${cell} » n’est pas un montant`,
+        name: (cell) => `« ${cell} » n’est ni une composante ni une affaire`,
+      },
       looking: "Recherche de la cause…",
       noCause: "Aucun changement du plan ou d’une ou deux affaires ne l’explique.",
       likely: "Cause probable",
@@ -340,6 +354,8 @@ export const fr: Translation = {
   },
   import: {
     mapping,
+    workbook:
+      "c’est un classeur Excel ; dans Excel, choisissez Fichier › Enregistrer sous › CSV UTF-8 et chargez ce fichier",
     noRows: "Il n’a pas de lignes hormis l’en-tête.",
     plan: "Plan",
     planVersion: (name, version) => `${name}, version ${version}`,
@@ -465,12 +481,13 @@ export const fr: Translation = {
     },
     progress: {
       heading: (component, interval) => `${component} face au quota, ${interval}`,
+      headingPlain: (component, interval) => `${component}, ${interval}`,
       sentence: (credited, quota) =>
         quota === null
           ? `${credited} crédités à ce jour.`
           : `${credited} crédités à ce jour, pour un quota de ${quota}.`,
       forecastWords: (low, middle, high) =>
-        `Les affaires ouvertes le portent à ${middle} ; huit fois sur dix entre ${low} et ${high}.`,
+        `Avec les affaires ouvertes, la médiane est de ${middle}, avec 80 % de chances d’être entre ${low} et ${high}.`,
       date: "Date",
       credited: "Crédité à ce jour",
       quota: "Quota",
@@ -488,9 +505,9 @@ export const fr: Translation = {
       total: "Total",
     },
     outcomes: {
-      heading: "Comment le plan peut finir",
+      heading: "Éventail des résultats possibles",
       sentence: (low, high, middle, chance) =>
-        `Des gains de ${middle} sont le milieu ; huit fois sur dix ils sont entre ${low} et ${high}. La chance d’atteindre la cible est de ${chance}.`,
+        `La médiane est de ${middle}, avec 80 % de chances d’être entre ${low} et ${high}. La probabilité d’atteindre la cible est de ${chance}.`,
       outcome: "Gains",
       share: "Chance",
       range: (from, to) => `${from} à ${to}`,

@@ -36,6 +36,8 @@ export const ja: Translation = {
     loading: "読み込み中…",
     load: "プランと商談",
     asOf: "データの基準日",
+    asOfOutside: (day, range, kept) => `${day}はプラン期間（${range}）の外です。数値は${kept}時点のままです。`,
+    asOfMissing: (range, kept) => `${range}の日付を選んでください。数値は${kept}時点のままです。`,
     planVersion: (version) => `プラン ${version}`,
     example: "付属のサンプル",
     changed: (count) => `${of(count, "件の変更")}を反映中`,
@@ -74,6 +76,7 @@ export const ja: Translation = {
     ahead: (amount) => `目標を${amount}上回っています`,
     behind: (amount) => `目標を${amount}下回っています`,
     pace: (elapsed) => `年間の${elapsed}が経過した時点の目標の{0}`,
+    early: "年初のため、ペースはまだ計算できません。",
     targetToDate: "現時点の目標",
     targetOfYear: "年間の目標インセンティブ",
     ofQuota: "ノルマ達成率",
@@ -113,9 +116,9 @@ export const ja: Translation = {
     days: (count) => of(count, "日"),
     worth: (amount) => `、${amount}の価値`,
     going: "今後の見通し",
-    landsEarned: "このペースでのプラン期間の獲得額",
+    landsEarned: "このペースでの着地見込み",
     landsShare: (share, target) => `目標${target}の${share}`,
-    landsWords: "これまでと同じ1日あたりの額",
+    landsWords: "これまでの1日平均で計算",
     weeklyEarned: "目標達成に必要な週あたりの額",
     weeklyReached: "目標は達成済みです",
     weeklyOver: "残りの日はありません",
@@ -157,7 +160,6 @@ export const ja: Translation = {
       amount: "金額で並べ替え",
       credited: "計上額で並べ替え",
       earned: "獲得額で並べ替え",
-      worth: "価値で並べ替え",
     },
     columns: {
       name: "商談",
@@ -179,11 +181,13 @@ export const ja: Translation = {
     add: "商談を追加",
     added: "仮",
     changed: "変更済み",
+    countsAs: "結果",
     willClose: "受注見込み",
     edit: "編集",
     done: "完了",
     group: "商談のグループ化",
     noGroups: "グループなし",
+    groupByStatus: "ステータス別",
     groupByMonth: "月別",
     groupByStage: "フェーズ別",
     groupByField: (field) => `${field}別`,
@@ -228,6 +232,14 @@ export const ja: Translation = {
       tooMuch: (amount) => `${amount}超過`,
       summary: (paid, expected) => `予定額${expected}に対し支払額${paid}。`,
       foreign: (count) => `別のプランまたは案件の金額が${of(count, "件")}あり、除外されています。`,
+      plain: "上の明細はシナリオを反映しています。給与の確認は、シナリオなしの読み込んだプランと商談に対して行います。",
+      nothingPaid: (what) => `${what}の支払いがありません。`,
+      unread: {
+        period: (cell) => `「${cell}」はプランの支払期間ではありません`,
+        year: (cell) => `「${cell}」は複数の年にあります。年を付けてください`,
+        amount: (cell) => `「${cell}」は金額ではありません`,
+        name: (cell) => `「${cell}」は項目でも商談でもありません`,
+      },
       looking: "原因を探しています…",
       noCause: "プラン、または1〜2件の案件の変更では説明できません。",
       likely: "考えられる原因",
@@ -338,6 +350,7 @@ export const ja: Translation = {
   },
   import: {
     mapping,
+    workbook: "Excelブックです。Excelで「名前を付けて保存」から「CSV UTF-8」を選び、そのファイルを読み込んでください",
     noRows: "見出し以外の行がありません。",
     plan: "プラン",
     planVersion: (name, version) => `${name}、バージョン ${version}`,
@@ -454,11 +467,13 @@ export const ja: Translation = {
     },
     progress: {
       heading: (component, interval) => `${component}とノルマ、${interval}`,
+      headingPlain: (component, interval) => `${component}、${interval}`,
       sentence: (credited, quota) =>
         quota === null
           ? `これまでの計上額は${credited}です。`
           : `ノルマ${quota}に対し、これまでの計上額は${credited}です。`,
-      forecastWords: (low, middle, high) => `進行中の商談で${middle}になります。10回中8回は${low}から${high}の間です。`,
+      forecastWords: (low, middle, high) =>
+        `進行中の商談を含む中央値は${middle}で、80%の確率で${low}から${high}の間です。`,
       date: "日付",
       credited: "これまでの計上額",
       quota: "ノルマ",
@@ -478,7 +493,7 @@ export const ja: Translation = {
     outcomes: {
       heading: "プラン期間の結果の分布",
       sentence: (low, high, middle, chance) =>
-        `獲得額の中央は${middle}、10回中8回は${low}から${high}の間です。目標達成の確率は${chance}です。`,
+        `中央値は${middle}で、80%の確率で${low}から${high}の間です。目標達成の確率は${chance}です。`,
       outcome: "獲得額",
       share: "確率",
       range: (from, to) => `${from}〜${to}`,

@@ -6,9 +6,14 @@ type Exact = Intl.StringNumericLiteral;
 /** More digits than this say nothing to a reader; a cut is marked. */
 const DIGITS_SHOWN = 10;
 
+/** The sign of what is below zero is a minus, which is as wide as a plus; some locales write a hyphen. */
+function withMinus(text: string): string {
+  return text.replace("-", "−");
+}
+
 /** `Intl.NumberFormat` reads decimal strings exactly: no amount passes through a float. */
 function exactly(format: Intl.NumberFormat, value: Decimal): string {
-  return format.format(value as Exact);
+  return withMinus(format.format(value as Exact));
 }
 
 function day(date: IsoDate): Date {
@@ -168,13 +173,13 @@ export class Formats {
 
   /** A place on a scale of money, with few digits. */
   short(place: number): string {
-    return this.#short.format(place);
+    return withMinus(this.#short.format(place));
   }
 
   /** A place on a scale of a measure, with few digits. */
   shortCredit(place: number, unit: string): string {
     if (unit === "ratio") return this.#rate.format(place);
-    return (unit === "money" ? this.#short : this.#shortNumber).format(place);
+    return withMinus((unit === "money" ? this.#short : this.#shortNumber).format(place));
   }
 
   /** A day without its year. */

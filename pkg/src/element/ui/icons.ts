@@ -26,6 +26,9 @@ export const upload = icon(
 export const download = icon(
   svg`<path d="M8 2.5v8m0 0 3.2-3.2M8 10.5 4.8 7.3M2.5 11v1.2c0 .7.6 1.3 1.3 1.3h8.4c.7 0 1.3-.6 1.3-1.3V11" />`,
 );
+export const pencil = icon(
+  svg`<path d="m9.7 3.8 2.5 2.5M3 13l.6-2.9L11 2.7a1 1 0 0 1 1.5 0l.8.8a1 1 0 0 1 0 1.5l-7.4 7.4z" />`,
+);
 export const printer = icon(
   svg`<path d="M4.5 6V2.5h7V6M4.5 11H3.2a.7.7 0 0 1-.7-.7V6.7c0-.4.3-.7.7-.7h9.6c.4 0 .7.3.7.7v3.6c0 .4-.3.7-.7.7h-1.3M4.5 9.3h7v4.2h-7z" />`,
 );

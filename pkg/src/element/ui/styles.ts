@@ -59,6 +59,13 @@ export const base = css`
     outline-offset: 2px;
   }
 
+  /* What has the focus is nothing that paper shows. */
+  @media print {
+    :focus-visible {
+      outline: none;
+    }
+  }
+
   .soft {
     color: var(--ink-soft);
   }

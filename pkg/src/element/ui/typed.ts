@@ -21,6 +21,21 @@ export function typed(text: string, locale: string | undefined): Decimal | null 
   return fraction ? `${digits}.${fraction}` : digits;
 }
 
+/** How many zeros a letter or word after a number stands for. */
+const SHORT: Readonly<Record<string, number>> = { k: 3, m: 6, mm: 6, tsd: 3, mio: 6, 千: 3, 万: 4 };
+
+/** An amount, which may be written short: "180k", "1.2m" or "1,2 Mio." */
+export function typedAmount(text: string, locale: string | undefined): Decimal | null {
+  const [, number = "", word = ""] = /^(.*?\d)\s*(\p{L}+)\.?\s*$/u.exec(text.trim()) ?? [];
+  const zeros = SHORT[word.toLowerCase()];
+  if (zeros === undefined) return typed(text, locale);
+  const [whole = "", fraction = ""] = typed(number, locale)?.split(".") ?? [];
+  if (whole === "") return null;
+  const digits = fraction.padEnd(zeros, "0");
+  const shifted = `${whole}${digits.slice(0, zeros)}`.replace(/^0+(?=\d)/, "");
+  return digits.length > zeros ? `${shifted}.${digits.slice(zeros)}` : shifted;
+}
+
 /** The same, of either sign. */
 export function typedSigned(text: string, locale: string | undefined): Decimal | null {
   const [, minus = "", amount = ""] = /^\s*([-−]?)(.*)$/s.exec(text) ?? [];

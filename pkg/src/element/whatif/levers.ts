@@ -3,7 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { Part } from "../store/part";
 import { difference, fromPercent, hundredths, isNegative, isZero, total, toPercent } from "../ui/decimal";
 import { base, controls } from "../ui/styles";
-import { typed } from "../ui/typed";
+import { typedAmount, typedSigned } from "../ui/typed";
 import { furtherOf, pipelineOf, ScenarioEvent, timesOf, withFurther, withTimes, withWon, wonIn } from "./edits";
 import { amountOf, type Further, furtherIn, sellable, sold } from "./further";
 import { parts } from "./styles";
@@ -29,8 +29,10 @@ export class AttainLevers extends Part {
   /** The scenario as it stands while a lever moves. */
   declare scenario: Scenario;
   declare private choice: Choice;
-  /** The field in which something stands that is no number. */
-  declare private wrong: string | null;
+  /** The field in which something stands that cannot be taken, and why. */
+  declare private wrong: { field: string; why: string } | null;
+  /** What was typed and left is a step of its own: the next one is typed in another. */
+  #typings = 0;
 
   constructor() {
     super();
@@ -157,9 +159,9 @@ export class AttainLevers extends Part {
   #sizes(): TemplateResult {
     const { t, formats, scenario } = this;
     const times = timesOf(scenario);
-    const move = (percent: Decimal): void => {
+    const move = (percent: Decimal, lever = "sizes"): void => {
       this.wrong = null;
-      this.#ask(withTimes(scenario, fromPercent(percent)), "sizes");
+      this.#ask(withTimes(scenario, fromPercent(percent)), lever);
     };
     const place = Math.min(200, Number.parseInt(toPercent(times), 10));
     return html`<div class="lever">
@@ -187,15 +189,20 @@ export class AttainLevers extends Part {
   }
 
   /** A field that answers while it is typed in. */
-  #number(name: string, label: string, value: string, take: (value: Decimal) => void): TemplateResult {
+  #number(name: string, label: string, value: string, take: (value: Decimal, lever: string) => void): TemplateResult {
+    const isWrong = this.wrong?.field === name;
     const enter = (event: Event): void => {
       const { value: text } = event.target as HTMLInputElement;
-      const number = typed(text.trim() === "" ? "0" : text, this.store.locale);
-      if (number === null) this.wrong = name;
-      else take(number);
+      const number = typedAmount(text.trim() === "" ? "0" : text, this.store.locale);
+      if (number !== null) take(number, `${name} ${String(this.#typings)}`);
+      else this.wrong = { field: name, why: this.#why(text) };
     };
+    const commit = (): void => {
+      this.#typings += 1;
+    };
+    // What cannot be taken stays, beside what is wrong with it.
     const leave = (event: Event): void => {
-      this.wrong = null;
+      if (this.wrong?.field === name) return;
       (event.target as HTMLInputElement).value = value;
       this.requestUpdate();
     };
@@ -205,10 +212,11 @@ export class AttainLevers extends Part {
       autocomplete="off"
       name=${name}
       aria-label=${label}
-      aria-invalid=${this.wrong === name ? "true" : nothing}
-      aria-describedby=${this.wrong === name ? `wrong-${name}` : nothing}
-      .value=${this.#isTyping(name) ? this.#typedIn(name, value) : value}
+      aria-invalid=${isWrong ? "true" : nothing}
+      aria-describedby=${isWrong ? `wrong-${name}` : nothing}
+      .value=${isWrong || this.#isTyping(name) ? this.#typedIn(name, value) : value}
       @input=${enter}
+      @change=${commit}
       @blur=${leave}
     />`;
   }
@@ -228,8 +236,13 @@ export class AttainLevers extends Part {
   }
 
   #wrongNumber(name: string): TemplateResult | typeof nothing {
-    if (this.wrong !== name) return nothing;
-    return html`<p class="trouble" id=${`wrong-${name}`} role="alert">${this.t.whatif.noNumber}</p>`;
+    if (this.wrong?.field !== name) return nothing;
+    return html`<p class="trouble" id=${`wrong-${name}`} role="alert">${this.wrong.why}</p>`;
+  }
+
+  #why(text: string): string {
+    const { whatif } = this.t;
+    return typedSigned(text, this.store.locale) === null ? whatif.noNumber : whatif.notNegative;
   }
 
   #template({ component, on }: Choice): Further | null {
@@ -246,13 +259,13 @@ export class AttainLevers extends Part {
     const amount = now ? amountOf(now.deal, field) : "0";
     const most = this.#most(component.id, amount);
     const unit = this.statement.components.find(({ id }) => id === component.id)?.unit ?? "money";
-    const move = (value: Decimal, chosen = choice): void => {
+    const move = (value: Decimal, lever = "further", chosen = choice): void => {
       this.wrong = null;
       this.choice = chosen;
       const template = isZero(value) ? null : this.#template(chosen);
       const further = template && { deal: sold(template, value), component: chosen.component };
-      if (template || isZero(value)) this.#ask(withFurther(scenario, further), "further");
-      else this.wrong = "component";
+      if (template || isZero(value)) this.#ask(withFurther(scenario, further), lever);
+      else this.wrong = { field: "component", why: t.whatif.nothingLike };
     };
     return html`<div class="lever">
       <div class="head">
@@ -284,7 +297,8 @@ export class AttainLevers extends Part {
                 <select
                   class="field"
                   @change=${(event: Event) => {
-                    move(amount, { ...choice, component: (event.target as HTMLSelectElement).value });
+                    const component = (event.target as HTMLSelectElement).value;
+                    move(amount, "further", { ...choice, component });
                   }}
                 >
                   ${components.map(
@@ -303,12 +317,12 @@ export class AttainLevers extends Part {
             .value=${choice.on}
             @change=${(event: Event) => {
               const input = event.target as HTMLInputElement;
-              if (input.value !== "" && input.validity.valid) move(amount, { ...choice, on: input.value });
+              if (input.value !== "" && input.validity.valid) move(amount, "further", { ...choice, on: input.value });
             }}
           />
         </label>
       </div>
-      ${this.wrong === "component" ? html`<p class="trouble" role="alert">${t.whatif.nothingLike}</p>` : nothing}
+      ${this.#wrongNumber("component")}
     </div>`;
   }
 

@@ -72,6 +72,11 @@ export class AttainWhatIf extends Part {
         margin-top: 16px;
       }
 
+      /* Beside each other they begin on one line. */
+      .top > .panel {
+        margin-top: 0;
+      }
+
       .trouble {
         margin-top: 10px;
       }

@@ -5,7 +5,7 @@ import { Part } from "../../store/part";
 import type { Session } from "../../store/session";
 import { compare, fromPercent, hundredths } from "../../ui/decimal";
 import { base, controls } from "../../ui/styles";
-import { typed } from "../../ui/typed";
+import { typedAmount } from "../../ui/typed";
 import { pipelineOf, messageOf, ScenarioEvent, withFurther, withWon, wonIn } from "../edits";
 import { type Further, furtherIn, sellable, sold } from "../further";
 import { parts } from "../styles";
@@ -49,12 +49,15 @@ export class AttainGoal extends Part {
     form: { state: true },
     found: { state: true },
     trouble: { state: true },
+    wrong: { state: true },
     looking: { state: true },
   };
 
   declare private form: Form | null;
   declare private found: Found | null;
   declare private trouble: string | null;
+  /** The field in which something stands that is no number. */
+  declare private wrong: keyof Form | null;
   declare private looking: boolean;
   #of: Session | null = null;
 
@@ -63,6 +66,7 @@ export class AttainGoal extends Part {
     this.form = null;
     this.found = null;
     this.trouble = null;
+    this.wrong = null;
     this.looking = false;
   }
 
@@ -148,6 +152,7 @@ export class AttainGoal extends Part {
     this.form = { ...this.form, [name]: value };
     this.found = null;
     this.trouble = null;
+    if (name === this.wrong) this.wrong = null;
   };
 
   #choice(name: keyof Form, label: string, options: readonly (readonly [string, string])[]): TemplateResult {
@@ -161,20 +166,25 @@ export class AttainGoal extends Part {
   }
 
   #text(name: keyof Form, label: string): TemplateResult {
-    return html`<label class="named"
-      >${label}
-      <input
-        class="field figures"
-        inputmode="decimal"
-        autocomplete="off"
-        name=${name}
-        aria-invalid=${this.trouble !== null && this.#number(name) === null ? "true" : nothing}
-        .value=${this.form?.[name] ?? ""}
-    /></label>`;
+    const isWrong = this.wrong === name;
+    return html`<div>
+      <label class="named"
+        >${label}
+        <input
+          class="field figures"
+          inputmode="decimal"
+          autocomplete="off"
+          name=${name}
+          aria-invalid=${isWrong ? "true" : nothing}
+          aria-describedby=${isWrong ? "wrong" : nothing}
+          .value=${this.form?.[name] ?? ""}
+      /></label>
+      ${isWrong ? html`<p class="trouble" id="wrong" role="alert">${this.t.whatif.noNumber}</p>` : nothing}
+    </div>`;
   }
 
   #number(name: keyof Form): Decimal | null {
-    return typed(this.form?.[name] ?? "", this.store.locale);
+    return typedAmount(this.form?.[name] ?? "", this.store.locale);
   }
 
   #reach({ reach }: Form): TemplateResult {
@@ -264,8 +274,9 @@ export class AttainGoal extends Part {
       ...(form.reach === "attainment" ? (["share"] as const) : []),
       ...(form.sell === "deals" ? (["each"] as const) : []),
     ];
-    if (needed.some((name) => this.#number(name) === null)) {
-      this.trouble = t.whatif.noNumber;
+    this.wrong = needed.find((name) => this.#number(name) === null) ?? null;
+    if (this.wrong !== null) {
+      this.renderRoot.querySelector<HTMLInputElement>(`input[name="${this.wrong}"]`)?.focus();
       return null;
     }
     const each = this.#number("each") ?? "0";

@@ -5,14 +5,12 @@ import { Part } from "../../store/part";
 import type { Session } from "../../store/session";
 import { compare, fromPercent, isZero, toPercent } from "../../ui/decimal";
 import { base, controls, tables } from "../../ui/styles";
-import { typed } from "../../ui/typed";
+import { typed, typedAmount } from "../../ui/typed";
 import { messageOf } from "../edits";
 import { parts } from "../styles";
 import { questions } from "./styles";
-import { keep, kept, uncertain, UNCERTAINTIES, uncertainState, type Uncertainty } from "./uncertain";
+import { CHANCES, chances, keep, kept, uncertain, UNCERTAINTIES, uncertainState, type Uncertainty } from "./uncertain";
 
-/** Under this name the reader's own chances are kept between visits. */
-const CHANCES = "whatif.chances";
 /** After so many milliseconds without another key, what was typed is asked. */
 const REST = 400;
 /** Deals that are named among those that decide. */
@@ -149,20 +147,11 @@ export class AttainOdds extends Part {
 
   override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const asked = [this.store.memory[CHANCES], uncertainState(this.store)];
+    const asked = uncertainState(this.store);
     if (this.#of === this.results && asked.every((part, index) => part === this.#asked[index])) return;
     this.#of = this.results;
     this.#asked = asked;
     void this.#ask(this.results);
-  }
-
-  /** The reader's own chances by stage, as far as what is remembered can be read. */
-  get #chances(): Readonly<Record<string, string>> {
-    const kept = this.store.memory[CHANCES];
-    if (typeof kept !== "object" || kept === null) return {};
-    const sound = ([, chance]: [string, unknown]): boolean =>
-      typeof chance === "string" && /^(0(\.\d{1,18})?|1(\.0+)?)$/.test(chance);
-    return Object.fromEntries(Object.entries(kept).filter(sound));
   }
 
   /** The stages of the open deals, in the order in which they stand in the book. */
@@ -172,14 +161,14 @@ export class AttainOdds extends Part {
   }
 
   get #goal(): Decimal {
-    const own = this.income === null ? null : typed(this.income, this.store.locale);
+    const own = this.income === null ? null : typedAmount(this.income, this.store.locale);
     return own ?? this.results.outlook.target;
   }
 
   #question(): OddsQuestion {
     const goal = this.#goal;
     return {
-      stages: this.#chances,
+      stages: chances(this.store),
       ...uncertain(this.store),
       reach: isZero(goal) ? [] : [{ what: "earned", at_least: goal }],
     };
@@ -235,7 +224,7 @@ export class AttainOdds extends Part {
     const { t, formats } = this;
     const words = t.whatif.odds;
     const stages = this.#stages;
-    const chances = this.#chances;
+    const own = chances(this.store);
     const income = this.income ?? formats.credit(this.results.outlook.target, "number");
     return html`<div class="ask">
         ${this.#field("income", words.own, income, (text) => {
@@ -251,8 +240,8 @@ export class AttainOdds extends Part {
               <p class="hint">${words.stagesHint}</p>
               <div class="stages">
                 ${stages.map((stage) => {
-                  const own = chances[stage];
-                  const value = own === undefined ? "" : formats.credit(toPercent(own), "number");
+                  const chance = own[stage];
+                  const value = chance === undefined ? "" : formats.credit(toPercent(chance), "number");
                   return this.#field(`stage ${stage}`, stage, value, (text) => {
                     this.#setChance(stage, text);
                   });
@@ -260,8 +249,7 @@ export class AttainOdds extends Part {
               </div>
             </fieldset>`
       }
-      ${stages.length === 0 ? nothing : this.#uncertain()}
-      ${this.wrong.size > 0 ? html`<p class="trouble" role="alert">${words.noChance}</p>` : nothing}`;
+      ${stages.length === 0 ? nothing : this.#uncertain()}`;
   }
 
   /** How much smaller or larger deals may turn out, and how often they close later. */
@@ -294,7 +282,8 @@ export class AttainOdds extends Part {
   ): TemplateResult {
     const enter = (event: Event): void => {
       const { value: text } = event.target as HTMLInputElement;
-      const number = text.trim() === "" ? "0" : typed(text, this.store.locale);
+      const read = name === "income" ? typedAmount : typed;
+      const number = text.trim() === "" ? "0" : read(text, this.store.locale);
       const isWrong = number === null || !fits(name, text.trim() === "" ? null : number);
       const others = [...this.wrong].filter((other) => other !== name);
       this.wrong = new Set(isWrong ? [...others, name] : others);
@@ -305,23 +294,38 @@ export class AttainOdds extends Part {
       };
       this.#timers.set(name, setTimeout(ask, REST));
     };
-    return html`<label class="named"
-      >${label}
-      <input
-        class="field figures"
-        inputmode="decimal"
-        autocomplete="off"
-        name=${name}
-        placeholder=${name === "income" ? nothing : without}
-        aria-invalid=${this.wrong.has(name) ? "true" : nothing}
-        value=${value}
-        @input=${enter}
-    /></label>`;
+    const isWrong = this.wrong.has(name);
+    const id = `wrong-${name.replaceAll(/\s+/g, "-")}`;
+    return html`<div>
+      <label class="named"
+        >${label}
+        <input
+          class="field figures"
+          inputmode="decimal"
+          autocomplete="off"
+          name=${name}
+          placeholder=${name === "income" ? nothing : without}
+          aria-invalid=${isWrong ? "true" : nothing}
+          aria-describedby=${isWrong ? id : nothing}
+          value=${value}
+          @input=${enter}
+      /></label>
+      ${isWrong ? html`<p class="trouble" id=${id} role="alert">${this.#why(name, label)}</p>` : nothing}
+    </div>`;
+  }
+
+  /** What may stand in a field that has something else in it. */
+  #why(name: string, label: string): string {
+    const { t, formats } = this;
+    if (name === "income") return t.whatif.noNumber;
+    const most = name in UNCERTAINTIES ? UNCERTAINTIES[name as Uncertainty] : "100";
+    const number = (value: Decimal): string => formats.credit(value, "number");
+    return t.whatif.odds.outOfRange(label, number(name === "high" ? "100" : "0"), number(most));
   }
 
   #setChance(stage: string, text: string): void {
     const number = text.trim() === "" ? null : typed(text, this.store.locale);
-    const others = Object.fromEntries(Object.entries(this.#chances).filter(([name]) => name !== stage));
+    const others = Object.fromEntries(Object.entries(chances(this.store)).filter(([name]) => name !== stage));
     const next = number === null ? others : { ...others, [stage]: fromPercent(number) };
     this.store.remember(CHANCES, Object.keys(next).length > 0 ? next : undefined);
   }

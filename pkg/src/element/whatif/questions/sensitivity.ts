@@ -7,6 +7,7 @@ import { base } from "../../ui/styles";
 import { messageOf } from "../edits";
 import { parts } from "../styles";
 import { questions } from "./styles";
+import { chances, uncertain, uncertainState } from "./uncertain";
 
 /** What moves income most: quotas, win rates, deal sizes or timing. */
 export class AttainSensitivity extends Part {
@@ -19,6 +20,7 @@ export class AttainSensitivity extends Part {
   declare private found: Sensitivity | null;
   declare private trouble: string | null;
   #of: Session | null = null;
+  #asked: readonly unknown[] = [];
   #running: AbortController | null = null;
 
   constructor() {
@@ -37,8 +39,10 @@ export class AttainSensitivity extends Part {
 
   override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (this.#of === this.results) return;
+    const asked = uncertainState(this.store);
+    if (this.#of === this.results && asked.every((part, index) => part === this.#asked[index])) return;
     this.#of = this.results;
+    this.#asked = asked;
     void this.#ask(this.results);
   }
 
@@ -48,7 +52,9 @@ export class AttainSensitivity extends Part {
     const running = new AbortController();
     this.#running = running;
     try {
-      const found = await attain.sensitivity({}, { signal: running.signal });
+      // Asked as the odds are, it comes to the same expected income.
+      const odds = { stages: chances(this.store), ...uncertain(this.store) };
+      const found = await attain.sensitivity({ odds }, { signal: running.signal });
       if (running.signal.aborted) return;
       this.found = found;
       this.trouble = null;
@@ -83,7 +89,10 @@ export class AttainSensitivity extends Part {
       .formats=${formats}
       .texts=${{
         sentence: most
-          ? words.sentence(words.factors[most.factor], formats.money(most.spread), formats.money(earned))
+          ? [
+              words.sentence(words.factors[most.factor], formats.money(most.spread)),
+              words.line(formats.money(earned)),
+            ].join(" ")
           : "",
         what: words.what,
         low: words.low,

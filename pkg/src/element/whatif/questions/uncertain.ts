@@ -2,6 +2,18 @@ import type { OddsQuestion } from "attain";
 import type { Store } from "../../store/store";
 import { compare, fromPercent } from "../../ui/decimal";
 
+/** Under this name the reader's own chances are kept between visits. */
+export const CHANCES = "whatif.chances";
+
+/** The reader's own chances by stage, as far as what is remembered can be read. */
+export function chances(store: Store): Readonly<Record<string, string>> {
+  const kept = store.memory[CHANCES];
+  if (typeof kept !== "object" || kept === null) return {};
+  const sound = ([, chance]: [string, unknown]): boolean =>
+    typeof chance === "string" && /^(0(\.\d{1,18})?|1(\.0+)?)$/.test(chance);
+  return Object.fromEntries(Object.entries(kept).filter(sound));
+}
+
 /** Under this name it is kept between visits what, besides winning, is uncertain of the open deals: in percent. */
 const UNCERTAIN = "whatif.uncertain";
 
@@ -40,7 +52,7 @@ export function uncertain(store: Store): Pick<OddsQuestion, "amounts" | "slips">
   };
 }
 
-/** Changes whenever what is kept does. */
-export function uncertainState(store: Store): unknown {
-  return store.memory[UNCERTAIN];
+/** Parts that change whenever what is kept does. */
+export function uncertainState(store: Store): readonly unknown[] {
+  return [store.memory[CHANCES], store.memory[UNCERTAIN]];
 }
