@@ -6,13 +6,14 @@ import { download } from "../ui/download";
 import { upload } from "../ui/icons";
 import { said } from "../ui/phrase";
 import { base, controls, panels, tables } from "../ui/styles";
+import { loadForm } from "./form/load";
 import { Glossary } from "./terms";
 
 /** The plan in plain language, clause by clause, each to be edited; what it pays; files and examples. */
 export class AttainPlan extends Part {
   static override properties = { ...Part.properties, editing: { state: true } };
 
-  /** Whether fields stand below the clauses. */
+  /** Whether a form stands in place of the clauses. */
   declare editing: boolean;
 
   static override styles = [
@@ -27,7 +28,8 @@ export class AttainPlan extends Part {
         padding: 24px 20px;
       }
 
-      .panel + .panel {
+      .panel + .panel,
+      attain-plan-form + .panel {
         margin-top: 16px;
       }
 
@@ -124,24 +126,21 @@ export class AttainPlan extends Part {
           <button class="button" type="button" @click=${this.#save}>${t.plan.saveFile}</button>
         </div>
       </div>
-      <div class="panel">${sections.map((section) => this.#section(section, glossary))}</div>
+      ${
+        this.editing
+          ? html`<attain-plan-form .store=${store}></attain-plan-form>`
+          : html`<div class="panel">${sections.map((section) => this.#section(section, glossary))}</div>`
+      }
       ${worked.length > 0 ? this.#pays(worked) : nothing}
       <div class="panel"><attain-plan-basis .store=${store}></attain-plan-basis></div>
       ${store.examples.length > 0 ? this.#examples() : nothing}
     `;
   }
 
-  #section({ about, title, clause, phrases }: Section, glossary: Glossary): TemplateResult {
-    const [, component] = /^\/components\/(\d+)$/.exec(clause) ?? [];
+  #section({ about, title, phrases }: Section, glossary: Glossary): TemplateResult {
     return html`<section>
       <h3>${about === "component" ? title : this.t.plan.about[about]}</h3>
       ${phrases.map((phrase) => said(phrase, this)).map((words) => html`<p>${glossary.explained(words)}</p>`)}
-      ${
-        this.editing && clause !== ""
-          ? html`<attain-plan-edit .store=${this.store} at=${clause}></attain-plan-edit>
-              ${component ? html`<attain-plan-curve .store=${this.store} .index=${Number(component)}></attain-plan-curve>` : nothing}`
-          : nothing
-      }
     </section>`;
   }
 
@@ -210,6 +209,7 @@ export class AttainPlan extends Part {
 
   readonly #edit = (): void => {
     this.editing = !this.editing;
+    if (this.editing) void loadForm(this.store);
   };
 
   readonly #save = (): void => {
