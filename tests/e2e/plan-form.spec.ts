@@ -126,6 +126,16 @@ test("a component is added, named, duplicated and removed", async ({ page }) => 
   expect(await saved(page)).toBe(exampleText("plan.json"));
 });
 
+test("moving through what can be added with the keyboard adds nothing until it is chosen", async ({ page }) => {
+  await open(page, "Plan");
+  const expansion = await edit(page, "/components/1");
+  await expansion.locator('select[data-at="/components/1#add"]').focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  await expect(expansion.locator("fieldset > legend")).toHaveText(["Measure", "Deals that count", "Quota", "Payout"]);
+  expect(await saved(page)).toBe(exampleText("plan.json"));
+});
+
 test("what a component lacks is added with a value, and removed again", async ({ page }) => {
   await open(page, "Plan");
   const expansion = await edit(page, "/components/1");
@@ -185,6 +195,47 @@ test.describe("a German reader", () => {
     await expect(part.getByText(/Accelerator 12,25/)).toBeVisible();
     // What the analyst named stays as it is.
     await expect(group(part, "tiers").getByLabel("Stufen, Nr. 2, Stufe")).toHaveValue("Accelerator");
+  });
+});
+
+test("a condition is built from tests: of a field, with the values that it may have", async ({ page }) => {
+  await open(page, "Plan");
+  const part = await edit(page, "/components/3");
+  await group(part, "measure").locator('select[data-at="/components/3/measure#add"]').selectOption("Deals that count");
+  const when = group(part, "when");
+  // The first field that has a list of values, and its first value.
+  await expect(when.getByLabel("Field", { exact: true }).locator("option:checked")).toHaveText("type");
+  await when.getByLabel("is, Value").selectOption("Renewal");
+  await expect(part.getByText("if type is Renewal")).toBeVisible();
+  await when.getByLabel("Condition", { exact: true }).selectOption("At least one of several");
+  await when.getByRole("button", { name: "Add a condition" }).click();
+  await expect(part.getByText(/type is Renewal or type is New Business/)).toBeVisible();
+});
+
+test("a plan that is brought back by undo takes the place of a draft", async ({ page }) => {
+  await open(page, "Plan");
+  const expansion = await edit(page, "/components/1");
+  const rate = group(expansion, "payout").getByLabel("Rate", { exact: true });
+  await rate.fill("7%");
+  await rate.blur();
+  await rate.fill("much");
+  await expect(form(page).getByText("Not in force yet")).toBeVisible();
+  await undo(page).click();
+  await expect(rate).toHaveValue("6%");
+  await expect(form(page).getByText("Not in force yet")).toHaveCount(0);
+});
+
+test.describe("360 pixels wide", () => {
+  test.use({ viewport: { width: 360, height: 800 } });
+
+  test("what the plan pays in a year is read whole, with the component beside each amount", async ({ page }) => {
+    await open(page, "Plan");
+    const row = paid(page, "At attainment 150%");
+    const total = row.getByRole("cell").last();
+    await expect(total).toHaveText("$200,400");
+    const box = await total.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(360);
+    expect(await total.evaluate((cell) => getComputedStyle(cell, "::before").content)).toBe('"Total"');
   });
 });
 

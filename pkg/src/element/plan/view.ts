@@ -83,7 +83,69 @@ export class AttainPlan extends Part {
       }
 
       .scroll {
+        container-type: inline-size;
         overflow-x: auto;
+      }
+
+      .level {
+        display: none;
+      }
+
+      /* Where the columns have no room, each level of attainment is a block with a line for each component. */
+      @container (width < 560px) {
+        .scroll table,
+        .scroll tbody {
+          display: grid;
+        }
+
+        .scroll tbody {
+          gap: 14px;
+          margin-top: 10px;
+        }
+
+        .scroll thead {
+          clip-path: inset(50%);
+          height: 1px;
+          overflow: hidden;
+          position: absolute;
+          white-space: nowrap;
+          width: 1px;
+        }
+
+        .scroll tr {
+          display: grid;
+          gap: 2px 16px;
+        }
+
+        .scroll tr > * {
+          border: 0;
+          padding: 2px 0;
+        }
+
+        .level {
+          display: inline;
+        }
+
+        .scroll tbody th {
+          border-bottom: 1px solid var(--line);
+          font-weight: 600;
+        }
+
+        .scroll td {
+          display: flex;
+          gap: 16px;
+          justify-content: space-between;
+        }
+
+        .scroll td::before {
+          color: var(--ink-soft);
+          content: attr(data-label);
+          text-align: start;
+        }
+
+        .scroll td:last-child {
+          font-weight: 600;
+        }
       }
 
       .examples {
@@ -166,12 +228,16 @@ export class AttainPlan extends Part {
             ${worked.map(
               (entry) =>
                 html`<tr>
-                  <th scope="row">${formats.percent(entry.attainment)}</th>
-                  ${shown.map(({ index }) => {
+                  <th scope="row">
+                    <span class="level">${t.plan.atAttainment} </span>${formats.percent(entry.attainment)}
+                  </th>
+                  ${shown.map(({ name, index }) => {
                     const earned = entry.components[index] ?? null;
-                    return html`<td class="number">${earned === null ? t.none : formats.sum(earned)}</td>`;
+                    return html`<td class="number" data-label=${name}>
+                      ${earned === null ? t.none : formats.sum(earned)}
+                    </td>`;
                   })}
-                  <td class="number">${formats.sum(entry.earned)}</td>
+                  <td class="number" data-label=${t.figures.total}>${formats.sum(entry.earned)}</td>
                 </tr>`,
             )}
           </tbody>

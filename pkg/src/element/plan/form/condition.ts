@@ -125,14 +125,14 @@ function comparison(
     pointer,
     shape: inner,
     value,
-    name: `${words.labels.Test.field} ${label}`,
+    name: `${label}, ${words.value}`,
   };
   return html`${choice(`${pointer}#given`, words.given.Test, options, key, (other) => {
       form.add(owner.pointer, other, converted(form, owner, value, other), [key]);
       form.focus = `${owner.pointer}/${other}#given`;
     })}
     <div class=${value?.kind === "list" ? "entry wide" : "entry"}>
-      <span class="label">${label}</span>
+      <span class="label">${words.value}</span>
       ${
         value?.kind === "list" && inner.is === "list"
           ? scalars(form, { record: "Test", key, owner, list: value, label, optional: false }, inner.of)

@@ -178,7 +178,7 @@ export function labelled(form: Form, field: Field, label: string, optional: bool
   const owner = pointer.slice(0, pointer.lastIndexOf("/"));
   // A rate that follows from the target has no field of its own that the label could be for.
   const target = field.shape.is === "rate" && rawOf(field.value) === TARGET;
-  return html`<div class=${field.shape.is === "rate" ? "entry wide" : "entry"}>
+  return html`<div class=${field.key === "note" ? "entry whole" : field.shape.is === "rate" ? "entry wide" : "entry"}>
     ${target ? html`<span class="label">${label}</span>` : html`<label for=${fieldId(pointer)}>${label}</label>`}
     <div class="control">
       ${control(form, field)}

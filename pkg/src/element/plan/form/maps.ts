@@ -4,7 +4,7 @@ import { type Container, escaped } from "./document";
 import { dropper, type Field, control, faults } from "./field";
 import type { Form } from "./form";
 import { scalars } from "./lists";
-import { body } from "./record";
+import { body, opened } from "./record";
 import type { Shape } from "./shape";
 
 /** What an entry of a map begins with. */
@@ -69,6 +69,7 @@ function newEntry(form: Form, of: Shape, key: string, owner: Container): Templat
         class="field add"
         data-at=${at}
         aria-label=${words.addMore}
+        @keydown=${opened}
         @change=${(event: Event) => {
           add((event.target as HTMLSelectElement).value);
         }}

@@ -19,6 +19,16 @@ export function labelsOf(words: FormWords, record: RecordName): Labels {
   return { ...words.labels[record], note: words.note };
 }
 
+/** What moves through a list that is closed: each step would add something. */
+const MOVES = /^(?:Arrow\w+|Home|End|Page\w+|\S)$/;
+
+/** A list that adds what is chosen opens first when keys move through it, so that moving alone adds nothing. */
+export function opened(event: KeyboardEvent): void {
+  if (!MOVES.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  (event.target as HTMLSelectElement).showPicker();
+}
+
 /** A list of what is absent and can be added. */
 export function adder(
   at: string,
@@ -32,6 +42,7 @@ export function adder(
     class="field add"
     data-at=${at}
     aria-label=${name}
+    @keydown=${opened}
     @change=${(event: Event) => {
       const select = event.target as HTMLSelectElement;
       const key = select.value;
@@ -125,8 +136,8 @@ export function body(
   return html`${ownFaults(form, owner)}
     <div class="fields">
       ${first} ${record === "Payout" ? modeChoice(form, owner) : nothing}
-      ${present.map((key) => given(form, owner, record, key))}
-      ${simple.map((key) => simpleField(form, shape, owner, key, labels))}
+      ${simple.map((key) => [given(form, owner, record, key), simpleField(form, shape, owner, key, labels)])}
+      ${complex.map((key) => given(form, owner, record, key))}
     </div>
     ${complex.map((key) => inner(form, shape, owner, key))}
     ${adder(`${owner.pointer}#add`, form.words.addMore, absent, labels, (key) => {
@@ -144,9 +155,9 @@ function simpleField(form: Form, shape: RecordShape, owner: Container, key: stri
   // That deals are counted is said by the choice before it.
   if (record === "Measure" && key === "count") return nothing;
   const field = fieldUnder(form, { record, key }, owner, shape.keys.get(key) ?? { is: "any" });
-  const optional = !shape.required.has(key) && GIVEN[record]?.(key) === undefined;
-  const alone = rivals(record, key).length === 1;
-  return labelled(form, field, labels[key] ?? key, optional || (alone && !shape.required.has(key)));
+  // One of several that stand in for one another is changed into another, and not left out.
+  const optional = !shape.required.has(key) && rivals(record, key).length === 1;
+  return labelled(form, field, labels[key] ?? key, optional);
 }
 
 function modeChoice(form: Form, owner: Container): TemplateResult {
@@ -173,13 +184,15 @@ function inner(form: Form, shape: RecordShape, owner: Container, key: string): T
   const value = under(owner, key);
   const own = shape.keys.get(key);
   if (!value || !own || (record === "Payout" && (key === "columns" || key === "cells"))) return nothing;
-  const label = labelsOf(form.words, record)[key] ?? key;
-  const optional = !shape.required.has(key);
+  const labels = labelsOf(form.words, record);
+  // A matrix stands as one, with what its rows and columns are read by.
+  const isMatrix = record === "Payout" && key === "rows";
+  const label = (isMatrix ? labels["cells"] : labels[key]) ?? key;
+  const optional = !shape.required.has(key) && !isNeeded(record, key);
   const drop = dropper(form.words.remove(label), value.pointer, () => {
     form.remove(value.pointer, `${owner.pointer}#add`);
   });
-  const inside =
-    record === "Payout" && key === "rows" ? matrix(form, owner) : content(form, own, record, key, owner, label);
+  const inside = isMatrix ? matrix(form, owner) : content(form, own, record, key, owner, label);
   return html`<fieldset class="group" data-part=${key}>
     <legend>${label}${optional ? drop : nothing}</legend>
     ${value.kind === "record" ? nothing : faults(form, value.pointer)} ${inside}
@@ -214,11 +227,9 @@ export function content(
 
 function isNeeded(record: RecordName, key: string): boolean {
   const shape = shapeOf(record);
-  if (shape.is === "modes") return true;
-  return (
-    (shape.is === "record" && shape.required.has(key)) ||
-    (GIVEN[record]?.(key) !== undefined && rivals(record, key).length > 1)
-  );
+  const chosen = GIVEN[record] !== undefined || record === "QuotaSpec";
+  if (shape.is === "modes" || (chosen && rivals(record, key).length > 1)) return true;
+  return shape.is === "record" && shape.required.has(key);
 }
 
 /** More than this and a row is no row any more. */

@@ -17,6 +17,7 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
+  /* Within sight wherever the fault is. */
   .draft {
     align-items: center;
     background: var(--behind-soft);
@@ -27,7 +28,6 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px 16px;
-    inset-block-start: 12px;
     justify-content: space-between;
     padding: 10px 16px;
     position: sticky;
@@ -132,6 +132,10 @@ export const styles = css`
     grid-column: span 2;
   }
 
+  .entry.whole {
+    grid-column: 1 / -1;
+  }
+
   .entry label,
   .label {
     color: var(--ink-soft);
@@ -162,6 +166,12 @@ export const styles = css`
 
   .pair > * {
     flex: 1 1 110px;
+  }
+
+  /* What has the focus is not scrolled under the bar above or the draft's words below. */
+  .field,
+  .button {
+    scroll-margin-block: 84px;
   }
 
   .field[aria-invalid="true"] {
@@ -205,6 +215,7 @@ export const styles = css`
     font-weight: 600;
     gap: 4px;
     margin-inline-start: -4px;
+    min-height: 32px;
     overflow-wrap: anywhere;
     padding: 0 4px;
   }
@@ -273,8 +284,12 @@ export const styles = css`
   .scalars li {
     align-items: center;
     display: flex;
-    flex: 0 1 190px;
+    flex: 0 1 150px;
     min-width: 0;
+  }
+
+  .scalars li:not(:has(.figures)) {
+    flex-basis: 250px;
   }
 
   .axes {
@@ -310,10 +325,6 @@ export const styles = css`
   }
 
   @container (width < 560px) {
-    .entry.wide {
-      grid-column: auto;
-    }
-
     .inside,
     summary {
       padding-inline: 14px;
@@ -324,8 +335,16 @@ export const styles = css`
       grid-template-columns: repeat(auto-fill, minmax(min(100%, 128px), 1fr));
     }
 
-    .entry:has(select) {
+    .entry:not(.whole, :has(.figures)) {
       grid-column: span 2;
+    }
+
+    .scalars li {
+      flex-basis: calc(50% - 4px);
+    }
+
+    .scalars li:not(:has(.figures)) {
+      flex-basis: 100%;
     }
 
     /* Sides would take the room that the fields need. */

@@ -5,7 +5,7 @@ import { chevron } from "../../ui/icons";
 import { said } from "../../ui/phrase";
 import { base, controls } from "../../ui/styles";
 import { entriesOf, textUnder, under, type Value } from "./document";
-import { dropper, faults } from "./field";
+import { faults } from "./field";
 import { Form } from "./form";
 import { withComponent, withCopy } from "./grow";
 import { adder, body, content, labelsOf } from "./record";
@@ -71,11 +71,12 @@ export class AttainPlanForm extends Part {
     const { words, root } = form;
     const labels = labelsOf(words, "Plan");
     const absent = PARTS.filter((key) => key !== "components" && under(root, key) === undefined);
-    return html`${form.pending ? this.#draft(form) : nothing} ${this.#itself(form)}
+    return html`${this.#itself(form)}
     ${PARTS.map((key) => (key === "components" ? this.#components(form) : this.#part(form, key, labels[key] ?? key)))}
     ${adder("#parts", words.addMore, absent, labels, (key) => {
       form.begin("Plan", key, "");
-    })}`;
+    })}
+    ${form.pending ? this.#draft(form) : nothing}`;
   }
 
   /** What was entered last is not in force: said, and how to be rid of it. */
@@ -133,16 +134,12 @@ export class AttainPlanForm extends Part {
     key: Exclude<(typeof PARTS)[number], "components">,
     title: string,
   ): TemplateResult | typeof nothing {
-    const { root, words } = form;
+    const { root } = form;
     const value = under(root, key);
     const shape = shapeOf("Plan");
     const own = shape.is === "record" ? shape.keys.get(key) : undefined;
     if (!value || !own) return nothing;
-    const actions = html`<div class="actions">
-      ${dropper(words.remove(title), value.pointer, () => {
-        form.remove(value.pointer, "#parts");
-      })}
-    </div>`;
+    const actions = html`<div class="actions">${this.#remover(form, title, value.pointer, "#parts")}</div>`;
     const inside = content(form, own, "Plan", key, root, title);
     return this.#section({ clause: value.pointer, title, actions, inside });
   }
@@ -181,9 +178,7 @@ export class AttainPlanForm extends Part {
       >
         ${words.duplicateShort}
       </button>
-      ${dropper(words.remove(title), value.pointer, () => {
-        form.remove(value.pointer, next < 0 ? "/components#grow" : `/components/${String(next)}#drop`);
-      })}
+      ${this.#remover(form, title, value.pointer, next < 0 ? "/components#grow" : `/components/${String(next)}#drop`)}
     </div>`;
     // A picture of what is in force would stand beside what is not.
     const curve = html`<attain-plan-curve
@@ -194,6 +189,21 @@ export class AttainPlanForm extends Part {
     const inside = html`${body(form, shape, value)} ${curve}`;
     const gist = this.#gist(form, value);
     return this.#section({ clause: value.pointer, title, gist, open: index === 0, actions, inside });
+  }
+
+  /** What takes a part away; the focus goes to `focus`. */
+  #remover(form: Form, title: string, pointer: string, focus: string): TemplateResult {
+    return html`<button
+      class="button"
+      type="button"
+      data-at=${`${pointer}#drop`}
+      aria-label=${form.words.remove(title)}
+      @click=${() => {
+        form.remove(pointer, focus);
+      }}
+    >
+      ${form.words.removeShort}
+    </button>`;
   }
 
   /** A component in few words: how it pays, and its weight. */

@@ -106,12 +106,15 @@ export interface FormWords {
   /** Conditions. */
   readonly condition: string;
   readonly conditions: Readonly<Record<"test" | "all" | "any" | "not", string>>;
-  /** An entry of a list: "Tiers 2". */
+  /** What a comparison compares with. */
+  readonly value: string;
+  /** An entry of a list: "Tiers, no. 2". */
   readonly entry: (list: string, place: number) => string;
   /** What is missing in a row or record and can be added. */
   readonly addMore: string;
   readonly addColumn: string;
   readonly remove: (what: string) => string;
+  readonly removeShort: string;
   readonly duplicate: (component: string) => string;
   readonly duplicateShort: string;
   readonly copyOf: (component: string) => string;
