@@ -81,6 +81,11 @@ function isOfDeals(measure: Value | undefined): boolean {
   return under(measure, "kpi") === undefined && under(measure, "attainments") === undefined;
 }
 
+/** Whether a component can pay in a mode: an entered figure has no credits to pay a rate on. */
+export function takes(component: Value | undefined, mode: string): boolean {
+  return isOfDeals(under(component, "measure")) || (mode !== "flat" && mode !== "per_deal");
+}
+
 /** The payout at the pointer in another mode, with what the two have in common. */
 export function inMode(pointer: string, mode: string, shape: RecordShape): Edit {
   return (text, root) => {

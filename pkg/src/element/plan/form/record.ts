@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { FormWords, RecordName } from "../../texts/form/words";
 import { conditionBody } from "./condition";
-import { type Container, under, type Value } from "./document";
+import { at, type Container, under, type Value } from "./document";
 import { chooser, dropper, faults, fieldUnder, labelled } from "./field";
 import type { Form } from "./form";
 import { type ListPlace, points, scalars, stack, table } from "./lists";
 import { map } from "./maps";
 import { matrix } from "./matrix";
-import { inMode } from "./modes";
+import { inMode, takes } from "./modes";
 import { modesOf, type RecordShape, type Shape, shapeOf } from "./shape";
 import { quotaBody } from "./quota";
 import { isOffered, orderOf, rivals } from "./starters";
@@ -164,7 +164,10 @@ function modeChoice(form: Form, owner: Container): TemplateResult {
   const shape = shapeOf("Payout");
   const value = owner.entries.find(({ key }) => key === "mode")?.value;
   const names: Labels = form.words.choices.Mode;
-  const options = modesOf(shape).map((mode) => ({ raw: JSON.stringify(mode), name: names[mode] ?? mode }));
+  const component = at(form.root, owner.pointer.slice(0, owner.pointer.lastIndexOf("/")));
+  const options = modesOf(shape)
+    .filter((mode) => takes(component, mode) || (value?.kind === "scalar" && value.value === mode))
+    .map((mode) => ({ raw: JSON.stringify(mode), name: names[mode] ?? mode }));
   const pointer = `${owner.pointer}/mode`;
   const field = { record: "Payout", key: "mode", owner, pointer, shape: { is: "text" }, value } as const;
   const choose = (raw: string): void => {

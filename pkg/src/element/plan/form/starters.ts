@@ -254,6 +254,14 @@ const isNamed = (owner: Value): boolean => ["field", "kpi", "component"].include
 const hasAmount = (owner: Value): boolean => under(owner, "amount") !== undefined;
 const hasNoSteps = (owner: Value): boolean => under(owner, "steps") === undefined;
 
+/** What a component earns by deals can be capped for one; sums for a period cannot. */
+function paysByDeal(component: Value): boolean {
+  const payout = under(component, "payout");
+  const basis = textUnder(payout, "basis");
+  const mode = textUnder(payout, "mode") ?? "";
+  return basis === undefined ? ["flat", "marginal", "retroactive", "per_deal"].includes(mode) : basis === "credit";
+}
+
 /** Keys that the engine takes only beside others; the rest it takes anywhere. */
 const ONLY: ByKey<(owner: Value) => boolean> = {
   Measure: {
@@ -269,6 +277,7 @@ const ONLY: ByKey<(owner: Value) => boolean> = {
     roles: ofDeals,
     modified: ofDeals,
   },
+  Component: { deal_cap: paysByDeal },
   Payout: { of: isNamed },
   Axis: { of: isNamed },
   QuotaSpec: {
@@ -277,7 +286,11 @@ const ONLY: ByKey<(owner: Value) => boolean> = {
     spread: hasAmount,
     changes: hasAmount,
   },
-  Clawback: { share: hasNoSteps, within_months: hasNoSteps },
+  Clawback: {
+    share: hasNoSteps,
+    within_months: hasNoSteps,
+    steps: (owner) => textUnder(owner, "take") !== "recalculate",
+  },
   FieldSpec: {
     values: (owner) => textUnder(owner, "kind") === "text",
     groups: (owner) => textUnder(owner, "kind") === "text",
