@@ -32,10 +32,22 @@ const engineInside: Plugin = {
     id.endsWith("dist/wasm/attain.js") ? code.replace("new URL('attain_bg.wasm', import.meta.url)", "undefined") : null,
 };
 
+/** The form asks the schema what is allowed, not what it means: the descriptions stay out of the bundles. */
+const schemaWithoutWords: Plugin = {
+  name: "schema-without-words",
+  enforce: "pre",
+  transform(code, id) {
+    if (!id.endsWith("plan.schema.json")) return null;
+    return JSON.stringify(JSON.parse(code), (key, value: unknown) =>
+      key === "description" && typeof value === "string" ? undefined : value,
+    );
+  },
+};
+
 function library(plugin: Plugin, outDir: string, entry: Record<string, string>): UserConfig {
   return {
     root: import.meta.dirname,
-    plugins: [plugin],
+    plugins: [schemaWithoutWords, plugin],
     resolve: {
       // lit as for servers: it works in browsers too, and can be imported where there is no DOM.
       conditions: ["node", "module", "production"],

@@ -1,8 +1,6 @@
 import { html } from "lit";
 import type { View } from "../views";
 import { AttainPlanBasis } from "./basis";
-import { AttainPlanCurve } from "./curve";
-import { AttainPlanEdit } from "./edit";
 import { AttainPlan } from "./view";
 
 /** What the plan says. */
@@ -11,8 +9,6 @@ export const plan: View = {
   parts: {
     "attain-plan": AttainPlan,
     "attain-plan-basis": AttainPlanBasis,
-    "attain-plan-curve": AttainPlanCurve,
-    "attain-plan-edit": AttainPlanEdit,
   },
   render: (store) => html`<attain-plan .store=${store}></attain-plan>`,
 };

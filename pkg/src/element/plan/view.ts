@@ -6,13 +6,14 @@ import { download } from "../ui/download";
 import { upload } from "../ui/icons";
 import { said } from "../ui/phrase";
 import { base, controls, panels, tables } from "../ui/styles";
+import { loadForm } from "./form/load";
 import { Glossary } from "./terms";
 
 /** The plan in plain language, clause by clause, each to be edited; what it pays; files and examples. */
 export class AttainPlan extends Part {
   static override properties = { ...Part.properties, editing: { state: true } };
 
-  /** Whether fields stand below the clauses. */
+  /** Whether a form stands in place of the clauses. */
   declare editing: boolean;
 
   static override styles = [
@@ -27,7 +28,8 @@ export class AttainPlan extends Part {
         padding: 24px 20px;
       }
 
-      .panel + .panel {
+      .panel + .panel,
+      attain-plan-form + .panel {
         margin-top: 16px;
       }
 
@@ -81,7 +83,69 @@ export class AttainPlan extends Part {
       }
 
       .scroll {
+        container-type: inline-size;
         overflow-x: auto;
+      }
+
+      .level {
+        display: none;
+      }
+
+      /* Where the columns have no room, each level of attainment is a block with a line for each component. */
+      @container (width < 560px) {
+        .scroll table,
+        .scroll tbody {
+          display: grid;
+        }
+
+        .scroll tbody {
+          gap: 14px;
+          margin-top: 10px;
+        }
+
+        .scroll thead {
+          clip-path: inset(50%);
+          height: 1px;
+          overflow: hidden;
+          position: absolute;
+          white-space: nowrap;
+          width: 1px;
+        }
+
+        .scroll tr {
+          display: grid;
+          gap: 2px 16px;
+        }
+
+        .scroll tr > * {
+          border: 0;
+          padding: 2px 0;
+        }
+
+        .level {
+          display: inline;
+        }
+
+        .scroll tbody th {
+          border-bottom: 1px solid var(--line);
+          font-weight: 600;
+        }
+
+        .scroll td {
+          display: flex;
+          gap: 16px;
+          justify-content: space-between;
+        }
+
+        .scroll td::before {
+          color: var(--ink-soft);
+          content: attr(data-label);
+          text-align: start;
+        }
+
+        .scroll td:last-child {
+          font-weight: 600;
+        }
       }
 
       .examples {
@@ -124,24 +188,21 @@ export class AttainPlan extends Part {
           <button class="button" type="button" @click=${this.#save}>${t.plan.saveFile}</button>
         </div>
       </div>
-      <div class="panel">${sections.map((section) => this.#section(section, glossary))}</div>
+      ${
+        this.editing
+          ? html`<attain-plan-form .store=${store}></attain-plan-form>`
+          : html`<div class="panel">${sections.map((section) => this.#section(section, glossary))}</div>`
+      }
       ${worked.length > 0 ? this.#pays(worked) : nothing}
       <div class="panel"><attain-plan-basis .store=${store}></attain-plan-basis></div>
       ${store.examples.length > 0 ? this.#examples() : nothing}
     `;
   }
 
-  #section({ about, title, clause, phrases }: Section, glossary: Glossary): TemplateResult {
-    const [, component] = /^\/components\/(\d+)$/.exec(clause) ?? [];
+  #section({ about, title, phrases }: Section, glossary: Glossary): TemplateResult {
     return html`<section>
       <h3>${about === "component" ? title : this.t.plan.about[about]}</h3>
       ${phrases.map((phrase) => said(phrase, this)).map((words) => html`<p>${glossary.explained(words)}</p>`)}
-      ${
-        this.editing && clause !== ""
-          ? html`<attain-plan-edit .store=${this.store} at=${clause}></attain-plan-edit>
-              ${component ? html`<attain-plan-curve .store=${this.store} .index=${Number(component)}></attain-plan-curve>` : nothing}`
-          : nothing
-      }
     </section>`;
   }
 
@@ -167,12 +228,16 @@ export class AttainPlan extends Part {
             ${worked.map(
               (entry) =>
                 html`<tr>
-                  <th scope="row">${formats.percent(entry.attainment)}</th>
-                  ${shown.map(({ index }) => {
+                  <th scope="row">
+                    <span class="level">${t.plan.atAttainment} </span>${formats.percent(entry.attainment)}
+                  </th>
+                  ${shown.map(({ name, index }) => {
                     const earned = entry.components[index] ?? null;
-                    return html`<td class="number">${earned === null ? t.none : formats.sum(earned)}</td>`;
+                    return html`<td class="number" data-label=${name}>
+                      ${earned === null ? t.none : formats.sum(earned)}
+                    </td>`;
                   })}
-                  <td class="number">${formats.sum(entry.earned)}</td>
+                  <td class="number" data-label=${t.figures.total}>${formats.sum(entry.earned)}</td>
                 </tr>`,
             )}
           </tbody>
@@ -210,6 +275,7 @@ export class AttainPlan extends Part {
 
   readonly #edit = (): void => {
     this.editing = !this.editing;
+    if (this.editing) void loadForm(this.store);
   };
 
   readonly #save = (): void => {

@@ -412,7 +412,6 @@ export const de: Translation = {
     editEnd: "Bearbeiten beenden",
     openFile: "Plandatei öffnen",
     saveFile: "Plan als Datei speichern",
-    entry: (number) => `Nr. ${String(number)}`,
     pays: "Was er in einem Jahr zahlt",
     curve: (here, earned) => `Beim jetzigen Stand von ${here} bringt es ${earned}.`,
     atAttainment: "Bei Zielerreichung",

@@ -450,7 +450,6 @@ export const en = {
     editEnd: "Done editing",
     openFile: "Open a plan file",
     saveFile: "Save the plan as a file",
-    entry: (number: number) => `no. ${String(number)}`,
     pays: "What it pays in a year",
     curve: (here: string, earned: string) => `At ${here}, where you are, it earns ${earned}.`,
     atAttainment: "At attainment",

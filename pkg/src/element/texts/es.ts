@@ -410,7 +410,6 @@ export const es: Translation = {
     editEnd: "Terminar la edición",
     openFile: "Abrir un archivo de plan",
     saveFile: "Guardar el plan en un archivo",
-    entry: (number) => `n.º ${String(number)}`,
     pays: "Lo que paga en un año",
     curve: (here, earned) => `Con ${here}, donde está, gana ${earned}.`,
     atAttainment: "Con un logro del",

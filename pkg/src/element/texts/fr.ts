@@ -412,7 +412,6 @@ export const fr: Translation = {
     editEnd: "Terminer la modification",
     openFile: "Ouvrir un fichier de plan",
     saveFile: "Enregistrer le plan dans un fichier",
-    entry: (number) => `n° ${String(number)}`,
     pays: "Ce qu’il paie en un an",
     curve: (here, earned) => `À ${here}, où vous êtes, cela rapporte ${earned}.`,
     atAttainment: "À l’atteinte de",

@@ -406,7 +406,6 @@ export const ja: Translation = {
     editEnd: "編集を終える",
     openFile: "プランファイルを開く",
     saveFile: "プランをファイルに保存",
-    entry: (index) => `${String(index)}番`,
     pays: "1年間の支払額",
     curve: (here, earned) => `現在地の${here}で${earned}を獲得します。`,
     atAttainment: "達成率",

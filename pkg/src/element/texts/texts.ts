@@ -46,7 +46,7 @@ function completed<T extends object>(english: T, translation: Partially<T>): T {
 }
 
 /** The language of a locale such as `de-CH`. */
-function languageOf(locale: string): string {
+export function languageOf(locale: string): string {
   return locale.split("-")[0]?.toLowerCase() ?? "";
 }
 

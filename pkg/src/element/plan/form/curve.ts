@@ -1,9 +1,9 @@
 import type { Curve } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { drawnCurve } from "../charts/corners";
-import { loadCharts } from "../charts/load";
-import { Part } from "../store/part";
-import { base } from "../ui/styles";
+import { drawnCurve } from "../../charts/corners";
+import { loadCharts } from "../../charts/load";
+import { Part } from "../../store/part";
+import { base } from "../../ui/styles";
 
 /** What a component pays, drawn beside its form: it follows every entry. */
 export class AttainPlanCurve extends Part {
