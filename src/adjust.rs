@@ -69,36 +69,24 @@ pub struct AdjustStanding {
     pub amount: Decimal,
 }
 
-impl Looked {
-    /// What the lookup found that decided.
-    #[must_use]
-    pub fn input(&self) -> Option<Decimal> {
-        self.found.get(self.decided).copied().flatten()
-    }
-}
-
 /// Looks everything up at the end of a day of one of the component's intervals.
 fn look_up(view: View<'_>, adjust: &Adjust, place: (usize, usize), day: Date) -> Result<Looked, Overflow> {
     let all = adjust.lookups().map(|one| look_one(view, one, place, day));
     let all = all.collect::<Result<Vec<_>, Overflow>>()?;
-    let best = |range: std::ops::Range<usize>| {
-        let mut best = (range.start, Decimal::ZERO);
-        for (index, (_, factor)) in all.iter().enumerate().take(range.end).skip(range.start) {
-            if index == range.start || *factor > best.1 {
-                best = (index, *factor);
-            }
-        }
-        best
-    };
+    let factor_of = |index: usize| all.get(index).map_or(adjust.below, |(_, factor)| *factor);
+    // The first that is met, else the first.
+    let decides =
+        |from: usize, until: usize| (from..until).find(|index| !factor_of(*index).is_zero()).unwrap_or(from);
     let ways = adjust.or.len().saturating_add(1);
-    let (mut decided, mut factor) = best(0..ways);
+    let mut which = decides(0, ways);
+    let mut factor = factor_of(which);
     if adjust.when.is_some() {
-        let (which, holds) = best(ways..all.len());
-        if holds.is_zero() {
-            (decided, factor) = (which, Decimal::ONE);
+        let condition = decides(ways, all.len());
+        if factor_of(condition).is_zero() {
+            (which, factor) = (condition, Decimal::ONE);
         }
     }
-    Ok(Looked { found: all.into_iter().map(|(input, _)| input).collect(), decided, factor })
+    Ok(Looked { found: all.into_iter().map(|(input, _)| input).collect(), decided: which, factor })
 }
 
 /// One figure or attainment, and the factor that it comes to.

@@ -8,6 +8,7 @@ use crate::currency::Currency;
 use crate::document::{self, At, Number, Ratio, Read, Scalar, escape};
 use crate::fault::{Error, Faults};
 use crate::number;
+use crate::order::{sort_by, sort_by_key};
 use crate::people::People;
 use crate::plan::digits::refuse;
 use crate::plan::{Event, FieldKind};
@@ -457,7 +458,7 @@ impl Ledger {
         order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
         let (positions, deals): (Vec<usize>, Vec<Deal>) = order.into_iter().unzip();
         let mut kpis = book.kpis;
-        kpis.sort_by(|a, b| (a.date, &a.name, a.value).cmp(&(b.date, &b.name, b.value)));
+        sort_by(&mut kpis, |a, b| (a.date, &a.name, a.value).cmp(&(b.date, &b.name, b.value)));
         let people = People::new(book.people);
         Self::lay_out(rules, (deals.into(), &positions), kpis, people, book.adjustments)
     }
@@ -563,7 +564,7 @@ fn of_components(
         let hint = Some(format!("use one of: {}", known.join(", ")));
         faults.error("unknown_component", format!("/adjustments/{index}/component"), message, hint);
     }
-    found.sort_by_key(|(_, adjustment)| adjustment.date);
+    sort_by_key(&mut found, |(_, adjustment)| adjustment.date);
     found
 }
 

@@ -111,23 +111,23 @@ pub fn clawback(
     credits: &[Credit],
     postings: &mut Vec<Posting>,
 ) -> Result<(), Overflow> {
-    let cancelled: BTreeMap<usize, Unserved> = credits
-        .iter()
-        .enumerate()
-        .filter_map(|(index, credit)| Some((index, unserved(rules, ledger, component, credit)?)))
-        .collect();
-    // What each of them earned, period by period.
-    let mut earned: BTreeMap<usize, BTreeMap<usize, Decimal>> = BTreeMap::new();
+    // What is taken back of each, and what it earned, period by period.
+    let mut cancelled: BTreeMap<usize, (Unserved, BTreeMap<usize, Decimal>)> = BTreeMap::new();
+    for (index, credit) in credits.iter().enumerate() {
+        if let Some(back) = unserved(rules, ledger, component, credit) {
+            cancelled.insert(index, (back, BTreeMap::new()));
+        }
+    }
     for posting in postings.iter() {
         let (Source::Credit(index) | Source::TrueUp(index)) = posting.source else { continue };
-        let Some(back) = cancelled.get(&index) else { continue };
-        let sum = earned.entry(index).or_default().entry(posting.period.max(back.period)).or_default();
+        let Some((back, earned)) = cancelled.get_mut(&index) else { continue };
+        let sum = earned.entry(posting.period.max(back.period)).or_default();
         *sum = number::add(*sum, posting.amount)?;
     }
-    for (index, back) in &cancelled {
+    for (index, (back, earned)) in &cancelled {
         let interval = credits.get(*index).map_or(0, |credit| credit.interval);
         let (mut to_date, mut taken) = (Decimal::ZERO, rules.money(Decimal::ZERO));
-        for (period, fresh) in earned.get(index).into_iter().flatten() {
+        for (period, fresh) in earned {
             to_date = number::add(to_date, *fresh)?;
             let now = rules.money(back.of(to_date)?);
             let amount = number::sub(taken, now)?;

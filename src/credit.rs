@@ -13,6 +13,7 @@ use crate::clawback::cancellation;
 use crate::earn::too_many;
 use crate::fault::Error;
 use crate::number::{self, Checked, Overflow};
+use crate::order::sort_by_key;
 use crate::plan::{Counted, Event, Ratable};
 use crate::rules::{Rule, Rules, interval_at};
 
@@ -379,7 +380,7 @@ fn together(credits: &mut [Credit]) -> Result<(), Overflow> {
 pub fn parts(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Result<Vec<Part>, Overflow> {
     let mut rows: Vec<_> = deal.schedule.iter().filter(|row| row.event == rule.on).collect();
     if !rows.is_empty() {
-        rows.sort_by_key(|row| row.date);
+        sort_by_key(&mut rows, |row| row.date);
         let mut from = Decimal::ZERO;
         return rows
             .into_iter()

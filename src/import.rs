@@ -17,11 +17,12 @@ mod report;
 mod rows;
 mod stages;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::book::{Book, Deal, MAX_DEALS, Status};
 use crate::document;
 use crate::fault::{Error, Severity};
+use crate::order::sort_by_key;
 use crate::phrase::{Phrase, PhraseCode, say, text};
 use crate::plan::{Condition, Plan};
 use columns::{Column, Names};
@@ -195,7 +196,7 @@ impl Importer {
     #[must_use]
     pub fn finish(mut self, before: &Book) -> (Book, ImportReport) {
         self.reader.outside_plan(&self.data, &self.deals);
-        self.reader.faults.sort_by_key(|fault| fault.row);
+        sort_by_key(&mut self.reader.faults, |fault| fault.row);
         let Self { reader, header, data, deals, .. } = self;
         let suggestions = guess::suggestions(&reader.plan, &reader.columns, &data, reader.style);
         let columns = reader.columns.iter().zip(suggestions).enumerate();
@@ -209,12 +210,10 @@ impl Importer {
         let (loaded, stages) = (count(deals.len()), stages(&reader, &deals));
         let first_deals = deals.iter().take(FIRST_DEALS).cloned().collect();
         let (deals, changes) = merge::merge(before, deals, &reader.columns, reader.options.existing);
-        let unread: BTreeSet<u32> = reader
-            .faults
-            .iter()
-            .filter(|fault| fault.severity == Severity::Error)
-            .map(|fault| fault.row)
-            .collect();
+        // They are in the order of their rows.
+        let faults = reader.faults.iter().filter(|fault| fault.severity == Severity::Error);
+        let mut unread: Vec<u32> = faults.map(|fault| fault.row).collect();
+        unread.dedup();
         let report = ImportReport {
             unread_rows: count(unread.len()),
             source: guess::source(&header.cells),

@@ -45,6 +45,7 @@ pub mod input;
 pub mod json;
 pub mod modes;
 pub mod number;
+mod order;
 pub mod pay;
 pub mod payout;
 pub mod people;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::columns::Names;
 use super::report::TableRow;
 use crate::fault::Error;
+use crate::order::sort_by_key;
 
 /// A row of the file: its number in a spreadsheet, and its cells.
 pub(super) struct Row {
@@ -100,7 +101,7 @@ pub fn table(text: &str) -> Result<Vec<TableRow>, Error> {
     let unclosed = unclosed.into_iter().map(|row| TableRow { row, cells: Vec::new() });
     let rows = rows.into_iter().map(|row| TableRow { row: row.number, cells: row.cells });
     let mut all: Vec<TableRow> = rows.chain(unclosed).collect();
-    all.sort_by_key(|row| row.row);
+    sort_by_key(&mut all, |row| row.row);
     Ok(all)
 }
 

@@ -11,6 +11,7 @@ use super::scenario::Scenario;
 use crate::attain::Attain;
 use crate::fault::Error;
 use crate::number::{self, Checked, Overflow};
+use crate::order::sort_by_key;
 use crate::pay::credit_of;
 use crate::phrase::{Phrase, PhraseCode as Code, money, nothing, say, share, text};
 use crate::shape::report;
@@ -184,15 +185,17 @@ fn comparison(name: &str, before: &Figures, after: &Figures) -> Result<Compariso
     Ok(comparison)
 }
 
+fn period<'a>(statement: &'a Statement, id: &str) -> Option<&'a Span> {
+    statement.periods.iter().find(|span| span.id == id)
+}
+
 fn periods(old: &Statement, new: &Statement) -> Result<Vec<PeriodChange>, Overflow> {
-    let by_id: BTreeMap<&str, &Span> = old.periods.iter().map(|span| (span.id.as_str(), span)).collect();
     let mut ids: Vec<&str> = old.periods.iter().chain(&new.periods).map(|span| span.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
     let mut changes = Vec::new();
     for id in ids {
-        let after = new.periods.iter().find(|span| span.id == id);
-        let sides = (by_id.get(id).copied(), after);
+        let sides = (period(old, id), period(new, id));
         let of = |get: fn(&Span) -> Decimal| {
             change(sides.0.map(get).unwrap_or_default(), sides.1.map(get).unwrap_or_default())
         };
@@ -245,7 +248,7 @@ fn deals(before: &Figures, after: &Figures) -> Result<Vec<DealChange>, Overflow>
         }
     }
     // The sort is stable: equal differences stay in the order of ids.
-    changes.sort_by_key(|change| std::cmp::Reverse(change.earned.difference.abs()));
+    sort_by_key(&mut changes, |change| std::cmp::Reverse(change.earned.difference.abs()));
     Ok(changes)
 }
 

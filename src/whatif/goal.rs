@@ -16,6 +16,7 @@ use crate::document::{Number, Ratio, cut};
 use crate::earn::Source;
 use crate::fault::Error;
 use crate::number::{self, grouped, percent};
+use crate::order::sort_by;
 use crate::plan::Event;
 use crate::shape::{choice, record, report};
 
@@ -382,7 +383,7 @@ impl Winning<'_> {
     fn few<'a>(&self, open: &[&'a str]) -> Result<Option<(Vec<&'a str>, Decimal)>, Error> {
         let alone = |id: &&'a str| self.value(&[*id]).map(|value| (value, *id));
         let mut ranked = open.iter().map(alone).collect::<Result<Vec<_>, _>>()?;
-        ranked.sort_by(|(a, _), (b, _)| b.cmp(a));
+        sort_by(&mut ranked, |(a, _), (b, _)| b.cmp(a));
         let mut won: Vec<&str> = Vec::new();
         let mut reached = None;
         for (_, id) in ranked {

@@ -8,6 +8,7 @@ use crate::attain::Attain;
 use crate::fault::Error;
 use crate::input::By;
 use crate::number::{self, Overflow, grouped, percent, ratio};
+use crate::order::sort_by_key;
 use crate::payout::Mode;
 use crate::rules::{Rule, interval_at};
 use crate::statement::{Sources, tier_label};
@@ -241,7 +242,7 @@ pub(super) fn marks(
         }
     }
     wanted.retain(|(at, ..)| Decimal::ZERO <= *at && *at <= to);
-    wanted.sort_by_key(|(at, kind, ..)| (*at, *kind));
+    sort_by_key(&mut wanted, |(at, kind, ..)| (*at, *kind));
     let marks = wanted.into_iter();
     marks.map(|(at, kind, label, own)| places.mark(moving, (kind, label, own), at)).collect()
 }

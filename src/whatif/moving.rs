@@ -15,6 +15,7 @@ use crate::earn::{Posting, Source, all_postings};
 use crate::fault::Error;
 use crate::input::{By, View};
 use crate::number::{self, Overflow};
+use crate::order::sort_by_key;
 use crate::payout::Mode;
 use crate::plan::Payout;
 use crate::rules::{Interval, Rule, Rules};
@@ -163,7 +164,7 @@ impl<'a> Moving<'a> {
                 let value = crate::document::Ratio(*level);
                 self.ledger.kpis.push(Kpi { name: name.clone(), date, value });
             }
-            self.ledger.kpis.sort_by_key(|kpi| kpi.date);
+            sort_by_key(&mut self.ledger.kpis, |kpi| kpi.date);
             return Ok(());
         }
         let own = sources.credits(component);
@@ -201,7 +202,7 @@ impl<'a> Moving<'a> {
             list.sort_by_key(Credit::place);
             // What is sold further comes last on its day, whatever deal it is like.
             list.append(&mut further);
-            list.sort_by_key(|credit| credit.date);
+            sort_by_key(&mut list, |credit| credit.date);
             *credits = Credits::in_order(list, rule.first)?;
         }
         Ok(())

@@ -15,6 +15,7 @@ use crate::calendar::{add_days, days_between, index_of};
 use crate::document::{Number, Ratio};
 use crate::fault::Error;
 use crate::number::{self, Overflow, grouped, percent};
+use crate::order::sort_by_key;
 use crate::plan::{Event, FieldKind, Plan, Quota};
 use crate::shape::{keywords, record, report};
 
@@ -259,7 +260,7 @@ impl SensitivityRun {
             });
         }
         // The sort is stable: equal spreads stay in the order of factors.
-        factors.sort_by_key(|own| std::cmp::Reverse(own.spread));
+        sort_by_key(&mut factors, |own| std::cmp::Reverse(own.spread));
         let words = factors.iter().map(|own| self.words(own)).collect();
         Ok(Sensitivity { earned, method: self.method, outcomes: self.each, factors, words })
     }

@@ -14,6 +14,7 @@ use crate::book::{Book, Deal, Status};
 use crate::document::cut;
 use crate::fault::Error;
 use crate::number::{self, Overflow, grouped};
+use crate::order::sort_by;
 use crate::plan::Event;
 use crate::shape::report;
 use crate::statement::Statement;
@@ -214,7 +215,7 @@ pub(super) fn open_deals(attain: &Attain, book: &Book) -> Vec<String> {
         (calendar.start() <= day && day <= calendar.end()).then(|| (day, deal.id.clone()))
     };
     let mut open: Vec<(Date, String)> = book.deals.iter().filter_map(closes).collect();
-    open.sort();
+    sort_by(&mut open, Ord::cmp);
     open.into_iter().map(|(_, id)| id).collect()
 }
 
@@ -247,7 +248,7 @@ pub fn pipeline(attain: &Attain) -> Result<Pipeline, Error> {
         });
         before = after;
     }
-    deals.sort_by(|a, b| b.share.cmp(&a.share).then_with(|| a.deal.cmp(&b.deal)));
+    sort_by(&mut deals, |a, b| b.share.cmp(&a.share).then_with(|| a.deal.cmp(&b.deal)));
     let words = "Each deal's share is what it adds when the open deals close in the order of their days. A sum \
                  that is of no one deal goes to the deals with which it is reached, so that the shares add up \
                  to the whole."

@@ -18,6 +18,7 @@ use crate::calendar::{Every, Period};
 use crate::document::cut;
 use crate::fault::{Error, Faults};
 use crate::number::{self, Overflow, Rounding, grouped, percent};
+use crate::order::sort_by;
 use crate::rules::{Rules, interval_at};
 use crate::statement::tier_label;
 
@@ -345,7 +346,7 @@ impl Odds {
                 overdue: deal.overdue,
             });
         }
-        deals.sort_by(|a, b| b.share.cmp(&a.share).then_with(|| a.deal.cmp(&b.deal)));
+        sort_by(&mut deals, |a, b| b.share.cmp(&a.share).then_with(|| a.deal.cmp(&b.deal)));
         let rest = variance.map(|variance| ratio(Wide::product(variance.saturating_sub(alone), 1), variance));
         let together = rest.transpose()?;
         Ok((deals, together))

@@ -1,6 +1,6 @@
 //! The ways in which each open deal may turn out, with their chances.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -53,10 +53,12 @@ impl Open {
         let (undecided, decided): (Vec<Deal>, Vec<Deal>) =
             book.deals.into_iter().partition(|deal| deal.status == Status::Open);
         book.deals = decided;
-        let asked: BTreeMap<&str, &DealOdds> =
+        let asked: HashMap<&str, &DealOdds> =
             question.deals.iter().map(|deal| (deal.deal.as_str(), deal)).collect();
-        let stages: BTreeMap<String, Decimal> =
-            question.stages.iter().map(|(stage, chance)| (stage.to_lowercase(), chance.0)).collect();
+        let mut stages: BTreeMap<String, Decimal> = BTreeMap::new();
+        for (stage, chance) in &question.stages {
+            stages.insert(stage.to_lowercase(), chance.0);
+        }
         for deal in undecided {
             let own = asked.get(deal.id.as_str()).copied();
             let stage = deal.stage.as_ref().and_then(|stage| stages.get(&stage.to_lowercase()).copied());

@@ -15,6 +15,7 @@ const aFigure = ({ kpis }: Known): string => kpis[0] ?? "figure";
 const aField = ({ fields }: Known): string => fields[0]?.name ?? "amount";
 const anAmount = ({ fields }: Known): string => fields.find(({ kind }) => kind === "amount")?.name ?? "amount";
 const aNumber = (known: Known): string => known.fields.find(({ kind }) => kind === "number")?.name ?? anAmount(known);
+const aDay = ({ fields }: Known): string => fields.find(({ kind }) => kind === "date")?.name ?? "close_date";
 const firstDay = ({ start }: Known): string => start;
 const lastDay = ({ end }: Known): string => end;
 
@@ -72,6 +73,7 @@ export const STARTERS: Starters = {
     target_incentive: 0,
     start: firstDay,
     end: lastDay,
+    counted: "in_service",
     proration: "days",
     ramp: [{ months: 3, quota: "50%" }],
     leaves: ({ start }) => [{ from: start, until: start }],
@@ -93,7 +95,9 @@ export const STARTERS: Starters = {
     quota: { amount: 1000000, per: "year" },
     payout: { mode: "flat", rate: "5%" },
     gate: (known) => ({ ...aMeasure(known), at_least: "50%" }),
+    gates: (known) => [{ ...aMeasure(known), at_least: "50%" }],
     multipliers: (known) => [{ ...aMeasure(known), tiers: [{ from: "100%", times: "1.1" }] }],
+    line_cap: 10000,
     deal_cap: 10000,
     floor: { amount: 0 },
     cap: { amount: 100000 },
@@ -170,7 +174,13 @@ export const STARTERS: Starters = {
   Tier: { name: "", from: "0%", rate: "5%", times: 1, across: 1000, to: "200%" },
   StepTier: { name: "", from: "100%", pay: 1000, share: "100%", every: "10%" },
   Axis: { by: "attainment", of: aField, from: ["0%"] },
-  Gate: { component: aComponent, kpi: aFigure, at_least: "50%", lower_bound: "included" },
+  Gate: {
+    component: aComponent,
+    kpi: aFigure,
+    at_least: "50%",
+    lower_bound: "included",
+    or: (known) => [{ kpi: aFigure(known), at_least: 1 }],
+  },
   Adjustment: {
     name: "",
     component: aComponent,
@@ -181,12 +191,14 @@ export const STARTERS: Starters = {
       ["100%", 1],
     ],
     lower_bound: "included",
+    when: (known) => ({ ...aMeasure(known), at_least: "50%" }),
   },
   AdjustmentTier: { from: "100%", times: 1 },
   Cap: { amount: 100000, share: "200%", per: "year" },
   Total: {
     interval: "year",
     gate: (known) => ({ ...aMeasure(known), at_least: "50%" }),
+    gates: (known) => [{ ...aMeasure(known), at_least: "50%" }],
     multipliers: (known) => [{ ...aMeasure(known), tiers: [{ from: "100%", times: "1.1" }] }],
     floor: { amount: 0 },
     cap: { amount: 100000 },
@@ -195,19 +207,27 @@ export const STARTERS: Starters = {
     lag: 1,
     negative: "carry",
     release: [{ share: "100%", on: "booking" }],
+    releases: (known) => [{ components: [aComponent(known)], lag: 1 }],
     draw: { kind: "recoverable", amount: 1000 },
     draws: [{ kind: "recoverable", amount: 1000 }],
+    maximum: { amount: 10000 },
     clawback: { take: "share", within_months: 6 },
     payees: [{ name: "1", share: "100%" }],
   },
-  Release: { share: "100%", on: "booking", on_date: lastDay, after_months: 3 },
+  Releases: { components: (known) => [aComponent(known)], release: [{ share: "100%", on: "booking" }], lag: 1 },
+  Release: { share: "100%", on: "booking", on_date: lastDay, on_field: aDay, after_months: 3 },
+  Maximum: { amount: 10000, per: "quarter", excess: "forfeit" },
   Draw: {
     kind: "recoverable",
     amount: 1000,
+    per: "quarter",
+    on_top: true,
+    components: (known) => [aComponent(known)],
     from: firstDay,
     until: lastDay,
     recover_from: firstDay,
-    recover_share: "100%",
+    recover_share: "50%",
+    recover_of: "earned",
     balance_limit: 10000,
     forgive: true,
   },
@@ -216,6 +236,7 @@ export const STARTERS: Starters = {
     share: "100%",
     within_months: 6,
     steps: [{ months: 3, share: "100%" }],
+    at_most: "50%",
     components: (known) => [aComponent(known)],
     term_months: 12,
     term_field: (known) => aNumber(known),
@@ -237,7 +258,7 @@ export const EITHER: { readonly [R in RecordName]?: readonly (readonly KeyOf<R>[
   ],
   Cap: [["amount", "share"]],
   Payment: [["draw", "draws"]],
-  Release: [["on", "on_date", "after_months"]],
+  Release: [["on", "on_date", "on_field", "after_months"]],
   ClawbackStep: [["days", "months"]],
 };
 
@@ -277,7 +298,9 @@ const ONLY: ByKey<(owner: Value) => boolean> = {
     roles: ofDeals,
     modified: ofDeals,
   },
-  Component: { deal_cap: paysByDeal },
+  Component: { deal_cap: paysByDeal, line_cap: paysByDeal },
+  // What is enough in place of a condition is one condition.
+  Gate: { or: (owner) => under(owner, "or") === undefined },
   Payout: { of: isNamed },
   Axis: { of: isNamed },
   QuotaSpec: {
@@ -290,6 +313,7 @@ const ONLY: ByKey<(owner: Value) => boolean> = {
     share: hasNoSteps,
     within_months: hasNoSteps,
     steps: (owner) => textUnder(owner, "take") !== "recalculate",
+    at_most: (owner) => textUnder(owner, "take") !== "recalculate",
   },
   FieldSpec: {
     values: (owner) => textUnder(owner, "kind") === "text",
