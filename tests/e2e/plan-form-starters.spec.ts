@@ -94,7 +94,10 @@ for (const { name, text } of plans) {
     const refused = list.flatMap(({ value }, index) => [
       ...faults(withCopy(index, known, words)(text, root)),
       ...modes
-        .filter(([mode]) => takes(value, mode) && !(mode === "step" && under(value, "deal_cap")))
+        .filter(
+          ([mode]) =>
+            takes(value, mode) && !(mode === "step" && (under(value, "deal_cap") || under(value, "line_cap"))),
+        )
         .flatMap(([mode, shape]) => faults(inMode(`${value.pointer}/payout`, mode, shape)(text, root))),
     ]);
     expect(refused).toEqual([]);

@@ -68,10 +68,10 @@ export function shapeOf(name: RecordName | keyof typeof SPECIAL | ChoiceName): S
 function defined(name: string): Shape {
   const known = shapes.get(name);
   if (known) return known;
-  const node = definitions[name] ?? {};
-  const shape = named(name, node);
+  // Known by its name before it is read: a record may hold others of its kind.
+  const shape = {} as Shape;
   shapes.set(name, shape);
-  return shape;
+  return Object.assign(shape, named(name, definitions[name] ?? {}));
 }
 
 function named(name: string, node: Node): Shape {
