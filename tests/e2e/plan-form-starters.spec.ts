@@ -96,7 +96,7 @@ for (const { name, text } of plans) {
       ...modes
         .filter(
           ([mode]) =>
-            takes(value, mode) && !(mode === "step" && (under(value, "deal_cap") || under(value, "line_cap"))),
+            takes(value, mode) && !(mode === "step" && (under(value, "deal_cap") ?? under(value, "line_cap"))),
         )
         .flatMap(([mode, shape]) => faults(inMode(`${value.pointer}/payout`, mode, shape)(text, root))),
     ]);
