@@ -87,3 +87,28 @@ fn conditions_are_said_in_words_and_checked() {
     assert!(found.contains(&("nested_or", "/components/0/gate/or/0/or")), "{found:?}");
     assert!(found.iter().any(|(_, pointer)| *pointer == "/components/0/gates/0/component"), "{found:?}");
 }
+
+#[test]
+fn a_multiplier_is_of_lines_alone_and_explained_so() {
+    // 5,000 × 0.5, less what is above the cap of 1,000; 200 by hand and the cap are not multiplied.
+    let multiplied = json!({ "cap": { "amount": 1_000 },
+        "multipliers": [{ "name": "Quality", "kpi": "q", "tiers": [{ "from": 0, "times": "0.5" }] }] });
+    let mut component = json!({ "quota": 100_000, "payout": { "mode": "flat", "rate": "10%" } });
+    component.as_object_mut().unwrap().extend(multiplied.as_object().unwrap().clone());
+    let mut book = won(&[("03-05", 50_000)]);
+    book["kpis"] = json!([{ "name": "q", "date": "2026-03-31", "value": 1 }]);
+    book["adjustments"] =
+        json!([{ "component": "c", "date": "2026-03-31", "amount": 200, "reason": "Agreed" }]);
+    let found = attain(&component, &json!({}), &book);
+    expect(&found, &[("earned/2026-03", "1200.00"), ("earned/2026-03/c/adjust:1:2026", "-2500.00")]);
+    let to_date = &found.explain("earned/2026-03/c/adjust:1:2026", 4).unwrap().inputs[0];
+    assert_eq!((&*to_date.value, &*to_date.inputs[0].inputs[0].value), ("-2500", "5000"));
+}
+
+#[test]
+fn a_first_bound_of_zero_that_must_be_passed_is_not_reached_at_zero() {
+    let multiplier = json!({ "multipliers": [{ "name": "Quality", "kpi": "q", "lower_bound": "excluded",
+        "tiers": [{ "from": 0, "times": "0.5" }] }] });
+    expect(&earned(&multiplier, &[("q", "0")]), &[("earned/2026", "5000.00")]);
+    expect(&earned(&multiplier, &[("q", "0.1")]), &[("earned/2026", "2500.00")]);
+}

@@ -142,3 +142,34 @@ fn amounts_by_hand_and_points_are_not_of_all_together() {
     let figures = [("earned/2026-01/*/adjust:1:2026", "1500.00"), ("earned/2026", "5000.00")];
     expect(&attain, &figures);
 }
+
+#[test]
+fn what_all_earn_together_is_money_of_its_own_interval_and_not_what_is_given_by_hand() {
+    // 10 % of 10,000 in January and in April, points for each deal, 300 by hand in January; half of each quarter.
+    let first = json!({ "payout": { "mode": "flat", "rate": "10%" }, "cap": { "amount": 5_000 } });
+    let points = json!({ "id": "p", "name": "Points", "paid_in": "points", "measure": { "count": true },
+        "payout": { "mode": "flat", "rate": 7 } });
+    let total = json!({ "interval": "quarter",
+        "multipliers": [{ "name": "Quality", "kpi": "q", "tiers": [{ "from": 0, "times": "0.5" }] }] });
+    let mut plan: Value = serde_json::from_str(&support::plan(&first, &json!({ "total": total }))).unwrap();
+    plan["components"].as_array_mut().unwrap().push(points);
+    let mut book = won(&[("01-10", 10_000), ("04-10", 10_000)]);
+    let figure = |day: &str| json!({ "name": "q", "date": day, "value": 1 });
+    book["kpis"] = json!([figure("2026-01-31"), figure("2026-04-30")]);
+    book["adjustments"] =
+        json!([{ "component": "c", "date": "2026-01-31", "amount": 300, "reason": "Agreed" }]);
+    let (plan, _) = Plan::from_json(&plan.to_string()).unwrap();
+    let attain = Attain::new(plan, Book::from_json(&book.to_string()).unwrap()).unwrap();
+    let figures = [
+        ("earned/2026-01", "800.00"),
+        ("earned/2026-01/*/adjust:1:2026-Q1", "-500.00"),
+        ("earned/2026-04/*/adjust:1:2026-Q2", "-500.00"),
+        ("earned/2026", "1300.00"),
+    ];
+    expect(&attain, &figures);
+    // Explained as it was calculated: each of what its own quarter earned.
+    for id in ["earned/2026-01/*/adjust:1:2026-Q1", "earned/2026-04/*/adjust:1:2026-Q2"] {
+        let to_date = &attain.explain(id, 4).unwrap().inputs[0];
+        assert_eq!((&*to_date.value, &*to_date.inputs[0].inputs[0].value), ("-500", "1000"), "{id}");
+    }
+}
