@@ -133,16 +133,19 @@ impl Figures {
     }
 }
 
-/// What every deal with lines earned in money, by its id.
+/// What every deal that earned something earned in money, by its id.
 pub(super) fn earned_by_deal(attain: &Attain) -> Result<BTreeMap<String, Decimal>, Overflow> {
     let sources = attain.sources();
-    let mut earned: BTreeMap<String, Decimal> = BTreeMap::new();
+    let mut sums = vec![Decimal::ZERO; sources.ledger.deals.len()];
     for posting in sources.run.postings.iter().filter(|posting| !sources.rules.in_kind(posting.component)) {
-        let deal = credit_of(sources.run, posting).and_then(|credit| sources.ledger.deals.get(credit.deal));
-        if let Some(deal) = deal {
-            let sum = earned.entry(deal.id.clone()).or_default();
+        let sum = credit_of(sources.run, posting).and_then(|credit| sums.get_mut(credit.deal));
+        if let Some(sum) = sum {
             *sum = number::add(*sum, posting.amount)?;
         }
+    }
+    let mut earned: BTreeMap<String, Decimal> = BTreeMap::new();
+    for (deal, sum) in sources.ledger.deals.iter().zip(sums).filter(|(_, sum)| !sum.is_zero()) {
+        earned.insert(deal.id.clone(), sum);
     }
     Ok(earned)
 }
