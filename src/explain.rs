@@ -24,7 +24,7 @@ use crate::number::{self, Overflow, ratio};
 use crate::shape::{keywords, report};
 use crate::statement::Sources;
 use rust_decimal::Decimal;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use words::span_name;
@@ -107,7 +107,7 @@ keywords! {
 /// # Errors
 /// `unknown_id` when the statement has no such number; `overflow`.
 pub fn explain(sources: Sources<'_>, id: &str, depth: u32) -> Result<Explanation, Error> {
-    let explainer = Explainer { sources, standings: RefCell::default() };
+    let explainer = Explainer { sources, standings: RefCell::default(), branches: Cell::new(0) };
     let found = explainer.find_within(id, depth.min(MAX_DEPTH));
     let found = found.map_err(|Overflow| Error::overflow("an explained amount"))?;
     found.ok_or_else(|| {
@@ -117,6 +117,10 @@ pub fn explain(sources: Sources<'_>, id: &str, depth: u32) -> Result<Explanation
 
 /// Trees are built at most so deep.
 const MAX_DEPTH: u32 = 12;
+/// Of so many lines, credits and attainments a tree has the inputs; those of further ones are left out, and
+/// asked for by name. A line leads to an attainment, which leads to all credits: a deep tree of many deals
+/// would not fit into the memory of a page.
+const MAX_BRANCHES: u32 = 20_000;
 
 type Found = Result<Option<Explanation>, Overflow>;
 type Built = Result<Explanation, Overflow>;
@@ -128,6 +132,8 @@ struct Explainer<'a> {
     sources: Sources<'a>,
     /// How the credits of an interval stand, by component and interval: they are walked through once.
     standings: RefCell<Standings>,
+    /// How many lines, credits and attainments the tree has so far.
+    branches: Cell<u32>,
 }
 
 impl Explanation {
@@ -197,6 +203,13 @@ impl Node {
 }
 
 impl Explainer<'_> {
+    /// The levels of inputs that one more line, credit or attainment may have.
+    fn branch(&self, depth: u32) -> u32 {
+        let branches = self.branches.get().saturating_add(1);
+        self.branches.set(branches);
+        if branches > MAX_BRANCHES { 0 } else { depth }
+    }
+
     /// Finds a number, or one inside the tree of the number whose name its name begins with.
     fn find_within(&self, id: &str, depth: u32) -> Found {
         let mut whole = id;

@@ -462,3 +462,26 @@ fn what_comes_outside_of_the_service_counts_unless_the_plan_says_otherwise() {
         "{words}"
     );
 }
+
+#[test]
+fn an_explanation_of_many_deals_is_cut_where_it_would_not_end() {
+    // Each line is read with the attainment, which adds up all credits: 300 lines × 300 credits, and more below.
+    let component = json!({ "quota": 1_000_000, "payout": { "mode": "retroactive",
+        "tiers": [{ "from": 0, "rate": "5%" }, { "from": "50%", "rate": "8%" }] } });
+    let deals: Vec<(String, i64)> =
+        (0..300).map(|deal| (format!("{:02}-{:02}", deal % 12 + 1, deal % 28 + 1), 4_000)).collect();
+    let deals: Vec<(&str, i64)> = deals.iter().map(|(day, amount)| (day.as_str(), *amount)).collect();
+    let attain = attain(&component, &json!({}), &won(&deals));
+    let whole = attain.explain("earned/2026", 12).unwrap();
+    let mut nodes = vec![&whole];
+    let (mut count, mut left_out) = (0, 0);
+    while let Some(node) = nodes.pop() {
+        count += 1;
+        left_out += usize::from(node.more);
+        nodes.extend(&node.inputs);
+    }
+    assert!(count < 300_000, "{count}");
+    // What was left out is asked for by its name.
+    assert!(left_out > 0);
+    assert!(!attain.explain("earned/2026-12/c", 3).unwrap().inputs.is_empty());
+}

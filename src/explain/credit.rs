@@ -134,6 +134,7 @@ impl Explainer<'_> {
 
     /// One credit, or what takes it out again.
     pub(super) fn credit(&self, component: usize, credit: &Credit, depth: u32) -> Built {
+        let depth = self.branch(depth);
         if !credit.reversal {
             return self.first_credit(component, credit, depth);
         }
@@ -382,6 +383,7 @@ impl Explainer<'_> {
     }
 
     pub(super) fn attainment(&self, span: &Period, component: usize, depth: u32) -> Found {
+        let depth = self.branch(depth);
         let to_date = self.sources.to_date(component, span)?;
         let Some(quota) = to_date.quota else { return Ok(None) };
         let value = ratio(number::div(to_date.credited, quota)?);

@@ -37,6 +37,7 @@ impl Explainer<'_> {
     }
 
     pub(super) fn posting(&self, posting: &Posting, depth: u32) -> Built {
+        let depth = self.branch(depth);
         match posting.source {
             Source::Credit(index) => self.credit_line(posting, index, depth),
             Source::TrueUp(index) => self.true_up(posting, index, depth),
