@@ -81,10 +81,16 @@ impl Credit {
         if self.reversal { Decimal::NEGATIVE_ONE } else { Decimal::ONE }
     }
 
+    /// Whether it is of a sale besides those of the book.
+    #[must_use]
+    pub fn is_further(&self) -> bool {
+        self.row >= FURTHER
+    }
+
     /// The sale that it is of: its deal, or one that is sold besides, like that deal.
     #[must_use]
     pub fn sale(&self) -> (usize, usize) {
-        (self.deal, if self.row < FURTHER { 0 } else { self.row })
+        (self.deal, if self.is_further() { self.row } else { 0 })
     }
 
     /// Where it stands among the credits of its component.

@@ -335,10 +335,13 @@ impl Explainer<'_> {
         };
         node.with(depth, |depth| {
             if several {
+                // Periods in which something came or went, even where it comes to nothing.
+                let moved = |period: &&&Period| {
+                    let mut own = self.sources.postings(period).filter(|own| own.component == component);
+                    own.any(|posting| !posting.amount.is_zero())
+                };
                 let of = |period: &&Period| self.earned_component(period, component, depth);
-                let mut inputs = periods.iter().map(of).collect::<Result<Vec<_>, _>>()?;
-                inputs.retain(|input| input.value.parse::<Decimal>().is_ok_and(|value| !value.is_zero()));
-                return Ok(inputs);
+                return periods.iter().filter(moved).map(of).collect();
             }
             let postings = self.sources.postings(span).filter(|posting| posting.component == component);
             postings.map(|posting| self.posting(posting, depth)).collect()

@@ -269,19 +269,32 @@ impl<'a> View<'a> {
         credit: &Credit,
         tier_at: TierAt,
     ) -> Result<Option<Reading>, Overflow> {
+        self.attained_on(other, (credit.date, credit.is_further(), credit.deal), tier_at)
+    }
+
+    /// The same on a day: before a deal of the day, or with it. Further sales come last on their day.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a sum is too large.
+    pub fn attained_on(
+        &self,
+        other: usize,
+        place: (Date, bool, usize),
+        tier_at: TierAt,
+    ) -> Result<Option<Reading>, Overflow> {
+        let day = place.0;
         let Some(theirs) = self.rule(other) else { return Ok(None) };
-        let Some(interval) = interval_at(theirs, credit.date) else { return Ok(None) };
+        let Some(interval) = interval_at(theirs, day) else { return Ok(None) };
         if theirs.kpi.is_some() {
-            return self.attained(theirs, (other, interval), credit.date);
+            return self.attained(theirs, (other, interval), day);
         }
         let span = theirs.intervals.get(interval);
         let (Some(span), Some(credits)) = (span, self.credits(other)) else { return Ok(None) };
-        let place = (credit.date, credit.deal);
-        let until = credits.partition_point(|one| match tier_at {
-            TierAt::Before => (one.date, one.deal) < place,
-            TierAt::With => (one.date, one.deal) <= place,
+        let until = credits.partition_point(|one| {
+            let own = (one.date, one.is_further(), one.deal);
+            if tier_at == TierAt::Before { own < place } else { own <= place }
         });
-        let from = credits.between(span.counts_from, credit.date).start;
+        let from = credits.between(span.counts_from, day).start;
         let measured = credits.sum(from..until.max(from))?;
         span.exact_quota.map(|quota| Reading::against(quota, measured)).transpose()
     }

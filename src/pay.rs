@@ -2,6 +2,8 @@
 //!
 //! In every pay period, and over all: `paid + held + forfeited − owed − granted = earned`, each to date.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -10,7 +12,7 @@ use crate::calendar::{add_months, index_of};
 use crate::credit::Credit;
 use crate::earn::{Posting, Run, Source};
 use crate::number::{self, Checked, Overflow};
-use crate::plan::{Draw, DrawKind, Event, Excess, Negative, RecoverOf, Release, Way};
+use crate::plan::{Draw, DrawKind, Event, Excess, Negative, Per, RecoverOf, Release, Way};
 use crate::rules::Rules;
 
 /// A part of an earned line, and when it is paid.
@@ -105,14 +107,27 @@ pub struct PeriodDue {
 pub fn payroll(rules: &Rules, ledger: &Ledger, run: &Run) -> Result<Payroll, Overflow> {
     let released = released(rules, ledger, run)?;
     let mut due = nothing_due(rules);
+    let limited = rules.plan.payment.clawback.as_ref().is_some_and(|back| back.at_most.is_some());
+    let mut of_deals: BTreeMap<(usize, usize, usize), (Decimal, bool)> = BTreeMap::new();
     for part in &released {
         let due = part.period.and_then(|period| due.get_mut(period));
         let Some((due, posting)) = due.zip(run.postings.get(part.posting)) else { continue };
         if let Some(sum) = due.parts.get_mut(posting.component) {
             *sum = number::add(*sum, part.amount)?;
         }
-        if matches!(posting.source, Source::Clawback(_)) {
-            due.back = number::sub(due.back, part.amount)?;
+        // What a deal earns and loses in one pay period was never paid.
+        if let Source::Credit(credit) | Source::TrueUp(credit) | Source::Clawback(credit) = posting.source
+            && limited
+            && let Some(period) = part.period
+        {
+            let (sum, back) = of_deals.entry((period, posting.component, credit)).or_default();
+            *sum = number::add(*sum, part.amount)?;
+            *back |= matches!(posting.source, Source::Clawback(_));
+        }
+    }
+    for ((period, ..), (sum, back)) in of_deals {
+        if let Some(due) = due.get_mut(period).filter(|_| back && sum.is_sign_negative()) {
+            due.back = number::sub(due.back, sum)?;
         }
     }
     let paydays = paydays(rules, run, &due)?;
@@ -182,7 +197,9 @@ fn payday(
     let draw = rules.draws.get(index).and_then(|draw| payment.draw_at(draw.of?));
     if let Some(draw) = draw {
         day.counted = match draw.components.is_empty() {
-            true => paid,
+            true if draw.per == Per::Period => paid,
+            // In a quarter or year what was held over counted when it was due.
+            true => number::sub(available, day.over_before)?.max(zero).min(paid),
             false => number::sum(covered(rules, draw, &due.parts))?.max(zero).min(paid),
         };
         let others = number::sub(paid, day.counted)?;

@@ -231,3 +231,16 @@ fn a_maximum_holds_after_the_draw_and_its_recovery() {
         ],
     );
 }
+
+#[test]
+fn what_is_held_over_is_not_counted_again_by_a_draw_of_a_quarter() {
+    // 2,000 earned in January, at most 1,000 a month: the 1,000 held over is paid in February and is not earned
+    // again, so that the draw of 3,000 a quarter lacks 1,000, which March pays.
+    let more = json!({ "payment": { "draw": { "kind": "non_recoverable", "amount": 3000, "per": "quarter", "until": "2026-03-31" },
+        "maximum": { "amount": 1000 } } });
+    let component = json!({ "payout": { "mode": "flat", "rate": "10%" } });
+    let found = attain(&component, &more, &won(&[("01-10", 20_000)]));
+    let paid = [("paid/2026-01", "1000.00"), ("paid/2026-02", "1000.00"), ("paid/2026-03", "1000.00")];
+    expect(&found, &paid);
+    expect(&found, &[("paid/2026", "3000.00")]);
+}

@@ -95,3 +95,53 @@ fn the_worked_figures_and_the_curve_go_along_with_the_quota_that_is_followed() {
         curve.points.iter().map(|point| (point.at.to_string(), point.earned.to_string())).collect();
     assert_eq!(at.last().unwrap(), &("2".to_owned(), "15000.00".to_owned()), "{at:?}");
 }
+
+#[test]
+fn what_is_paid_later_keeps_the_way_that_its_deal_took() {
+    // Counted at booking: 120,000 take the quota of 100,000 to 120 %. Half of it is paid in May, half in August:
+    // each 60,000 × 5/6 × 5 % + 60,000 × 1/6 × 10 % = 2,500 + 1,000.
+    let mut book = won(&[("01-10", 120_000)]);
+    book["deals"][0]["schedule"] = json!([{ "event": "cash", "date": "2026-05-01", "share": "50%" },
+        { "event": "cash", "date": "2026-08-01", "share": "50%" }]);
+    let at_cash = paid("pay", &json!({ "sum": "amount", "on": "cash" }));
+    let found = of(&[counting(), at_cash], &json!({}), &book);
+    expect(&found, &[("earned/2026-05", "3500.00"), ("earned/2026-08", "3500.00")]);
+    let line = found.explain("earned/2026-05/pay/deal:D-1", 6).unwrap();
+    assert!(line.text.contains("of Quota, which the deal takes from 0% to 120%"), "{}", line.text);
+    assert!(
+        serde_json::to_string(&line).unwrap().contains("Attainment of Quota"),
+        "it leads to the attainment"
+    );
+
+    // Taken out of the pay alone, at what it was paid: 80,000 × 5 %, though the quota stands at 120 % by then.
+    let mut book = won(&[("01-10", 80_000), ("02-10", 40_000)]);
+    book["deals"][0]["cancelled"] = json!("2026-03-10");
+    let back = json!({ "payment": { "clawback": { "take": "recalculate", "components": ["pay"] } } });
+    let found = of(&[counting(), paid("pay", &json!({ "sum": "amount" }))], &back, &book);
+    expect(&found, &[("earned/2026-01", "4000.00"), ("earned/2026-03", "-4000.00")]);
+}
+
+#[test]
+fn a_further_sale_takes_a_way_of_its_own() {
+    // 80,000 and 40,000 are sold; 35,000 further on the day of the last one: the curve moves the pay alone, at 120 %.
+    let found = of(
+        &[counting(), paid("pay", &json!({ "sum": "amount" }))],
+        &json!({}),
+        &won(&[("01-10", 80_000), ("02-10", 40_000)]),
+    );
+    let question = CurveQuestion::from_json(r#"{ "component": "pay", "to": 155000 }"#).unwrap();
+    let last = curve(&found, &question).unwrap().points.pop().unwrap();
+    // 80,000 × 5 %; 20,000 × 5 % + 20,000 × 10 %; 35,000 × 10 %.
+    assert_eq!((last.at.to_string(), last.earned.to_string()), ("155000".to_owned(), "10500.00".to_owned()));
+}
+
+#[test]
+fn a_sum_across_a_tier_is_not_of_a_share_of_quota() {
+    let mut across = paid("pay", &json!({ "sum": "amount" }));
+    across["payout"]["tiers"] =
+        json!([{ "from": 0, "across": 5000 }, { "from": "100%", "across": 2000, "to": "150%" }]);
+    let more = json!({ "components": [counting(), across] });
+    let plan = support::plan(&json!({ "payout": { "mode": "flat", "rate": 0 } }), &more);
+    let faults = attain::Plan::from_json(&plan).unwrap_err().faults;
+    assert!(faults.iter().any(|fault| fault.code == "across_bounds"), "{faults:?}");
+}

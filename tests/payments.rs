@@ -480,3 +480,20 @@ fn no_more_than_a_share_of_a_payment_is_taken_back() {
     let text = "No more than 50% of what is due is taken back: $3,000.00 is left for later.";
     assert!(own.explain("paid/2026-04", 1).unwrap().inputs.iter().any(|input| input.text == text));
 }
+
+#[test]
+fn a_share_of_a_payment_is_taken_only_of_what_was_paid_and_of_what_nothing_else_changes() {
+    let at_most = json!({ "payment": { "clawback": { "at_most": "50%" } } });
+    let component = json!({ "payout": { "mode": "flat", "rate": "10%" } });
+    // Won and cancelled in one month: nothing was paid, and nothing is.
+    let mut book = won(&[("01-10", 10_000)]);
+    book["deals"][0]["cancelled"] = json!("2026-01-20");
+    expect(&attain(&component, &at_most, &book), &[("paid/2026", "0.00")]);
+    // A gate, a multiplier or a cap changes with the clawback: it is refused.
+    for more in [json!({ "cap": { "amount": 1000 } }), json!({ "gate": { "kpi": "nps", "at_least": 1 } })] {
+        let mut changed = component.clone();
+        changed.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let faults = Plan::from_json(&support::plan(&changed, &at_most)).unwrap_err().faults;
+        assert!(faults.iter().any(|fault| fault.code == "limited_clawback"), "{faults:?}");
+    }
+}

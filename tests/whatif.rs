@@ -8,7 +8,7 @@ use attain::whatif::goal::{GoalAnswer, GoalQuestion, goal_seek};
 use attain::whatif::scenario::Scenario;
 use attain::whatif::timing::{DiscountQuestion, TimingQuestion, discounts, timing};
 use attain::whatif::worth::{pipeline, worth};
-use attain::{Attain, Error};
+use attain::{Attain, Book, Error, Plan};
 use serde_json::{Value, json};
 use support::{attain, won};
 
@@ -293,4 +293,29 @@ fn what_stops_a_goal_is_named() {
     assert_eq!(earned(7_900).amount.unwrap().to_string(), "38749.94");
     // Above 8,000 only at the lower rate: 162,000 × 5 % = 8,100.
     assert_eq!(earned(8_100).amount.unwrap().to_string(), "101999.90");
+}
+
+#[test]
+fn a_step_follows_a_score_that_a_table_is_read_with() {
+    // New of 100,000 is the score of `s`; Old is paid by it: 10,000 × 5 %, and × 10 % once New is attained.
+    let measured =
+        |kind: &str| serde_json::json!({ "sum": "amount", "when": { "field": "product", "is": kind } });
+    let components = serde_json::json!([
+        { "id": "a", "name": "New", "measure": measured("New"), "quota": 100_000, "payout": { "mode": "flat", "rate": 0 } },
+        { "id": "s", "name": "Score", "measure": { "attainments": { "a": "100%" } }, "quota": 1,
+          "payout": { "mode": "step", "tiers": [{ "from": "500%", "pay": 1 }] } },
+        { "id": "r", "name": "Old", "measure": measured("Old"), "payout": { "mode": "retroactive", "by": "component", "of": "s",
+          "tiers": [{ "from": 0, "rate": "5%" }, { "from": "100%", "rate": "10%" }] } }]);
+    let plan = serde_json::json!({ "attain": 1, "name": "P", "currency": "USD", "fields": { "product": { "kind": "text" } },
+        "calendar": { "start": "2026-01-01", "end": "2026-12-31" }, "components": components });
+    let deal = |id: &str, day: &str, amount: i64, kind: &str| serde_json::json!({ "id": id, "status": "won", "close_date": day, "amount": amount, "fields": { "product": kind } });
+    let book = serde_json::json!({ "deals": [deal("D-1", "2026-01-10", 50_000, "New"), deal("D-2", "2026-02-10", 10_000, "Old")] });
+    let (plan, _) = Plan::from_json(&plan.to_string()).unwrap();
+    let attain = Attain::new(plan, Book::from_json(&book.to_string()).unwrap()).unwrap();
+    let scenario = Scenario::from_json(
+        r#"{ "changes": [{ "change": "set", "deal": "D-1", "field": "amount", "value": "120000" }] }"#,
+    )
+    .unwrap();
+    assert_eq!(attain.step(&scenario).unwrap().earned.to_string(), "1000.00");
+    assert_eq!(attain.apply(&scenario).unwrap().statement().unwrap().years[0].earned.to_string(), "1000.00");
 }

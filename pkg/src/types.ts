@@ -1689,7 +1689,7 @@ export type Input =
   | "field"
   /** The latest value in the interval of the entered figure named by `of`, such as a rank. */
   | "kpi"
-  /** Attainment of the component named by `of`. In slices a credit is spread over the tiers as the way is that its deal takes that component: what counts towards a quota and what is paid on may so be different fields, or be modified differently. */
+  /** Attainment of the component named by `of`. In slices a credit is spread over the tiers as the way is that its deal takes that component, on the day or when it last did: what counts towards a quota and what is paid on may so be different fields, events, or be modified differently. A credit whose deal has not moved that component is paid whole in the tier that is reached. */
   | "component";
 
 /** A rate read off an exact polyline. */

@@ -1,12 +1,14 @@
 //! Where a credit stands in its interval: the tier, rate or slices that it is paid at.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::credit::Credit;
 use crate::input::{Bounds, By, Looks, View};
 use crate::number::{self, Overflow};
-use crate::payout::{Fraction, Mode, Scale, Slice, slices};
+use crate::payout::{Fraction, Look, Mode, Scale, Slice, slices};
 use crate::plan::TierAt;
 use crate::rules::Rule;
 
@@ -37,6 +39,8 @@ pub(super) struct Walk<'a> {
     bounds: Bounds,
     /// How many units of the bounds a credited one is.
     unit: Decimal,
+    /// The days on which each deal moves the component along whose attainment this one is paid, in order.
+    moves: HashMap<(usize, bool), Vec<Date>>,
     before: Decimal,
 }
 
@@ -48,7 +52,13 @@ impl<'a> Walk<'a> {
         interval: usize,
     ) -> Result<Self, Overflow> {
         let (scale, (bounds, unit)) = (rule.scale_in(interval), rule.walked_bounds(interval)?);
-        Ok(Self { view, component, scale, bounds, unit, before: Decimal::ZERO })
+        let mut moves: HashMap<(usize, bool), Vec<Date>> = HashMap::new();
+        if let (Mode::Marginal, By::Component(other)) = (scale.mode, &scale.by) {
+            for credit in view.credits(*other).map(|credits| credits.iter()).into_iter().flatten() {
+                moves.entry((credit.deal, credit.is_further())).or_default().push(credit.date);
+            }
+        }
+        Ok(Self { view, component, scale, bounds, unit, moves, before: Decimal::ZERO })
     }
 
     pub(super) fn step(&mut self, credit: &Credit) -> Result<Standing, Overflow> {
@@ -121,23 +131,31 @@ impl<'a> Walk<'a> {
         Ok(Standing { before, after, looks: None, tier: None, rate: scale.rate_of(None), slices, worth })
     }
 
-    /// In slices of the way that the credit's deal takes another component: what that component is credited
-    /// moves through the tiers, and the credit is spread over them in its proportions. Where the deal
-    /// does not move it, the credit is paid whole in the tier that is reached.
+    /// In slices of the way that the credit's deal takes another component, on the day or when it last did:
+    /// what that component is credited moves through the tiers, and the credit is spread over them in its
+    /// proportions. Where the deal has not moved it, the credit is paid whole in the tier that is reached.
     fn in_slices_of(&self, other: usize, credit: &Credit) -> Result<Standing, Overflow> {
-        let at = |tier_at| self.view.attained_with(other, credit, tier_at);
+        let of = (credit.deal, credit.is_further());
+        let days = self.moves.get(&of).map(Vec::as_slice).unwrap_or_default();
+        let last = days.partition_point(|day| *day <= credit.date).checked_sub(1);
+        let day = last.and_then(|last| days.get(last)).copied().unwrap_or(credit.date);
+        let at = |tier_at| self.view.attained_on(other, (day, credit.is_further(), credit.deal), tier_at);
         let scale = self.scale;
         let (Some(before), Some(after)) = (at(TierAt::Before)?, at(TierAt::With)?) else {
             return self.standing_in(None, credit, (Decimal::ZERO, Decimal::ZERO));
         };
         let bounds = scale.bounds(after.quota)?;
+        let whole = after.quota.unwrap_or(Decimal::ONE);
+        let row = Look { input: after.input, bounds: bounds.clone(), whole, unit: after.unit };
+        let looks = Some(Looks { row, column: None });
         let (before, after) = (before.input, after.input);
         if before == after {
-            return self.standing_in(bounds.tier_of(after), credit, (before, after));
+            let standing = self.standing_in(bounds.tier_of(after), credit, (before, after))?;
+            return Ok(Standing { looks, ..standing });
         }
         let slices = slices(&bounds, before, after)?;
         let worth = scale.worth_of_slices(credit.amount, number::sub(after, before)?, &slices)?;
-        Ok(Standing { before, after, looks: None, tier: None, rate: scale.rate_of(None), slices, worth })
+        Ok(Standing { before, after, looks, tier: None, rate: scale.rate_of(None), slices, worth })
     }
 
     /// The whole credit in one tier.

@@ -9,7 +9,7 @@ use crate::calendar::Period;
 use crate::credit::Credit;
 use crate::earn::{DealCap, Posting, Source, Standing, standing_to_date, standings, to_date};
 use crate::input::By;
-use crate::number::{self, Checked, Overflow, percent};
+use crate::number::{self, Checked, Overflow, percent, ratio};
 use crate::pay::credit_of;
 use crate::payout::{Fraction, Mode};
 use crate::plan::RateSpec;
@@ -131,14 +131,18 @@ impl Explainer<'_> {
             said => said.join(" "),
         };
         if steps.len() > 1 {
-            text.push_str(&format!(" Together {}", self.pay_words(posting.component, posting.amount)));
-            if let Ok(rate) = number::div(posting.amount, credit.amount) {
+            let together = self.sources.rules.money(standing.worth);
+            text.push_str(&format!(" Together {}", self.pay_words(posting.component, together)));
+            if let Ok(rate) = number::div(together, credit.amount) {
                 text.push_str(&format!(", {} of the credit", self.rate_words(posting.component, rate)));
             }
             text.push('.');
         }
-        if standing.worth != posting.amount && !steps.is_empty() {
-            text.push_str(&format!(" Rounded to {}.", self.pay_words(posting.component, posting.amount)));
+        let earns = self.pay_words(posting.component, posting.amount);
+        if self.sources.rules.money(standing.worth) != posting.amount && !steps.is_empty() {
+            text.push_str(&format!(" A line and its deal earn no more than their caps: {earns}."));
+        } else if standing.worth != posting.amount && !steps.is_empty() {
+            text.push_str(&format!(" Rounded to {earns}."));
         }
         let node = Node {
             id: id.clone(),
@@ -390,6 +394,22 @@ impl Explainer<'_> {
         Ok(format!(", by {row} and {column}"))
     }
 
+    /// " of Bookings, which the deal takes from 80 % to 120 %", where slices are those of another component.
+    fn way_words(&self, rule: &Rule, standing: &Standing) -> String {
+        let (By::Component(other), Some(looks)) = (&rule.scale.by, &standing.looks) else {
+            return String::new();
+        };
+        let share = |input: Decimal| number::div(input, looks.row.whole).map(|share| percent(ratio(share)));
+        let (Ok(before), Ok(after)) = (share(standing.before), share(standing.after)) else {
+            return String::new();
+        };
+        let name = self.component_name(*other);
+        match before == after {
+            true => format!(" of {name}, which stands at {after}"),
+            false => format!(" of {name}, which the deal takes from {before} to {after}"),
+        }
+    }
+
     /// Where a tier lies: "falls between 100 % and 130 % of quota".
     fn place(&self, component: usize, rule: &Rule, tier: usize, standing: &Standing) -> String {
         let from = rule.scale.from.get(tier).copied().unwrap_or_default();
@@ -404,7 +424,7 @@ impl Explainer<'_> {
             (false, None) => format!("from {} on", bound(from)),
         };
         match rule.scale.mode {
-            Mode::Marginal => format!(" falls {range}"),
+            Mode::Marginal => format!(" falls {range}{}", self.way_words(rule, standing)),
             _ if rule.scale.by == By::DealAmount => format!(", a deal {range}"),
             Mode::PerDeal(_) if rule.scale.by.accumulates() => format!(", in the tier {range}"),
             _ => match &standing.looks {
@@ -431,8 +451,13 @@ impl Explainer<'_> {
         };
         let id = self.sources.line_id(posting).unwrap_or_default();
         let title = format!("True-up of {}", self.label(credit));
+        let capped = |standing: &Standing, worth: Decimal| self.sources.rules.money(standing.worth) != worth;
+        let cut = match capped(&now, worth_now) || capped(&then, worth_then) {
+            true => ", no more than the caps of a line and its deal",
+            false => "",
+        };
         let text = format!(
-            "{} credited on {} is now paid at {} instead of {}: {} − {} = {}.",
+            "{} credited on {} is now paid at {} instead of {}{cut}: {} − {} = {}.",
             self.credit_words(posting.component, credit.amount),
             credit.date,
             rate(&now)?,

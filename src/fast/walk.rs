@@ -77,7 +77,12 @@ impl Way {
         let columns = scale.and_then(|scale| scale.columns.as_ref()).map(|columns| &columns.by);
         let inputs = scale.map(|scale| &scale.by).into_iter().chain(columns);
         let others = inputs.filter_map(|by| if let By::Component(other) = by { Some(*other) } else { None });
-        if matches!(self, Self::Tier | Self::Rate) { others.collect() } else { Vec::new() }
+        // A score changes with the attainments that it is made of.
+        let with_scores = others.flat_map(|other| {
+            let score = rules.components.get(other).map(|rule| rule.score.iter()).into_iter().flatten();
+            std::iter::once(other).chain(score.map(|(part, _)| *part))
+        });
+        if matches!(self, Self::Tier | Self::Rate) { with_scores.collect() } else { Vec::new() }
     }
 
     /// The tiers' bounds of each interval, where credits walk through them.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::condition::Test;
 use super::quota::{Quota, QuotaSpec};
-use super::{FieldKind, FieldSpec, MAX_COMPONENTS, MAX_FIELDS, Plan};
+use super::{Component, FieldKind, FieldSpec, MAX_COMPONENTS, MAX_FIELDS, Plan};
 use crate::book::standard_field;
 use crate::calendar::{Calendar, parse_date};
 use crate::document::{At, Read, Scalar, Share, cut, suggest};
@@ -197,8 +197,32 @@ fn groups(spec: &FieldSpec, pointer: &str, faults: &mut Faults) {
     }
 }
 
+/// What one payment is asked for is known where a clawback alone changes what is due: a gate, multiplier, cap
+/// or floor changes with it, so that more or less is taken back than was earned.
+fn limited_clawback(plan: &Plan, faults: &mut Faults) {
+    let Some(clawback) = plan.payment.clawback.as_ref().filter(|clawback| clawback.at_most.is_some()) else {
+        return;
+    };
+    let changed = |component: &Component| {
+        component.all_gates().next().is_some()
+            || !component.multipliers.is_empty()
+            || component.cap.is_some()
+            || component.floor.is_some()
+    };
+    let one = plan.components.iter().find(|own| clawback.covers(&own.id.0) && changed(own));
+    let by = one.map(|own| own.name.as_str()).or(plan.total.as_ref().map(|_| "all components together"));
+    if let Some(by) = by {
+        let message = format!(
+            "\"at_most\" cannot be told from what gates, multipliers, caps and floors of {by} change with a clawback"
+        );
+        let hint = Some("leave it out, or name the components that have none of these".to_owned());
+        faults.error("limited_clawback", "/payment/clawback/at_most", message, hint);
+    }
+}
+
 /// Checks that there is one figure of a quota for each interval of the plan's time.
 pub(super) fn figures(plan: &Plan, faults: &mut Faults) {
+    limited_clawback(plan, faults);
     let calendar = Calendar::new(&plan.calendar);
     for (index, component) in plan.components.iter().enumerate() {
         for id in component.measure.attainments.keys() {

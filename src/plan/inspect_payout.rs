@@ -253,7 +253,9 @@ fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>,
     );
     for (index, tier) in tiers.iter().enumerate() {
         let last = index + 1 == tiers.len();
-        if tier.across.is_some() && (by == Input::Attainment || (last && tier.to.is_none())) {
+        if tier.across.is_some()
+            && (matches!(by, Input::Attainment | Input::Component) || (last && tier.to.is_none()))
+        {
             let message = "a sum across a tier needs both its bounds, in the unit of the credits";
             let hint = Some("read the table by amount, and give the last tier a \"to\"".to_owned());
             faults.error("across_bounds", format!("{place}/tiers/{index}/across"), message, hint);

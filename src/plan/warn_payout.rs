@@ -13,11 +13,13 @@ use crate::number::{self, percent};
 /// Warns wherever selling more earns less.
 pub(super) fn cliffs(component: &Component, place: &str, faults: &mut Faults) {
     match &component.payout {
-        Payout::Retroactive(tiered) => falling(tiered, place, faults),
+        Payout::Retroactive(tiered) if !is_looked_up(tiered.by) => falling(tiered, place, faults),
         Payout::PerDeal(per_deal) if per_deal.by == Input::DealAmount => {
             falling_sizes(per_deal, place, faults);
         }
-        Payout::Step(step) if step.pays == Pays::Highest => falling_steps(step, place, faults),
+        Payout::Step(step) if step.pays == Pays::Highest && !is_looked_up(step.by) => {
+            falling_steps(step, place, faults);
+        }
         Payout::Interpolated(line) => falling_line(line, place, faults),
         Payout::Matrix(matrix) => falling_cells(matrix, place, faults),
         _ => {}
@@ -36,6 +38,11 @@ pub(super) fn cliffs(component: &Component, place: &str, faults: &mut Faults) {
             faults.warning("cliff", format!("{place}/multipliers/{index}"), message, hint);
         }
     }
+}
+
+/// Whether it is a rank, a discount or another figure, of which less may be more.
+fn is_looked_up(by: Input) -> bool {
+    matches!(by, Input::Kpi | Input::Field)
 }
 
 /// Whether selling more makes it larger.

@@ -252,6 +252,11 @@ pub fn plan() -> impl Strategy<Value = Value> {
             "interval": interval, "cap": { "amount": target / 2 + 1 }, "floor": { "share": "1%" },
             "gate": { "component": "c0", "at_least": "5%" },
             "multipliers": [{ "kpi": "nps", "tiers": [{ "from": 30, "times": "1.15" }] }] }));
+        let mut payment = payment;
+        let changed = |own: &Value| ["gate", "gates", "multipliers", "cap", "floor"].iter().any(|key| !own[*key].is_null());
+        if (together.is_some() || components.iter().any(changed)) && !payment["clawback"].is_null() {
+            payment["clawback"]["at_most"] = Value::Null;
+        }
         let mut plan = json!({ "payment": payment, "attain": 1, "name": "Random", "currency": currency, "rounding": rounding,
             "rounded": if target % 5 == 0 { "periods" } else { "lines" },
             "calendar": { "start": "2026-01-01", "end": "2026-12-31", "pay": pay },

@@ -332,14 +332,21 @@ impl Naive<'_> {
     }
 
     /// The same before a deal of a day, or with it.
-    fn attainment_at(&self, id: &str, credit: &Credit, with: bool) -> Option<Rat> {
+    fn attainment_at(&self, id: &str, credit: &Credit, with: bool, slices: bool) -> Option<Rat> {
         let component = list(self.plan, "components").iter().find(|other| text(other, "id", "") == id)?;
         let all = spans(text(component, "interval", "year"));
-        let day = credit.day.as_str();
+        // On the day of the credit, or the last one on which the deal moved the other component.
+        let moved = self
+            .credits(component, "0000", &credit.day)
+            .into_iter()
+            .filter(|one| one.order.0 == credit.order.0);
+        let day = moved.map(|one| one.day).max().filter(|_| slices).unwrap_or_else(|| credit.day.clone());
+        let day = day.as_str();
         let interval = all.iter().position(|span| span.0.as_str() <= day && day <= span.1.as_str())?;
-        let place = |credit: &Credit| (credit.day.clone(), credit.order.0.clone());
+        let place = |one: &Credit| (one.day.clone(), one.order.0.clone());
+        let own = (day.to_owned(), credit.order.0.clone());
         let mut counted = self.credits(component, &all[interval].0, day);
-        counted.retain(|one| place(one) < place(credit) || (with && place(one) == place(credit)));
+        counted.retain(|one| place(one) < own || (with && place(one) == own));
         Some(total(&counted) / Self::quota(component, interval)?)
     }
 
@@ -489,7 +496,7 @@ impl Naive<'_> {
                 "marginal" if of_deal => sliced(&tiers, Rat::ZERO, one(by, credit)),
                 "marginal" if by == "component" => {
                     // Shared out as the way is that its deal takes the other component.
-                    let at = |with| self.attainment_at(text(payout, "of", ""), credit, with);
+                    let at = |with| self.attainment_at(text(payout, "of", ""), credit, with, true);
                     match (at(false), at(true)) {
                         (Some(low), Some(high)) if low == high => credit.amount * rate_at(high),
                         (Some(low), Some(high)) => credit.amount * sliced(&tiers, low, high) / (high - low),
@@ -509,7 +516,7 @@ impl Naive<'_> {
                 "per_deal" if of_deal => credit.amount * rate_at(one(by, credit)),
                 "per_deal" if by == "component" => {
                     let itself = text(payout, "tier_at", "with") == "with";
-                    let input = self.attainment_at(text(payout, "of", ""), credit, itself);
+                    let input = self.attainment_at(text(payout, "of", ""), credit, itself, false);
                     input.map_or(Rat::ZERO, |input| credit.amount * rate_at(input))
                 }
                 "per_deal" => {
