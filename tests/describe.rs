@@ -159,8 +159,6 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
     assert_eq!(
         sections[4].sentences,
         [
-            "70% of a deal's earnings is paid 1 months after the credit.",
-            "30% of a deal's earnings is paid on the day of its Go-live.",
             "Of what deals earn in Sizes, Grid, 50% is paid at booking.",
             "Of what deals earn in Sizes, Grid, 50% is paid at cash.",
             "What is earned in Sizes, Grid is paid 2 pay periods later.",
@@ -205,5 +203,37 @@ fn kinds_of_draws_are_said() {
     assert_eq!(
         said(r#""kind": "non_recoverable", "on_top": true, "per": "year""#),
         "USD 100 is paid every year on top of what is due."
+    );
+}
+
+#[test]
+fn what_is_said_of_release_is_what_holds() {
+    let said = |payment: serde_json::Value| {
+        let component = |id: &str| {
+            serde_json::json!({ "id": id, "name": id.to_uppercase(), "measure": { "sum": "amount" },
+                "payout": { "mode": "flat", "rate": "10%" } })
+        };
+        let plan = serde_json::json!({ "attain": 1, "name": "P", "currency": "USD", "payment": payment,
+            "fields": { "live": { "kind": "date", "label": "Go-live" } }, "calendar": { "start": "2026-01-01", "end": "2026-12-31" }, "components": [component("c"), component("d")] });
+        let (plan, _) = Plan::from_json(&plan.to_string()).unwrap();
+        let sections = attain::describe::describe(plan).unwrap().sections;
+        sections.into_iter().skip(3).flat_map(|section| section.sentences).collect::<Vec<_>>()
+    };
+    // The plan's own lag holds for no component.
+    assert!(said(serde_json::json!({ "lag": 2, "releases": [{}] })).is_empty());
+    // Shares that are held back, and that a day of the deal releases.
+    let held = said(
+        serde_json::json!({ "release": [{ "share": "70%", "after_months": 1 }, { "share": "30%", "on_field": "live" }] }),
+    );
+    assert_eq!(held[0], "70% of a deal's earnings is paid 1 months after the credit.");
+    assert_eq!(held[1], "30% of a deal's earnings is paid on the day of its Go-live.");
+    // Of two that name C the first one holds; the second is D's.
+    let two = said(
+        serde_json::json!({ "releases": [{ "components": ["c"], "lag": 2 }, { "components": ["c", "d"], "lag": 1 }] }),
+    );
+    assert_eq!(two.len(), 2, "{two:?}");
+    assert!(
+        two[0].contains('C') && !two[0].contains('D') && two[1].contains('D') && !two[1].contains('C'),
+        "{two:?}"
     );
 }

@@ -57,22 +57,29 @@ fn named(rules: &Rules, components: &[String]) -> Phrase {
 
 /// When what is earned is paid: the plan's own rule, then those of some components.
 fn releases(rules: &Rules) -> Vec<Phrase> {
-    let mut ways: Vec<(&[String], Way<'_>)> = rules.plan.payment.ways().collect();
+    let mut ways: Vec<Way<'_>> = rules.plan.payment.ways().map(|(_, way)| way).collect();
     ways.rotate_right(1);
+    let components = || (0..rules.components.len()).filter(|index| !rules.in_kind(*index));
     let mut phrases = Vec::new();
-    for (components, Way { of, release, lag }) in ways {
+    for Way { of, release, lag } in ways {
+        // Of several that name a component the first one holds, so that some hold for none.
+        let held: Vec<usize> = components().filter(|index| rules.way(*index).of == of).collect();
         let lag = (lag > 0).then(|| number(lag.into()));
-        if components.is_empty() {
+        if held.is_empty() {
+            continue;
+        }
+        if of.is_none() || held.len() == components().count() {
             phrases
                 .extend(release.iter().map(|own| say(Code::Release, [share(own.share.0), when(rules, own)])));
             phrases.extend(lag.map(|lag| say(Code::Lag, [lag])));
             continue;
         }
-        let names = || named(rules, components);
+        let specs = || held.iter().filter_map(|index| rules.spec(*index));
+        let names = || list(Code::Commas, specs().map(|spec| text(&spec.name)).collect());
         let parts =
             release.iter().map(|own| say(Code::ReleaseOf, [names(), share(own.share.0), when(rules, own)]));
         phrases.extend(parts);
-        if release.is_empty() && lag.is_none() && of.is_some() {
+        if release.is_empty() && lag.is_none() {
             phrases.push(say(Code::AtOnceOf, [names()]));
         }
         phrases.extend(lag.map(|lag| say(Code::LagOf, [names(), lag])));
