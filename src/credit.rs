@@ -87,6 +87,12 @@ impl Credit {
         self.row >= FURTHER
     }
 
+    /// When it comes: sales besides those of the book come last on their day.
+    #[must_use]
+    pub fn moment(&self) -> (Date, bool, usize) {
+        (self.date, self.is_further(), self.deal)
+    }
+
     /// The sale that it is of: its deal, or one that is sold besides, like that deal.
     #[must_use]
     pub fn sale(&self) -> (usize, usize) {

@@ -258,31 +258,18 @@ impl<'a> View<'a> {
         quota.zip(measured).map(|(quota, measured)| Reading::against(quota, measured)).transpose()
     }
 
-    /// What another component has measured before a deal, or with it, against its quota; none while that
-    /// is not known.
-    ///
-    /// # Errors
-    /// [`Overflow`] when a sum is too large.
-    pub fn attained_with(
-        &self,
-        other: usize,
-        credit: &Credit,
-        tier_at: TierAt,
-    ) -> Result<Option<Reading>, Overflow> {
-        self.attained_on(other, (credit.date, credit.is_further(), credit.deal), tier_at)
-    }
-
-    /// The same on a day: before a deal of the day, or with it. Further sales come last on their day.
+    /// What another component has measured before a deal of a day ([`Credit::moment`]), or with it, against
+    /// its quota; none while that is not known.
     ///
     /// # Errors
     /// [`Overflow`] when a sum is too large.
     pub fn attained_on(
         &self,
         other: usize,
-        place: (Date, bool, usize),
+        moment: (Date, bool, usize),
         tier_at: TierAt,
     ) -> Result<Option<Reading>, Overflow> {
-        let day = place.0;
+        let day = moment.0;
         let Some(theirs) = self.rule(other) else { return Ok(None) };
         let Some(interval) = interval_at(theirs, day) else { return Ok(None) };
         if theirs.kpi.is_some() {
@@ -290,9 +277,9 @@ impl<'a> View<'a> {
         }
         let span = theirs.intervals.get(interval);
         let (Some(span), Some(credits)) = (span, self.credits(other)) else { return Ok(None) };
-        let until = credits.partition_point(|one| {
-            let own = (one.date, one.is_further(), one.deal);
-            if tier_at == TierAt::Before { own < place } else { own <= place }
+        let until = credits.partition_point(|one| match tier_at {
+            TierAt::Before => one.moment() < moment,
+            TierAt::With => one.moment() <= moment,
         });
         let from = credits.between(span.counts_from, day).start;
         let measured = credits.sum(from..until.max(from))?;
@@ -341,7 +328,7 @@ impl<'a> View<'a> {
             }
             Some(credit) => match (by, self.rule(component).map(|rule| rule.scale.mode)) {
                 (By::Component(other), Some(Mode::PerDeal(tier_at))) => {
-                    self.attained_with(*other, credit, tier_at)
+                    self.attained_on(*other, credit.moment(), tier_at)
                 }
                 _ => self.reading(by, component, interval, day),
             },

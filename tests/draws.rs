@@ -7,16 +7,12 @@ mod support;
 use attain::Attain;
 use attain::explain::Op;
 use serde_json::{Value, json};
-use support::{attain, expect, won};
+use support::{attain, expect, flat, won};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
-
-fn flat() -> Value {
-    json!({ "payout": { "mode": "flat", "rate": "10%" } })
-}
 
 /// 10 % of everything, under a draw.
 fn drawn(draw: &Value, deals: &[(&str, i64)]) -> Attain {

@@ -34,6 +34,11 @@ pub fn attain(component: &Value, more: &Value, book: &Value) -> Attain {
     Attain::new(plan, book).unwrap_or_else(|error| panic!("{error}: {:?}", error.faults))
 }
 
+/// A component that pays 10 % of everything.
+pub fn flat() -> Value {
+    json!({ "payout": { "mode": "flat", "rate": "10%" } })
+}
+
 /// Compares explained figures by their ids.
 pub fn expect(attain: &Attain, figures: &[(&str, &str)]) {
     for (id, figure) in figures {

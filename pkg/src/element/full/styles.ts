@@ -1,5 +1,5 @@
 import { css } from "lit";
-import { base, controls } from "../ui/styles";
+import { base, controls, unseen } from "../ui/styles";
 
 /** The frame of the full simulator: bar, title, sections, and what lies over them. */
 export const frameStyles = [
@@ -212,12 +212,7 @@ export const frameStyles = [
 
     @container (width < 480px) {
       .load-label {
-        clip-path: inset(50%);
-        height: 1px;
-        overflow: hidden;
-        position: absolute;
-        white-space: nowrap;
-        width: 1px;
+        ${unseen}
       }
     }
 

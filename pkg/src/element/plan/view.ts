@@ -5,7 +5,7 @@ import { Part } from "../store/part";
 import { download } from "../ui/download";
 import { upload } from "../ui/icons";
 import { said } from "../ui/phrase";
-import { base, controls, panels, tables } from "../ui/styles";
+import { base, controls, panels, tables, unseen } from "../ui/styles";
 import { loadForm } from "./form/load";
 import { Glossary } from "./terms";
 
@@ -104,12 +104,7 @@ export class AttainPlan extends Part {
         }
 
         .scroll thead {
-          clip-path: inset(50%);
-          height: 1px;
-          overflow: hidden;
-          position: absolute;
-          white-space: nowrap;
-          width: 1px;
+          ${unseen}
         }
 
         .scroll tr {

@@ -1,5 +1,5 @@
 import { css } from "lit";
-import { amounts, base, controls, panels, tables } from "../ui/styles";
+import { amounts, base, controls, panels, tables, unseen } from "../ui/styles";
 
 /** The name of a pay period that opens what is in it. */
 export const periodName = css`
@@ -143,11 +143,7 @@ export const statementStyles = [
     @media screen {
       @container (width < 696px) {
         thead {
-          clip-path: inset(50%);
-          height: 1px;
-          overflow: hidden;
-          position: absolute;
-          width: 1px;
+          ${unseen}
         }
 
         table,

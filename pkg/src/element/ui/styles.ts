@@ -1,5 +1,15 @@
 import { css } from "lit";
 
+/** Takes what only assistive technology reads out of sight. */
+export const unseen = css`
+  clip-path: inset(50%);
+  height: 1px;
+  overflow: hidden;
+  position: absolute;
+  white-space: nowrap;
+  width: 1px;
+`;
+
 /** What every element starts from. */
 export const base = css`
   :host {
@@ -80,12 +90,7 @@ export const base = css`
   }
 
   .visually-hidden {
-    clip-path: inset(50%);
-    height: 1px;
-    overflow: hidden;
-    position: absolute;
-    white-space: nowrap;
-    width: 1px;
+    ${unseen}
   }
 
   @media (prefers-reduced-motion: reduce) {

@@ -79,17 +79,20 @@ function cell(form: Form, row: Entry, shape: RecordShape, column: string, list: 
   return shape.required.has(column) ? field : { ...field, typed };
 }
 
-/** A list of short records as a table with a row for each. */
-export function table(form: Form, place: ListPlace, shape: RecordShape): TemplateResult {
+/** A list as a table with a row for each entry; a cell knows its column's name, which a phone shows beside it. */
+function rowsOf(
+  form: Form,
+  place: ListPlace,
+  columns: readonly string[],
+  cells: (row: Entry, entry: string) => readonly TemplateResult[],
+  more: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
   const { list, label } = place;
   const { words } = form;
-  const labels = labelsOf(words, shape.name);
-  const columns = columnsOf(form, shape, list);
-  const left = orderOf(shape.name).filter((key) => !columns.includes(key) && shape.keys.has(key));
   return html`<table class="rows">
       <thead>
         <tr>
-          ${columns.map((column) => html`<th scope="col">${labels[column]}</th>`)}
+          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
           <td></td>
         </tr>
       </thead>
@@ -97,12 +100,7 @@ export function table(form: Form, place: ListPlace, shape: RecordShape): Templat
         ${list.entries.map((row, index) => {
           const entry = words.entry(label, index + 1);
           return html`<tr>
-            ${columns.map(
-              (column) =>
-                html`<td data-label=${labels[column] ?? column}>
-                  ${control(form, cell(form, row, shape, column, list, `${entry}, ${labels[column] ?? column}`))}
-                </td>`,
-            )}
+            ${cells(row, entry).map((own, column) => html`<td data-label=${columns[column] ?? ""}>${own}</td>`)}
             <td class="end">
               ${dropper(words.remove(entry), `${list.pointer}/${String(index)}`, () => {
                 dropEntry(form, place, index);
@@ -113,7 +111,19 @@ export function table(form: Form, place: ListPlace, shape: RecordShape): Templat
       </tbody>
     </table>
     ${tableFaults(form, list)}
-    <div class="adding">${grower(form, place)} ${columnAdder(form, list.pointer, left, labels)}</div>`;
+    <div class="adding">${grower(form, place)} ${more}</div>`;
+}
+
+/** A list of short records as a table. */
+export function table(form: Form, place: ListPlace, shape: RecordShape): TemplateResult {
+  const { list } = place;
+  const labels = labelsOf(form.words, shape.name);
+  const named = (column: string): string => labels[column] ?? column;
+  const columns = columnsOf(form, shape, list);
+  const left = orderOf(shape.name).filter((key) => !columns.includes(key) && shape.keys.has(key));
+  const cells = (row: Entry, entry: string): TemplateResult[] =>
+    columns.map((column) => control(form, cell(form, row, shape, column, list, `${entry}, ${named(column)}`)));
+  return rowsOf(form, place, columns.map(named), cells, html`${columnAdder(form, list.pointer, left, labels)}`);
 }
 
 /** What is wrong in the cells stands below the table. */
@@ -157,36 +167,15 @@ export function scalars(form: Form, place: ListPlace, shape: Shape): TemplateRes
 
 /** A line's points, each with where it stands and what holds there. */
 export function points(form: Form, place: ListPlace): TemplateResult {
-  const { list, record, key, owner, label } = place;
+  const { record, key, owner } = place;
   const { words } = form;
   const columns = [words.pointAt, record === "Adjustment" ? words.labels.AdjustmentTier.times : words.pointRate];
-  return html`<table class="rows">
-      <thead>
-        <tr>
-          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-          <td></td>
-        </tr>
-      </thead>
-      <tbody>
-        ${list.entries.map(({ value: row }, index) => {
-          const entry = words.entry(label, index + 1);
-          return html`<tr>
-            ${entriesOf(row).map(({ value }, side) => {
-              const name = `${entry}, ${columns[side] ?? ""}`;
-              const field: Field = { record, key, owner, pointer: value.pointer, shape: { is: "share" }, value, name };
-              return html`<td data-label=${columns[side] ?? ""}>${control(form, field)}</td>`;
-            })}
-            <td class="end">
-              ${dropper(words.remove(entry), row.pointer, () => {
-                dropEntry(form, place, index);
-              })}
-            </td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>
-    ${tableFaults(form, list)}
-    <div class="adding">${grower(form, place)}</div>`;
+  const cells = ({ value: row }: Entry, entry: string): TemplateResult[] =>
+    entriesOf(row).map(({ value }, side) => {
+      const name = `${entry}, ${columns[side] ?? ""}`;
+      return control(form, { record, key, owner, pointer: value.pointer, shape: { is: "share" }, value, name });
+    });
+  return rowsOf(form, place, columns, cells);
 }
 
 /** A list of what is more than a row, one below the other. */

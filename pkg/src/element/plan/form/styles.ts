@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { unseen } from "../../ui/styles";
 
 /** The form: parts below one another, values side by side where there is room, tables of rows that fold. */
 export const styles = css`
@@ -356,12 +357,7 @@ export const styles = css`
 
     /* A row becomes a card: its columns' names stand above its fields. */
     .rows thead {
-      clip-path: inset(50%);
-      height: 1px;
-      overflow: hidden;
-      position: absolute;
-      white-space: nowrap;
-      width: 1px;
+      ${unseen}
     }
 
     .rows tbody,
