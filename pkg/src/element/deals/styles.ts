@@ -211,6 +211,12 @@ export const rowStyles = css`
         display: block;
       }
 
+      /* The first group stands where the card is round. */
+      tbody > tr.group:first-child,
+      tbody > tr.group:first-child > th {
+        border-radius: var(--radius) var(--radius) 0 0;
+      }
+
       tbody > tr {
         border-bottom: 1px solid var(--line);
         display: grid;
