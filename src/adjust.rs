@@ -150,7 +150,7 @@ pub fn standing(
     let looked = look_up(view, adjust, (component, interval), day)?;
     let before = |source: Source| match source {
         Source::Adjust(other) => other < index,
-        Source::Floor | Source::Cap | Source::Manual(_) => false,
+        Source::Floor | Source::Cap | Source::Net(_) | Source::Manual(_) => false,
         _ => true,
     };
     let counts = |posting: &&Posting| {

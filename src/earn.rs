@@ -17,6 +17,7 @@ use crate::calendar::{Period, index_of};
 use crate::credit::{Credits, credits};
 use crate::fault::Error;
 use crate::input::View;
+use crate::net::net;
 use crate::number::{self, Overflow};
 use crate::rules::{Rules, interval_at};
 use crate::sum::sums;
@@ -44,6 +45,8 @@ pub enum Source {
     Floor,
     /// The component's cap.
     Cap,
+    /// What other components earned already (the interval's position).
+    Net(usize),
     /// An amount by hand (its position in the ledger).
     Manual(usize),
 }
@@ -158,10 +161,15 @@ pub fn postings_with(
 ) -> Result<Vec<Posting>, Error> {
     let rules = view.rules;
     let mut postings = Vec::new();
-    for component in (0..rules.components.len()).filter(|component| counts(*component)) {
+    // What others have earned must be known before it is taken off, and everything before the limits of all.
+    let (net, plain): (Vec<usize>, Vec<usize>) =
+        (0..rules.plan.components.len()).partition(|component| rules.is_net(*component));
+    let total = rules.plan.components.len()..rules.components.len();
+    let order = plain.into_iter().chain(net).chain(total);
+    for component in order.filter(|component| counts(*component)) {
         let own = match rules.is_total(component) {
             true => of_all(view, component, &postings),
-            false => component_postings(view, component, &lines),
+            false => component_postings(view, component, &lines, &postings),
         };
         let name = rules.spec(component).map_or("", |spec| spec.name.as_str());
         let mut own =
@@ -192,11 +200,13 @@ fn component_postings(
     view: View<'_>,
     component: usize,
     lines: impl Fn(usize) -> Result<Vec<Posting>, Overflow>,
+    before: &[Posting],
 ) -> Result<Vec<Posting>, Overflow> {
     let Some(rule) = view.rule(component) else { return Ok(Vec::new()) };
     let mut postings = if rule.pays_sums { sums(view, component)? } else { lines(component)? };
     adjust(view, component, &mut postings)?;
     limit(view.rules, component, &mut postings)?;
+    net(view.rules, component, before, &mut postings)?;
     for (index, (_, manual)) in
         view.ledger.adjustments.iter().enumerate().filter(|(_, (c, _))| *c == component)
     {

@@ -11,6 +11,7 @@ mod credit;
 mod inputs;
 mod limit;
 mod line;
+mod net;
 mod pay;
 mod payday;
 mod sum;

@@ -44,6 +44,7 @@ pub mod import;
 pub mod input;
 pub mod json;
 pub mod modes;
+pub mod net;
 pub mod number;
 mod order;
 pub mod pay;

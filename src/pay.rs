@@ -425,6 +425,7 @@ pub fn credit_of<'a>(run: &'a Run, posting: &Posting) -> Option<&'a Credit> {
         | Source::Adjust(_)
         | Source::Floor
         | Source::Cap
+        | Source::Net(_)
         | Source::Manual(_) => None,
     }
 }

@@ -139,6 +139,7 @@ phrases! {
     TimesFrom = "times_from" says "{0} times from {1}";
     TimesAbove = "times_above" says "{0} times above {1}";
     TimesAt = "times_at" says "{0} times at {1}";
+    NetOf = "net_of" says "What {0} earned in the {1} is taken off, down to nothing: only what is more is paid.";
     LineCap = "line_cap" says "One line, a deal or an item or part of it, earns at most {0}.";
     DealCap = "deal_cap" says "One deal earns at most {0}.";
     Floor = "floor" says "It earns at least {0} in a {1}.";

@@ -107,6 +107,8 @@ pub struct Rule {
     pub deal_cap: Option<Decimal>,
     /// The most that one credit earns.
     pub line_cap: Option<Decimal>,
+    /// Positions of the components whose earnings are taken off.
+    pub net_of: Vec<usize>,
     /// Its gate and multipliers, in the order in which they apply.
     pub adjust: Vec<Adjust>,
     /// The spans in which its floor holds.
@@ -312,6 +314,12 @@ impl Rules {
         component == self.plan.components.len()
     }
 
+    /// Whether a component pays only what is more than others have earned.
+    #[must_use]
+    pub fn is_net(&self, component: usize) -> bool {
+        self.components.get(component).is_some_and(|rule| !rule.net_of.is_empty())
+    }
+
     /// Whether a component pays something else than money.
     #[must_use]
     pub fn in_kind(&self, component: usize) -> bool {
@@ -366,6 +374,7 @@ fn all_together(total: &Total) -> Component {
         multipliers: total.multipliers.clone(),
         deal_cap: None,
         line_cap: None,
+        net_of: Vec::new(),
         floor: total.floor.clone(),
         cap: total.cap.clone(),
         paid_in: None,
@@ -450,6 +459,7 @@ fn rule(
         pays_sums: component.payout.pays_sums(),
         deal_cap: component.deal_cap.map(|cap| cap.0),
         line_cap: component.line_cap.map(|cap| cap.0),
+        net_of: component.net_of.iter().map(|id| component_at(plan, id)).collect(),
     })
 }
 

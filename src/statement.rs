@@ -325,8 +325,12 @@ impl Sources<'_> {
             Source::Credit(credit) => format!("deal:{}", deal(credit)?),
             Source::TrueUp(credit) => format!("true_up:{}", deal(credit)?),
             Source::Clawback(credit) => format!("clawback:{}", deal(credit)?),
-            Source::Rounding(interval) | Source::Sum(interval) => {
-                let kind = if matches!(posting.source, Source::Sum(_)) { "sum" } else { "rounding" };
+            Source::Rounding(interval) | Source::Sum(interval) | Source::Net(interval) => {
+                let kind = match posting.source {
+                    Source::Sum(_) => "sum",
+                    Source::Net(_) => "net",
+                    _ => "rounding",
+                };
                 format!(
                     "{kind}:{}",
                     self.rules.components.get(posting.component)?.intervals.get(interval)?.period.id
@@ -369,6 +373,7 @@ impl Sources<'_> {
             Source::Adjust(_) => "adjustment",
             Source::Floor => "floor",
             Source::Cap => "cap",
+            Source::Net(_) => "net",
             Source::Manual(_) => "manual",
         };
         let credit = credit_of(self.run, posting);

@@ -504,6 +504,8 @@ export interface Component {
   floor?: Cap | null;
   /** The most that the component pays. */
   cap?: Cap | null;
+  /** Components whose earnings in the interval are taken off, down to nothing: it pays what is more than they have earned, such as a year's bonus of which the quarters' bonuses are a part (a year-end true-up, or catch-up of quarters that were missed). Its own limits come first. */
+  net_of?: string[];
   /** What it pays instead of money, such as "points": it is counted apart from money. */
   paid_in?: string | null;
   /** A note for people. */
@@ -1163,6 +1165,8 @@ export type ExplanationCode =
   | "cap"
   /** What a floor adds, or its amount. */
   | "floor"
+  /** What is taken off because other components have earned it already. */
+  | "net"
   /** What rounding a total instead of its lines changes. */
   | "rounding"
   /** What a gate or a multiplier changes; its title is the gate's or multiplier's name and the span. */
@@ -1241,6 +1245,10 @@ export type ExplanationCode =
   | "before"
   /** What was earned to date. */
   | "earned_to_date"
+  /** What is taken off of a component to date. */
+  | "net_to_date"
+  /** What other components have earned to date. */
+  | "earned_by_others"
   /** What was due to date. */
   | "due_to_date"
   /** What a step is divided by. */
@@ -1774,7 +1782,7 @@ export interface Line {
   component: string;
   /** The deal's id, when it is about one deal. */
   deal: string | null;
-  /** `deal`, `true_up`, `clawback`, `sum` (for an interval), `adjustment` (gate, multiplier) or `cap`. */
+  /** `deal`, `true_up`, `clawback`, `sum` (for an interval), `adjustment` (gate, multiplier), `floor`, `cap`, `net` (what other components earned already), `rounding` or `manual`. */
   kind: string;
   /** The day of the event that made the credit. */
   date: IsoDate | null;
@@ -2556,6 +2564,8 @@ export type PhraseCode =
   | "times_above"
   /** {0} times at {1} */
   | "times_at"
+  /** What {0} earned in the {1} is taken off, down to nothing: only what is more is paid. */
+  | "net_of"
   /** One line, a deal or an item or part of it, earns at most {0}. */
   | "line_cap"
   /** One deal earns at most {0}. */

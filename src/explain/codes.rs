@@ -26,6 +26,8 @@ keywords! {
         Cap = "cap",
         /// What a floor adds, or its amount.
         Floor = "floor",
+        /// What is taken off because other components have earned it already.
+        Net = "net",
         /// What rounding a total instead of its lines changes.
         Rounding = "rounding",
         /// What a gate or a multiplier changes; its title is the gate's or multiplier's name and the span.
@@ -112,6 +114,10 @@ keywords! {
         Before = "before",
         /// What was earned to date.
         EarnedToDate = "earned_to_date",
+        /// What is taken off of a component to date.
+        NetToDate = "net_to_date",
+        /// What other components have earned to date.
+        EarnedByOthers = "earned_by_others",
         /// What was due to date.
         DueToDate = "due_to_date",
         /// What a step is divided by.
@@ -279,6 +285,8 @@ impl ExplanationCode {
             Self::InThePlansCurrency => "In the plan's currency",
             Self::QuotaAsGiven => "Quota as the plan gives it",
             Self::ShareOfEarned => "Share of what was earned",
+            Self::Net => "Earned by others already",
+            Self::NetToDate => "Taken off to date",
             Self::OverTheCap => "Cap less lines to date, if negative",
             Self::RoomBelowTheCap => "Cap less lines to date",
             Self::FactorLessOne => "Factor less 1",

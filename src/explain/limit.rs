@@ -87,7 +87,7 @@ impl Explainer<'_> {
     pub(super) fn cap(&self, posting: &Posting, depth: u32) -> Built {
         let (rules, component) = (self.sources.rules, posting.component);
         let Limit { span, amount: limit } = self.limit_of(component, |rule| &rule.caps, posting)?;
-        let lines = |source: Source| !matches!(source, Source::Cap | Source::Manual(_));
+        let lines = |source: Source| !matches!(source, Source::Cap | Source::Net(_) | Source::Manual(_));
         let cut_at = |end: usize| -> Result<(Decimal, Decimal), Overflow> {
             let earned = self.earned_of(component, &span, end, lines)?;
             Ok((earned, number::sub(limit, earned)?.min(Decimal::ZERO)))
@@ -130,7 +130,8 @@ impl Explainer<'_> {
     pub(super) fn floor(&self, posting: &Posting, depth: u32) -> Built {
         let (rules, component) = (self.sources.rules, posting.component);
         let Limit { span, amount: limit } = self.limit_of(component, |rule| &rule.floors, posting)?;
-        let lines = |source: Source| !matches!(source, Source::Cap | Source::Floor | Source::Manual(_));
+        let later = |source: Source| matches!(source, Source::Cap | Source::Net(_) | Source::Manual(_));
+        let lines = |source: Source| source != Source::Floor && !later(source);
         let earned = self.earned_of(component, &span, posting.period, lines)?;
         let id = self.sources.line_id(posting).unwrap_or_default();
         let clause = format!("{}/floor", rules.clause(component));

@@ -47,6 +47,7 @@ impl Explainer<'_> {
             Source::Adjust(index) => self.adjustment(posting, index, depth),
             Source::Floor => self.floor(posting, depth),
             Source::Cap => self.cap(posting, depth),
+            Source::Net(interval) => self.net(posting, interval, depth),
             Source::Manual(index) => Ok(self.manual(posting, index)),
         }
     }

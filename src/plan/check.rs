@@ -208,6 +208,7 @@ fn limited_clawback(plan: &Plan, faults: &mut Faults) {
             || !component.multipliers.is_empty()
             || component.cap.is_some()
             || component.floor.is_some()
+            || !component.net_of.is_empty()
     };
     let one = plan.components.iter().find(|own| clawback.covers(&own.id.0) && changed(own));
     let by = one.map(|own| own.name.as_str()).or(plan.total.as_ref().map(|_| "all components together"));
@@ -220,9 +221,29 @@ fn limited_clawback(plan: &Plan, faults: &mut Faults) {
     }
 }
 
+/// What others earned can be taken off where that is known and is the same kind of pay.
+fn net_of(plan: &Plan, faults: &mut Faults) {
+    for (index, component) in plan.components.iter().enumerate() {
+        for (place, id) in component.net_of.iter().enumerate() {
+            let Some(other) = plan.components.iter().find(|other| other.id.0 == *id) else { continue };
+            let pointer = format!("/components/{index}/net_of/{place}");
+            if !other.net_of.is_empty() {
+                let message = format!("\"{id}\" pays only what is more than others earned itself");
+                let hint = Some("name components that have no \"net_of\"".to_owned());
+                faults.error("net_of_net", pointer, message, hint);
+            } else if other.paid_in != component.paid_in {
+                let message = format!("\"{id}\" is not paid in the same as \"{}\"", component.id.0);
+                let hint = Some("name components that pay the same".to_owned());
+                faults.error("net_kind", pointer, message, hint);
+            }
+        }
+    }
+}
+
 /// Checks that there is one figure of a quota for each interval of the plan's time.
 pub(super) fn figures(plan: &Plan, faults: &mut Faults) {
     limited_clawback(plan, faults);
+    net_of(plan, faults);
     let calendar = Calendar::new(&plan.calendar);
     for (index, component) in plan.components.iter().enumerate() {
         for id in component.measure.attainments.keys() {

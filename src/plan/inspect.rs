@@ -389,6 +389,9 @@ pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut
         named(paid_in, format!("{place}/paid_in"), faults);
     }
     inspect_sums(component, &place, faults);
+    for (index, id) in component.net_of.iter().enumerate() {
+        faults.refer(format!("{place}/net_of/{index}"), Reference::Component(id.clone()));
+    }
     // What is compared with an interval that cannot be read follows from that.
     let interval = at.child("interval");
     if interval.is_none_or(|interval| Every::read(&interval, &mut Faults::default()).is_some()) {

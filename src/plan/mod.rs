@@ -358,6 +358,10 @@ record! {
         pub floor: Option<Cap>,
         /// The most that the component pays.
         pub cap: Option<Cap>,
+        /// Components whose earnings in the interval are taken off, down to nothing: it pays what is more than
+        /// they have earned, such as a year's bonus of which the quarters' bonuses are a part (a year-end
+        /// true-up, or catch-up of quarters that were missed). Its own limits come first.
+        pub net_of: Vec<String> = Vec::new(),
         /// What it pays instead of money, such as "points": it is counted apart from money.
         pub paid_in: Option<String>,
     }

@@ -371,7 +371,7 @@ impl<'a> Alternatives<'a> {
     }
 }
 
-const LEFT_OUT_OF_COMPONENTS: [&str; 10] = [
+const LEFT_OUT_OF_COMPONENTS: [&str; 11] = [
     "gate",
     "gates",
     "cap",
@@ -379,6 +379,7 @@ const LEFT_OUT_OF_COMPONENTS: [&str; 10] = [
     "multipliers",
     "deal_cap",
     "line_cap",
+    "net_of",
     "measure/windfall_limit",
     "measure/minimum",
     "measure/first",

@@ -195,7 +195,8 @@ report! {
         pub component: String,
         /// The deal's id, when it is about one deal.
         pub deal: Option<String>,
-        /// `deal`, `true_up`, `clawback`, `sum` (for an interval), `adjustment` (gate, multiplier) or `cap`.
+        /// `deal`, `true_up`, `clawback`, `sum` (for an interval), `adjustment` (gate, multiplier), `floor`,
+        /// `cap`, `net` (what other components earned already), `rounding` or `manual`.
         pub kind: String,
         /// The day of the event that made the credit.
         pub date: Option<Date>,

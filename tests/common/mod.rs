@@ -143,7 +143,7 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
             // Weights add up to 100 %: the last component takes the rest.
             let part = 100 / count;
             let weight = if index + 1 == count { 100 - part * (count - 1) } else { part };
-            let (quota_is_odd, several) = (quota % 2 == 1, quota % 5 == 1);
+            let (quota_is_odd, several, is_net) = (quota % 2 == 1, quota % 5 == 1, quota % 4 == 2);
             let quota = if each { json!(quota) } else { json!({ "amount": quota, "per": "year" }) };
             let sums = payout["mode"] == "step" || payout.get("basis").is_some_and(|basis| basis != "credit");
             let mut payout = payout;
@@ -162,6 +162,9 @@ fn component(index: usize, count: usize) -> impl Strategy<Value = Value> {
                     component["gates"] = json!([{ "kpi": "nps", "at_least": 30, "lower_bound": "excluded" }]);
                     component["multipliers"][0]["when"] = json!({ "component": "c0", "at_least": "60%" });
                 }
+            }
+            if index > 0 && is_net && matches!(interval, "year" | "plan") {
+                component["net_of"] = json!(["c0"]);
             }
             if let Some((amount, per)) = cap {
                 component["cap"] = json!({ "amount": amount, "per": per });
@@ -253,7 +256,7 @@ pub fn plan() -> impl Strategy<Value = Value> {
             "gate": { "component": "c0", "at_least": "5%" },
             "multipliers": [{ "kpi": "nps", "tiers": [{ "from": 30, "times": "1.15" }] }] }));
         let mut payment = payment;
-        let changed = |own: &Value| ["gate", "gates", "multipliers", "cap", "floor"].iter().any(|key| !own[*key].is_null());
+        let changed = |own: &Value| ["gate", "gates", "multipliers", "cap", "floor", "net_of"].iter().any(|key| !own[*key].is_null());
         if (together.is_some() || components.iter().any(changed)) && !payment["clawback"].is_null() {
             payment["clawback"]["at_most"] = Value::Null;
         }

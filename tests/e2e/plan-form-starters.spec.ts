@@ -48,7 +48,7 @@ function records(value: Value, shape: Shape | undefined): { record: Container; s
 /** The cells of tables are typed in, not begun. */
 const ROWS = ["Tier", "StepTier", "Release", "ClawbackStep"];
 /** What the engine takes only where more is said elsewhere: the form says what is missing. */
-const ELSEWHERE = /\/measure\/among$|\/quota\/cumulative$|^\/payment\/clawback\/at_most$/;
+const ELSEWHERE = /\/net_of$|\/measure\/among$|\/quota\/cumulative$|^\/payment\/clawback\/at_most$/;
 
 test.beforeAll(async () => {
   await load();

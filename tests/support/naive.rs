@@ -173,12 +173,28 @@ impl Naive<'_> {
     /// What every component earns in every pay period: `[period][component]`.
     pub fn earned(&self) -> Vec<Vec<Rat>> {
         let components = list(self.plan, "components");
-        let to_date: Vec<Vec<Rat>> = components.iter().map(|component| self.component(component)).collect();
+        let mut to_date: Vec<Vec<Rat>> =
+            components.iter().map(|component| self.component(component)).collect();
+        Self::net(components, &mut to_date);
         let periods = spans(text(&self.plan["calendar"], "pay", "month")).len();
         let before = |list: &[Rat], period: usize| if period == 0 { Rat::ZERO } else { list[period - 1] };
         (0..periods)
             .map(|period| to_date.iter().map(|list| list[period] - before(list, period)).collect())
             .collect()
+    }
+
+    /// Takes off what others have earned, of components that go on for the year.
+    fn net(components: &[Value], to_date: &mut [Vec<Rat>]) {
+        for (index, component) in components.iter().enumerate() {
+            let named = |other: &&Value| list(component, "net_of").contains(&other["id"]);
+            let others: Vec<usize> =
+                components.iter().enumerate().filter(|(_, other)| named(other)).map(|(at, _)| at).collect();
+            for period in 0..to_date[index].len() {
+                let all = others.iter().fold(Rat::ZERO, |sum, other| sum + to_date[*other][period]);
+                let own = to_date[index][period];
+                to_date[index][period] = own - all.min(own).max(Rat::ZERO);
+            }
+        }
     }
 
     fn money(&self, exact: Rat) -> Rat {

@@ -117,7 +117,8 @@ impl Whole {
     #[must_use]
     pub fn new(cases: &Cases) -> Option<Self> {
         let rules = &cases.rules;
-        if rules.plan.rounded == Rounded::Periods {
+        let net = (0..rules.components.len()).any(|component| rules.is_net(component));
+        if net || rules.plan.rounded == Rounded::Periods {
             return None;
         }
         let segments = Segments::new(rules);

@@ -282,10 +282,13 @@ export const de: Translation = {
       },
       clauses: {
         gate: "Bedingung",
+        gates: "weitere Bedingungen",
         cap: "Deckel",
         floor: "Mindestbetrag",
         multipliers: "Multiplikatoren",
         deal_cap: "Deckel je Deal",
+        line_cap: "Deckel je Zeile",
+        net_of: "Abzug dessen, was andere verdienen",
         windfall_limit: "Grenze für Großdeals",
         minimum: "Mindestgröße der Deals",
         first: "Grenze auf die ersten Deals",

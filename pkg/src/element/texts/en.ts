@@ -307,10 +307,13 @@ export const en = {
       },
       clauses: {
         gate: "its gate",
+        gates: "its further gates",
         cap: "its cap",
         floor: "its floor",
         multipliers: "its multipliers",
         deal_cap: "its cap per deal",
+        line_cap: "its cap per line",
+        net_of: "what it is net of",
         windfall_limit: "its windfall limit",
         minimum: "its least deal",
         first: "its limit to the first deals",

@@ -281,10 +281,13 @@ export const es: Translation = {
       },
       clauses: {
         gate: "su condición",
+        gates: "sus otras condiciones",
         cap: "su tope",
         floor: "su mínimo",
         multipliers: "sus multiplicadores",
         deal_cap: "su tope por negocio",
+        line_cap: "su tope por línea",
+        net_of: "el descuento de lo que ganan otros",
         windfall_limit: "su límite por negocio",
         minimum: "el tamaño mínimo de los negocios",
         first: "su límite a los primeros negocios",

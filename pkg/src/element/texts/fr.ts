@@ -282,10 +282,13 @@ export const fr: Translation = {
       },
       clauses: {
         gate: "sa condition",
+        gates: "ses autres conditions",
         cap: "son plafond",
         floor: "son plancher",
         multipliers: "ses multiplicateurs",
         deal_cap: "son plafond par affaire",
+        line_cap: "son plafond par ligne",
+        net_of: "la déduction des gains d’autres composantes",
         windfall_limit: "sa limite d’aubaine",
         minimum: "la taille minimale des affaires",
         first: "sa limite aux premières affaires",

@@ -278,10 +278,13 @@ export const ja: Translation = {
       },
       clauses: {
         gate: "条件",
+        gates: "追加の条件",
         cap: "上限",
         floor: "下限",
         multipliers: "乗数",
         deal_cap: "案件ごとの上限",
+        line_cap: "明細ごとの上限",
+        net_of: "他の項目の差引",
         windfall_limit: "大型案件の上限",
         minimum: "最小の案件規模",
         first: "最初の案件への限定",

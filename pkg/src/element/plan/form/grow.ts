@@ -156,6 +156,7 @@ const LISTS: Readonly<Record<string, Grow>> = {
   all: condition,
   any: condition,
   components: reference,
+  net_of: reference,
 };
 
 /** One more entry of a list that stands under a key of a record; a list that has no own way repeats its last entry. */

@@ -27,6 +27,8 @@ export interface Known {
   fields: readonly KnownField[];
   /** The entered figures that the plan names. */
   kpis: readonly string[];
+  /** The component in question, where there is one. */
+  own: string;
   /** How many periods of the component in question the plan's time has. */
   periods: number;
 }
@@ -62,6 +64,7 @@ export function knownIn(root: Value): Known {
     })),
     fields: [...declared, ...others],
     kpis: [...new Set(kpisIn(root))],
+    own: "",
     periods: 4,
   };
 }
@@ -92,7 +95,8 @@ export function knownAt(known: Known, root: Value, pointer: string): Known {
   const component = entriesOf(under(root, "components"))[Number(index ?? -1)]?.value;
   const interval = textUnder(component, "interval") ?? "year";
   const months = interval in MONTHS ? MONTHS[interval as Every] : null;
-  return { ...known, periods: months === null ? 1 : Math.max(1, Math.ceil(monthsOf(known) / months)) };
+  const own = textUnder(component, "id") ?? "";
+  return { ...known, own, periods: months === null ? 1 : Math.max(1, Math.ceil(monthsOf(known) / months)) };
 }
 
 /** How many months the plan's time has, begun ones as whole ones. */

@@ -33,7 +33,7 @@ const numeric = ({ kind }: KnownField): boolean => kind === "amount" || kind ===
 
 /** What a name in the plan may refer to; nothing where it is free. */
 function references({ record, key, owner }: Place, known: Known): Option[] | null {
-  if (key === "component" || key === "components") return componentOptions(known);
+  if (["component", "components", "net_of"].includes(key)) return componentOptions(known);
   if (key === "sum" || key === "term_field") return fieldOptions(known.fields.filter(numeric));
   if (record === "Measure" && key === "times") return fieldOptions(known.fields.filter(numeric));
   if (record === "Test" && key === "field") return fieldOptions(known.fields);

@@ -11,6 +11,7 @@ type Starters = {
 
 const aComponent = ({ components }: Known): string =>
   (components.find(({ quota }) => quota) ?? components[0])?.id ?? "";
+const another = ({ components, own }: Known): string => components.find(({ id }) => id !== own)?.id ?? "";
 const aFigure = ({ kpis }: Known): string => kpis[0] ?? "figure";
 const aField = ({ fields }: Known): string => fields[0]?.name ?? "amount";
 const anAmount = ({ fields }: Known): string => fields.find(({ kind }) => kind === "amount")?.name ?? "amount";
@@ -101,6 +102,7 @@ export const STARTERS: Starters = {
     deal_cap: 10000,
     floor: { amount: 0 },
     cap: { amount: 100000 },
+    net_of: (known) => [another(known)],
     paid_in: "points",
   },
   Measure: {

@@ -65,6 +65,7 @@ export const form: FormWords = {
       line_cap: "Obergrenze je Zeile",
       floor: "Untergrenze",
       cap: "Obergrenze",
+      net_of: "Abzüglich des Verdiensts von",
       paid_in: "Statt in Geld vergütet in",
     },
     Measure: {
@@ -308,6 +309,7 @@ export const form: FormWords = {
     exchange_rates: "Wechselkurs hinzufügen",
     credit_modifiers: "Anrechnungsfaktor hinzufügen",
     components: "Komponente hinzufügen",
+    net_of: "Komponente hinzufügen",
     times: "Feld hinzufügen",
     roles: "Rolle hinzufügen",
     any_of: "Wert hinzufügen",

@@ -60,6 +60,7 @@ export const form: FormWords = {
       line_cap: "Cap per line",
       floor: "Floor",
       cap: "Cap",
+      net_of: "Net of what these earn",
       paid_in: "Paid in, instead of money",
     },
     Measure: {
@@ -294,6 +295,7 @@ export const form: FormWords = {
     exchange_rates: "Add an exchange rate",
     credit_modifiers: "Add a credit modifier",
     components: "Add a component",
+    net_of: "Add a component",
     times: "Add a field",
     roles: "Add a role",
     any_of: "Add a value",

@@ -65,6 +65,7 @@ export const form: FormWords = {
       line_cap: "Tope por línea",
       floor: "Mínimo",
       cap: "Tope",
+      net_of: "Descontando lo que ganan",
       paid_in: "Se paga, en vez de dinero, en",
     },
     Measure: {
@@ -310,6 +311,7 @@ export const form: FormWords = {
     exchange_rates: "Añadir un tipo de cambio",
     credit_modifiers: "Añadir un modificador de crédito",
     components: "Añadir un componente",
+    net_of: "Añadir un componente",
     times: "Añadir un campo",
     roles: "Añadir una función",
     any_of: "Añadir un valor",

@@ -74,6 +74,7 @@ export const form: FormWords = {
       line_cap: "Plafond par ligne",
       floor: "Plancher",
       cap: "Plafond",
+      net_of: "Déduction des gains de",
       paid_in: "Payée, au lieu d’argent, en",
     },
     Measure: {
@@ -319,6 +320,7 @@ export const form: FormWords = {
     exchange_rates: "Ajouter un taux de change",
     credit_modifiers: "Ajouter un coefficient de crédit",
     components: "Ajouter une composante",
+    net_of: "Ajouter une composante",
     times: "Ajouter un champ",
     roles: "Ajouter un rôle",
     any_of: "Ajouter une valeur",

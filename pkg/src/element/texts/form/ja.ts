@@ -60,6 +60,7 @@ export const form: FormWords = {
       line_cap: "明細ごとの上限",
       floor: "下限",
       cap: "上限",
+      net_of: "獲得額を差し引く項目",
       paid_in: "金銭以外の支払い単位",
     },
     Measure: {
@@ -290,6 +291,7 @@ export const form: FormWords = {
     exchange_rates: "為替レートを追加",
     credit_modifiers: "計上係数を追加",
     components: "項目を追加",
+    net_of: "項目を追加",
     times: "項目欄を追加",
     roles: "役割を追加",
     any_of: "値を追加",

@@ -86,6 +86,8 @@ export const phrases: Phrases = {
     times_from: "{0}-fach ab {1}",
     times_above: "{0}-fach über {1}",
     times_at: "{0}-fach bei {1}",
+    net_of:
+      "Was {0} je {1} verdient, wird abgezogen, höchstens bis auf null: Gezahlt wird nur, was darüber hinausgeht.",
     line_cap: "Eine Zeile (ein Deal, ein Posten oder ein Teil davon) bringt höchstens {0}.",
     deal_cap: "Ein Deal bringt höchstens {0}.",
     floor: "Sie bringt mindestens {0} je {1}.",

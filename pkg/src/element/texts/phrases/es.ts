@@ -85,6 +85,7 @@ export const phrases: Phrases = {
     times_from: "{0} veces desde {1}",
     times_above: "{0} veces por encima de {1}",
     times_at: "{0} veces en {1}",
+    net_of: "Lo que gana {0} por {1} se descuenta, sin bajar de cero: solo se paga lo que lo supera.",
     line_cap: "Una línea (un negocio, una partida o una parte de él) gana como máximo {0}.",
     deal_cap: "Un negocio gana como máximo {0}.",
     floor: "Gana como mínimo {0} por {1}.",

@@ -85,6 +85,7 @@ export const phrases: Phrases = {
     times_from: "{0} fois à partir de {1}",
     times_above: "{0} fois au-dessus de {1}",
     times_at: "{0} fois à {1}",
+    net_of: "Ce que {0} rapporte par {1} est déduit, sans descendre sous zéro : seul l’excédent est payé.",
     line_cap: "Une ligne (une affaire, un poste ou une partie) rapporte au plus {0}.",
     deal_cap: "Une affaire rapporte au plus {0}.",
     floor: "Elle rapporte au moins {0} par {1}.",

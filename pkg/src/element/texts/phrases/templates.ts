@@ -83,6 +83,7 @@ export const templates = {
   times_from: "{0} times from {1}",
   times_above: "{0} times above {1}",
   times_at: "{0} times at {1}",
+  net_of: "What {0} earned in the {1} is taken off, down to nothing: only what is more is paid.",
   line_cap: "One line, a deal or an item or part of it, earns at most {0}.",
   deal_cap: "One deal earns at most {0}.",
   floor: "It earns at least {0} in a {1}.",
