@@ -122,6 +122,22 @@ fn what_was_recovered_of_an_advance() {
 }
 
 #[test]
+fn a_gate_with_several_ways_shows_them_all_until_one_is_met() {
+    let gate = json!({ "kpi": "csat", "at_least": 80, "lower_bound": "excluded", "or": [{ "component": "c", "at_least": "120%" }] });
+    let gated = |csat: u32| {
+        let figure = json!([{ "name": "csat", "date": "2026-01-20", "value": csat }]);
+        let book = with(as_of("02-10", &[("01-10", 60_000)]), "kpis", figure);
+        let checks = look(&attain(&with(retroactive(), "gate", gate.clone()), &json!({}), &book)).checks;
+        checks.into_iter().find(|check| check.kind == CheckKind::Gate).unwrap()
+    };
+    // 80 must be passed; else 120 % of 100,000 are needed, 60 % are there.
+    let unmet = gated(80);
+    assert_eq!((unmet.met, unmet.beyond, text(unmet.missing)), (false, true, "0".to_owned()));
+    assert_eq!((&*unmet.or[0].of, text(unmet.or[0].missing)), ("Sales", "0.60".to_owned()));
+    assert!(gated(81).met && gated(81).or.is_empty());
+}
+
+#[test]
 fn a_gate_says_what_is_missing() {
     let mut component = json!({ "payout": { "mode": "flat", "rate": "10%" } });
     component["gate"] = json!({ "kpi": "csat", "at_least": 80 });

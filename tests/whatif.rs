@@ -10,7 +10,7 @@ use attain::whatif::timing::{DiscountQuestion, TimingQuestion, discounts, timing
 use attain::whatif::worth::{pipeline, worth};
 use attain::{Attain, Book, Error, Plan};
 use serde_json::{Value, json};
-use support::{attain, won};
+use support::{attain, flat, with, won};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -293,6 +293,30 @@ fn what_stops_a_goal_is_named() {
     assert_eq!(earned(7_900).amount.unwrap().to_string(), "38749.94");
     // Above 8,000 only at the lower rate: 162,000 × 5 % = 8,100.
     assert_eq!(earned(8_100).amount.unwrap().to_string(), "101999.90");
+}
+
+#[test]
+fn a_goal_is_stopped_by_caps_of_deals_further_gates_and_the_most_that_is_paid() {
+    let stopped = |component: &Value, more: &Value, goal: &Value| -> Vec<String> {
+        let capped = attain(component, more, &won(&[("02-10", 10_000)]));
+        let amount = json!({ "how": "amount", "component": "c", "on": "2026-03-20" });
+        let answer = seek_in(&capped, goal, &amount);
+        assert!(!answer.reached, "{answer:?}");
+        answer.stopped_by
+    };
+    let earned = json!({ "what": "earned", "at_least": 8_000 });
+    // The further deal earns 3,000 at most.
+    let of_deal = with(flat(), "deal_cap", json!(3_000));
+    assert_eq!(stopped(&of_deal, &json!({}), &earned), ["/components/0/deal_cap"]);
+    let of_line = with(flat(), "line_cap", json!(3_000));
+    assert_eq!(stopped(&of_line, &json!({}), &earned), ["/components/0/line_cap"]);
+    // Neither figure has been entered: the first gate leaves nothing, and the second would not either.
+    let gates = json!([{ "kpi": "csat", "at_least": 4 }, { "kpi": "nps", "at_least": 30 }]);
+    let by_gates = stopped(&with(flat(), "gates", gates), &json!({}), &earned);
+    assert_eq!(by_gates, ["/components/0/gates/0", "/components/0/gates/1"]);
+    let most = json!({ "payment": { "maximum": { "amount": 500, "excess": "forfeit" } } });
+    let paid = json!({ "what": "paid", "at_least": 8_000 });
+    assert_eq!(stopped(&flat(), &most, &paid), ["/payment/maximum"]);
 }
 
 #[test]

@@ -368,7 +368,9 @@ export interface Check {
   now: Decimal | null;
   /** What is asked for; none where anything that is sold earns. */
   needed: Decimal | null;
-  /** What is missing; zero when it is met. */
+  /** Whether what is asked for must be passed: reaching it is not enough. */
+  beyond: boolean;
+  /** What is missing; zero when it is met, or when it is reached and must be passed. */
   missing: Decimal | null;
   /** What the three figures are. */
   unit: Unit;
@@ -380,6 +382,8 @@ export interface Check {
   until: IsoDate | null;
   /** JSON pointer to the clause of the plan. */
   clause: string;
+  /** Of a gate that is not met, the further conditions any of which would be enough. */
+  or: Check[];
 }
 
 /** What a condition decides. */

@@ -8,12 +8,12 @@ use super::breaks::breaks;
 use super::sale::{Sold, like_the_last};
 use super::scenario::{Change, Scenario, WinDeal, read};
 use super::search::{Figure, least};
+use super::stops::stopped_by;
 use super::target::{Goal, What};
 use super::worth::{open_deals, with_status};
 use crate::attain::Attain;
 use crate::book::{Book, Deal, Status};
 use crate::document::{Number, Ratio, cut};
-use crate::earn::Source;
 use crate::fault::Error;
 use crate::number::{self, grouped, percent};
 use crate::order::sort_by;
@@ -279,7 +279,7 @@ fn by_amount(attain: &Attain, goal: &Goal, sold: &Sold, answer: &mut GoalAnswer)
         let less = amount.saturating_sub(1);
         answer.below = Some(if less == 0 { answer.now } else { figure.at(less)? });
     } else {
-        answer.stopped_by = stopped_by(attain, &sold.at(attain, Decimal::new(most, digits))?, goal);
+        answer.stopped_by = stopped_by(attain, &sold.at(attain, Decimal::new(most, digits))?, goal)?;
     }
     Ok(())
 }
@@ -299,7 +299,7 @@ fn by_count(attain: &Attain, goal: &Goal, sold: &Sold, answer: &mut GoalAnswer) 
         }
         before = answer.value;
         if count == MOST_DEALS {
-            answer.stopped_by = stopped_by(attain, &with, goal);
+            answer.stopped_by = stopped_by(attain, &with, goal)?;
         }
     }
     Ok(())
@@ -350,7 +350,7 @@ fn by_open_deals(
     }
     answer.value = winning.value(&open)?;
     answer.stopped_by =
-        stopped_by(attain, &attain.with_both(None, with_status(&book, &open, Status::Won)?)?, goal);
+        stopped_by(attain, &attain.with_both(None, with_status(&book, &open, Status::Won)?)?, goal)?;
     Ok(())
 }
 
@@ -418,38 +418,6 @@ fn next_set(set: &mut [usize], all: usize) -> bool {
         return true;
     }
     false
-}
-
-/// Caps that took something off what was sold further, and gates that were not met.
-fn stopped_by(baseline: &Attain, attain: &Attain, goal: &Goal) -> Vec<String> {
-    if matches!(goal.what, What::Credits(..)) {
-        return Vec::new();
-    }
-    let sources = attain.sources();
-    let calendar = &sources.rules.calendar;
-    let credited = |of: &Attain, component: usize| {
-        of.sources().run.credited(component, calendar.start(), calendar.end()).unwrap_or_default()
-    };
-    let sold = |component: usize| {
-        sources.rules.is_total(component) || credited(attain, component) != credited(baseline, component)
-    };
-    let mut clauses: Vec<String> = Vec::new();
-    for posting in &sources.run.postings {
-        let clause = sources.rules.clause(posting.component);
-        let clause = match posting.source {
-            Source::Cap if !sold(posting.component) => continue,
-            Source::Cap => format!("{clause}/cap"),
-            Source::Adjust(index) if posting.amount.is_sign_negative() => {
-                let rule = sources.rules.components.get(posting.component);
-                rule.and_then(|rule| rule.adjust.get(index)).map_or(clause, |adjust| adjust.clause.clone())
-            }
-            _ => continue,
-        };
-        if !clauses.contains(&clause) {
-            clauses.push(clause);
-        }
-    }
-    clauses
 }
 
 fn words(attain: &Attain, goal: &Goal, answer: &GoalAnswer) -> String {

@@ -29,6 +29,7 @@ pub mod scenario;
 mod search;
 pub mod sensitivity;
 mod step;
+mod stops;
 mod target;
 pub mod timing;
 pub mod worth;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::adjust::standing;
+use crate::adjust::{Adjust, Looked, standing};
 use crate::explain::Unit;
 use crate::input::By;
 use crate::number::{self, Overflow};
@@ -41,7 +41,9 @@ report! {
         pub now: Option<Decimal>,
         /// What is asked for; none where anything that is sold earns.
         pub needed: Option<Decimal>,
-        /// What is missing; zero when it is met.
+        /// Whether what is asked for must be passed: reaching it is not enough.
+        pub beyond: bool,
+        /// What is missing; zero when it is met, or when it is reached and must be passed.
         pub missing: Option<Decimal>,
         /// What the three figures are.
         pub unit: Unit,
@@ -53,6 +55,8 @@ report! {
         pub until: Option<Date>,
         /// JSON pointer to the clause of the plan.
         pub clause: String,
+        /// Of a gate that is not met, the further conditions any of which would be enough.
+        pub or: Vec<Check>,
     }
 }
 
@@ -104,12 +108,14 @@ fn of_table(
         met,
         now,
         needed,
+        beyond: rule.scale.excluded,
         missing: missing(now, needed)?,
         unit,
         times: None,
         from: rule.from,
         until: rule.until,
         clause: sources.rules.clause(index),
+        or: Vec::new(),
     }))
 }
 
@@ -127,12 +133,29 @@ fn of_adjust(
     let place = (index, adjust, interval, sources.current_period());
     let found = standing(sources.view(), &sources.run.postings, place)?;
     let (Some(found), Some(spec)) = (found, rule.adjust.get(adjust)) else { return Ok(None) };
-    let gate = spec.gate;
-    // Of conditions any of which is enough, the one that is met.
+    let looked = &found.looked;
+    let met = looked.factor >= Decimal::ONE;
+    let one = |which: usize| of_way(sources, (at, spec, which), looked, met);
+    // Of conditions any of which is enough, the one that is met; where none is, all.
     let ways = spec.or.len().saturating_add(1);
-    let which = if found.looked.decided < ways { found.looked.decided } else { 0 };
-    let spec = spec.lookups().nth(which).unwrap_or(spec);
-    let now = found.looked.found.get(which).copied().flatten();
+    let first = if looked.decided < ways { looked.decided } else { 0 };
+    let Some(mut check) = one(first)? else { return Ok(None) };
+    if !met && spec.gate {
+        let others = (0..ways).filter(|which| *which != first).map(one);
+        check.or = others.filter_map(Result::transpose).collect::<Result<_, Overflow>>()?;
+    }
+    Ok(Some(check))
+}
+
+/// One of the conditions any of which is enough.
+fn of_way(
+    sources: Sources<'_>,
+    (at, adjust, which): (&ComponentPosition, &Adjust, usize),
+    looked: &Looked,
+    met: bool,
+) -> Result<Option<Check>, Overflow> {
+    let spec = adjust.lookups().nth(which).unwrap_or(adjust);
+    let now = looked.found.get(which).copied().flatten();
     let (of, unit) = match &spec.by {
         By::Component(other) => {
             (sources.rules.spec(*other).map(|other| other.name.clone()).unwrap_or_default(), Unit::Ratio)
@@ -140,22 +163,23 @@ fn of_adjust(
         By::Kpi(kpi) => (kpi.clone(), Unit::Number),
         _ => return Ok(None),
     };
-    let factor = found.looked.factor;
     let better = spec.from.iter().zip(&spec.times).find(|(_, times)| **times >= Decimal::ONE);
-    let needed = if gate { spec.from.first().copied() } else { better.map(|(from, _)| *from) };
+    let needed = if adjust.gate { spec.from.first().copied() } else { better.map(|(from, _)| *from) };
     Ok(Some(Check {
         component: at.component.clone(),
-        kind: if gate { CheckKind::Gate } else { CheckKind::Multiplier },
+        kind: if adjust.gate { CheckKind::Gate } else { CheckKind::Multiplier },
         of,
-        met: factor >= Decimal::ONE,
+        met,
         now,
         needed,
+        beyond: spec.excluded,
         missing: missing(now, needed)?,
         unit,
-        times: (!gate).then_some(factor),
+        times: (!adjust.gate).then_some(looked.factor),
         from: None,
         until: None,
         clause: spec.clause.clone(),
+        or: Vec::new(),
     }))
 }
 

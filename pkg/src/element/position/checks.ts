@@ -64,7 +64,10 @@ export class AttainChecks extends Part {
             html`<li>
               <span class=${check.met ? "state" : "state not"}>${check.met ? t.position.met : t.position.notMet}</span>
               <span class="what">${this.#what(check)}</span>
-              <span class="soft small">${this.#why(check)} ${this.#more(check)}</span>
+              <span class="soft small"
+                >${this.#why(check)} ${this.#more(check)}
+                ${check.or.map((way) => html`<br />${this.t.position.orElse(way.of, this.#why(way))}`)}</span
+              >
             </li>`,
         )}
       </ul>`;
@@ -75,7 +78,7 @@ export class AttainChecks extends Part {
     return this.t.position.check[kind](name, of);
   }
 
-  #why({ met, kind, now, needed, missing, unit }: Check): string {
+  #why({ met, kind, now, needed, beyond, missing, unit }: Check): string {
     const { position } = this.t;
     const write = (value: Decimal): string => this.formats.credit(value, unit);
     if (met) {
@@ -83,6 +86,7 @@ export class AttainChecks extends Part {
       return needed === null ? position.metNow(write(now)) : position.metAt(write(now), write(needed));
     }
     if (needed !== null && now !== null && missing !== null) {
+      if (beyond) return position.becausePassed(write(now), write(needed));
       return position.because(write(now), write(needed), write(missing));
     }
     if (needed !== null) return position.becauseUnknown(write(needed));

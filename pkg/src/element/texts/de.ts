@@ -140,6 +140,8 @@ export const de: Translation = {
       spif: (name) => name,
     },
     because: (now, needed, missing) => `Nicht erfüllt, denn es steht bei ${now} von ${needed}; ${missing} fehlen.`,
+    becausePassed: (now, needed) => `Nicht erfüllt, denn es steht bei ${now}; nötig sind mehr als ${needed}.`,
+    orElse: (of, why) => `Oder ${of}: ${why}`,
     becauseUnknown: (needed) => `Nicht erfüllt, denn der Wert ist nicht bekannt; ${needed} sind nötig.`,
     becauseNothing: "Nicht erfüllt, denn noch hat nichts gezählt.",
     becauseTimes: (now) => `Nicht erfüllt, denn bei ${now} senkt es den Verdienst.`,

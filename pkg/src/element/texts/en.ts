@@ -163,6 +163,8 @@ export const en = {
     },
     because: (now: string, needed: string, missing: string) =>
       `Not met because it stands at ${now} of ${needed}; ${missing} missing.`,
+    becausePassed: (now: string, needed: string) => `Not met because it stands at ${now}; more than ${needed} is needed.`,
+    orElse: (of: string, why: string) => `Or ${of}: ${why}`,
     becauseUnknown: (needed: string) => `Not met because the figure is not known; ${needed} is needed.`,
     becauseNothing: "Not met because nothing has counted yet.",
     becauseTimes: (now: string) => `Not met because at ${now} it lowers what is earned.`,

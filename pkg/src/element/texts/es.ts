@@ -139,6 +139,8 @@ export const es: Translation = {
       spif: (name) => name,
     },
     because: (now, needed, missing) => `No cumplida porque está en ${now} de ${needed}; faltan ${missing}.`,
+    becausePassed: (now, needed) => `No cumplida porque está en ${now}; hace falta más de ${needed}.`,
+    orElse: (of, why) => `O bien ${of}: ${why}`,
     becauseUnknown: (needed) => `No cumplida porque no se conoce la cifra; hacen falta ${needed}.`,
     becauseNothing: "No cumplida porque aún no ha contado nada.",
     becauseTimes: (now) => `No cumplida porque con ${now} reduce lo ganado.`,

@@ -140,6 +140,8 @@ export const fr: Translation = {
       spif: (name) => name,
     },
     because: (now, needed, missing) => `Non remplie : ${now} sur ${needed} ; il manque ${missing}.`,
+    becausePassed: (now, needed) => `Non remplie : ${now} ; il faut plus de ${needed}.`,
+    orElse: (of, why) => `Ou ${of} : ${why}`,
     becauseUnknown: (needed) => `Non remplie : le chiffre n’est pas connu ; il faut ${needed}.`,
     becauseNothing: "Non remplie : rien n’a encore compté.",
     becauseTimes: (now) => `Non remplie : à ${now}, cela réduit les gains.`,

@@ -139,6 +139,8 @@ export const ja: Translation = {
       spif: (name) => name,
     },
     because: (now, needed, missing) => `未達成:${needed}のうち${now}、あと${missing}。`,
+    becausePassed: (now, needed) => `未達成:現在${now}、${needed}を超える必要があります。`,
+    orElse: (of, why) => `または${of}：${why}`,
     becauseUnknown: (needed) => `未達成:値が不明です。${needed}が必要です。`,
     becauseNothing: "未達成:まだ何も計上されていません。",
     becauseTimes: (now) => `未達成:${now}では獲得額が減ります。`,
