@@ -189,6 +189,13 @@ export const rowStyles = css`
         text-align: center;
       }
 
+      /* Words of every language fit beside each other where their counts stand below. */
+      .segments .figures {
+        display: block;
+        font-size: 12px;
+        line-height: 14px;
+      }
+
       .credited,
       .of-credited,
       .of-close_date,

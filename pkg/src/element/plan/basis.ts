@@ -63,6 +63,13 @@ export class AttainPlanBasis extends Part {
     return attain.compare([{ name: event, changes }])[0] ?? null;
   }
 
+  /** What becomes of deals that lack what the event asks for. */
+  #words(event: CreditEvent): TemplateResult | typeof nothing {
+    const { needs, recognised } = this.t.plan.basis;
+    if (event === "booking") return nothing;
+    return html`<p class="soft small">${event === "recognised" ? recognised : needs}</p>`;
+  }
+
   #difference(event: CreditEvent): TemplateResult {
     const t = this.t.plan.basis;
     let compared: Comparison | null;
@@ -94,6 +101,6 @@ export class AttainPlanBasis extends Part {
           ${row(t.earned, compared.earned)} ${row(t.paid, compared.paid)}
         </tbody>
       </table>
-      <p class="soft small">${t.needs}</p>`;
+      ${this.#words(event)}`;
   }
 }

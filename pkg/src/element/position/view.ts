@@ -15,6 +15,7 @@ export class AttainPosition extends Part {
       .headline {
         display: grid;
         gap: 28px 48px;
+        grid-template-columns: minmax(0, 1fr);
         padding: 24px 20px;
       }
 
@@ -22,7 +23,7 @@ export class AttainPosition extends Part {
         align-content: start;
         display: grid;
         gap: 18px 24px;
-        grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(148px, 100%), 1fr));
       }
 
       .others dt {

@@ -438,7 +438,9 @@ export const de: Translation = {
       earned: "In der Zeit des Plans verdient",
       paid: "In der Zeit des Plans ausgezahlt",
       difference: "Unterschied",
-      needs: "Deals ohne Datum von Rechnung, Zahlung oder Umsatzrealisierung zählen bei diesen Ereignissen nicht.",
+      needs: "Deals ohne Rechnungs- oder Zahlungsdatum zählen bei diesen Ereignissen nicht.",
+      recognised:
+        "Deals mit Laufzeit werden über diese realisiert, Monat für Monat; Deals ohne Laufzeit ganz an ihrem Tag.",
     },
     terms: {
       true_up: "Was früher verkaufte Deals zusätzlich einbringen, wenn ein höherer Satz erreicht wird.",

@@ -163,7 +163,8 @@ export const en = {
     },
     because: (now: string, needed: string, missing: string) =>
       `Not met because it stands at ${now} of ${needed}; ${missing} missing.`,
-    becausePassed: (now: string, needed: string) => `Not met because it stands at ${now}; more than ${needed} is needed.`,
+    becausePassed: (now: string, needed: string) =>
+      `Not met because it stands at ${now}; more than ${needed} is needed.`,
     orElse: (of: string, why: string) => `Or ${of}: ${why}`,
     becauseUnknown: (needed: string) => `Not met because the figure is not known; ${needed} is needed.`,
     becauseNothing: "Not met because nothing has counted yet.",
@@ -469,7 +470,9 @@ export const en = {
       earned: "Earned in the plan period",
       paid: "Paid in the plan period",
       difference: "Difference",
-      needs: "Deals without dates of invoice, payment or recognition count for nothing at these events.",
+      needs: "Deals without a date of invoice or payment count for nothing at these events.",
+      recognised:
+        "Deals with a term are recognised over it, month by month; deals without one on their day, all at once.",
     },
     /** The glossary: explained where the term stands. */
     terms: {

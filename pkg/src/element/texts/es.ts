@@ -430,7 +430,8 @@ export const es: Translation = {
       earned: "Ganado durante el plan",
       paid: "Pagado durante el plan",
       difference: "Diferencia",
-      needs: "Los negocios sin fecha de factura, cobro o reconocimiento no cuentan en esos momentos.",
+      needs: "Los negocios sin fecha de factura o cobro no cuentan en esos momentos.",
+      recognised: "Los negocios con plazo se reconocen mes a mes a lo largo de él; los demás, de una vez en su fecha.",
     },
     terms: {
       true_up: "Lo que ganan de más los negocios ya vendidos cuando se alcanza un tipo mayor.",

@@ -438,7 +438,9 @@ export const fr: Translation = {
       earned: "Gagné sur la durée du plan",
       paid: "Payé sur la durée du plan",
       difference: "Écart",
-      needs: "Les affaires sans date de facture, d’encaissement ou de reconnaissance ne comptent pas à ces événements.",
+      needs: "Les affaires sans date de facture ou d’encaissement ne comptent pas à ces événements.",
+      recognised:
+        "Les affaires à durée sont reconnues mois par mois sur celle-ci ; les autres en une fois, à leur date.",
     },
     terms: {
       true_up: "Ce que les affaires déjà vendues gagnent en plus, quand un taux plus élevé est atteint.",

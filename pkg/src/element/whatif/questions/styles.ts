@@ -60,7 +60,7 @@ export const questions = css`
 
   .answer li > :last-child {
     margin-inline-start: auto;
-    white-space: nowrap;
+    text-align: end;
   }
 
   .picture {
