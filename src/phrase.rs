@@ -448,5 +448,8 @@ mod tests {
             ["a, b", "a and b", "a or b", "ab"]
         );
         assert_eq!(nothing().english("USD", 2), "");
+        let keys = |keys| (either(keys).english("", 0), both(keys).english("", 0));
+        assert_eq!(keys(&["a", "b", "c"]), ("a, b or c".to_owned(), "a, b and c".to_owned()));
+        assert_eq!(keys(&["a"]), ("a".to_owned(), "a".to_owned()));
     }
 }
