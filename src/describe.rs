@@ -206,7 +206,7 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
     if !spec.net_of.is_empty() {
         let name = |id: &String| rules.component(id).and_then(|index| rules.spec(index));
         let names = spec.net_of.iter().filter_map(name).map(|other| text(&other.name)).collect();
-        phrases.push(say(Code::NetOf, [list(Code::And, names), noun(spec.interval)]));
+        phrases.push(say(Code::NetOf, [list(Code::And, names), span(spec.interval)]));
     }
     Some(section(rules, (About::Component, &spec.name), &rules.clause(index), phrases))
 }

@@ -3154,6 +3154,14 @@ export type PhraseCode =
   | "list_in_first_or"
   /** a multiplier has tiers or points, not both */
   | "tiers_and_points"
+  /** "{0}" pays only what is more than others earned itself */
+  | "net_of_net"
+  /** name components that have no "net_of" */
+  | "name_not_net"
+  /** "{0}" is not paid in the same as "{1}" */
+  | "other_kind"
+  /** name components that pay the same */
+  | "name_same_kind"
   /** {0} cannot be paid in {1} */
   | "not_paid_in"
   /** {0} cannot be paid in {1}: it is rounded */

@@ -179,6 +179,10 @@ macro_rules! with_faults {
         NestedOr = "nested_or" says "what is enough in place of a condition is one condition";
         ListInFirstOr = "list_in_first_or" says "list all of them in the first \"or\"";
         TiersAndPoints = "tiers_and_points" says "a multiplier has tiers or points, not both";
+        NetOfNet = "net_of_net" says "\"{0}\" pays only what is more than others earned itself";
+        NameNotNet = "name_not_net" says "name components that have no \"net_of\"";
+        OtherKind = "other_kind" says "\"{0}\" is not paid in the same as \"{1}\"";
+        NameSameKind = "name_same_kind" says "name components that pay the same";
         NotPaidIn = "not_paid_in" says "{0} cannot be paid in {1}";
         RoundedIn = "rounded_in" says "{0} cannot be paid in {1}: it is rounded";
         WriteWhole = "write_whole" says "write a whole number";

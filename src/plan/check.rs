@@ -224,13 +224,10 @@ fn net_of(plan: &Plan, faults: &mut Faults) {
             let Some(other) = plan.components.iter().find(|other| other.id.0 == *id) else { continue };
             let pointer = format!("/components/{index}/net_of/{place}");
             if !other.net_of.is_empty() {
-                let message = format!("\"{id}\" pays only what is more than others earned itself");
-                let hint = Some("name components that have no \"net_of\"".to_owned());
-                faults.error("net_of_net", pointer, message, hint);
+                faults.error("net_of_net", pointer, say(Code::NetOfNet, [text(id)]), Code::NameNotNet);
             } else if other.paid_in != component.paid_in {
-                let message = format!("\"{id}\" is not paid in the same as \"{}\"", component.id.0);
-                let hint = Some("name components that pay the same".to_owned());
-                faults.error("net_kind", pointer, message, hint);
+                let message = say(Code::OtherKind, [text(id), text(&component.id.0)]);
+                faults.error("net_kind", pointer, message, Code::NameSameKind);
             }
         }
     }
