@@ -10,6 +10,7 @@ use crate::fault::{Error, Faults};
 use crate::number;
 use crate::order::{sort_by, sort_by_key};
 use crate::people::People;
+use crate::phrase::{PhraseCode as Code, count, say, share, text, words, write};
 use crate::plan::digits::refuse;
 use crate::plan::{Event, FieldKind};
 use crate::rules::Rules;
@@ -192,19 +193,19 @@ record! {
 
 fn inspect_manual(adjustment: &ManualAdjustment, at: &At<'_>, faults: &mut Faults) {
     if adjustment.reason.trim().is_empty() {
-        let hint = Some("say why the amount is added or taken off".to_owned());
-        faults.error("empty_name", format!("{}/reason", at.pointer()), "there is no reason", hint);
+        let hint = Code::SayWhy;
+        faults.error("empty_name", format!("{}/reason", at.pointer()), Code::NoReason, hint);
     }
 }
 
 fn inspect_split(split: &Split, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
     if split.participant.trim().is_empty() {
-        faults.error("bad_id", format!("{place}/participant"), "a participant's id cannot be empty", None);
+        faults.error("bad_id", format!("{place}/participant"), Code::NoParticipantId, None);
     }
     if split.share.0 < Decimal::ZERO || split.share.0 > Decimal::TEN {
-        let message = format!("a split of {} makes no sense", number::percent(split.share.0));
-        let hint = Some("write \"50%\" or 0.5".to_owned());
+        let message = say(Code::BadSplit, [share(split.share.0)]);
+        let hint = write(&["\"50%\"", "0.5"]);
         faults.error("bad_split", format!("{place}/share"), message, hint);
     }
     in_order(split.from, split.until, &place, faults);
@@ -212,51 +213,41 @@ fn inspect_split(split: &Split, at: &At<'_>, faults: &mut Faults) {
 
 fn inspect_person(person: &Person, at: &At<'_>, faults: &mut Faults) {
     if person.id.trim().is_empty() {
-        faults.error("bad_id", format!("{}/id", at.pointer()), "a person's id cannot be empty", None);
+        faults.error("bad_id", format!("{}/id", at.pointer()), Code::NoPersonId, None);
     }
     in_order(person.from, person.until, &at.pointer(), faults);
 }
 
 fn in_order(from: Option<Date>, until: Option<Date>, place: &str, faults: &mut Faults) {
     if from.zip(until).is_some_and(|(from, until)| until < from) {
-        faults.error("date_order", format!("{place}/until"), "it ends before it begins", None);
+        faults.error("date_order", format!("{place}/until"), Code::EndsBeforeBegins, None);
     }
 }
 
 fn inspect_deal(deal: &Deal, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
     if deal.id.trim().is_empty() {
-        faults.error("bad_id", format!("{place}/id"), "a deal's id cannot be empty", None);
+        faults.error("bad_id", format!("{place}/id"), Code::NoDealId, None);
     }
     inspect_shares(deal, &place, faults);
     if deal.split.0 < Decimal::ZERO || deal.split.0 > Decimal::TEN {
-        let message = format!("a split of {} makes no sense", number::percent(deal.split.0));
-        faults.error("bad_split", format!("{place}/split"), message, Some("write \"50%\" or 0.5".to_owned()));
+        let message = say(Code::BadSplit, [share(deal.split.0)]);
+        faults.error("bad_split", format!("{place}/split"), message, write(&["\"50%\"", "0.5"]));
     }
     if deal.probability.is_some_and(|p| p.0 < Decimal::ZERO || p.0 > Decimal::ONE) {
-        let hint = Some("write \"50%\" or 0.5".to_owned());
-        faults.error(
-            "bad_probability",
-            format!("{place}/probability"),
-            "a probability lies between 0 and 1",
-            hint,
-        );
+        let hint = write(&["\"50%\"", "0.5"]);
+        faults.error("bad_probability", format!("{place}/probability"), Code::BadProbability, hint);
     }
     if deal.status == Status::Won && deal.date_of(Event::Booking).is_none() {
-        let hint = Some("add \"close_date\"".to_owned());
-        faults.error(
-            "won_without_date",
-            place.clone(),
-            format!("deal {} is won but has no close date", deal.id),
-            hint,
-        );
+        let hint = say(Code::AddKey, [text("close_date")]);
+        faults.error("won_without_date", place.clone(), say(Code::WonWithoutDate, [text(&deal.id)]), hint);
     }
     for name in deal.dates.keys() {
         let events = ["booking", "invoice", "cash", "recognised", "usage"];
         if !events.contains(&name.as_str()) {
             let pointer = format!("{place}/dates/{}", escape(name));
             let hint = document::suggest(name, &events);
-            faults.error("unknown_event", pointer, format!("there is no event \"{name}\""), hint);
+            faults.error("unknown_event", pointer, say(Code::NoEvent, [text(name)]), hint);
         }
     }
 }
@@ -270,15 +261,15 @@ fn inspect_shares(deal: &Deal, place: &str, faults: &mut Faults) {
         let sum = *sum;
         let pointer = || format!("{place}/schedule/{index}/share");
         if row.share.0 < Decimal::ZERO {
-            faults.error("negative", pointer(), "a share cannot be negative", None);
+            faults.error("negative", pointer(), Code::ShareNegative, None);
         } else if sum > Decimal::ONE {
-            let message = format!("with this row the shares come to {}", number::percent(sum));
-            faults.error("schedule_sum", pointer(), message, Some("they may not exceed 100%".to_owned()));
+            let message = say(Code::SharesCome, [share(sum)]);
+            faults.error("schedule_sum", pointer(), message, Code::NotAboveWhole);
         }
     }
     for name in deal.fields.keys().filter(|name| standard_field(name).is_some()) {
-        let message = format!("\"{name}\" is a standard field of every deal");
-        let hint = Some(format!("write it beside \"fields\", as \"{name}\" of the deal itself"));
+        let message = say(Code::FieldOfEveryDeal, [text(name)]);
+        let hint = Some(say(Code::BesideFields, [text(name)]));
         faults.error("standard_field", format!("{place}/fields/{}", escape(name)), message, hint);
     }
 }
@@ -378,14 +369,14 @@ impl Book {
 
     fn inspect(&self, faults: &mut Faults) {
         if self.deals.len() > MAX_DEALS {
-            let message = format!("the book has {} deals; at most {MAX_DEALS} are read", self.deals.len());
+            let message = say(Code::TooManyDeals, [count(self.deals.len()), count(MAX_DEALS)]);
             faults.error("too_many", "/deals", message, None);
             return;
         }
         let mut seen = std::collections::HashSet::new();
         for (index, deal) in self.deals.iter().enumerate() {
             if !seen.insert(deal.id.as_str()) {
-                let message = format!("two deals have the id \"{}\"", deal.id);
+                let message = say(Code::SameDealId, [text(&deal.id)]);
                 faults.error("duplicate_id", format!("/deals/{index}/id"), message, None);
             }
         }
@@ -501,16 +492,15 @@ impl Ledger {
             }
             let shared = deal.status == Status::Won && !deal.splits.is_empty();
             if shared && rules.plan.participant.id.is_none() {
-                let message =
-                    format!("deal {} is shared, but the plan does not say whose share counts", deal.id);
-                let hint = Some("add \"id\" to the plan's participant".to_owned());
+                let message = say(Code::WhoseShare, [text(&deal.id)]);
+                let hint = Code::AddToPlan;
                 faults.error("no_participant_id", format!("/deals/{position}/splits"), message, hint);
             }
             if let Some(currency) = &deal.currency
                 && rules.exchange_rate(&currency.0, rules.calendar.start()).is_none()
             {
-                let message = format!("deal {}: there is no exchange rate for {}", deal.id, currency.0);
-                let hint = Some("add one to the plan's \"exchange_rates\"".to_owned());
+                let message = say(Code::DealNoRate, [text(&deal.id), text(&currency.0)]);
+                let hint = Code::AddRateToPlan;
                 faults.error("no_exchange_rate", format!("/deals/{position}/currency"), message, hint);
             }
         }
@@ -560,8 +550,8 @@ fn of_components(
         }
         let known: Vec<&str> =
             rules.plan.components.iter().map(|component| component.id.0.as_str()).collect();
-        let message = format!("the plan has no component \"{}\"", document::cut(&adjustment.component));
-        let hint = Some(format!("use one of: {}", known.join(", ")));
+        let message = say(Code::PlanNoComponent, [text(&document::cut(&adjustment.component))]);
+        let hint = Some(say(Code::UseOneOf, [words(&known)]));
         faults.error("unknown_component", format!("/adjustments/{index}/component"), message, hint);
     }
     sort_by_key(&mut found, |(_, adjustment)| adjustment.date);
@@ -569,12 +559,6 @@ fn of_components(
 }
 
 fn misfit(index: usize, deal: &Deal, name: &str, kind: FieldKind, faults: &mut Faults) {
-    let message =
-        format!("deal {}: the plan needs the field \"{name}\" to be of kind {}", deal.id, kind.word());
-    faults.error(
-        "field_kind",
-        format!("/deals/{index}/fields/{}", escape(name)),
-        message,
-        Some(kind.hint().to_owned()),
-    );
+    let message = say(Code::DealMisfits, [text(&deal.id), text(name), text(kind.word())]);
+    faults.error("field_kind", format!("/deals/{index}/fields/{}", escape(name)), message, kind.hint());
 }

@@ -2,6 +2,7 @@
 
 use crate::document::At;
 use crate::fault::Faults;
+use crate::phrase::{PhraseCode as Code, number, say, span};
 use crate::shape::{keywords, record};
 use jiff::civil::Date;
 
@@ -81,15 +82,14 @@ record! {
 fn inspect_calendar(spec: &CalendarSpec, at: &At<'_>, faults: &mut Faults) {
     let end = format!("{}/end", at.pointer());
     if spec.end < spec.start {
-        let hint = Some("the end must come after the start".to_owned());
-        faults.error("calendar_order", end, "the plan ends before it starts", hint);
+        faults.error("calendar_order", end, Code::EndBeforeStart, Code::EndAfterStart);
     } else if spec.end >= add_months(spec.start, MAX_MONTHS) {
-        faults.error("calendar_long", end, format!("a plan may cover at most {MAX_MONTHS} months"), None);
+        faults.error("calendar_long", end, say(Code::MonthsAtMost, [number(MAX_MONTHS.into())]), None);
     } else if let Some(months) = spec.pay.months()
         && !Calendar::new(spec).months().is_multiple_of(months)
     {
-        let message = format!("the plan's time is not a whole number of pay periods ({})", spec.pay.noun());
-        faults.warning("short_period", at.pointer(), message, Some("the last one is short".to_owned()));
+        let message = say(Code::NotWholePeriods, [span(spec.pay)]);
+        faults.warning("short_period", at.pointer(), message, Code::LastIsShort);
     }
 }
 

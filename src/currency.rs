@@ -2,6 +2,7 @@
 
 use crate::document::{At, Read};
 use crate::fault::Faults;
+use crate::phrase::{PhraseCode as Code, say, text};
 use crate::shape::{Definitions, Describe, Shape};
 
 /// An ISO 4217 code.
@@ -14,8 +15,8 @@ impl Read for Currency {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         let code = String::read(at, faults)?;
         if minor_digits(&code).is_none() {
-            let hint = Some("use an ISO 4217 code such as USD, EUR or JPY".to_owned());
-            faults.error("unknown_currency", at.pointer(), format!("\"{code}\" is not a currency"), hint);
+            let hint = Code::CurrencyCode;
+            faults.error("unknown_currency", at.pointer(), say(Code::NoCurrency, [text(&code)]), hint);
             return None;
         }
         Some(Self(code))

@@ -13,7 +13,7 @@ use crate::earn::all_postings;
 use crate::fault::Error;
 use crate::input::View;
 use crate::number::{self, Overflow, Rounding};
-use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, nothing, number, say, share, text};
+use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, nothing, number, say, share, span, text};
 use crate::plan::{
     Axis, Basis, Combine, Component, Condition, Counted, CreditModifier, Event, Gate, Input, LowerBound,
     Measure, Payout, Plan, Point, Proration, Quota, QuotaSpec, Reads, Test, Whose,
@@ -108,18 +108,6 @@ fn measured(rules: &Rules, component: &Component, amount: Decimal) -> Phrase {
     if rule.is_some_and(|rule| rule.is_money) { money(amount) } else { number(amount) }
 }
 
-fn noun(every: Every) -> Phrase {
-    let code = match every {
-        Every::Month => Code::Month,
-        Every::Quarter => Code::Quarter,
-        Every::Trimester => Code::Trimester,
-        Every::Half => Code::Half,
-        Every::Year => Code::Year,
-        Every::Plan => Code::Plan,
-    };
-    say(code, [])
-}
-
 fn optional(phrase: Option<Phrase>) -> Phrase {
     phrase.unwrap_or_else(nothing)
 }
@@ -134,7 +122,7 @@ fn pay(rules: &Rules) -> Section {
     let Plan { participant, calendar, .. } = &rules.plan;
     let (base, target) = (participant.base_salary.0, participant.target_incentive.0);
     let mut phrases =
-        vec![say(Code::PlanCovers, [date(calendar.start), date(calendar.end), noun(calendar.pay)])];
+        vec![say(Code::PlanCovers, [date(calendar.start), date(calendar.end), span(calendar.pay)])];
     if !base.is_zero() || !target.is_zero() {
         let both = number::add(base, target).unwrap_or_default();
         phrases.push(say(Code::BaseAndTarget, [money(base), money(target), money(both)]));
@@ -178,7 +166,7 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
     }
     let begins = !matches!(spec.payout, Payout::Flat(_)) && spec.interval != Every::Plan;
     if !total && spec.quota.is_none() && begins {
-        phrases.push(say(Code::BeginsAnew, [noun(spec.interval)]));
+        phrases.push(say(Code::BeginsAnew, [span(spec.interval)]));
     }
     let (rate_floor, rate_cap) = spec.payout.rate_limits();
     for (code, limit) in [(Code::RateFloor, rate_floor), (Code::RateCap, rate_cap)] {
@@ -213,12 +201,12 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
             (Some(amount), _) => money(amount.0),
             (None, of) => say(Code::OfItsTarget, [share(of.map_or(Decimal::ZERO, |of| of.0))]),
         };
-        phrases.push(say(code, [amount, noun(limit.per.unwrap_or(spec.interval))]));
+        phrases.push(say(code, [amount, span(limit.per.unwrap_or(spec.interval))]));
     }
     if !spec.net_of.is_empty() {
         let name = |id: &String| rules.component(id).and_then(|index| rules.spec(index));
         let names = spec.net_of.iter().filter_map(name).map(|other| text(&other.name)).collect();
-        phrases.push(say(Code::NetOf, [list(Code::And, names), noun(spec.interval)]));
+        phrases.push(say(Code::NetOf, [list(Code::And, names), span(spec.interval)]));
     }
     Some(section(rules, (About::Component, &spec.name), &rules.clause(index), phrases))
 }
@@ -255,7 +243,7 @@ fn which_count(rules: &Rules, spec: &Component) -> Vec<Phrase> {
         (None, None) => {}
     }
     if let Some(first) = measure.first {
-        let (first, interval) = (number(first.into()), noun(spec.interval));
+        let (first, interval) = (number(first.into()), span(spec.interval));
         phrases.push(match measure.among.filter(|among| *among != measure.whose) {
             Some(among) => say(Code::FirstAmong, [first, whose(among), interval]),
             None => say(Code::FirstOnes, [first, interval]),
@@ -348,7 +336,7 @@ fn test_phrase(rules: &Rules, test: &Test) -> Phrase {
 }
 
 fn quota_phrase(rules: &Rules, spec: &Component, quota: &Quota) -> Phrase {
-    let interval = noun(spec.interval);
+    let interval = span(spec.interval);
     match quota {
         Quota::Each(amount) => say(Code::QuotaEach, [measured(rules, spec, amount.0), interval]),
         Quota::Spread(QuotaSpec { figures: Some(figures), cumulative, .. }) => {
@@ -366,7 +354,7 @@ fn quota_phrase(rules: &Rules, spec: &Component, quota: &Quota) -> Phrase {
                 say(Code::QuotaFrom, [measured(rules, spec, change.amount.0), date(change.from)])
             });
             let changes = list(Code::Joined, changes.collect());
-            say(Code::QuotaPer, [amount, noun(quota.per), optional(spread), changes, interval])
+            say(Code::QuotaPer, [amount, span(quota.per), optional(spread), changes, interval])
         }
     }
 }

@@ -6,10 +6,13 @@
 mod values;
 
 use jsonc_parser::ast::{Object as AstObject, Value};
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use jsonc_parser::errors::ParseErrorKind as Kind;
+use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_ast};
 use rust_decimal::Decimal;
 
 use crate::fault::Faults;
+use crate::phrase::{Phrase, PhraseCode as Code, count, say, text as said, words as list};
+pub(crate) use values::A_DAY;
 pub use values::{Id, Json, Number, Ratio, Scalar, Share};
 
 /// A document's text may be at most this long.
@@ -46,7 +49,7 @@ pub fn read<T>(
     reader: impl FnOnce(&At<'_>, &mut Faults) -> Option<T>,
 ) -> Option<T> {
     if text.len() > MAX_BYTES {
-        let message = format!("the document has {} bytes; at most {MAX_BYTES} are read", text.len());
+        let message = say(Code::TooManyBytes, [count(text.len()), count(MAX_BYTES)]);
         faults.error("too_long", "", message, None);
         return None;
     }
@@ -65,15 +68,41 @@ pub fn read<T>(
         Ok(parsed) => match &parsed.value {
             Some(value) => reader(&At { value, path: None, tag: None }, faults),
             None => {
-                faults.error("syntax", "", "the document is empty", None);
+                faults.error("syntax", "", Code::DocumentEmpty, None);
                 None
             }
         },
         Err(error) => {
-            let hint = "check the JSON text at that line and column".to_owned();
-            faults.error("syntax", "", format!("not valid JSON: {error}"), Some(hint));
+            let (line, column) = (error.line_display(), error.column_display());
+            let parts = [syntax(error.kind()).into(), said(&line.to_string()), said(&column.to_string())];
+            faults.error("syntax", "", say(Code::NotJson, parts), Code::CheckThere);
             None
         }
+    }
+}
+
+/// What is wrong with a text that is no JSON.
+fn syntax(kind: &Kind) -> Code {
+    match kind {
+        Kind::ExpectedComma => Code::NoComma,
+        Kind::ExpectedColonAfterObjectKey => Code::NoColon,
+        Kind::ExpectedObjectValue => Code::NoValue,
+        Kind::ExpectedStringObjectProperty | Kind::SingleQuotedStringsNotAllowed => Code::NoDoubleQuotes,
+        Kind::BareDecimalPointNumbersNotAllowed
+        | Kind::ExpectedDigit
+        | Kind::ExpectedDigitFollowingNegativeSign
+        | Kind::ExpectedPlusMinusOrDigitInNumberLiteral
+        | Kind::HexadecimalNumbersNotAllowed
+        | Kind::NonFiniteNumbersNotAllowed
+        | Kind::UnaryPlusNumbersNotAllowed => Code::NoJsonNumber,
+        Kind::MultipleRootJsonValues => Code::MoreText,
+        Kind::UnterminatedArray => Code::ListOpen,
+        Kind::UnterminatedObject => Code::ObjectOpen,
+        Kind::UnterminatedCommentBlock => Code::CommentOpen,
+        Kind::String(ParseStringErrorKind::UnterminatedStringLiteral) => Code::TextOpen,
+        Kind::String(_) => Code::BadEscape,
+        Kind::NestingDepthExceeded => Code::NestedTooDeep,
+        _ => Code::Unexpected,
     }
 }
 
@@ -132,20 +161,21 @@ impl<'a> At<'a> {
     }
 
     /// What kind of JSON value this is, in words.
-    fn found(&self) -> &'static str {
+    fn found(&self) -> Phrase {
         match self.value {
-            Value::StringLit(_) => "a text",
-            Value::NumberLit(_) => "a number",
-            Value::BooleanLit(_) => "true or false",
-            Value::Object(_) => "an object",
-            Value::Array(_) => "a list",
-            Value::NullKeyword(_) => "null",
+            Value::StringLit(_) => Code::AText,
+            Value::NumberLit(_) => Code::ANumber,
+            Value::BooleanLit(_) => Code::TrueOrFalse,
+            Value::Object(_) => Code::AnObject,
+            Value::Array(_) => Code::AList,
+            Value::NullKeyword(_) => return said("null"),
         }
+        .into()
     }
 
     /// Records that something else was expected here.
-    pub fn mismatch(&self, expected: &str, faults: &mut Faults) {
-        let message = format!("expected {expected}, found {}", self.found());
+    pub fn mismatch(&self, expected: impl Into<Phrase>, faults: &mut Faults) {
+        let message = say(Code::ExpectedFound, [expected.into(), self.found()]);
         faults.error("wrong_type", self.pointer(), message, None);
     }
 
@@ -236,7 +266,7 @@ impl<'a> At<'a> {
     /// The object here; unknown and repeated keys are faults.
     pub fn object(&'a self, keys: &[&'static str], faults: &mut Faults) -> Option<Object<'a>> {
         let Some(object) = self.value.as_object() else {
-            self.mismatch("an object", faults);
+            self.mismatch(Code::AnObject, faults);
             return None;
         };
         let mut seen = std::collections::HashSet::with_capacity(object.properties.len());
@@ -244,13 +274,8 @@ impl<'a> At<'a> {
             let name = property.name.as_str();
             let place = || pointer(Some(&Step { parent: self.path.as_ref(), key: Key::Name(name) }));
             if !seen.insert(name) {
-                let hint = Some("keep one of them".to_owned());
-                faults.error(
-                    "duplicate_key",
-                    place(),
-                    format!("the key \"{}\" is given twice", cut(name)),
-                    hint,
-                );
+                let hint = Code::KeepOne;
+                faults.error("duplicate_key", place(), say(Code::KeyTwice, [said(&cut(name))]), hint);
             }
             let known = keys.contains(&name) || name == "note" || self.tag == Some(name);
             let schema = name == "$schema" && self.path.is_none();
@@ -258,7 +283,7 @@ impl<'a> At<'a> {
                 faults.error(
                     "unknown_key",
                     place(),
-                    format!("there is no key \"{}\" here", cut(name)),
+                    say(Code::NoKey, [said(&cut(name))]),
                     suggest(name, keys),
                 );
             }
@@ -269,18 +294,13 @@ impl<'a> At<'a> {
     /// The word here, which must be one of `words`.
     pub fn word(&self, words: &'static [&'static str], faults: &mut Faults) -> Option<&'static str> {
         let Some(text) = self.as_text() else {
-            self.mismatch(&format!("one of the words {}", words.join(", ")), faults);
+            self.mismatch(say(Code::OneOfWords, [list(words)]), faults);
             return None;
         };
         let found = words.iter().find(|word| **word == text).copied();
         if found.is_none() {
-            let hint = suggest(text, words).or_else(|| Some(format!("use one of: {}", words.join(", "))));
-            faults.error(
-                "unknown_word",
-                self.pointer(),
-                format!("\"{}\" is not known here", cut(text)),
-                hint,
-            );
+            let hint = suggest(text, words).or_else(|| Some(say(Code::UseOneOf, [list(words)])));
+            faults.error("unknown_word", self.pointer(), say(Code::NotKnown, [said(&cut(text))]), hint);
         }
         found
     }
@@ -293,12 +313,12 @@ impl<'a> At<'a> {
         faults: &mut Faults,
     ) -> Option<&'static str> {
         let Some(object) = self.value.as_object() else {
-            self.mismatch("an object", faults);
+            self.mismatch(Code::AnObject, faults);
             return None;
         };
         let Some(property) = object.get(tag) else {
-            let hint = Some(format!("add \"{tag}\" with one of: {}", words.join(", ")));
-            faults.error("missing_key", self.pointer(), format!("the key \"{tag}\" is missing"), hint);
+            let hint = Some(say(Code::AddKeyOneOf, [said(tag), list(words)]));
+            faults.error("missing_key", self.pointer(), say(Code::KeyMissing, [said(tag)]), hint);
             return None;
         };
         let path = Some(Step { parent: self.path.as_ref(), key: Key::Name(tag) });
@@ -344,8 +364,8 @@ impl Object<'_> {
         let Some(property) = property.filter(|p| !matches!(p.value, Value::NullKeyword(_))) else {
             let value = absent();
             if value.is_none() {
-                let message = format!("the key \"{key}\" is missing");
-                faults.error("missing_key", self.at.pointer(), message, Some(format!("add \"{key}\"")));
+                let message = say(Code::KeyMissing, [said(key)]);
+                faults.error("missing_key", self.at.pointer(), message, Some(say(Code::AddKey, [said(key)])));
             }
             return value;
         };
@@ -368,12 +388,12 @@ const MAX_QUOTED: usize = 60;
 
 /// "Did you mean …", when one of `words` is close to `text`.
 #[must_use]
-pub fn suggest(text: &str, words: &[&str]) -> Option<String> {
-    if text.len() > MAX_QUOTED {
+pub fn suggest(given: &str, words: &[&str]) -> Option<Phrase> {
+    if given.len() > MAX_QUOTED {
         return None;
     }
     let close =
-        |word: &&&str| strsim::damerau_levenshtein(&text.to_lowercase(), word) <= 2.max(word.len() / 3);
-    let nearest = words.iter().filter(close).min_by_key(|word| strsim::damerau_levenshtein(text, word))?;
-    Some(format!("did you mean \"{nearest}\"?"))
+        |word: &&&str| strsim::damerau_levenshtein(&given.to_lowercase(), word) <= 2.max(word.len() / 3);
+    let nearest = words.iter().filter(close).min_by_key(|word| strsim::damerau_levenshtein(given, word))?;
+    Some(say(Code::DidYouMean, [said(nearest)]))
 }

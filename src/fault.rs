@@ -1,5 +1,6 @@
 //! Faults: what is wrong with an input, where, and how to mend it.
 
+use crate::phrase::Phrase;
 use crate::plan::Test;
 use crate::shape::{keywords, report};
 
@@ -22,10 +23,14 @@ report! {
         pub code: String,
         /// JSON pointer (RFC 6901) to the place; empty for the whole document.
         pub pointer: String,
-        /// What is wrong, in the reader's words.
+        /// What is wrong.
         pub message: String,
+        /// The same as data, to be said in another language.
+        pub phrase: Phrase,
         /// How to mend it, where one mend is likely.
         pub hint: Option<String>,
+        /// The same as data, to be said in another language.
+        pub hint_phrase: Option<Phrase>,
     }
 }
 
@@ -64,10 +69,10 @@ impl Faults {
         &mut self,
         code: &str,
         pointer: impl Into<String>,
-        message: impl Into<String>,
-        hint: Option<String>,
+        phrase: impl Into<Phrase>,
+        hint: impl Into<Option<Phrase>>,
     ) {
-        self.push(Severity::Error, code, pointer.into(), message.into(), hint);
+        self.push(Severity::Error, code, pointer.into(), phrase.into(), hint.into());
     }
 
     /// Records a warning.
@@ -75,10 +80,10 @@ impl Faults {
         &mut self,
         code: &str,
         pointer: impl Into<String>,
-        message: impl Into<String>,
-        hint: Option<String>,
+        phrase: impl Into<Phrase>,
+        hint: impl Into<Option<Phrase>>,
     ) {
-        self.push(Severity::Warning, code, pointer.into(), message.into(), hint);
+        self.push(Severity::Warning, code, pointer.into(), phrase.into(), hint.into());
     }
 
     fn push(
@@ -86,8 +91,8 @@ impl Faults {
         severity: Severity,
         code: &str,
         pointer: String,
-        message: String,
-        hint: Option<String>,
+        phrase: Phrase,
+        hint_phrase: Option<Phrase>,
     ) {
         let count = match severity {
             Severity::Error => &mut self.errors,
@@ -95,7 +100,10 @@ impl Faults {
         };
         *count = count.saturating_add(1);
         if *count <= MAX_KEPT {
-            self.list.push(Fault { severity, code: code.to_owned(), pointer, message, hint });
+            let message = phrase.english("", 0);
+            let hint = hint_phrase.as_ref().map(|hint| hint.english("", 0));
+            let code = code.to_owned();
+            self.list.push(Fault { severity, code, pointer, message, phrase, hint, hint_phrase });
         }
     }
 
@@ -117,7 +125,7 @@ impl Faults {
             key.is_some_and(|key| !broken.contains(&key.split('/').next().unwrap_or_default()))
         };
         for fault in found.list.into_iter().filter(|fault| sound(&fault.pointer)) {
-            self.push(fault.severity, &fault.code, fault.pointer, fault.message, fault.hint);
+            self.push(fault.severity, &fault.code, fault.pointer, fault.phrase, fault.hint_phrase);
         }
         self.references.extend(
             found

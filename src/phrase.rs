@@ -5,8 +5,11 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::calendar::Every;
 use crate::number::{grouped, percent};
 use crate::shape::{keywords, report};
+
+mod faults;
 
 report! {
     /// A sentence, or a part of one.
@@ -21,29 +24,39 @@ report! {
 }
 
 macro_rules! phrases {
-    ($( $variant:ident = $word:literal says $template:literal; )*) => {
+    (
+        { $( $variant:ident = $word:literal says $template:literal; )* }
+        { $( $fault:ident = $fault_word:literal says $fault_template:literal; )* }
+    ) => {
         keywords! {
             /// What a phrase says. The English template of each stands beside it.
             pub enum PhraseCode {
                 $( #[doc = $template] $variant = $word, )*
+                $( #[doc = $fault_template] $fault = $fault_word, )*
             }
         }
 
         impl PhraseCode {
-            /// All of them.
+            /// All of them but [`Self::FAULTS`].
             pub const ALL: &[Self] = &[ $( Self::$variant ),* ];
+
+            /// What is said of a document or question that is wrong: [`Fault`](crate::Fault).
+            pub const FAULTS: &[Self] = &[ $( Self::$fault ),* ];
 
             /// What it says in English, with `{0}`, `{1}` where its parts stand; of lists what stands between
             /// them; of figures and names what they are.
             #[must_use]
             pub fn template(self) -> &'static str {
-                match self { $( Self::$variant => $template ),* }
+                match self {
+                    $( Self::$variant => $template, )*
+                    $( Self::$fault => $fault_template ),*
+                }
             }
         }
     };
 }
 
-phrases! {
+faults::with_faults! { phrases {
     // Figures and names, as they are.
     Money = "money" says "an amount in the plan's currency";
     Number = "number" says "a number";
@@ -266,7 +279,7 @@ phrases! {
     Won = "won" says "won";
     Lost = "lost" says "lost";
     Open = "open" says "open";
-}
+} }
 
 use PhraseCode as Code;
 
@@ -307,6 +320,73 @@ pub(crate) fn date(day: Date) -> Phrase {
 
 pub(crate) fn text(words: &str) -> Phrase {
     leaf(Code::Text, words.to_owned())
+}
+
+pub(crate) fn count(items: usize) -> Phrase {
+    number(Decimal::from(items))
+}
+
+/// A value as it was given.
+pub(crate) fn given(value: Decimal) -> Phrase {
+    leaf(Code::Text, value.to_string())
+}
+
+/// Words of the format or of the document, one after another.
+pub(crate) fn words(words: &[&str]) -> Phrase {
+    list(Code::Commas, words.iter().map(|word| text(word)).collect())
+}
+
+/// One of several words of the format: "a, b or c".
+pub(crate) fn either(choice: &[&str]) -> Phrase {
+    joined(Code::Or, choice)
+}
+
+/// Several words of the format: "a, b and c".
+pub(crate) fn both(all: &[&str]) -> Phrase {
+    joined(Code::And, all)
+}
+
+/// What is wrong where none or several of these keys are given.
+pub(crate) fn exactly_one(keys: &[&str]) -> Phrase {
+    say(Code::ExactlyOne, [both(keys)])
+}
+
+/// How to mend it by writing one of several pieces of JSON.
+pub(crate) fn write(choice: &[&str]) -> Phrase {
+    say(Code::Write, [either(choice)])
+}
+
+pub(crate) fn span(every: Every) -> Phrase {
+    let code = match every {
+        Every::Month => Code::Month,
+        Every::Quarter => Code::Quarter,
+        Every::Trimester => Code::Trimester,
+        Every::Half => Code::Half,
+        Every::Year => Code::Year,
+        Every::Plan => Code::Plan,
+    };
+    code.into()
+}
+
+fn joined(code: Code, all: &[&str]) -> Phrase {
+    match all.split_last() {
+        Some((last, others)) if !others.is_empty() => list(code, vec![words(others), text(last)]),
+        _ => words(all),
+    }
+}
+
+impl From<Code> for Phrase {
+    #[inline(never)]
+    fn from(code: Code) -> Self {
+        list(code, Vec::new())
+    }
+}
+
+impl From<Code> for Option<Phrase> {
+    #[inline(never)]
+    fn from(code: Code) -> Self {
+        Some(code.into())
+    }
 }
 
 impl Phrase {
@@ -368,5 +448,8 @@ mod tests {
             ["a, b", "a and b", "a or b", "ab"]
         );
         assert_eq!(nothing().english("USD", 2), "");
+        let keys = |keys| (either(keys).english("", 0), both(keys).english("", 0));
+        assert_eq!(keys(&["a", "b", "c"]), ("a, b or c".to_owned(), "a, b and c".to_owned()));
+        assert_eq!(keys(&["a"]), ("a".to_owned(), "a".to_owned()));
     }
 }

@@ -16,6 +16,7 @@ use crate::document::{Number, cut};
 use crate::fault::{Error, Faults};
 use crate::number::{self, Overflow, Rounding, grouped};
 use crate::pay::credit_of;
+use crate::phrase::{PhraseCode as Code, say, text};
 use crate::shape::{keywords, record, report};
 use crate::whatif::scenario::{Change, Scenario, read};
 
@@ -309,25 +310,25 @@ fn figures(attain: &Attain, question: &PayslipQuestion) -> Result<Vec<Figure>, E
     let mut figures: Vec<Figure> = Vec::with_capacity(question.paid.len());
     for (index, asked) in question.paid.iter().enumerate() {
         let place = |key: &str| format!("/paid/{index}/{key}");
-        let mut unknown = |key: &str, code: &str, what: &str, id: &str| {
-            faults.error(code, place(key), format!("there is no {what} \"{}\"", cut(id)), None);
+        let mut unknown = |key: &str, code: &str, what: Code, id: &str| {
+            faults.error(code, place(key), say(what, [text(&cut(id))]), None);
         };
         let period = rules.periods.iter().position(|period| period.id == asked.period);
         if period.is_none() {
-            unknown("period", "unknown_period", "pay period", &asked.period);
+            unknown("period", "unknown_period", Code::NoPayPeriod, &asked.period);
         }
         let component = asked.component.as_ref().and_then(|id| rules.component(id));
         if let Some(id) = asked.component.as_ref().filter(|_| component.is_none()) {
-            unknown("component", "unknown_component", "component", id);
+            unknown("component", "unknown_component", Code::NoComponent, id);
         }
         if let Some(id) = asked.deal.as_ref().filter(|id| ledger.find(id).is_none()) {
-            unknown("deal", "unknown_deal", "deal", id);
+            unknown("deal", "unknown_deal", Code::NoSuchDeal, id);
         }
         let paid = rules.money(asked.paid.0);
         let paid = if paid == asked.paid.0 { paid } else { asked.paid.0 };
         let figure = Figure { period: period.unwrap_or_default(), component, deal: asked.deal.clone(), paid };
         if figures.iter().any(|other| other.contains(&figure) && figure.contains(other)) {
-            faults.error("duplicate", place("paid"), "the same figure is given twice", None);
+            faults.error("duplicate", place("paid"), Code::FigureTwice, None);
         }
         figures.push(figure);
     }

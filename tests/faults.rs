@@ -5,6 +5,7 @@
 #[path = "support/said.rs"]
 mod said;
 
+use attain::phrase::PhraseCode;
 use attain::{Attain, Book, Plan};
 use said::{check, codes, example, faults};
 use serde_json::{Value, json};
@@ -47,6 +48,47 @@ fn seven_mistakes_are_seven_faults_at_seven_places() {
     let faults = self::faults(&plan);
     let weight = faults.iter().find(|fault| fault.code == "bad_share").unwrap();
     assert_eq!(weight.hint.as_deref(), Some("write \"17%\" if percent is meant"));
+}
+
+/// What is said, without its English: keys and what was given are parts of it, lists are lists.
+#[test]
+fn what_is_wrong_is_data_too() {
+    let mut plan = example();
+    plan["components"][1]["payout"]["rate"] = json!("6 percent");
+    plan["payment"] = json!({ "release": [{ "share": "100%", "on": "cash", "on_date": "2027-01-31" }] });
+    plan["components"][0]["weight"] = json!("82.5%");
+    let faults = faults(&plan);
+    let said = |code: &str| {
+        let fault = faults.iter().find(|fault| fault.code == code).unwrap();
+        let english = serde_json::to_value(&fault.phrase).unwrap();
+        (english, fault.message.clone())
+    };
+    let part = |code: &str, value: &str| json!({ "code": code, "value": value, "parts": [] });
+    let (phrase, message) = said("not_a_number");
+    let parts = json!([part("text", "6 percent"), part("a_rate", "")]);
+    assert_eq!(phrase, json!({ "code": "is_no_value", "value": "", "parts": parts }));
+    assert_eq!(message, "\"6 percent\" is not a rate or percentage");
+    let (phrase, message) = said("weights_sum");
+    assert_eq!((&phrase["code"], &phrase["parts"][0]["code"]), (&json!("weights_sum"), &json!("share")));
+    assert!(message.ends_with("%, not to 100%"), "{message}");
+    let (phrase, message) = said("release_when");
+    let keys = ["on", "on_field", "on_date"].map(|key| part("text", key));
+    assert_eq!(phrase["parts"][0]["code"], "and");
+    assert_eq!(phrase["parts"][0]["parts"][0]["parts"], json!(keys));
+    assert_eq!(message, "exactly one of on, on_field, on_date and after_months must be given");
+}
+
+/// Every sentence with its places in order: 0, 1 …, and nothing else in braces.
+#[test]
+fn the_places_of_templates_are_numbered() {
+    for code in PhraseCode::FAULTS.iter().chain(PhraseCode::ALL) {
+        let pieces: Vec<&str> = code.template().split(['{', '}']).collect();
+        let mut places: Vec<usize> =
+            pieces.iter().skip(1).step_by(2).map(|piece| piece.parse().unwrap()).collect();
+        places.sort_unstable();
+        places.dedup();
+        assert!(places.iter().enumerate().all(|(index, place)| index == *place), "{}", code.word());
+    }
 }
 
 /// One mistake each, put into the shipped example.

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects)]
 
+use attain::phrase::PhraseCode;
 use attain::schema::{book_schema, plan_schema, typescript};
 
 /// Compares a checked-in file with what it should hold; `UPDATE=1` writes it.
@@ -38,19 +39,31 @@ fn the_typescript_declarations_are_current() {
 /// The page writes amounts and days of English sentences itself, by the templates of the engine.
 #[test]
 fn the_english_templates_of_the_page_are_current() {
-    use attain::phrase::PhraseCode;
     let leaf = ["money", "number", "share", "date", "text", "joined"];
+    let codes = PhraseCode::ALL.iter().filter(|code| !leaf.contains(&code.word()));
+    check("pkg/src/element/texts/phrases/templates.ts", &templates(codes));
+}
+
+/// What is said of faults is a catalogue of its own, whose English is the engine's.
+#[test]
+fn the_english_templates_of_faults_are_current() {
+    check("pkg/src/element/texts/faults/templates.ts", &templates(PhraseCode::FAULTS.iter()));
+}
+
+fn templates<'a>(codes: impl Iterator<Item = &'a PhraseCode>) -> String {
     let mut fresh = "/** The engine's own templates: printed by `UPDATE=1 cargo test --test schema`. */\nexport const templates = {\n".to_owned();
-    for code in PhraseCode::ALL.iter().filter(|code| !leaf.contains(&code.word())) {
+    for code in codes {
         let template = serde_json::to_string(code.template()).unwrap();
         // As the formatter of the page has it.
-        let (quoted, inside) = (template.contains("\\\""), code.template());
-        let text = if quoted { format!("'{}'", inside.replace('\'', "\\'")) } else { template };
+        let inside = code.template();
+        let count = |quote| inside.matches(quote).count();
+        let single = count('"') > count('\'');
+        let text = if single { format!("'{}'", inside.replace('\'', "\\'")) } else { template };
         let line = format!("  {}: {text},", code.word());
         let wrapped = format!("  {}:\n    {text},", code.word());
         fresh.push_str(if line.chars().count() <= 120 { &line } else { &wrapped });
         fresh.push('\n');
     }
     fresh.push_str("} as const;\n");
-    check("pkg/src/element/texts/phrases/templates.ts", &fresh);
+    fresh
 }

@@ -3,7 +3,7 @@
  * it out, and a document that lacks a value means the default: a wrong payment without a word.
  */
 import { AttainError, kindOf } from "./error.js";
-import type { Fault } from "./types.js";
+import type { Fault, Phrase } from "./types.js";
 
 /** So many faults are listed, as of any document. */
 const MAX_LISTED = 1000;
@@ -95,8 +95,23 @@ class Checker {
     this.count += 1;
     if (this.count > MAX_LISTED) return;
     const pointer = this.#path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-    this.faults.push({ severity: "error", code: "not_json", pointer, message, hint: hint ?? null });
+    // Said to who wrote the page, not to its readers: no other language has a sentence for it.
+    const phrase = text(message);
+    const hint_phrase = hint === undefined ? null : text(hint);
+    this.faults.push({
+      severity: "error",
+      code: "not_json",
+      pointer,
+      message,
+      phrase,
+      hint: hint ?? null,
+      hint_phrase,
+    });
   }
+}
+
+function text(value: string): Phrase {
+  return { code: "text", value, parts: [] };
 }
 
 /** What a value says of itself in JSON, as decimals of libraries and civil dates do. */

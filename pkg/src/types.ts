@@ -1460,10 +1460,14 @@ export interface Fault {
   code: string;
   /** JSON pointer (RFC 6901) to the place; empty for the whole document. */
   pointer: string;
-  /** What is wrong, in the reader's words. */
+  /** What is wrong. */
   message: string;
+  /** The same as data, to be said in another language. */
+  phrase: Phrase;
   /** How to mend it, where one mend is likely. */
   hint: string | null;
+  /** The same as data, to be said in another language. */
+  hint_phrase: Phrase | null;
 }
 
 /** What kind of value a deal's field holds. */
@@ -2813,7 +2817,685 @@ export type PhraseCode =
   /** lost */
   | "lost"
   /** open */
-  | "open";
+  | "open"
+  /** the document has {0} bytes; at most {1} are read */
+  | "too_many_bytes"
+  /** the document is empty */
+  | "document_empty"
+  /** not valid JSON: {0} on line {1} column {2} */
+  | "not_json"
+  /** a comma is missing */
+  | "no_comma"
+  /** a colon is missing after a key */
+  | "no_colon"
+  /** a value is missing after a colon */
+  | "no_value"
+  /** keys and texts stand in double quotes */
+  | "no_double_quotes"
+  /** a number is not written as JSON has it */
+  | "no_json_number"
+  /** there is more text after the end */
+  | "more_text"
+  /** a list is not closed */
+  | "list_open"
+  /** an object is not closed */
+  | "object_open"
+  /** a comment is not closed */
+  | "comment_open"
+  /** a text is not closed */
+  | "text_open"
+  /** a backslash in a text begins nothing that JSON has */
+  | "bad_escape"
+  /** this cannot stand here */
+  | "unexpected"
+  /** it is nested too deep */
+  | "nested_too_deep"
+  /** check the JSON text at that line and column */
+  | "check_there"
+  /** expected {0}, found {1} */
+  | "expected_found"
+  /** a text */
+  | "a_text"
+  /** a number */
+  | "a_number"
+  /** a rate or percentage */
+  | "a_rate"
+  /** a share */
+  | "a_share"
+  /** an amount */
+  | "an_amount"
+  /** a date */
+  | "a_date"
+  /** a date such as {0} */
+  | "a_date_such_as"
+  /** true or false */
+  | "true_or_false"
+  /** a text, a number, true or false */
+  | "a_scalar"
+  /** an object */
+  | "an_object"
+  /** a list */
+  | "a_list"
+  /** a list of conditions */
+  | "condition_list"
+  /** a pair such as {0} */
+  | "a_pair"
+  /** one of the words {0} */
+  | "one_of_words"
+  /** the key "{0}" is given twice */
+  | "key_twice"
+  /** keep one of them */
+  | "keep_one"
+  /** there is no key "{0}" here */
+  | "no_key"
+  /** did you mean "{0}"? */
+  | "did_you_mean"
+  /** "{0}" is not known here */
+  | "not_known"
+  /** use one of: {0} */
+  | "use_one_of"
+  /** the key "{0}" is missing */
+  | "key_missing"
+  /** add "{0}" */
+  | "add_key"
+  /** add "{0}" with one of: {1} */
+  | "add_key_one_of"
+  /** "{0}" is not {1} */
+  | "is_no_value"
+  /** {0} is not {1} */
+  | "is_not"
+  /** write digits with a point, such as 1200.50: no thousands separators, no currency sign */
+  | "digits_with_point"
+  /** {0} is too large */
+  | "too_large"
+  /** {0} has too many digits after the point */
+  | "too_fine"
+  /** at most 13 digits may stand before the point */
+  | "digits_before"
+  /** at most 10 digits may stand after the point */
+  | "digits_after"
+  /** a percentage makes no sense here */
+  | "no_percentage"
+  /** write a plain number */
+  | "plain_number"
+  /** {0} is no share: it lies between 0% and 100% */
+  | "no_share"
+  /** write "{0}%" if percent is meant */
+  | "if_percent"
+  /** "{0}" cannot be an id */
+  | "no_id"
+  /** use lower case letters, digits and _ */
+  | "id_letters"
+  /** {0} is not a whole number from 0 up */
+  | "not_whole"
+  /** write year-month-day, such as {0} */
+  | "date_form"
+  /** "{0}" is given twice */
+  | "given_twice"
+  /** "{0}" is not a currency */
+  | "no_currency"
+  /** use an ISO 4217 code such as USD, EUR or JPY */
+  | "currency_code"
+  /** write digits with a point, such as 1200.50 */
+  | "digits_such_as"
+  /** write a text */
+  | "write_a_text"
+  /** write {0} */
+  | "write"
+  /** use {0} */
+  | "use"
+  /** leave {0} out */
+  | "leave_out"
+  /** leave it out */
+  | "leave_it_out"
+  /** leave one of them out */
+  | "leave_one_out"
+  /** exactly one of {0} must be given */
+  | "exactly_one"
+  /** plans of format {0} cannot be read, only format {1} */
+  | "other_format"
+  /** use a newer engine */
+  | "newer_engine"
+  /** the plan ends before it starts */
+  | "end_before_start"
+  /** the end must come after the start */
+  | "end_after_start"
+  /** a plan may cover at most {0} months */
+  | "months_at_most"
+  /** the plan's time is not a whole number of pay periods ({0}) */
+  | "not_whole_periods"
+  /** the last one is short */
+  | "last_is_short"
+  /** {0} lies outside the plan's time, {1} to {2} */
+  | "outside_plan"
+  /** use a day within it */
+  | "use_day_within"
+  /** it has no name */
+  | "no_name"
+  /** write what people call it */
+  | "name_it"
+  /** the plan's own currency is worth one */
+  | "own_currency"
+  /** a second rate of {0} begins at the same time */
+  | "second_rate"
+  /** give it a "from", or leave one of them out */
+  | "give_it_from"
+  /** an exchange rate must be above zero */
+  | "exchange_rate_above_zero"
+  /** whose deals count cannot be told without the participant's id */
+  | "whose_unknown"
+  /** add "{0}" to the participant */
+  | "add_to_participant"
+  /** an amount of pay cannot be negative */
+  | "pay_negative"
+  /** an amount of pay cannot be negative: {0} */
+  | "pay_negative_of"
+  /** the service ends before it begins */
+  | "service_ends"
+  /** the leave ends before it begins */
+  | "leave_ends"
+  /** a step of the ramp needs at least one month, and a quota above zero */
+  | "ramp_step"
+  /** it does not come after the one before */
+  | "not_after_before"
+  /** list them from the earliest day to the latest */
+  | "list_by_day"
+  /** the plan declares {0} fields; at most {1} are read */
+  | "too_many_fields"
+  /** "{0}" is a standard field */
+  | "standard_field"
+  /** leave it out; every deal has it */
+  | "every_deal_has_it"
+  /** only texts can have {0} */
+  | "only_texts"
+  /** the plan has no components */
+  | "no_components"
+  /** add one */
+  | "add_one"
+  /** the plan has {0} components; at most {1} are read */
+  | "too_many_components"
+  /** two components have the id "{0}" */
+  | "same_component_id"
+  /** weights are shares of a target incentive of zero */
+  | "weights_of_zero"
+  /** the weights add up to {0}, not to 100% */
+  | "weights_sum"
+  /** correct the weights */
+  | "correct_weights"
+  /** nothing is asked of the field "{0}" */
+  | "nothing_asked"
+  /** add one of {0} */
+  | "add_one_of"
+  /** more than one test is given */
+  | "several_tests"
+  /** nest several tests in an "all" */
+  | "nest_in_all"
+  /** no value is both above {0} and below {1} */
+  | "none_between"
+  /** exchange the bounds */
+  | "exchange_bounds"
+  /** no value is ever meant */
+  | "never_meant"
+  /** list at least one value */
+  | "list_one_value"
+  /** conditions may be nested {0} deep */
+  | "conditions_deep"
+  /** give one of {0} */
+  | "give_one_of"
+  /** nest one in the other, or use one "all" */
+  | "nest_or_all"
+  /** the list of conditions is empty */
+  | "no_conditions"
+  /** leave the condition out if every deal counts */
+  | "leave_condition_out"
+  /** the field "{0}" holds {1}, which cannot be added up */
+  | "cannot_add_up"
+  /** the field "{0}" holds {1}, not a day */
+  | "holds_no_day"
+  /** name a field of kind "date" */
+  | "name_date_field"
+  /** the component "{0}" has no quota, so no attainment */
+  | "no_attainment"
+  /** give it a quota */
+  | "give_quota"
+  /** the field has no group "{0}" */
+  | "no_group"
+  /** declare it under the field's "groups" */
+  | "declare_group"
+  /** "{0}" does not fit a field of kind {1} */
+  | "test_misfits"
+  /** there is no component "{0}" */
+  | "no_component"
+  /** no deal has a field "{0}" */
+  | "no_field"
+  /** declare it under "fields", or use one of: {0} */
+  | "declare_field"
+  /** the field never has the value "{0}" */
+  | "never_value"
+  /** declared are: {0} */
+  | "declared_are"
+  /** no credit would ever count */
+  | "none_counts"
+  /** all credits count, so there are no first ones */
+  | "all_count"
+  /** say how many credits count with "first", or leave it out */
+  | "say_first"
+  /** the window ends before it begins */
+  | "window_ends"
+  /** a limit must be above zero */
+  | "limit_above_zero"
+  /** a limit cannot be negative */
+  | "limit_negative"
+  /** an entered figure is not made of deals */
+  | "kpi_of_deals"
+  /** {0} would take pay away for selling */
+  | "takes_pay_away"
+  /** write it without the minus sign */
+  | "no_minus_sign"
+  /** "{0}" is a score itself */
+  | "score_of_score"
+  /** add up the attainments that it is made of */
+  | "add_up_parts"
+  /** a quota of {0} cannot be attained */
+  | "quota_not_positive"
+  /** leave quota out if there is none */
+  | "leave_quota_out"
+  /** there are no figures */
+  | "no_figures"
+  /** write the figures of the year to date, one for each interval */
+  | "write_figures"
+  /** each interval has its own figure */
+  | "own_figures"
+  /** the shares add up to {0}, not to 100% */
+  | "shares_sum"
+  /** correct one of the shares */
+  | "correct_share"
+  /** the shares are too large to be added */
+  | "shares_too_large"
+  /** a share cannot be negative */
+  | "share_negative"
+  /** only a year's quota can be spread */
+  | "spread_of_year"
+  /** give the quota per year, or leave the spread out */
+  | "quota_per_year"
+  /** a quota for each {0} is not spread */
+  | "not_spread"
+  /** leave the spread out */
+  | "leave_spread_out"
+  /** {0} shares for {1} intervals ({2}) in a year */
+  | "shares_for_intervals"
+  /** give {0} shares */
+  | "give_shares"
+  /** {0} figures for {1} intervals ({2}) in the plan's time */
+  | "figures_for_intervals"
+  /** give {0} figures */
+  | "give_figures"
+  /** the component has no quota, but the rate "target" is target incentive ÷ quota */
+  | "target_needs_quota"
+  /** the component has no quota, but tiers by attainment are shares of quota */
+  | "tiers_need_quota"
+  /** add a "quota" */
+  | "add_quota"
+  /** the rate "target" needs the component's weight */
+  | "target_needs_weight"
+  /** a share of the target incentive needs the component's weight */
+  | "share_needs_weight"
+  /** add {0} if it carries all of the target incentive */
+  | "add_weight"
+  /** a score needs a quota that it is held against */
+  | "score_needs_quota"
+  /** the floor of {0} lies above the cap of {1} */
+  | "floor_above_cap"
+  /** a cap of nothing or less would pay nothing */
+  | "cap_of_nothing"
+  /** what is enough in place of a condition is one condition */
+  | "nested_or"
+  /** list all of them in the first "or" */
+  | "list_in_first_or"
+  /** a multiplier has tiers or points, not both */
+  | "tiers_and_points"
+  /** "{0}" pays only what is more than others earned itself */
+  | "net_of_net"
+  /** name components that have no "net_of" */
+  | "name_not_net"
+  /** "{0}" is not paid in the same as "{1}" */
+  | "other_kind"
+  /** name components that pay the same */
+  | "name_same_kind"
+  /** {0} cannot be paid in {1} */
+  | "not_paid_in"
+  /** {0} cannot be paid in {1}: it is rounded */
+  | "rounded_in"
+  /** write a whole number */
+  | "write_whole"
+  /** write at most {0} digits after the point */
+  | "write_fewer_digits"
+  /** {0} {1}; between 1 and {2} are read */
+  | "count_read"
+  /** {0} bounds; between 1 and {1} are read */
+  | "bounds_read"
+  /** {0} points; between 2 and {1} make a line */
+  | "points_of_line"
+  /** there are no tiers */
+  | "no_tiers"
+  /** add at least one */
+  | "add_at_least_one"
+  /** there are {0} tiers; at most {1} are read */
+  | "too_many_tiers"
+  /** it begins at {0}, not above {1} where the one before begins */
+  | "begins_at"
+  /** list them from the lowest bound to the highest */
+  | "list_by_bound"
+  /** it cannot begin below zero */
+  | "below_zero"
+  /** the upper bound {0} is not above the lower bound {1} */
+  | "upper_not_above"
+  /** raise it, or leave it out */
+  | "raise_or_leave_out"
+  /** only the last tier has an upper bound: a tier ends where the next one begins */
+  | "only_last_upper"
+  /** leave "to" out, and give the next tier this bound as its "from" */
+  | "move_upper"
+  /** there is no rate to multiply */
+  | "no_rate"
+  /** give the payout a "rate", such as "target" or "10%" */
+  | "give_rate"
+  /** a sum across a tier needs both its bounds, in the unit of the credits */
+  | "across_bounds"
+  /** read the table by amount, and give the last tier a "to" */
+  | "give_last_to"
+  /** a sum across a tier is for credits, not for shares of something else */
+  | "across_basis"
+  /** the rate "target" is for credits, not for shares of the target incentive */
+  | "target_of_basis"
+  /** leave the rate out: a rate of 100% of the target incentive pays it once */
+  | "leave_rate_out"
+  /** "{0}" is for slices, but here a whole amount is paid at one rate */
+  | "for_slices"
+  /** use "marginal", or a cap */
+  | "marginal_or_cap"
+  /** a sum for an interval is not of one deal, so no deal's cap can hold */
+  | "sum_of_no_deal"
+  /** what credits earn is earned as they come */
+  | "earned_as_they_come"
+  /** leave it out, or pay a basis of "target_incentive" or "money" */
+  | "or_pay_basis"
+  /** a credit cannot be cut into slices of something else than credits */
+  | "no_slices"
+  /** {0} rows of cells for {1} bounds */
+  | "rows_for_bounds"
+  /** {0} cells for {1} bounds */
+  | "cells_for_bounds"
+  /** the table is read by {0}, but it does not say which {0} */
+  | "read_by_which"
+  /** add "of" with its name */
+  | "add_of"
+  /** {0} has no name */
+  | "input_no_name"
+  /** leave "of" out, or read the table by field, kpi or component */
+  | "leave_of_out"
+  /** a sum for an interval cannot depend on one deal */
+  | "sum_by_deal"
+  /** a step must be above zero */
+  | "step_above_zero"
+  /** the least rate of {0} is above the most of {1} */
+  | "least_above_most"
+  /** exchange the two */
+  | "exchange_two"
+  /** attainment of the year to date pays sums, not rates on credits */
+  | "sums_to_date"
+  /** an entered figure has no credits to pay on */
+  | "no_credits"
+  /** give the payout "basis": "target_incentive" or "money", or use "step" */
+  | "pay_sums"
+  /** nothing would ever be paid after {0} pay periods */
+  | "never_paid"
+  /** there are draws, too */
+  | "draws_too"
+  /** put it into "draws" */
+  | "put_into_draws"
+  /** a draw must end before the next one begins */
+  | "draw_order"
+  /** give the one before it an "until", and this one a later "from" */
+  | "draw_days"
+  /** a draw must be above zero */
+  | "draw_above_zero"
+  /** the draw ends before it begins */
+  | "draw_ends"
+  /** the most that is paid must be above zero */
+  | "most_above_zero"
+  /** leave it out where nothing limits payments */
+  | "nothing_limits"
+  /** a deal that is taken out again is taken out whole */
+  | "taken_out_whole"
+  /** leave it out, or choose another "take" */
+  | "other_take"
+  /** what a deal earned is not taken back in an amount that could be cut */
+  | "not_cut_amount"
+  /** the steps stand in its place */
+  | "steps_instead"
+  /** leave it out: the steps say it */
+  | "steps_say_it"
+  /** a step must reach further than the one before it */
+  | "step_further"
+  /** a term must be above zero */
+  | "term_above_zero"
+  /** "at_most" cannot be told from what gates, multipliers, caps and floors of {0} change with a clawback */
+  | "at_most_unclear"
+  /** all components together */
+  | "all_together"
+  /** leave it out, or name the components that have none of these */
+  | "name_others"
+  /** {0} means {1} of quota */
+  | "means_of_quota"
+  /** the gate is at {0} of quota */
+  | "gate_at"
+  /** the rate is {0} of what is credited */
+  | "rate_of_credited"
+  /** the rate is {0} of the target incentive */
+  | "rate_of_target"
+  /** the step pays {0} of the target incentive */
+  | "step_of_target"
+  /** credits count {0} times */
+  | "count_times"
+  /** write 1.2 where a fifth more is meant */
+  | "a_fifth_more"
+  /** the {0} of a {1} cannot be told apart within pay periods of a {2} */
+  | "not_told_apart"
+  /** pay at least as often as the limit begins anew */
+  | "pay_as_often"
+  /** pay at least as often as the {0} begins anew */
+  | "pay_as_often_as"
+  /** the gate asks for {0} of the current {1}: all earnings to date hang on each new one */
+  | "gate_hangs"
+  /** the gate asks for {0} of a {1}, but each {2} stands on its own: what one earned before the gate is reached stays lost */
+  | "gate_on_its_own"
+  /** give both components the same interval */
+  | "same_interval"
+  /** deals have no field {0}: those without a schedule are recognised at once */
+  | "no_term_field"
+  /** declare {0} under "fields" */
+  | "declare_under_fields"
+  /** the cap is below the target incentive of {0} for the same time */
+  | "cap_below_target"
+  /** the cap of {0} is below the target incentive of {1} for the same time */
+  | "cap_of_below_target"
+  /** raise the cap */
+  | "raise_cap"
+  /** raise the cap, or lower the weight */
+  | "raise_cap_or_weight"
+  /** this tier can never be reached: only the first {0} deals count */
+  | "never_reached"
+  /** raise "first" of the measure, or lower the tier's bound */
+  | "raise_first"
+  /** nothing is paid in this tier: the cap of {0} is reached before it */
+  | "cap_before_tier"
+  /** raise the cap, or leave the tier out */
+  | "raise_cap_or_tier"
+  /** at quota this rate pays {0} a year, {1} of the weight's {2} */
+  | "rate_off_target"
+  /** write {0} to pay the target incentive at quota */
+  | "pay_target_at_quota"
+  /** the multiplier falls as the component's own attainment rises: selling more earns less */
+  | "multiplier_falls"
+  /** list multipliers that rise with attainment */
+  | "rising_multipliers"
+  /** a deal just above this bound earns less than one just below it */
+  | "larger_earns_less"
+  /** use "marginal" if only what lies in the tier should have the lower rate */
+  | "use_marginal"
+  /** between the point before and this one selling more earns less */
+  | "line_falls"
+  /** raise its rate */
+  | "raise_rate"
+  /** this cell pays less than the one before it: selling more earns less */
+  | "cell_falls"
+  /** raise the cell, or check the order of rows and columns */
+  | "raise_cell"
+  /** reaching this tier lowers the rate of everything to date: selling more earns less */
+  | "tier_falls"
+  /** reaching this tier pays less than the one before it: selling more earns less */
+  | "step_falls"
+  /** raise what it pays, or let tiers add up with {0} */
+  | "raise_step"
+  /** the draw lies outside the plan's time and is never paid */
+  | "draw_outside"
+  /** nothing of this draw is owed */
+  | "nothing_owed"
+  /** a draw on top leaves no minimum: everything that is due lies above it */
+  | "no_minimum_on_top"
+  /** all that lies above the minimum is taken for recovery as it is */
+  | "all_taken_anyway"
+  /** no more than {0} is paid, but the draw is of {1} */
+  | "maximum_below_draw"
+  /** raise the maximum, or lower the draw */
+  | "raise_maximum"
+  /** for each of its components one of the releases before it holds */
+  | "never_asked"
+  /** leave it out, or put it first */
+  | "or_put_first"
+  /** "{0}" pays {1}, not money: they are paid as they are earned */
+  | "paid_as_earned"
+  /** there is no reason */
+  | "no_reason"
+  /** say why the amount is added or taken off */
+  | "say_why"
+  /** a participant's id cannot be empty */
+  | "no_participant_id"
+  /** a person's id cannot be empty */
+  | "no_person_id"
+  /** a deal's id cannot be empty */
+  | "no_deal_id"
+  /** a split of {0} makes no sense */
+  | "bad_split"
+  /** it ends before it begins */
+  | "ends_before_begins"
+  /** a probability lies between 0 and 1 */
+  | "bad_probability"
+  /** deal {0} is won but has no close date */
+  | "won_without_date"
+  /** there is no event "{0}" */
+  | "no_event"
+  /** with this row the shares come to {0} */
+  | "shares_come"
+  /** they may not exceed 100% */
+  | "not_above_whole"
+  /** "{0}" is a standard field of every deal */
+  | "field_of_every_deal"
+  /** write it beside "fields", as "{0}" of the deal itself */
+  | "beside_fields"
+  /** the book has {0} deals; at most {1} are read */
+  | "too_many_deals"
+  /** two deals have the id "{0}" */
+  | "same_deal_id"
+  /** deal {0} is shared, but the plan does not say whose share counts */
+  | "whose_share"
+  /** add "id" to the plan's participant */
+  | "add_to_plan"
+  /** deal {0}: there is no exchange rate for {1} */
+  | "deal_no_rate"
+  /** add one to the plan's "exchange_rates" */
+  | "add_rate_to_plan"
+  /** the plan has no component "{0}" */
+  | "plan_no_component"
+  /** deal {0}: the plan needs the field "{1}" to be of kind {2} */
+  | "deal_misfits"
+  /** the book has no deal "{0}" */
+  | "no_deal"
+  /** use the id of a deal of the book */
+  | "use_deal_id"
+  /** the book already has a deal "{0}" */
+  | "deal_there"
+  /** give it another id */
+  | "other_id"
+  /** deal {0} has no close date */
+  | "no_close_date"
+  /** say on which day, with "on" */
+  | "say_on"
+  /** an amount of deal {0} is too large to be multiplied */
+  | "multiplied_too_large"
+  /** the plan has no entered figure "{0}" */
+  | "no_entered_figure"
+  /** no part of this plan looks at an entered figure */
+  | "none_looked"
+  /** the plan has no part "{0}" */
+  | "no_part"
+  /** give a JSON pointer such as "/participant/start" */
+  | "give_pointer"
+  /** {0} (at "{1}" of the plan) */
+  | "at_of_plan"
+  /** there is no pay period "{0}" */
+  | "no_pay_period"
+  /** there is no deal "{0}" */
+  | "no_such_deal"
+  /** the same figure is given twice */
+  | "figure_twice"
+  /** between 2 and {0} outcomes can be drawn */
+  | "outcomes_between"
+  /** a histogram has 1 to {0} bars */
+  | "bars_between"
+  /** deal {0} is {1} already */
+  | "deal_already"
+  /** its amount is given twice */
+  | "amount_twice"
+  /** leave one of {0} out */
+  | "leave_one_of"
+  /** deals have no field "{0}" that holds money */
+  | "no_money_field"
+  /** deal {0} has items, which have amounts of their own */
+  | "deal_has_items"
+  /** give shares of what the book says, as "amounts" */
+  | "shares_of_book"
+  /** a chance lies between 0 and 1 */
+  | "bad_chance"
+  /** shares of an amount lie between 0 and {0} */
+  | "shares_between"
+  /** low, likely and high are not in order */
+  | "not_in_order"
+  /** give the lowest as "low", the highest as "high" */
+  | "low_to_high"
+  /** a deal can slip in {0} different ways at most */
+  | "slips_at_most"
+  /** a deal that slips by no pay period closes in time */
+  | "slips_by_none"
+  /** leave it out: what the chances lack to 100% is the chance to close in time */
+  | "rest_in_time"
+  /** a slip by {0} pay periods is given twice */
+  | "slip_twice"
+  /** the chances come to {0} */
+  | "chances_come"
+  /** there is no pay period, quarter or year called "{0}" */
+  | "no_span"
+  /** use an id of the statement */
+  | "statement_id"
+  /** the amount is too large */
+  | "amount_too_large"
+  /** the component has no interval "{0}" */
+  | "no_interval"
+  /** the component "{0}" has no quota in {1} */
+  | "no_quota_in"
+  /** at most {0} attainments of one interval can be asked for */
+  | "goals_at_most";
 
 /** What the open deals are worth, each and together. */
 export interface Pipeline {

@@ -1,7 +1,7 @@
 //! When and how is paid, in plain English.
 
-use super::{About, Section, noun, optional, section};
-use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, number, say, share, text};
+use super::{About, Section, optional, section};
+use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, number, say, share, span, text};
 use crate::plan::{Clawback, Draw, DrawKind, Event, Excess, Negative, RecoverOf, Release, Take, Way};
 use crate::rules::Rules;
 use crate::statement::label;
@@ -17,7 +17,7 @@ pub(super) fn payment(rules: &Rules) -> Option<Section> {
     }
     for (_, draw) in payment.all_draws() {
         phrases.push(draw_phrase(rules, draw));
-        phrases.extend(draw.per.every().map(|every| say(Code::DrawSettled, [noun(every)])));
+        phrases.extend(draw.per.every().map(|every| say(Code::DrawSettled, [span(every)])));
         if !draw.components.is_empty() {
             phrases.push(say(Code::DrawOf, [named(rules, &draw.components)]));
         }
@@ -28,7 +28,7 @@ pub(super) fn payment(rules: &Rules) -> Option<Section> {
         }
     }
     if let Some(maximum) = &payment.maximum {
-        let every = noun(maximum.per.every().unwrap_or(rules.plan.calendar.pay));
+        let every = span(maximum.per.every().unwrap_or(rules.plan.calendar.pay));
         let code = match maximum.excess {
             Excess::Carry => Code::Maximum,
             Excess::Forfeit => Code::MaximumLost,
@@ -106,7 +106,7 @@ fn when(rules: &Rules, release: &Release) -> Phrase {
 fn draw_phrase(rules: &Rules, draw: &Draw) -> Phrase {
     let from = optional(draw.from.map(|from| say(Code::FromDay, [date(from)])));
     let until = optional(draw.until.map(|until| say(Code::ToDay, [date(until)])));
-    let every = noun(draw.per.every().unwrap_or(rules.plan.calendar.pay));
+    let every = span(draw.per.every().unwrap_or(rules.plan.calendar.pay));
     let (amount, terms) = (money(draw.amount.0), share(draw.recover_share.0));
     match (draw.kind, draw.on_top, draw.recover_of) {
         (DrawKind::NonRecoverable, false, _) => say(Code::DrawKept, [amount, every, from, until]),

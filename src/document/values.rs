@@ -9,10 +9,11 @@ use super::{At, Read, cut};
 use crate::fault::Faults;
 use crate::json::{self, ToJson};
 use crate::number::{self, NotANumber};
+use crate::phrase::{PhraseCode as Code, given, say, share, text as said};
 use crate::shape::{Definition, Definitions, Describe, Shape, define};
 
 /// Reads a decimal in the strict grammar of [`number::parse`].
-fn decimal(at: &At<'_>, what: &str, faults: &mut Faults) -> Option<(Decimal, bool)> {
+fn decimal(at: &At<'_>, what: Code, faults: &mut Faults) -> Option<(Decimal, bool)> {
     let Some(text) = at.as_number_text() else {
         at.mismatch(what, faults);
         return None;
@@ -22,24 +23,23 @@ fn decimal(at: &At<'_>, what: &str, faults: &mut Faults) -> Option<(Decimal, boo
             let (code, message, hint) = match error {
                 NotANumber::Grammar => (
                     "not_a_number",
-                    format!("\"{}\" is not {what}", cut(text)),
-                    "write digits with a point, such as 1200.50: no thousands separators, no currency sign",
+                    say(Code::IsNoValue, [said(&cut(text)), what.into()]),
+                    Code::DigitsWithPoint,
                 ),
-                NotANumber::TooLarge => (
-                    "number_too_large",
-                    format!("{} is too large", cut(text)),
-                    "at most 13 digits may stand before the point",
-                ),
-                NotANumber::TooFine => (
-                    "number_too_fine",
-                    format!("{} has too many digits after the point", cut(text)),
-                    "at most 10 digits may stand after the point",
-                ),
+                NotANumber::TooLarge => {
+                    ("number_too_large", say(Code::TooLarge, [said(&cut(text))]), Code::DigitsBefore)
+                }
+                NotANumber::TooFine => {
+                    ("number_too_fine", say(Code::TooFine, [said(&cut(text))]), Code::DigitsAfter)
+                }
             };
-            faults.error(code, at.pointer(), message, Some(hint.to_owned()));
+            faults.error(code, at.pointer(), message, hint);
         })
         .ok()
 }
+
+/// A day as documents have it, for examples.
+pub(crate) const A_DAY: &str = "\"2026-03-31\"";
 
 json::inner!(Number, Ratio, Share, Id, Json);
 
@@ -49,10 +49,10 @@ pub struct Number(pub Decimal);
 
 impl Read for Number {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
-        let (value, percent) = decimal(at, "a number", faults)?;
+        let (value, percent) = decimal(at, Code::ANumber, faults)?;
         if percent {
-            let hint = Some("write a plain number".to_owned());
-            faults.error("percent_not_allowed", at.pointer(), "a percentage makes no sense here", hint);
+            let hint = Code::PlainNumber;
+            faults.error("percent_not_allowed", at.pointer(), Code::NoPercentage, hint);
             return None;
         }
         Some(Self(value))
@@ -75,7 +75,7 @@ pub struct Ratio(pub Decimal);
 
 impl Read for Ratio {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
-        decimal(at, "a rate or percentage", faults).map(|(value, _)| Self(value))
+        decimal(at, Code::ARate, faults).map(|(value, _)| Self(value))
     }
 
     fn placeholder() -> Option<Self> {
@@ -95,11 +95,11 @@ pub struct Share(pub Decimal);
 
 impl Read for Share {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
-        let (value, percent) = decimal(at, "a share", faults)?;
+        let (value, percent) = decimal(at, Code::AShare, faults)?;
         if value < Decimal::ZERO || value > Decimal::ONE {
-            let message = format!("{} is no share: it lies between 0% and 100%", number::percent(value));
+            let message = say(Code::NoShare, [share(value)]);
             let bare = !percent && value > Decimal::ONE;
-            let hint = bare.then(|| format!("write \"{value}%\" if percent is meant"));
+            let hint = bare.then(|| say(Code::IfPercent, [given(value)]));
             faults.error("bad_share", at.pointer(), message, hint);
             return None;
         }
@@ -126,8 +126,8 @@ impl Read for Id {
         let text = String::read(at, faults)?;
         let simple = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if text.is_empty() || !text.chars().all(simple) {
-            let hint = Some("use lower case letters, digits and _".to_owned());
-            faults.error("bad_id", at.pointer(), format!("\"{}\" cannot be an id", cut(&text)), hint);
+            let hint = Code::IdLetters;
+            faults.error("bad_id", at.pointer(), say(Code::NoId, [said(&cut(&text))]), hint);
             return None;
         }
         Some(Self(text))
@@ -144,7 +144,7 @@ impl Read for String {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         let text = at.as_text();
         if text.is_none() {
-            at.mismatch("a text", faults);
+            at.mismatch(Code::AText, faults);
         }
         text.map(str::to_owned)
     }
@@ -158,7 +158,7 @@ impl Read for bool {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         let value = at.as_bool();
         if value.is_none() {
-            at.mismatch("true or false", faults);
+            at.mismatch(Code::TrueOrFalse, faults);
         }
         value
     }
@@ -173,7 +173,7 @@ impl Read for u32 {
         let Number(value) = Number::read(at, faults)?;
         let whole = u32::try_from(value).ok().filter(|_| value.is_integer());
         if whole.is_none() {
-            faults.error("not_whole", at.pointer(), format!("{value} is not a whole number from 0 up"), None);
+            faults.error("not_whole", at.pointer(), say(Code::NotWhole, [given(value)]), None);
         }
         whole
     }
@@ -186,13 +186,18 @@ impl Read for u32 {
 impl Read for Date {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         let Some(text) = at.as_text() else {
-            at.mismatch("a date such as \"2026-03-31\"", faults);
+            at.mismatch(say(Code::ADateSuchAs, [said(A_DAY)]), faults);
             return None;
         };
         let date = crate::calendar::parse_date(text);
         if date.is_none() {
-            let hint = Some("write year-month-day, such as \"2026-03-31\"".to_owned());
-            faults.error("not_a_date", at.pointer(), format!("\"{}\" is not a date", cut(text)), hint);
+            let hint = say(Code::DateForm, [said(A_DAY)]);
+            faults.error(
+                "not_a_date",
+                at.pointer(),
+                say(Code::IsNoValue, [said(&cut(text)), Code::ADate.into()]),
+                hint,
+            );
         }
         date
     }
@@ -225,7 +230,7 @@ impl<T: Read> Read for Box<T> {
 impl<T: Read> Read for Vec<T> {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         let Some(items) = at.items() else {
-            at.mismatch("a list", faults);
+            at.mismatch(Code::AList, faults);
             return None;
         };
         // Every item is read before the list is given up, so that all faults are found.
@@ -248,7 +253,7 @@ impl<T: Read> Read for Vec<T> {
 impl<T: Read> Read for BTreeMap<String, T> {
     fn read(at: &At<'_>, faults: &mut Faults) -> Option<Self> {
         let Some(entries) = at.entries() else {
-            at.mismatch("an object", faults);
+            at.mismatch(Code::AnObject, faults);
             return None;
         };
         let mut map = Self::new();
@@ -259,12 +264,7 @@ impl<T: Read> Read for BTreeMap<String, T> {
                     map.insert(name.to_owned(), item);
                 }
                 Some(_) => {
-                    faults.error(
-                        "duplicate_key",
-                        value.pointer(),
-                        format!("\"{name}\" is given twice"),
-                        None,
-                    );
+                    faults.error("duplicate_key", value.pointer(), say(Code::GivenTwice, [said(name)]), None);
                 }
                 None => complete = false,
             }
@@ -306,12 +306,12 @@ impl Read for Scalar {
             return Some(Self::Bool(truth));
         }
         if at.is_number() {
-            return decimal(at, "a number", faults).map(|(value, _)| Self::Number(value));
+            return decimal(at, Code::ANumber, faults).map(|(value, _)| Self::Number(value));
         }
         match at.as_text() {
             Some(text) => Some(Self::Text(text.to_owned())),
             None => {
-                at.mismatch("a text, a number, true or false", faults);
+                at.mismatch(Code::AScalar, faults);
                 None
             }
         }

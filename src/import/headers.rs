@@ -4,6 +4,7 @@ use super::options::ImportOptions;
 use super::report::ImportField;
 use crate::document::{cut, escape, suggest};
 use crate::fault::{Error, Faults};
+use crate::phrase::{PhraseCode as Code, say, text, words};
 use crate::plan::{FieldKind, Plan};
 use std::collections::BTreeMap;
 
@@ -123,8 +124,8 @@ pub(super) fn chosen(plan: &Plan, options: &ImportOptions) -> Result<BTreeMap<St
         }
         let fields = fields(plan);
         let known: Vec<&str> = fields.iter().map(|field| field.field.as_str()).chain([IGNORE]).collect();
-        let hint = suggest(field, &known).or_else(|| Some(format!("use one of: {}", known.join(", "))));
-        let message = format!("a deal has no field \"{}\"", cut(field));
+        let hint = suggest(field, &known).or_else(|| Some(say(Code::UseOneOf, [words(&known)])));
+        let message = say(Code::NoField, [text(&cut(field))]);
         faults.error("unknown_field", format!("/columns/{}", escape(header)), message, hint);
     }
     if faults.any_error() { Err(Error::invalid("options", faults)) } else { Ok(chosen) }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::book::Status;
 use crate::document::{self, Ratio, Read};
 use crate::fault::{Error, Faults};
+use crate::phrase::{PhraseCode as Code, write};
 use crate::shape::{keywords, record};
 
 keywords! {
@@ -77,9 +78,9 @@ record! {
 fn inspect_stage(rule: &StageRule, at: &document::At<'_>, faults: &mut Faults) {
     let one = rust_decimal::Decimal::ONE;
     if rule.probability.is_some_and(|p| p.0.is_sign_negative() || p.0 > one) {
-        let hint = Some("write \"50%\" or 0.5".to_owned());
+        let hint = write(&["\"50%\"", "0.5"]);
         let place = format!("{}/probability", at.pointer());
-        faults.error("bad_probability", place, "a probability lies between 0 and 1", hint);
+        faults.error("bad_probability", place, Code::BadProbability, hint);
     }
 }
 

@@ -13,6 +13,7 @@ use crate::calendar::{Calendar, parse_date};
 use crate::document::{At, Read, Scalar, Share, cut, suggest};
 use crate::fault::{Faults, Reference};
 use crate::number;
+use crate::phrase::{PhraseCode as Code, count, say, share, span, text, words};
 
 /// Looks up every field that a part of the plan refers to.
 pub(super) fn references(
@@ -25,16 +26,15 @@ pub(super) fn references(
             Reference::Amount(name) => {
                 let Some(kind) = find(fields, &name, &pointer, faults) else { continue };
                 if !matches!(kind, FieldKind::Amount | FieldKind::Number) {
-                    let message =
-                        format!("the field \"{name}\" holds {}, which cannot be added up", kind.word());
+                    let message = say(Code::CannotAddUp, [text(&name), text(kind.word())]);
                     faults.error("field_kind", pointer, message, None);
                 }
             }
             Reference::Dated(name) => {
                 let Some(kind) = find(fields, &name, &pointer, faults) else { continue };
                 if kind != FieldKind::Date {
-                    let message = format!("the field \"{name}\" holds {}, not a day", kind.word());
-                    let hint = Some("name a field of kind \"date\"".to_owned());
+                    let message = say(Code::HoldsNoDay, [text(&name), text(kind.word())]);
+                    let hint = Code::NameDateField;
                     faults.error("field_kind", pointer, message, hint);
                 }
             }
@@ -43,8 +43,8 @@ pub(super) fn references(
             }
             Reference::Measured(id) => {
                 if find_component(components, &id, &pointer, faults) == Some(false) {
-                    let message = format!("the component \"{id}\" has no quota, so no attainment");
-                    faults.error("no_quota", pointer, message, Some("give it a quota".to_owned()));
+                    let message = say(Code::NoAttainment, [text(&id)]);
+                    faults.error("no_quota", pointer, message, Code::GiveQuota);
                 }
             }
             Reference::Tested(test) => {
@@ -57,13 +57,12 @@ pub(super) fn references(
                 {
                     let known: Vec<&str> =
                         spec.iter().flat_map(|spec| spec.groups.keys()).map(String::as_str).collect();
-                    let hint =
-                        suggest(group, &known).or(Some("declare it under the field's \"groups\"".to_owned()));
-                    let message = format!("the field has no group \"{}\"", cut(group));
+                    let hint = suggest(group, &known).or(Code::DeclareGroup.into());
+                    let message = say(Code::NoGroup, [text(&cut(group))]);
                     faults.error("unknown_group", format!("{pointer}/in_group"), message, hint);
                 }
                 if test.starts_with.is_some() && kind != FieldKind::Text {
-                    let message = format!("\"starts_with\" does not fit a field of kind {}", kind.word());
+                    let message = say(Code::TestMisfits, [text("starts_with"), text(kind.word())]);
                     faults.error("test_kind", format!("{pointer}/starts_with"), message, None);
                 }
                 for (key, value) in tested_values(&test) {
@@ -84,8 +83,8 @@ fn find_component(
     let found = components.iter().find(|(known, _)| known == id).map(|(_, quota)| *quota);
     if found.is_none() {
         let known: Vec<&str> = components.iter().map(|(known, _)| known.as_str()).collect();
-        let hint = suggest(id, &known).or_else(|| Some(format!("use one of: {}", known.join(", "))));
-        faults.error("unknown_component", pointer, format!("there is no component \"{id}\""), hint);
+        let hint = suggest(id, &known).or_else(|| Some(say(Code::UseOneOf, [words(&known)])));
+        faults.error("unknown_component", pointer, say(Code::NoComponent, [text(id)]), hint);
     }
     found
 }
@@ -103,9 +102,8 @@ fn find(
             .map(String::as_str)
             .chain(crate::book::STANDARD_FIELDS.iter().map(|f| f.0))
             .collect();
-        let hint = suggest(name, &known)
-            .or_else(|| Some(format!("declare it under \"fields\", or use one of: {}", known.join(", "))));
-        faults.error("unknown_field", pointer, format!("no deal has a field \"{name}\""), hint);
+        let hint = suggest(name, &known).or_else(|| Some(say(Code::DeclareField, [words(&known)])));
+        faults.error("unknown_field", pointer, say(Code::NoField, [text(name)]), hint);
     }
     kind
 }
@@ -143,37 +141,37 @@ fn check_value(
         _ => false,
     };
     if !fits {
-        let message = format!("\"{key}\" does not fit a field of kind {}", kind.word());
+        let message = say(Code::TestMisfits, [text(key), text(kind.word())]);
         faults.error("test_kind", place, message, None);
         return;
     }
-    let (Some(spec), Scalar::Text(text)) = (spec, value) else { return };
-    let same = |value: &String| value.to_lowercase() == text.to_lowercase();
+    let (Some(spec), Scalar::Text(tested)) = (spec, value) else { return };
+    let same = |value: &String| value.to_lowercase() == tested.to_lowercase();
     let known = spec.values.is_empty() || spec.values.iter().any(same);
     if kind == FieldKind::Text && !known {
         let values: Vec<&str> = spec.values.iter().map(String::as_str).collect();
-        let hint = suggest(text, &values).or_else(|| Some(format!("declared are: {}", values.join(", "))));
-        faults.error("unknown_value", place, format!("the field never has the value \"{text}\""), hint);
+        let hint = suggest(tested, &values).or_else(|| Some(say(Code::DeclaredAre, [words(&values)])));
+        faults.error("unknown_value", place, say(Code::NeverValue, [text(tested)]), hint);
     }
 }
 
 /// Checks the declared fields.
 pub(super) fn fields(fields: &BTreeMap<String, FieldSpec>, faults: &mut Faults) {
     if fields.len() > MAX_FIELDS {
-        let message = format!("the plan declares {} fields; at most {MAX_FIELDS} are read", fields.len());
+        let message = say(Code::TooManyFields, [count(fields.len()), count(MAX_FIELDS)]);
         faults.error("too_many", "/fields", message, None);
     }
     for (name, spec) in fields {
         let pointer = format!("/fields/{}", crate::document::escape(name));
         if standard_field(name).is_some() {
-            let hint = Some("leave it out; every deal has it".to_owned());
-            faults.error("standard_field", pointer.clone(), format!("\"{name}\" is a standard field"), hint);
+            let hint = Code::EveryDealHasIt;
+            faults.error("standard_field", pointer.clone(), say(Code::StandardField, [text(name)]), hint);
         } else if spec.kind != FieldKind::Text {
             for (key, _) in [("values", spec.values.is_empty()), ("groups", spec.groups.is_empty())]
                 .iter()
                 .filter(|(_, empty)| !empty)
             {
-                let message = format!("only texts can have {key}");
+                let message = say(Code::OnlyTexts, [text(key)]);
                 faults.error("values_of_text", format!("{pointer}/{key}"), message, None);
             }
         }
@@ -191,7 +189,7 @@ fn groups(spec: &FieldSpec, pointer: &str, faults: &mut Faults) {
         let place = format!("{pointer}/groups/{}", crate::document::escape(group));
         for (index, member) in members.iter().enumerate().filter(|(_, member)| !declared(member)) {
             let known: Vec<&str> = spec.values.iter().chain(spec.groups.keys()).map(String::as_str).collect();
-            let message = format!("the field never has the value \"{}\"", cut(member));
+            let message = say(Code::NeverValue, [text(&cut(member))]);
             faults.error("unknown_value", format!("{place}/{index}"), message, suggest(member, &known));
         }
     }
@@ -211,12 +209,10 @@ fn limited_clawback(plan: &Plan, faults: &mut Faults) {
             || !component.net_of.is_empty()
     };
     let one = plan.components.iter().find(|own| clawback.covers(&own.id.0) && changed(own));
-    let by = one.map(|own| own.name.as_str()).or(plan.total.as_ref().map(|_| "all components together"));
+    let by = one.map(|own| text(&own.name)).or(plan.total.as_ref().map(|_| Code::AllTogether.into()));
     if let Some(by) = by {
-        let message = format!(
-            "\"at_most\" cannot be told from what gates, multipliers, caps and floors of {by} change with a clawback"
-        );
-        let hint = Some("leave it out, or name the components that have none of these".to_owned());
+        let message = say(Code::AtMostUnclear, [by]);
+        let hint = Code::NameOthers;
         faults.error("limited_clawback", "/payment/clawback/at_most", message, hint);
     }
 }
@@ -228,13 +224,10 @@ fn net_of(plan: &Plan, faults: &mut Faults) {
             let Some(other) = plan.components.iter().find(|other| other.id.0 == *id) else { continue };
             let pointer = format!("/components/{index}/net_of/{place}");
             if !other.net_of.is_empty() {
-                let message = format!("\"{id}\" pays only what is more than others earned itself");
-                let hint = Some("name components that have no \"net_of\"".to_owned());
-                faults.error("net_of_net", pointer, message, hint);
+                faults.error("net_of_net", pointer, say(Code::NetOfNet, [text(id)]), Code::NameNotNet);
             } else if other.paid_in != component.paid_in {
-                let message = format!("\"{id}\" is not paid in the same as \"{}\"", component.id.0);
-                let hint = Some("name components that pay the same".to_owned());
-                faults.error("net_kind", pointer, message, hint);
+                let message = say(Code::OtherKind, [text(id), text(&component.id.0)]);
+                faults.error("net_kind", pointer, message, Code::NameSameKind);
             }
         }
     }
@@ -249,8 +242,8 @@ pub(super) fn figures(plan: &Plan, faults: &mut Faults) {
         for id in component.measure.attainments.keys() {
             let other = plan.components.iter().find(|other| other.id.0 == *id);
             if other.is_some_and(|other| !other.measure.attainments.is_empty()) {
-                let message = format!("\"{id}\" is a score itself");
-                let hint = Some("add up the attainments that it is made of".to_owned());
+                let message = say(Code::ScoreOfScore, [text(id)]);
+                let hint = Code::AddUpParts;
                 let pointer = format!("/components/{index}/measure/attainments/{id}");
                 faults.error("score_of_score", pointer, message, hint);
             }
@@ -262,12 +255,11 @@ pub(super) fn figures(plan: &Plan, faults: &mut Faults) {
         };
         let needed = calendar.cut(component.interval).len();
         if figures.len() != needed {
-            let message = format!(
-                "{} figures for {needed} intervals ({}) in the plan's time",
-                figures.len(),
-                component.interval.noun()
+            let message = say(
+                Code::FiguresForIntervals,
+                [count(figures.len()), count(needed), span(component.interval)],
             );
-            let hint = Some(format!("give {needed} figures"));
+            let hint = Some(say(Code::GiveFigures, [count(needed)]));
             faults.error("spread_count", format!("/components/{index}/quota/figures"), message, hint);
         }
     }
@@ -279,18 +271,18 @@ pub(super) fn components(at: &At<'_>, faults: &mut Faults) {
     let Some(items) = list.items() else { return };
     let items: Vec<At<'_>> = items.collect();
     if items.is_empty() {
-        let hint = Some("add one".to_owned());
-        faults.error("no_components", "/components", "the plan has no components", hint);
+        let hint = Code::AddOne;
+        faults.error("no_components", "/components", Code::NoComponents, hint);
     }
     if items.len() > MAX_COMPONENTS {
-        let message = format!("the plan has {} components; at most {MAX_COMPONENTS} are read", items.len());
+        let message = say(Code::TooManyComponents, [count(items.len()), count(MAX_COMPONENTS)]);
         faults.error("too_many", "/components", message, None);
     }
     let mut seen = HashSet::new();
     for (index, item) in items.iter().enumerate() {
         let Some(id) = item.child("id").and_then(|id| id.as_text().map(str::to_owned)) else { continue };
         if seen.contains(&id) {
-            let message = format!("two components have the id \"{}\"", cut(&id));
+            let message = say(Code::SameComponentId, [text(&cut(&id))]);
             faults.error("duplicate_id", format!("/components/{index}/id"), message, None);
         }
         seen.insert(id);
@@ -308,14 +300,14 @@ fn check_weights(at: &At<'_>, components: &[At<'_>], faults: &mut Faults) {
         return;
     }
     if target.is_none_or(|target| target.is_zero()) {
-        let hint = Some("add \"target_incentive\" to the participant".to_owned());
-        let message = "weights are shares of a target incentive of zero";
+        let hint = say(Code::AddToParticipant, [text("target_incentive")]);
+        let message = Code::WeightsOfZero;
         faults.error("no_target_incentive", "/participant", message, hint);
     }
     if let Ok(total) = number::sum(weights)
         && total != Decimal::ONE
     {
-        let message = format!("the weights add up to {}, not to 100%", number::percent(total));
-        faults.error("weights_sum", "/components", message, Some("correct the weights".to_owned()));
+        let message = say(Code::WeightsSum, [share(total)]);
+        faults.error("weights_sum", "/components", message, Code::CorrectWeights);
     }
 }

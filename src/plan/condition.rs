@@ -4,6 +4,7 @@ use super::inspect::inspect_test;
 use crate::document::{At, Read, Scalar};
 use crate::fault::Faults;
 use crate::json::{Json, ToJson};
+use crate::phrase::{PhraseCode as Code, both, count, say};
 use crate::shape::{Definition, Definitions, Describe, Shape, define, record};
 
 /// Conditions may be nested this deep.
@@ -75,7 +76,7 @@ impl Read for Condition {
 
 fn read_nested(at: &At<'_>, depth: usize, faults: &mut Faults) -> Option<Condition> {
     if depth > MAX_DEPTH {
-        faults.error("too_deep", at.pointer(), format!("conditions may be nested {MAX_DEPTH} deep"), None);
+        faults.error("too_deep", at.pointer(), say(Code::ConditionsDeep, [count(MAX_DEPTH)]), None);
         return None;
     }
     let group = at.entries().and_then(|mut entries| {
@@ -91,20 +92,25 @@ fn read_nested(at: &At<'_>, depth: usize, faults: &mut Faults) -> Option<Conditi
     };
     at.object(&["all", "any", "not"], faults)?;
     if at.entries().is_some_and(|entries| entries.filter(|(key, _)| *key != "note").count() > 1) {
-        let hint = Some("nest one in the other, or use one \"all\"".to_owned());
-        faults.error("several_conditions", at.pointer(), "give one of all, any and not", hint);
+        let hint = Code::NestOrAll;
+        faults.error(
+            "several_conditions",
+            at.pointer(),
+            say(Code::GiveOneOf, [both(&["all", "any", "not"])]),
+            hint,
+        );
     }
     if word == "not" {
         return read_nested(&inner, depth + 1, faults).map(|condition| Condition::Not(Box::new(condition)));
     }
     let Some(items) = inner.items() else {
-        inner.mismatch("a list of conditions", faults);
+        inner.mismatch(Code::ConditionList, faults);
         return None;
     };
     let read: Vec<_> = items.map(|item| read_nested(&item, depth + 1, faults)).collect();
     if read.is_empty() {
-        let hint = Some("leave the condition out if every deal counts".to_owned());
-        faults.error("empty_condition", inner.pointer(), "the list of conditions is empty", hint);
+        let hint = Code::LeaveConditionOut;
+        faults.error("empty_condition", inner.pointer(), Code::NoConditions, hint);
     }
     let conditions = read.into_iter().collect::<Option<Vec<_>>>()?;
     Some(if word == "all" { Condition::All(conditions) } else { Condition::Any(conditions) })

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Plan;
 use crate::currency;
 use crate::fault::Faults;
+use crate::phrase::{Phrase, PhraseCode as Code, given, number, say, text};
 
 /// Finds limits and draws with more digits after the point than the currency has.
 pub(super) fn digits(plan: &Plan, faults: &mut Faults) {
@@ -35,8 +36,8 @@ pub(super) fn digits(plan: &Plan, faults: &mut Faults) {
     let maximum = plan.payment.maximum.as_ref();
     amounts.extend(maximum.map(|most| ("/payment/maximum/amount".to_owned(), most.amount.0)));
     for (pointer, amount) in amounts.into_iter().filter(|(_, amount)| amount.normalize().scale() > digits) {
-        let message = format!("{} cannot be paid in {code}: it is rounded", amount.normalize());
-        faults.warning("currency_digits", pointer, message, Some(hint(digits)));
+        let message = say(Code::RoundedIn, [given(amount.normalize()), text(code)]);
+        faults.warning("currency_digits", pointer, message, hint(digits));
     }
 }
 
@@ -45,13 +46,13 @@ pub(crate) fn refuse(code: &str, digits: u32, (pointer, amount): (String, Decima
     if amount.normalize().scale() <= digits {
         return;
     }
-    let message = format!("{} cannot be paid in {code}", amount.normalize());
-    faults.error("currency_digits", pointer, message, Some(hint(digits)));
+    let message = say(Code::NotPaidIn, [given(amount.normalize()), text(code)]);
+    faults.error("currency_digits", pointer, message, hint(digits));
 }
 
-fn hint(digits: u32) -> String {
+fn hint(digits: u32) -> Phrase {
     match digits {
-        0 => "write a whole number".to_owned(),
-        digits => format!("write at most {digits} digits after the point"),
+        0 => Code::WriteWhole.into(),
+        digits => say(Code::WriteFewerDigits, [number(digits.into())]),
     }
 }

@@ -16,6 +16,13 @@ use crate::calendar::Every;
 use crate::document::{At, Number, Read, Scalar};
 use crate::fault::{Faults, Reference};
 use crate::number;
+use crate::phrase::{
+    PhraseCode as Code, both, count, exactly_one, given, number, say, share, span, text, words, write,
+};
+
+/// The keys that ask something of a field.
+const TESTS: &[&str] =
+    &["is", "any_of", "in_group", "at_least", "above", "at_most", "below", "starts_with", "known"];
 
 pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
     let bounds =
@@ -31,18 +38,11 @@ pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
     let both_lower = test.at_least.is_some() && test.above.is_some();
     let both_upper = test.at_most.is_some() && test.below.is_some();
     if bounds + others == 0 {
-        let hint = Some(
-            "add one of is, any_of, in_group, at_least, above, at_most, below, starts_with, known".to_owned(),
-        );
-        faults.error(
-            "no_test",
-            at.pointer(),
-            format!("nothing is asked of the field \"{}\"", test.field),
-            hint,
-        );
+        let hint = say(Code::AddOneOf, [words(TESTS)]);
+        faults.error("no_test", at.pointer(), say(Code::NothingAsked, [text(&test.field)]), hint);
     } else if others > 1 || (others == 1 && bounds > 0) || both_lower || both_upper {
-        let hint = Some("nest several tests in an \"all\"".to_owned());
-        faults.error("several_tests", at.pointer(), "more than one test is given", hint);
+        let hint = Code::NestInAll;
+        faults.error("several_tests", at.pointer(), Code::SeveralTests, hint);
     }
     let number = |scalar: &Option<Scalar>| match scalar.as_ref()? {
         Scalar::Number(number) => Some(*number),
@@ -52,12 +52,12 @@ pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
     let lower = number(&test.at_least).or(number(&test.above));
     let upper = number(&test.at_most).or(number(&test.below));
     if let Some((lower, upper)) = lower.zip(upper).filter(|(lower, upper)| lower > upper) {
-        let message = format!("no value is both above {lower} and below {upper}");
-        faults.error("empty_condition", at.pointer(), message, Some("exchange the bounds".to_owned()));
+        let message = say(Code::NoneBetween, [given(lower), given(upper)]);
+        faults.error("empty_condition", at.pointer(), message, Code::ExchangeBounds);
     }
     if test.any_of.as_ref().is_some_and(Vec::is_empty) {
-        let hint = Some("list at least one value".to_owned());
-        faults.error("empty_condition", format!("{}/any_of", at.pointer()), "no value is ever meant", hint);
+        let hint = Code::ListOneValue;
+        faults.error("empty_condition", format!("{}/any_of", at.pointer()), Code::NeverMeant, hint);
     }
     faults.refer(at.pointer(), Reference::Tested(test.clone()));
 }
@@ -65,15 +65,15 @@ pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
 /// A factor or rate below zero would take away what selling earns.
 pub(super) fn not_negative(value: Decimal, pointer: String, faults: &mut Faults) {
     if value < Decimal::ZERO {
-        let message = format!("{value} would take pay away for selling");
-        faults.error("negative", pointer, message, Some("write it without the minus sign".to_owned()));
+        let message = say(Code::TakesPayAway, [given(value)]);
+        faults.error("negative", pointer, message, Code::NoMinusSign);
     }
 }
 
 /// A name that people read.
 fn named(name: &str, pointer: String, faults: &mut Faults) {
     if name.trim().is_empty() {
-        faults.error("empty_name", pointer, "it has no name", Some("write what people call it".to_owned()));
+        faults.error("empty_name", pointer, Code::NoName, Code::NameIt);
     }
 }
 
@@ -84,12 +84,12 @@ pub(super) fn inspect_plan(plan: &Plan, at: &At<'_>, faults: &mut Faults) {
         let before = plan.exchange_rates.iter().take(index);
         let pointer = || format!("{place}/exchange_rates/{index}");
         if rate.currency == plan.currency {
-            let message = "the plan's own currency is worth one";
-            faults.error("own_currency", pointer(), message, Some("leave it out".to_owned()));
+            let message = Code::OwnCurrency;
+            faults.error("own_currency", pointer(), message, Code::LeaveItOut);
         } else if before.filter(|other| other.currency == rate.currency).any(|other| other.from == rate.from)
         {
-            let message = format!("a second rate of {} begins at the same time", rate.currency.0);
-            let hint = Some("give it a \"from\", or leave one of them out".to_owned());
+            let message = say(Code::SecondRate, [text(&rate.currency.0)]);
+            let hint = Code::GiveItFrom;
             faults.error("duplicate_rate", pointer(), message, hint);
         }
     }
@@ -100,8 +100,8 @@ pub(super) fn inspect_plan(plan: &Plan, at: &At<'_>, faults: &mut Faults) {
             if plan.participant.id.is_some() {
                 continue;
             }
-            let message = "whose deals count cannot be told without the participant's id";
-            let hint = Some("add \"id\" to the participant".to_owned());
+            let message = Code::WhoseUnknown;
+            let hint = say(Code::AddToParticipant, [text("id")]);
             let pointer = format!("{place}/components/{index}/measure/{key}");
             faults.error("no_participant_id", pointer, message, hint);
         }
@@ -110,7 +110,7 @@ pub(super) fn inspect_plan(plan: &Plan, at: &At<'_>, faults: &mut Faults) {
 
 pub(super) fn inspect_exchange_rate(rate: &ExchangeRate, at: &At<'_>, faults: &mut Faults) {
     if rate.rate.0 <= Decimal::ZERO {
-        let message = "an exchange rate must be above zero";
+        let message = Code::ExchangeRateAboveZero;
         faults.error("not_positive", format!("{}/rate", at.pointer()), message, None);
     }
 }
@@ -135,11 +135,11 @@ pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Fault
             }
         }
         _ => {
-            let hint = Some("write \"sum\": \"amount\", \"count\": true or \"kpi\": \"nps\"".to_owned());
+            let hint = write(&["\"sum\": \"amount\"", "\"count\": true", "\"kpi\": \"nps\""]);
             faults.error(
                 "what_is_measured",
                 at.pointer(),
-                "exactly one of sum, count, kpi and attainments must be given",
+                exactly_one(&["sum", "count", "kpi", "attainments"]),
                 hint,
             );
         }
@@ -148,26 +148,21 @@ pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Fault
         faults.refer(format!("{}/times/{index}", at.pointer()), Reference::Amount(field.clone()));
     }
     if measure.first == Some(0) {
-        faults.error("not_positive", format!("{}/first", at.pointer()), "no credit would ever count", None);
+        faults.error("not_positive", format!("{}/first", at.pointer()), Code::NoneCounts, None);
     }
     if measure.among.is_some() && measure.first.is_none() {
-        let hint = Some("say how many credits count with \"first\", or leave it out".to_owned());
-        let message = "all credits count, so there are no first ones";
+        let hint = Code::SayFirst;
+        let message = Code::AllCount;
         faults.error("among_without_first", format!("{}/among", at.pointer()), message, hint);
     }
     if let (Some(from), Some(until)) = (measure.from, measure.until)
         && until < from
     {
-        let message = "the window ends before it begins";
+        let message = Code::WindowEnds;
         faults.error("date_order", format!("{}/until", at.pointer()), message, None);
     }
     if measure.windfall_limit.is_some_and(|limit| limit.0 <= Decimal::ZERO) {
-        faults.error(
-            "not_positive",
-            format!("{}/windfall_limit", at.pointer()),
-            "a limit must be above zero",
-            None,
-        );
+        faults.error("not_positive", format!("{}/windfall_limit", at.pointer()), Code::LimitAboveZero, None);
     }
 }
 
@@ -183,8 +178,8 @@ fn inspect_kpi(measure: &Measure, at: &At<'_>, faults: &mut Faults) {
         ("whose", measure.whose != Whose::Own),
     ];
     for (key, _) in given.into_iter().filter(|(_, given)| *given) {
-        let message = "an entered figure is not made of deals";
-        let hint = Some("leave it out".to_owned());
+        let message = Code::KpiOfDeals;
+        let hint = Code::LeaveItOut;
         faults.error("kpi_of_deals", format!("{}/{key}", at.pointer()), message, hint);
     }
 }
@@ -201,17 +196,17 @@ pub(super) fn inspect_participant(participant: &Participant, at: &At<'_>, faults
         [("base_salary", participant.base_salary), ("target_incentive", participant.target_incentive)];
     for (key, _) in amounts.into_iter().filter(|(_, amount)| amount.0 < Decimal::ZERO) {
         let pointer = format!("{}/{key}", at.pointer());
-        faults.error("negative", pointer, "an amount of pay cannot be negative", None);
+        faults.error("negative", pointer, Code::PayNegative, None);
     }
     let place = at.pointer();
     if let (Some(start), Some(end)) = (participant.start, participant.end)
         && end < start
     {
-        faults.error("date_order", format!("{place}/end"), "the service ends before it begins", None);
+        faults.error("date_order", format!("{place}/end"), Code::ServiceEnds, None);
     }
     for (index, step) in participant.ramp.iter().enumerate() {
         if step.months == 0 || step.quota.0.is_zero() {
-            let message = "a step of the ramp needs at least one month, and a quota above zero";
+            let message = Code::RampStep;
             faults.error("not_positive", format!("{place}/ramp/{index}"), message, None);
         }
     }
@@ -219,7 +214,7 @@ pub(super) fn inspect_participant(participant: &Participant, at: &At<'_>, faults
     for (index, change) in participant.changes.iter().enumerate() {
         let amounts = [change.base_salary, change.target_incentive];
         for amount in amounts.into_iter().flatten().filter(|amount| amount.0 < Decimal::ZERO) {
-            let message = format!("an amount of pay cannot be negative: {}", amount.0);
+            let message = say(Code::PayNegativeOf, [given(amount.0)]);
             faults.error("negative", format!("{place}/changes/{index}"), message, None);
         }
     }
@@ -227,35 +222,35 @@ pub(super) fn inspect_participant(participant: &Participant, at: &At<'_>, faults
 
 pub(super) fn inspect_cap(cap: &Cap, at: &At<'_>, faults: &mut Faults) {
     if cap.amount.is_some() == cap.share.is_some() {
-        let hint = Some("write \"amount\": 10000 or \"share\": \"200%\"".to_owned());
-        faults.error("limit_what", at.pointer(), "exactly one of amount and share must be given", hint);
+        let hint = write(&["\"amount\": 10000", "\"share\": \"200%\""]);
+        faults.error("limit_what", at.pointer(), exactly_one(&["amount", "share"]), hint);
     }
     let limits = [("amount", cap.amount.map(|amount| amount.0)), ("share", cap.share.map(|share| share.0))];
     for (key, _) in limits.iter().filter(|(_, limit)| limit.is_some_and(|limit| limit < Decimal::ZERO)) {
-        faults.error("negative", format!("{}/{key}", at.pointer()), "a limit cannot be negative", None);
+        faults.error("negative", format!("{}/{key}", at.pointer()), Code::LimitNegative, None);
     }
 }
 
 pub(super) fn inspect_gate(gate: &Gate, at: &At<'_>, faults: &mut Faults) {
     inspect_source(gate.component.as_ref(), gate.kpi.as_ref(), at, faults);
     for (index, _) in gate.or.iter().enumerate().filter(|(_, other)| !other.or.is_empty()) {
-        let hint = Some("list all of them in the first \"or\"".to_owned());
+        let hint = Code::ListInFirstOr;
         let place = format!("{}/or/{index}/or", at.pointer());
-        faults.error("nested_or", place, "what is enough in place of a condition is one condition", hint);
+        faults.error("nested_or", place, Code::NestedOr, hint);
     }
 }
 
 pub(super) fn inspect_adjustment(adjustment: &Adjustment, at: &At<'_>, faults: &mut Faults) {
     inspect_source(adjustment.component.as_ref(), adjustment.kpi.as_ref(), at, faults);
     if !adjustment.tiers.is_empty() && !adjustment.points.is_empty() {
-        let hint = Some("leave one of them out".to_owned());
-        faults.error("tiers_and_points", at.pointer(), "a multiplier has tiers or points, not both", hint);
+        let hint = Code::LeaveOneOut;
+        faults.error("tiers_and_points", at.pointer(), Code::TiersAndPoints, hint);
     }
     let (key, part) = if adjustment.points.is_empty() { ("tiers", "from") } else { ("points", "0") };
     let place = format!("{}/{key}", at.pointer());
     let from: Vec<Decimal> = adjustment.pairs().map(|(from, _)| from).collect();
     if from.is_empty() || from.len() > MAX_TIERS {
-        let message = format!("{} {key}; between 1 and {MAX_TIERS} are read", from.len());
+        let message = say(Code::CountRead, [count(from.len()), text(key), count(MAX_TIERS)]);
         faults.error("no_tiers", place.clone(), message, None);
     }
     for (index, Point(_, times)) in adjustment.points.iter().enumerate() {
@@ -273,13 +268,8 @@ fn inspect_source(component: Option<&String>, kpi: Option<&String>, at: &At<'_>,
         }
         (None, Some(_)) => {}
         _ => {
-            let hint = Some("write \"component\": \"new_arr\" or \"kpi\": \"nps\"".to_owned());
-            faults.error(
-                "which_measure",
-                at.pointer(),
-                "exactly one of component and kpi must be given",
-                hint,
-            );
+            let hint = write(&["\"component\": \"new_arr\"", "\"kpi\": \"nps\""]);
+            faults.error("which_measure", at.pointer(), exactly_one(&["component", "kpi"]), hint);
         }
     }
 }
@@ -287,18 +277,13 @@ fn inspect_source(component: Option<&String>, kpi: Option<&String>, at: &At<'_>,
 pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults) {
     let place = at.pointer();
     if quota.amount.is_some() == quota.figures.is_some() {
-        let hint = Some("write \"amount\": 1200000 or \"figures\": [300000, 250000]".to_owned());
-        let message = "exactly one of amount and figures must be given";
+        let hint = write(&["\"amount\": 1200000", "\"figures\": [300000, 250000]"]);
+        let message = exactly_one(&["amount", "figures"]);
         faults.error("which_quota", place.clone(), message, hint);
     }
     if quota.cumulative && quota.figures.is_none() {
-        let hint = Some("write the figures of the year to date, one for each interval".to_owned());
-        faults.error(
-            "cumulative_without_figures",
-            format!("{place}/cumulative"),
-            "there are no figures",
-            hint,
-        );
+        let hint = Code::WriteFigures;
+        faults.error("cumulative_without_figures", format!("{place}/cumulative"), Code::NoFigures, hint);
     }
     if let Some(amount) = quota.amount {
         positive(amount, format!("{place}/amount"), faults);
@@ -310,8 +295,8 @@ pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults)
         positive(change.amount, format!("{place}/changes/{index}/amount"), faults);
     }
     if quota.figures.is_some() && (quota.spread.is_some() || !quota.changes.is_empty()) {
-        let hint = Some("leave spread and changes out".to_owned());
-        faults.error("which_quota", format!("{place}/figures"), "each interval has its own figure", hint);
+        let hint = say(Code::LeaveOut, [both(&["spread", "changes"])]);
+        faults.error("which_quota", format!("{place}/figures"), Code::OwnFigures, hint);
     }
     in_order(quota.changes.iter().map(|change| change.from), &format!("{place}/changes"), faults);
     let Some(spread) = &quota.spread else { return };
@@ -322,10 +307,10 @@ pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults)
     match number::sum(spread.iter().map(|share| share.0)) {
         Ok(sum) if sum == Decimal::ONE => {}
         Ok(sum) => {
-            let message = format!("the shares add up to {}, not to 100%", number::percent(sum));
-            faults.error("spread_sum", place, message, Some("correct one of the shares".to_owned()));
+            let message = say(Code::SharesSum, [share(sum)]);
+            faults.error("spread_sum", place, message, Code::CorrectShare);
         }
-        Err(_) => faults.error("number_too_large", place, "the shares are too large to be added", None),
+        Err(_) => faults.error("number_too_large", place, Code::SharesTooLarge, None),
     }
 }
 
@@ -334,8 +319,8 @@ fn in_order(dates: impl Iterator<Item = Date>, place: &str, faults: &mut Faults)
     let mut last = None;
     for (index, date) in dates.enumerate() {
         if last.is_some_and(|last| date <= last) {
-            let hint = Some("list them from the earliest day to the latest".to_owned());
-            let message = "it does not come after the one before";
+            let hint = Code::ListByDay;
+            let message = Code::NotAfterBefore;
             faults.error("date_order", format!("{place}/{index}/from"), message, hint);
         }
         last = Some(date);
@@ -344,7 +329,7 @@ fn in_order(dates: impl Iterator<Item = Date>, place: &str, faults: &mut Faults)
 
 pub(super) fn inspect_leave(leave: &Leave, at: &At<'_>, faults: &mut Faults) {
     if leave.until < leave.from {
-        let message = "the leave ends before it begins";
+        let message = Code::LeaveEnds;
         faults.error("date_order", format!("{}/until", at.pointer()), message, None);
     }
 }
@@ -359,27 +344,23 @@ pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut
     named(&component.name, format!("{place}/name"), faults);
     for (key, cap) in [("deal_cap", component.deal_cap), ("line_cap", component.line_cap)] {
         if cap.is_some_and(|cap| cap.0 <= Decimal::ZERO) {
-            let message = "a cap of nothing or less would pay nothing";
+            let message = Code::CapOfNothing;
             faults.error("not_positive", format!("{place}/{key}"), message, None);
         }
     }
     let by = component.payout.inputs();
     let derived = component.payout.rate() == Some(RateSpec::Target);
     if component.quota.is_none() && (by.contains(&Input::Attainment) || derived) {
-        let why = if derived {
-            "the rate \"target\" is target incentive ÷ quota"
-        } else {
-            "tiers by attainment are shares of quota"
-        };
-        let hint = Some("add a \"quota\"".to_owned());
-        faults.error("no_quota", place.clone(), format!("the component has no quota, but {why}"), hint);
+        let why = if derived { Code::TargetNeedsQuota } else { Code::TiersNeedQuota };
+        let hint = Code::AddQuota;
+        faults.error("no_quota", place.clone(), why, hint);
     }
     if let Payout::Marginal(tiered) = &component.payout {
         inspect_slices(tiered, &place, faults);
     }
     if derived && component.weight.is_none() {
-        let hint = Some("add \"weight\": \"100%\" if it carries all of the target incentive".to_owned());
-        faults.error("no_weight", place.clone(), "the rate \"target\" needs the component's weight", hint);
+        let hint = say(Code::AddWeight, [text("\"weight\": \"100%\"")]);
+        faults.error("no_weight", place.clone(), Code::TargetNeedsWeight, hint);
     }
     inspect_whole(&component.payout, &place, faults);
     inspect_settle(component, &place, faults);
@@ -416,8 +397,9 @@ fn inspect_limits(
         ("share", floor.share.map(|v| v.0).zip(cap.share.map(|v| v.0))),
     ];
     for (key, pair) in pairs {
+        let limit = if key == "share" { share } else { number };
         if let Some((least, most)) = pair.filter(|(least, most)| same && least > most) {
-            let message = format!("the floor of {least} lies above the cap of {most}");
+            let message = say(Code::FloorAboveCap, [limit(least), limit(most)]);
             faults.error("floor_above_cap", format!("{place}/floor/{key}"), message, None);
         }
     }
@@ -431,32 +413,25 @@ fn inspect_sums(component: &Component, place: &str, faults: &mut Faults) {
     let limits = limits.into_iter().flatten().any(|limit| limit.share.is_some());
     let of_target = shares || limits || component.payout.basis() == Some(Basis::TargetIncentive);
     if of_target && component.weight.is_none() {
-        let hint = Some("add \"weight\": \"100%\" if it carries all of the target incentive".to_owned());
-        faults.error(
-            "no_weight",
-            place,
-            "a share of the target incentive needs the component's weight",
-            hint,
-        );
+        let hint = say(Code::AddWeight, [text("\"weight\": \"100%\"")]);
+        faults.error("no_weight", place, Code::ShareNeedsWeight, hint);
     }
     let cumulative = matches!(&component.quota, Some(Quota::Spread(quota)) if quota.cumulative);
     if cumulative && !component.payout.pays_sums() {
-        let hint =
-            Some("give the payout \"basis\": \"target_incentive\" or \"money\", or use \"step\"".to_owned());
-        let message = "attainment of the year to date pays sums, not rates on credits";
+        let hint = Code::PaySums;
+        let message = Code::SumsToDate;
         faults.error("cumulative_rate", format!("{place}/payout/mode"), message, hint);
     }
     let score = !component.measure.attainments.is_empty();
     if score && component.quota.is_none() {
-        let hint = Some("write \"quota\": 1".to_owned());
-        let message = "a score needs a quota that it is held against";
+        let hint = write(&["\"quota\": 1"]);
+        let message = Code::ScoreNeedsQuota;
         faults.error("no_quota", place, message, hint);
     }
     if (component.measure.kpi.is_some() || score) && !component.payout.pays_sums() {
-        let hint =
-            Some("give the payout \"basis\": \"target_incentive\" or \"money\", or use \"step\"".to_owned());
+        let hint = Code::PaySums;
         let pointer = format!("{place}/payout/mode");
-        faults.error("kpi_without_credits", pointer, "an entered figure has no credits to pay on", hint);
+        faults.error("kpi_without_credits", pointer, Code::NoCredits, hint);
     }
 }
 
@@ -466,18 +441,18 @@ fn inspect_spread(component: &Component, place: &str, faults: &mut Faults) {
     match (&spec.spread, per_year(component.interval)) {
         (None, _) => {}
         (Some(_), _) if spec.per != Every::Year => {
-            let hint = Some("give the quota per year, or leave the spread out".to_owned());
-            faults.error("spread_of_year", pointer, "only a year's quota can be spread", hint);
+            let hint = Code::QuotaPerYear;
+            faults.error("spread_of_year", pointer, Code::SpreadOfYear, hint);
         }
         (Some(spread), Some(count)) if spread.len() == count => {}
         (Some(_), None | Some(1)) => {
-            let message = format!("a quota for each {} is not spread", component.interval.noun());
-            faults.error("spread_count", pointer, message, Some("leave the spread out".to_owned()));
+            let message = say(Code::NotSpread, [span(component.interval)]);
+            faults.error("spread_count", pointer, message, Code::LeaveSpreadOut);
         }
         (Some(spread), Some(needed)) => {
-            let noun = component.interval.noun();
-            let message = format!("{} shares for {needed} intervals ({noun}) in a year", spread.len());
-            faults.error("spread_count", pointer, message, Some(format!("give {needed} shares")));
+            let message =
+                say(Code::SharesForIntervals, [count(spread.len()), count(needed), span(component.interval)]);
+            faults.error("spread_count", pointer, message, Some(say(Code::GiveShares, [count(needed)])));
         }
     }
 }

@@ -10,13 +10,13 @@ use super::payout::{
 use super::{Component, MAX_TIERS};
 use crate::document::{At, Ratio};
 use crate::fault::{Faults, Reference};
-use crate::number::{self, percent};
+use crate::phrase::{PhraseCode as Code, count, either, exactly_one, given, say, share, text, write};
 
 pub(super) fn inspect_tier(tier: &Tier, at: &At<'_>, faults: &mut Faults) {
     let given = [tier.rate.is_some(), tier.times.is_some(), tier.across.is_some()];
     if given.iter().filter(|given| **given).count() != 1 {
-        let hint = Some("write \"rate\": \"10%\" or \"times\": 1.5".to_owned());
-        faults.error("tier_rate", at.pointer(), "exactly one of rate, times and across must be given", hint);
+        let hint = write(&["\"rate\": \"10%\"", "\"times\": 1.5"]);
+        faults.error("tier_rate", at.pointer(), exactly_one(&["rate", "times", "across"]), hint);
     }
     let values = [tier.rate.map(|v| v.0), tier.times.map(|v| v.0), tier.across.map(|v| v.0)];
     for (key, value) in ["rate", "times", "across"].into_iter().zip(values) {
@@ -30,13 +30,13 @@ pub(super) fn inspect_tiered(tiered: &Tiered, at: &At<'_>, faults: &mut Faults) 
     inspect_rate_limits(tiered.rate_floor, tiered.rate_cap, at, faults);
     for (index, _) in tiered.tiers.iter().enumerate().filter(|(_, tier)| tier.across.is_some()) {
         if tiered.basis != Basis::Credit {
-            let message = "a sum across a tier is for credits, not for shares of something else";
+            let message = Code::AcrossBasis;
             faults.error("across_basis", format!("{}/tiers/{index}/across", at.pointer()), message, None);
         }
     }
     if tiered.basis != Basis::Credit && tiered.rate == Some(RateSpec::Target) {
-        let hint = Some("leave the rate out: a rate of 100% of the target incentive pays it once".to_owned());
-        let message = "the rate \"target\" is for credits, not for shares of the target incentive";
+        let hint = Code::LeaveRateOut;
+        let message = Code::TargetOfBasis;
         faults.error("rate_of_basis", format!("{}/rate", at.pointer()), message, hint);
     }
 }
@@ -50,8 +50,8 @@ pub(super) fn inspect_whole(payout: &Payout, place: &str, faults: &mut Faults) {
         for (key, _) in [("to", tier.to.is_some()), ("across", tier.across.is_some())].iter().filter(|k| k.1)
         {
             let pointer = format!("{place}/payout/tiers/{index}/{key}");
-            let message = format!("\"{key}\" is for slices, but here a whole amount is paid at one rate");
-            let hint = Some("use \"marginal\", or a cap".to_owned());
+            let message = say(Code::ForSlices, [text(key)]);
+            let hint = Code::MarginalOrCap;
             faults.error("tier_to", pointer, message, hint);
         }
     }
@@ -62,13 +62,13 @@ pub(super) fn inspect_settle(component: &Component, place: &str, faults: &mut Fa
     if component.payout.pays_sums() {
         let caps = [("deal_cap", component.deal_cap), ("line_cap", component.line_cap)];
         for (key, _) in caps.iter().filter(|(_, cap)| cap.is_some()) {
-            let message = "a sum for an interval is not of one deal, so no deal's cap can hold";
-            let hint = Some("use \"cap\"".to_owned());
+            let message = Code::SumOfNoDeal;
+            let hint = say(Code::Use, [text("\"cap\"")]);
             faults.error("deal_cap_of_sum", format!("{place}/{key}"), message, hint);
         }
     } else if component.payout.settle() == Settle::AtEnd {
-        let message = "what credits earn is earned as they come";
-        let hint = Some("leave it out, or pay a basis of \"target_incentive\" or \"money\"".to_owned());
+        let message = Code::EarnedAsTheyCome;
+        let hint = Code::OrPayBasis;
         faults.error("settle_of_credits", format!("{place}/payout/settle"), message, hint);
     }
 }
@@ -77,8 +77,8 @@ pub(super) fn inspect_settle(component: &Component, place: &str, faults: &mut Fa
 pub(super) fn inspect_slices(tiered: &Tiered, place: &str, faults: &mut Faults) {
     let looked_up = matches!(tiered.by, Input::Field | Input::Kpi);
     if tiered.basis == Basis::Credit && looked_up {
-        let hint = Some("use \"retroactive\" or \"per_deal\"".to_owned());
-        let message = "a credit cannot be cut into slices of something else than credits";
+        let hint = say(Code::Use, [either(&["\"retroactive\"", "\"per_deal\""])]);
+        let message = Code::NoSlices;
         faults.error("slices_of_input", format!("{place}/payout/by"), message, hint);
     }
 }
@@ -97,7 +97,7 @@ pub(super) fn inspect_matrix(matrix: &Matrix, at: &At<'_>, faults: &mut Faults) 
         }
     }
     if matrix.cells.len() != matrix.rows.from.len() {
-        let message = format!("{} rows of cells for {} bounds", matrix.cells.len(), matrix.rows.from.len());
+        let message = say(Code::RowsForBounds, [count(matrix.cells.len()), count(matrix.rows.from.len())]);
         faults.error("matrix_size", format!("{place}/cells"), message, None);
     }
     for (index, row) in matrix.cells.iter().enumerate() {
@@ -105,7 +105,7 @@ pub(super) fn inspect_matrix(matrix: &Matrix, at: &At<'_>, faults: &mut Faults) 
             not_negative(rate.0, format!("{place}/cells/{index}/{cell}"), faults);
         }
         if row.len() != matrix.columns.from.len() {
-            let message = format!("{} cells for {} bounds", row.len(), matrix.columns.from.len());
+            let message = say(Code::CellsForBounds, [count(row.len()), count(matrix.columns.from.len())]);
             faults.error("matrix_size", format!("{place}/cells/{index}"), message, None);
         }
     }
@@ -114,7 +114,7 @@ pub(super) fn inspect_matrix(matrix: &Matrix, at: &At<'_>, faults: &mut Faults) 
 pub(super) fn inspect_axis(axis: &Axis, at: &At<'_>, faults: &mut Faults) {
     let place = format!("{}/from", at.pointer());
     if axis.from.is_empty() || axis.from.len() > MAX_TIERS {
-        let message = format!("{} bounds; between 1 and {MAX_TIERS} are read", axis.from.len());
+        let message = say(Code::BoundsRead, [count(axis.from.len()), count(MAX_TIERS)]);
         faults.error("no_tiers", place.clone(), message, None);
     }
     let bounds: Vec<Decimal> = axis.from.iter().map(|from| from.0).collect();
@@ -122,8 +122,8 @@ pub(super) fn inspect_axis(axis: &Axis, at: &At<'_>, faults: &mut Faults) {
         if let [before, bound] = pair
             && bound <= before
         {
-            let message = format!("it begins at {bound}, not above {before} where the one before begins");
-            let hint = Some("list them from the lowest bound to the highest".to_owned());
+            let message = say(Code::BeginsAt, [given(*bound), given(*before)]);
+            let hint = Code::ListByBound;
             faults.error("tier_order", format!("{place}/{}", index + 1), message, hint);
         }
     }
@@ -137,18 +137,18 @@ fn inspect_input(by: Input, of: Option<&String>, basis: Basis, at: &At<'_>, faul
         (Input::Component, Some(id)) => faults.refer(place, Reference::Measured(id.clone())),
         (Input::Kpi, Some(_)) => {}
         (Input::Field | Input::Kpi | Input::Component, None) => {
-            let message = format!("the table is read by {0}, but it does not say which {0}", by.word());
-            faults.error("input_name", at.pointer(), message, Some("add \"of\" with its name".to_owned()));
+            let message = say(Code::ReadByWhich, [text(by.word())]);
+            faults.error("input_name", at.pointer(), message, Code::AddOf);
         }
         (_, Some(_)) => {
-            let hint = Some("leave \"of\" out, or read the table by field, kpi or component".to_owned());
-            faults.error("input_name", place, format!("{} has no name", by.word()), hint);
+            let hint = Code::LeaveOfOut;
+            faults.error("input_name", place, say(Code::InputNoName, [text(by.word())]), hint);
         }
         _ => {}
     }
     if basis != Basis::Credit && matches!(by, Input::DealAmount | Input::Field) {
-        let hint = Some("use attainment, amount, count, kpi or component".to_owned());
-        let message = "a sum for an interval cannot depend on one deal";
+        let hint = say(Code::Use, [either(&["attainment", "amount", "count", "kpi", "component"])]);
+        let message = Code::SumByDeal;
         faults.error("sum_by_deal", format!("{}/by", at.pointer()), message, hint);
     }
 }
@@ -156,7 +156,7 @@ fn inspect_input(by: Input, of: Option<&String>, basis: Basis, at: &At<'_>, faul
 pub(super) fn inspect_interpolated(payout: &Interpolated, at: &At<'_>, faults: &mut Faults) {
     let place = format!("{}/points", at.pointer());
     if payout.points.len() < 2 || payout.points.len() > MAX_TIERS {
-        let message = format!("{} points; between 2 and {MAX_TIERS} make a line", payout.points.len());
+        let message = say(Code::PointsOfLine, [count(payout.points.len()), count(MAX_TIERS)]);
         faults.error("points_count", place.clone(), message, None);
     }
     inspect_order(
@@ -175,7 +175,7 @@ pub(super) fn inspect_interpolated(payout: &Interpolated, at: &At<'_>, faults: &
 pub(super) fn inspect_step(payout: &Step, at: &At<'_>, faults: &mut Faults) {
     let place = format!("{}/tiers", at.pointer());
     if payout.tiers.is_empty() || payout.tiers.len() > MAX_TIERS {
-        let message = format!("{} tiers; between 1 and {MAX_TIERS} are read", payout.tiers.len());
+        let message = say(Code::CountRead, [count(payout.tiers.len()), text("tiers"), count(MAX_TIERS)]);
         faults.error("no_tiers", place.clone(), message, None);
     }
     inspect_order(
@@ -190,8 +190,8 @@ pub(super) fn inspect_step(payout: &Step, at: &At<'_>, faults: &mut Faults) {
 
 pub(super) fn inspect_step_tier(tier: &StepTier, at: &At<'_>, faults: &mut Faults) {
     if tier.pay.is_some() == tier.share.is_some() {
-        let hint = Some("write \"pay\": 1000 or \"share\": \"50%\"".to_owned());
-        faults.error("tier_pay", at.pointer(), "exactly one of pay and share must be given", hint);
+        let hint = write(&["\"pay\": 1000", "\"share\": \"50%\""]);
+        faults.error("tier_pay", at.pointer(), exactly_one(&["pay", "share"]), hint);
     }
     not_negative(tier.pay.map_or(Decimal::ZERO, |pay| pay.0), format!("{}/pay", at.pointer()), faults);
     not_negative(
@@ -200,7 +200,7 @@ pub(super) fn inspect_step_tier(tier: &StepTier, at: &At<'_>, faults: &mut Fault
         faults,
     );
     if tier.every.is_some_and(|every| every.0 <= Decimal::ZERO) {
-        faults.error("not_positive", format!("{}/every", at.pointer()), "a step must be above zero", None);
+        faults.error("not_positive", format!("{}/every", at.pointer()), Code::StepAboveZero, None);
     }
 }
 
@@ -216,9 +216,8 @@ fn inspect_rate_limits(floor: Option<Ratio>, cap: Option<Ratio>, at: &At<'_>, fa
         }
     }
     if let Some((floor, cap)) = floor.zip(cap).filter(|(floor, cap)| floor.0 > cap.0) {
-        let message =
-            format!("the least rate of {} is above the most of {}", percent(floor.0), percent(cap.0));
-        let hint = Some("exchange the two".to_owned());
+        let message = say(Code::LeastAboveMost, [share(floor.0), share(cap.0)]);
+        let hint = Code::ExchangeTwo;
         faults.error("rate_limits", format!("{}/rate_floor", at.pointer()), message, hint);
     }
 }
@@ -233,15 +232,10 @@ fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>,
     let place = at.pointer();
     inspect_rate(rate, at, faults);
     if tiers.is_empty() {
-        faults.error(
-            "no_tiers",
-            format!("{place}/tiers"),
-            "there are no tiers",
-            Some("add at least one".to_owned()),
-        );
+        faults.error("no_tiers", format!("{place}/tiers"), Code::NoTiers, Code::AddAtLeastOne);
     }
     if tiers.len() > MAX_TIERS {
-        let message = format!("there are {} tiers; at most {MAX_TIERS} are read", tiers.len());
+        let message = say(Code::TooManyTiers, [count(tiers.len()), count(MAX_TIERS)]);
         faults.error("too_many", format!("{place}/tiers"), message, None);
     }
     inspect_order(
@@ -256,25 +250,24 @@ fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>,
         if tier.across.is_some()
             && (matches!(by, Input::Attainment | Input::Component) || (last && tier.to.is_none()))
         {
-            let message = "a sum across a tier needs both its bounds, in the unit of the credits";
-            let hint = Some("read the table by amount, and give the last tier a \"to\"".to_owned());
+            let message = Code::AcrossBounds;
+            let hint = Code::GiveLastTo;
             faults.error("across_bounds", format!("{place}/tiers/{index}/across"), message, hint);
         }
         if let Some(to) = tier.to.filter(|to| !last || *to <= tier.from) {
             let (message, hint) = if last {
-                let message =
-                    format!("the upper bound {} is not above the lower bound {}", to.0, tier.from.0);
-                (message, "raise it, or leave it out")
+                let message = say(Code::UpperNotAbove, [given(to.0), given(tier.from.0)]);
+                (message, Code::RaiseOrLeaveOut)
             } else {
-                let message = "only the last tier has an upper bound: a tier ends where the next one begins";
-                (message.to_owned(), "leave \"to\" out, and give the next tier this bound as its \"from\"")
+                let message = Code::OnlyLastUpper;
+                (message.into(), Code::MoveUpper)
             };
-            faults.error("tier_to", format!("{place}/tiers/{index}/to"), message, Some(hint.to_owned()));
+            faults.error("tier_to", format!("{place}/tiers/{index}/to"), message, hint);
         }
         if tier.times.is_some() && rate.is_none() {
-            let hint = Some("give the payout a \"rate\", such as \"target\" or \"10%\"".to_owned());
+            let hint = Code::GiveRate;
             let pointer = format!("{place}/tiers/{index}/times");
-            faults.error("no_base_rate", pointer, "there is no rate to multiply", hint);
+            faults.error("no_base_rate", pointer, Code::NoRate, hint);
         }
     }
 }
@@ -285,20 +278,15 @@ pub(super) fn inspect_order(by: Input, bounds: &[Decimal], place: &str, key: &st
         let pointer = format!("{place}/{index}/{key}");
         let before = index.checked_sub(1).and_then(|before| bounds.get(before));
         if let Some(before) = before.filter(|before| bound <= *before) {
-            let message = format!("it begins at {bound}, not above {before} where the one before begins");
-            let hint = Some("list them from the lowest bound to the highest".to_owned());
+            let message = say(Code::BeginsAt, [given(*bound), given(*before)]);
+            let hint = Code::ListByBound;
             faults.error("tier_order", pointer.clone(), message, hint);
         }
         if *bound < Decimal::ZERO {
-            faults.error("negative", pointer, "it cannot begin below zero", None);
+            faults.error("negative", pointer, Code::BelowZero, None);
         } else if matches!(by, Input::Attainment | Input::Component) && *bound >= Decimal::TEN {
-            let message = format!("{bound} means {} of quota", number::percent(*bound));
-            faults.warning(
-                "percent_meant",
-                pointer,
-                message,
-                Some(format!("write \"{bound}%\" if percent is meant")),
-            );
+            let message = say(Code::MeansOfQuota, [given(*bound), share(*bound)]);
+            faults.warning("percent_meant", pointer, message, Some(say(Code::IfPercent, [given(*bound)])));
         }
     }
 }

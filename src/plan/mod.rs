@@ -39,9 +39,10 @@ pub use quota::{Quota, QuotaChange, QuotaSpec};
 
 use crate::calendar::{CalendarSpec, Every};
 use crate::currency::Currency;
-use crate::document::{self, At, Id, Number, Ratio, Read, Share};
+use crate::document::{self, A_DAY, At, Id, Number, Ratio, Read, Share};
 use crate::fault::{Error, Fault, Faults};
 use crate::number::Rounding;
+use crate::phrase::{Phrase, PhraseCode as Code, number, say, text, write};
 use crate::shape::{Definitions, Describe, Shape, keywords, record};
 
 /// The version of the plan format that this engine reads.
@@ -101,9 +102,9 @@ impl Read for Format {
         if format == FORMAT {
             return Some(Self(format));
         }
-        let hint = if format > FORMAT { "use a newer engine" } else { "write \"attain\": 1" };
-        let message = format!("plans of format {format} cannot be read, only format {FORMAT}");
-        faults.error("format", at.pointer(), message, Some(hint.to_owned()));
+        let hint = if format > FORMAT { Code::NewerEngine.into() } else { write(&["\"attain\": 1"]) };
+        let message = say(Code::OtherFormat, [number(format.into()), number(FORMAT.into())]);
+        faults.error("format", at.pointer(), message, hint);
         None
     }
 }
@@ -282,13 +283,14 @@ keywords! {
 
 impl FieldKind {
     /// How a value of this kind is written.
-    pub(crate) fn hint(self) -> &'static str {
+    pub(crate) fn hint(self) -> Phrase {
         match self {
-            Self::Amount | Self::Number => "write digits with a point, such as 1200.50",
-            Self::Date => "write year-month-day, such as \"2026-03-31\"",
-            Self::Flag => "write true or false",
-            Self::Text => "write a text",
+            Self::Amount | Self::Number => Code::DigitsSuchAs,
+            Self::Date => return say(Code::DateForm, [text(A_DAY)]),
+            Self::Flag => Code::WriteTrueOrFalse,
+            Self::Text => Code::WriteAText,
         }
+        .into()
     }
 }
 

@@ -7,6 +7,7 @@ use super::inspect_payout::{
 use crate::document::{At, Number, Ratio, Read};
 use crate::fault::Faults;
 use crate::json::{Json, ToJson};
+use crate::phrase::{PhraseCode as Code, say, text};
 use crate::shape::{Definition, Definitions, Describe, Shape, choice, define, keywords, record};
 
 choice! {
@@ -243,7 +244,7 @@ impl Read for Point {
                 Some(Self(input?, rate?))
             }
             _ => {
-                at.mismatch("a pair such as [\"100%\", \"150%\"]", faults);
+                at.mismatch(say(Code::APair, [text("[\"100%\", \"150%\"]")]), faults);
                 None
             }
         }

@@ -7,6 +7,7 @@ use crate::calendar::Every;
 use crate::document::{At, Number, Ratio, Read};
 use crate::fault::Faults;
 use crate::json::{Json, ToJson};
+use crate::phrase::{PhraseCode as Code, given, say};
 use crate::shape::{Definition, Definitions, Describe, Shape, define, record};
 
 record! {
@@ -71,13 +72,8 @@ impl Read for Quota {
 /// Attainment is credits ÷ quota, so a quota of zero has none.
 pub(super) fn positive(amount: Number, pointer: String, faults: &mut Faults) {
     if amount.0 <= rust_decimal::Decimal::ZERO {
-        let hint = Some("leave quota out if there is none".to_owned());
-        faults.error(
-            "quota_not_positive",
-            pointer,
-            format!("a quota of {} cannot be attained", amount.0),
-            hint,
-        );
+        let hint = Code::LeaveQuotaOut;
+        faults.error("quota_not_positive", pointer, say(Code::QuotaNotPositive, [given(amount.0)]), hint);
     }
 }
 

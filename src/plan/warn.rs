@@ -9,7 +9,8 @@ use super::warn_payout::{cliffs, modifiers, percent_meant};
 use super::{Component, Event, Gate, Plan};
 use crate::calendar::Every;
 use crate::fault::Faults;
-use crate::number::{self, percent};
+use crate::number;
+use crate::phrase::{PhraseCode as Code, date, given, number as figure, say, share, span, text};
 
 /// Warns of what is legal but probably not meant.
 pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
@@ -71,7 +72,7 @@ fn changes_outside(plan: &Plan, faults: &mut Faults) {
         }
     }
     for (pointer, day) in places {
-        let message = format!("{day} lies outside the plan's time, {start} to {end}");
+        let message = say(Code::OutsidePlan, [date(day), date(start), date(end)]);
         faults.warning("outside_plan", pointer, message, None);
     }
 }
@@ -82,12 +83,8 @@ fn spans(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
     for (name, limit) in [("cap", &component.cap), ("floor", &component.floor)] {
         let Some(per) = limit.as_ref().map(|limit| limit.per.unwrap_or(component.interval)) else { continue };
         if months(per) < months(plan.calendar.pay) {
-            let message = format!(
-                "the {name} of a {} cannot be told apart within pay periods of a {}",
-                per.noun(),
-                plan.calendar.pay.noun()
-            );
-            let hint = Some("pay at least as often as the limit begins anew".to_owned());
+            let message = say(Code::NotToldApart, [text(name), span(per), span(plan.calendar.pay)]);
+            let hint = Code::PayAsOften;
             faults.warning("limit_shorter_than_pay", format!("{place}/{name}/per"), message, hint);
         }
     }
@@ -104,28 +101,19 @@ fn gate_spans(plan: &Plan, component: &Component, (gate, place): (&Gate, &str), 
     let Some(id) = &gate.component else { return };
     let other = plan.components.iter().find(|other| other.id.0 == *id);
     if let Some(other) = other.filter(|other| months(other.interval) < months(component.interval)) {
-        let message = format!(
-            "the gate asks for {} of the current {}: all earnings to date hang on each new one",
-            other.name,
-            other.interval.noun()
-        );
-        let hint = Some("give both components the same interval".to_owned());
+        let message = say(Code::GateHangs, [text(&other.name), span(other.interval)]);
+        let hint = Code::SameInterval;
         faults.warning("gate_interval", format!("{place}/component"), message, hint);
     }
     if let Some(other) = other.filter(|other| months(other.interval) > months(component.interval)) {
-        let message = format!(
-            "the gate asks for {} of a {}, but each {} stands on its own: what one earned before the gate is \
-             reached stays lost",
-            other.name,
-            other.interval.noun(),
-            component.interval.noun()
-        );
-        let hint = Some("give both components the same interval".to_owned());
+        let message =
+            say(Code::GateOnItsOwn, [text(&other.name), span(other.interval), span(component.interval)]);
+        let hint = Code::SameInterval;
         faults.warning("gate_interval", format!("{place}/component"), message, hint);
     }
     if gate.at_least.0 >= Decimal::TEN {
-        let message = format!("the gate is at {} of quota", percent(gate.at_least.0));
-        let hint = Some(format!("write \"{}%\" if percent is meant", gate.at_least.0.normalize()));
+        let message = say(Code::GateAt, [share(gate.at_least.0)]);
+        let hint = Some(say(Code::IfPercent, [given(gate.at_least.0.normalize())]));
         faults.warning("percent_meant", format!("{place}/at_least"), message, hint);
     }
 }
@@ -134,8 +122,8 @@ fn gate_spans(plan: &Plan, component: &Component, (gate, place): (&Gate, &str), 
 fn at_once(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
     let measure = &component.measure;
     if measure.on == Event::Recognised && measure.kpi.is_none() && !plan.fields.contains_key("term_months") {
-        let message = "deals have no field term_months: those without a schedule are recognised at once";
-        let hint = Some("declare \"term_months\": { \"kind\": \"number\" } under \"fields\"".to_owned());
+        let message = say(Code::NoTermField, [text("term_months")]);
+        let hint = say(Code::DeclareUnderFields, [text("\"term_months\": { \"kind\": \"number\" }")]);
         faults.warning("no_term", format!("{place}/measure/on"), message, hint);
     }
 }
@@ -156,8 +144,8 @@ fn total_cap_below_target(plan: &Plan, faults: &mut Faults) {
         (None, share) => share.is_some_and(|share| share.0 < Decimal::ONE),
     };
     if below && !target.is_zero() {
-        let message = format!("the cap is below the target incentive of {target} for the same time");
-        faults.warning("cap_below_target", "/total/cap", message, Some("raise the cap".to_owned()));
+        let message = say(Code::CapBelowTarget, [figure(target)]);
+        faults.warning("cap_below_target", "/total/cap", message, Code::RaiseCap);
     }
 }
 
@@ -182,8 +170,8 @@ fn unreachable_by_count(component: &Component, place: &str, faults: &mut Faults)
     let most = Decimal::from(first);
     let beyond = |bound: Decimal| bound > most || (bound == most && lower == LowerBound::Excluded);
     for (index, _) in bounds.iter().enumerate().filter(|(_, bound)| beyond(**bound)) {
-        let message = format!("this tier can never be reached: only the first {first} deals count");
-        let hint = Some("raise \"first\" of the measure, or lower the tier's bound".to_owned());
+        let message = say(Code::NeverReached, [figure(first.into())]);
+        let hint = Code::RaiseFirst;
         faults.warning("tier_unreachable", format!("{place}/payout/tiers/{index}/from"), message, hint);
     }
 }
@@ -214,8 +202,8 @@ fn unpaid_above_cap(component: &Component, place: &str, faults: &mut Faults) {
         let Ok(total) = sum.and_then(|sum| number::add(earned, sum)) else { return };
         earned = total;
         if earned >= limit {
-            let message = format!("nothing is paid in this tier: the cap of {limit} is reached before it");
-            let hint = Some("raise the cap, or leave the tier out".to_owned());
+            let message = say(Code::CapBeforeTier, [given(limit)]);
+            let hint = Code::RaiseCapOrTier;
             let pointer = format!("{place}/payout/tiers/{}", index.saturating_add(1));
             faults.warning("tier_unreachable", pointer, message, hint);
         }
@@ -238,9 +226,8 @@ fn cap_below_target(plan: &Plan, component: &Component, place: &str, faults: &mu
     if let Ok(target) = target
         && limit < target
     {
-        let message =
-            format!("the cap of {limit} is below the target incentive of {target} for the same time");
-        let hint = Some("raise the cap, or lower the weight".to_owned());
+        let message = say(Code::CapOfBelowTarget, [figure(limit), figure(target)]);
+        let hint = Code::RaiseCapOrWeight;
         let key = if cap.amount.is_some() { "amount" } else { "share" };
         faults.warning("cap_below_target", format!("{place}/cap/{key}"), message, hint);
     }
@@ -268,10 +255,9 @@ fn rate_off_target(plan: &Plan, component: &Component, place: &str, faults: &mut
         && at_quota != target
         && !target.is_zero()
     {
-        let share = number::div(at_quota, target).map(number::ratio).unwrap_or_default();
-        let message =
-            format!("at quota this rate pays {at_quota} a year, {} of the weight's {target}", percent(share));
-        let hint = Some("write \"rate\": \"target\" to pay the target incentive at quota".to_owned());
+        let part = number::div(at_quota, target).map(number::ratio).unwrap_or_default();
+        let message = say(Code::RateOffTarget, [figure(at_quota), share(part), figure(target)]);
+        let hint = say(Code::PayTargetAtQuota, [text("\"rate\": \"target\"")]);
         faults.warning("rate_off_target", format!("{place}/payout/rate"), message, hint);
     }
 }

@@ -6,6 +6,7 @@ use super::Plan;
 use super::payment::{DrawKind, Per, RecoverOf};
 use crate::calendar::Every;
 use crate::fault::Faults;
+use crate::phrase::{PhraseCode as Code, given, say, span, text};
 
 /// Warns of what is legal in the payment but probably not meant.
 pub(super) fn warn_payment(plan: &Plan, faults: &mut Faults) {
@@ -22,7 +23,7 @@ fn draw_outside(plan: &Plan, faults: &mut Faults) {
         let late = draw.from.is_some_and(|from| from > plan.calendar.end);
         if late || draw.until.is_some_and(|until| until < plan.calendar.start) {
             let key = if late { "from" } else { "until" };
-            let message = "the draw lies outside the plan's time and is never paid";
+            let message = Code::DrawOutside;
             faults.warning("outside_plan", format!("{pointer}/{key}"), message, None);
         }
     }
@@ -35,7 +36,7 @@ fn draws(plan: &Plan, faults: &mut Faults) {
         owed |= draw.kind == DrawKind::Recoverable;
         let whole = draw.recover_share.0 == Decimal::ONE;
         let earned = draw.recover_of == RecoverOf::Earned;
-        let hint = || Some("leave it out".to_owned());
+        let hint = || Code::LeaveItOut;
         let keys = [
             ("recover_from", draw.recover_from.is_some()),
             ("recover_share", !whole),
@@ -44,13 +45,13 @@ fn draws(plan: &Plan, faults: &mut Faults) {
             ("forgive", draw.forgive),
         ];
         for (key, _) in keys.iter().filter(|(_, given)| *given && !owed) {
-            let message = "nothing of this draw is owed";
+            let message = Code::NothingOwed;
             faults.warning("no_effect", format!("{pointer}/{key}"), message, hint());
         }
         if owed && earned && (draw.on_top || whole) {
             let message = match draw.on_top {
-                true => "a draw on top leaves no minimum: everything that is due lies above it",
-                false => "all that lies above the minimum is taken for recovery as it is",
+                true => Code::NoMinimumOnTop,
+                false => Code::AllTakenAnyway,
             };
             faults.warning("no_effect", format!("{pointer}/recover_of"), message, hint());
         }
@@ -63,9 +64,8 @@ fn shorter_than_pay(plan: &Plan, (per, name, pointer): (Per, &str, &str), faults
     let months = |every: Every| every.months().unwrap_or(usize::MAX);
     let pay = plan.calendar.pay;
     let Some(every) = per.every().filter(|every| months(*every) < months(pay)) else { return };
-    let (every, pay) = (every.noun(), pay.noun());
-    let message = format!("the {name} of a {every} cannot be told apart within pay periods of a {pay}");
-    let hint = Some(format!("pay at least as often as the {name} begins anew"));
+    let message = say(Code::NotToldApart, [text(name), span(every), span(pay)]);
+    let hint = Some(say(Code::PayAsOftenAs, [text(name)]));
     faults.warning("limit_shorter_than_pay", format!("{pointer}/per"), message, hint);
 }
 
@@ -77,9 +77,8 @@ fn maximum(plan: &Plan, faults: &mut Faults) {
     if let Some((_, draw)) =
         draws.find(|(_, draw)| draw.per == maximum.per && draw.amount.0 > maximum.amount.0)
     {
-        let message =
-            format!("no more than {} is paid, but the draw is of {}", maximum.amount.0, draw.amount.0);
-        let hint = Some("raise the maximum, or lower the draw".to_owned());
+        let message = say(Code::MaximumBelowDraw, [given(maximum.amount.0), given(draw.amount.0)]);
+        let hint = Code::RaiseMaximum;
         faults.warning("maximum_below_draw", "/payment/maximum/amount", message, hint);
     }
 }
@@ -91,8 +90,8 @@ fn never_asked(plan: &Plan, faults: &mut Faults) {
         ways.any(|of| of == Some(index))
     };
     for index in (0..plan.payment.releases.len()).filter(|index| !holds(*index)) {
-        let message = "for each of its components one of the releases before it holds";
-        let hint = Some("leave it out, or put it first".to_owned());
+        let message = Code::NeverAsked;
+        let hint = Code::OrPutFirst;
         faults.warning("no_effect", format!("/payment/releases/{index}"), message, hint);
     }
 }
@@ -106,7 +105,7 @@ fn in_kind(plan: &Plan, faults: &mut Faults) {
         for (index, id) in components.iter().enumerate() {
             let other = plan.components.iter().find(|own| own.id.0 == *id);
             if let Some(kind) = other.and_then(|own| own.paid_in.as_ref()) {
-                let message = format!("\"{id}\" pays {kind}, not money: they are paid as they are earned");
+                let message = say(Code::PaidAsEarned, [text(id), text(kind)]);
                 faults.warning("no_effect", format!("{place}/components/{index}"), message, None);
             }
         }

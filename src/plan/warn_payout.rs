@@ -8,7 +8,8 @@ use super::payout::{
 };
 use super::{Component, FieldKind, Plan};
 use crate::fault::Faults;
-use crate::number::{self, percent};
+use crate::number;
+use crate::phrase::{PhraseCode as Code, given, say, share, text};
 
 /// Warns wherever selling more earns less.
 pub(super) fn cliffs(component: &Component, place: &str, faults: &mut Faults) {
@@ -32,9 +33,8 @@ pub(super) fn cliffs(component: &Component, place: &str, faults: &mut Faults) {
         let begins = multiplier.tiers.first();
         let drops = begins.is_some_and(|tier| tier.from.0 > Decimal::ZERO && tier.times.0 < Decimal::ONE);
         if own && (drops || times.windows(2).any(|pair| pair.first() > pair.last())) {
-            let message =
-                "the multiplier falls as the component's own attainment rises: selling more earns less";
-            let hint = Some("list multipliers that rise with attainment".to_owned());
+            let message = Code::MultiplierFalls;
+            let hint = Code::RisingMultipliers;
             faults.warning("cliff", format!("{place}/multipliers/{index}"), message, hint);
         }
     }
@@ -60,9 +60,8 @@ fn falling_sizes(per_deal: &PerDeal, place: &str, faults: &mut Faults) {
             _ => false,
         };
         if falls {
-            let message = "a deal just above this bound earns less than one just below it";
-            let hint =
-                Some("use \"marginal\" if only what lies in the tier should have the lower rate".to_owned());
+            let message = Code::LargerEarnsLess;
+            let hint = Code::UseMarginal;
             let index = index.saturating_add(1);
             faults.warning("cliff", format!("{place}/payout/tiers/{index}"), message, hint);
         }
@@ -82,9 +81,9 @@ fn falling_line(line: &Interpolated, place: &str, faults: &mut Faults) {
     for (index, pair) in line.points.windows(2).enumerate() {
         let [before, after] = pair else { continue };
         if earns(before).zip(earns(after)).is_some_and(|(before, after)| after < before) {
-            let message = "between the point before and this one selling more earns less";
+            let message = Code::LineFalls;
             let pointer = format!("{place}/payout/points/{}", index.saturating_add(1));
-            faults.warning("cliff", pointer, message, Some("raise its rate".to_owned()));
+            faults.warning("cliff", pointer, message, Code::RaiseRate);
         }
     }
 }
@@ -99,8 +98,8 @@ fn falling_cells(matrix: &Matrix, place: &str, faults: &mut Faults) {
             let before = [above.and_then(|row| cell(row, column)), left.and_then(|left| cell(row, left))];
             let own = cell(row, column);
             if before.iter().flatten().any(|before| own.is_some_and(|own| own < *before)) {
-                let message = "this cell pays less than the one before it: selling more earns less";
-                let hint = Some("raise the cell, or check the order of rows and columns".to_owned());
+                let message = Code::CellFalls;
+                let hint = Code::RaiseCell;
                 faults.warning("cliff", format!("{place}/payout/cells/{row}/{column}"), message, hint);
             }
         }
@@ -118,9 +117,8 @@ fn falling(tiered: &Tiered, place: &str, faults: &mut Faults) {
         let same_unit = tiered.tiers.get(index).map(|tier| tier.rate.is_some())
             == tiered.tiers.get(index - 1).map(|tier| tier.rate.is_some());
         if same_unit && after < before {
-            let message = "reaching this tier lowers the rate of everything to date: selling more earns less";
-            let hint =
-                Some("use \"marginal\" if only what lies in the tier should have the lower rate".to_owned());
+            let message = Code::TierFalls;
+            let hint = Code::UseMarginal;
             faults.warning("cliff", format!("{place}/payout/tiers/{index}"), message, hint);
         }
     }
@@ -139,9 +137,8 @@ fn falling_steps(step: &Step, place: &str, faults: &mut Faults) {
             _ => false,
         };
         if falls {
-            let message = "reaching this tier pays less than the one before it: selling more earns less";
-            let hint =
-                Some("raise what it pays, or let tiers add up with \"pays\": \"cumulative\"".to_owned());
+            let message = Code::StepFalls;
+            let hint = say(Code::RaiseStep, [text("\"pays\": \"cumulative\"")]);
             faults.warning("cliff", format!("{place}/payout/tiers/{index}"), message, hint);
         }
     }
@@ -155,15 +152,11 @@ pub(super) fn percent_meant(plan: &Plan, component: &Component, place: &str, fau
     let of_target = component.payout.basis() == Some(Basis::TargetIncentive);
     for (key, rate) in rates(&component.payout) {
         let said = match () {
-            () if of_money && rate > Decimal::ONE => {
-                format!("the rate is {} of what is credited", percent(rate))
-            }
-            () if of_target && rate >= Decimal::TEN => {
-                format!("the rate is {} of the target incentive", percent(rate))
-            }
+            () if of_money && rate > Decimal::ONE => say(Code::RateOfCredited, [share(rate)]),
+            () if of_target && rate >= Decimal::TEN => say(Code::RateOfTarget, [share(rate)]),
             () => continue,
         };
-        let hint = Some(format!("write \"{}%\" if percent is meant", rate.normalize()));
+        let hint = Some(say(Code::IfPercent, [given(rate.normalize())]));
         faults.warning("percent_meant", format!("{place}/payout/{key}"), said, hint);
     }
     if let Payout::Matrix(matrix) = &component.payout {
@@ -173,9 +166,9 @@ pub(super) fn percent_meant(plan: &Plan, component: &Component, place: &str, fau
     }
     if let Payout::Step(step) = &component.payout {
         let shares = step.tiers.iter().map(|tier| tier.share.map_or(Decimal::ZERO, |share| share.0));
-        for (index, share) in shares.enumerate().filter(|(_, share)| *share >= Decimal::TEN) {
-            let message = format!("the step pays {} of the target incentive", percent(share));
-            let hint = Some(format!("write \"{}%\" if percent is meant", share.normalize()));
+        for (index, pays) in shares.enumerate().filter(|(_, pays)| *pays >= Decimal::TEN) {
+            let message = say(Code::StepOfTarget, [share(pays)]);
+            let hint = Some(say(Code::IfPercent, [given(pays.normalize())]));
             faults.warning("percent_meant", format!("{place}/payout/tiers/{index}/share"), message, hint);
         }
     }
@@ -187,8 +180,8 @@ fn axis_meant(axis: &Axis, place: &str, faults: &mut Faults) {
         return;
     }
     for (index, bound) in axis.from.iter().enumerate().filter(|(_, bound)| bound.0 >= Decimal::TEN) {
-        let message = format!("{} means {} of quota", bound.0, percent(bound.0));
-        let hint = Some(format!("write \"{}%\" if percent is meant", bound.0.normalize()));
+        let message = say(Code::MeansOfQuota, [given(bound.0), share(bound.0)]);
+        let hint = Some(say(Code::IfPercent, [given(bound.0.normalize())]));
         faults.warning("percent_meant", format!("{place}/from/{index}"), message, hint);
     }
 }
@@ -221,8 +214,8 @@ pub(super) fn modifiers(plan: &Plan, faults: &mut Faults) {
     for (index, modifier) in plan.credit_modifiers.iter().enumerate() {
         let times = modifier.times.0;
         if times >= Decimal::TEN {
-            let message = format!("credits count {} times", times.normalize());
-            let hint = Some("write 1.2 where a fifth more is meant".to_owned());
+            let message = say(Code::CountTimes, [given(times.normalize())]);
+            let hint = Code::AFifthMore;
             faults.warning("percent_meant", format!("/credit_modifiers/{index}/times"), message, hint);
         }
     }

@@ -13,6 +13,7 @@ use crate::document::{Number, Ratio, Scalar, cut, suggest, tree};
 use crate::fault::{Faults, Severity};
 use crate::json;
 use crate::number::{self, Overflow};
+use crate::phrase::{PhraseCode as Code, date, say, share, text, words, write};
 use crate::plan::{Event, FieldKind, Plan};
 
 /// A plan and a book while they are changed.
@@ -46,8 +47,8 @@ impl<'a> Draft<'a> {
         let found = self.positions.get(id).copied();
         if found.is_none() {
             let known: Vec<&str> = self.positions.keys().map(String::as_str).take(MAX_SUGGESTED).collect();
-            let hint = suggest(id, &known).or_else(|| Some("use the id of a deal of the book".to_owned()));
-            let message = format!("the book has no deal \"{}\"", cut(id));
+            let hint = suggest(id, &known).or_else(|| Code::UseDealId.into());
+            let message = say(Code::NoDeal, [text(&cut(id))]);
             faults.error("unknown_deal", format!("{place}/deal"), message, hint);
         }
         found.and_then(|index| self.book.deals.get_mut(index))
@@ -58,9 +59,8 @@ impl<'a> Draft<'a> {
         let calendar = &self.plan().calendar;
         let inside = calendar.start <= day && day <= calendar.end;
         if !inside {
-            let message =
-                format!("{day} lies outside the plan's time, {} to {}", calendar.start, calendar.end);
-            faults.error("outside_plan", pointer, message, Some("use a day within it".to_owned()));
+            let message = say(Code::OutsidePlan, [date(day), date(calendar.start), date(calendar.end)]);
+            faults.error("outside_plan", pointer, message, Code::UseDayWithin);
         }
         inside
     }
@@ -104,8 +104,8 @@ impl<'a> Draft<'a> {
 
     fn add(&mut self, deal: &Deal, place: &str, faults: &mut Faults) {
         if self.positions.contains_key(&deal.id) {
-            let message = format!("the book already has a deal \"{}\"", cut(&deal.id));
-            let hint = Some("give it another id".to_owned());
+            let message = say(Code::DealThere, [text(&cut(&deal.id))]);
+            let hint = Code::OtherId;
             faults.error("duplicate_id", format!("{place}/deal/id"), message, hint);
             return;
         }
@@ -128,8 +128,8 @@ impl<'a> Draft<'a> {
         let Some(deal) = self.deal(&win.deal, place, faults) else { return };
         let day = win.on.or(deal.date_of(Event::Booking));
         let Some(day) = day else {
-            let hint = Some("say on which day, with \"on\"".to_owned());
-            let message = format!("deal {} has no close date", win.deal);
+            let hint = Code::SayOn;
+            let message = say(Code::NoCloseDate, [text(&win.deal)]);
             faults.error("won_without_date", format!("{place}/deal"), message, hint);
             return;
         };
@@ -144,8 +144,8 @@ impl<'a> Draft<'a> {
 
     fn split(&mut self, split: &SplitDeal, place: &str, faults: &mut Faults) {
         if split.share.0 < Decimal::ZERO || split.share.0 > Decimal::TEN {
-            let message = format!("a split of {} makes no sense", number::percent(split.share.0));
-            let hint = Some("write \"50%\" or 0.5".to_owned());
+            let message = say(Code::BadSplit, [share(split.share.0)]);
+            let hint = write(&["\"50%\"", "0.5"]);
             faults.error("bad_split", format!("{place}/share"), message, hint);
             return;
         }
@@ -170,9 +170,8 @@ impl<'a> Draft<'a> {
         let declared = self.plan().fields.get(&set.field).map(|spec| spec.kind);
         let Some(kind) = declared.or_else(|| standard_field(&set.field)) else {
             let known: Vec<&str> = self.plan().fields.keys().map(String::as_str).collect();
-            let hint =
-                suggest(&set.field, &known).or_else(|| Some(format!("declared are: {}", known.join(", "))));
-            let message = format!("no deal has a field \"{}\"", cut(&set.field));
+            let hint = suggest(&set.field, &known).or_else(|| Some(say(Code::DeclaredAre, [words(&known)])));
+            let message = say(Code::NoField, [text(&cut(&set.field))]);
             faults.error("unknown_field", format!("{place}/field"), message, hint);
             return;
         };
@@ -182,19 +181,20 @@ impl<'a> Draft<'a> {
                 Scalar::Number(number) => number.to_string(),
                 Scalar::Bool(truth) => truth.to_string(),
             };
-            let article = if kind == FieldKind::Amount { "an" } else { "a" };
-            let message = format!("{given} is not {article} {}", kind.word());
-            faults.error("field_kind", format!("{place}/value"), message, Some(kind.hint().to_owned()));
+            let what = match kind {
+                FieldKind::Amount => Code::AnAmount,
+                FieldKind::Number => Code::ANumber,
+                FieldKind::Date => Code::ADate,
+                FieldKind::Flag => Code::TrueOrFalse,
+                FieldKind::Text => Code::AText,
+            };
+            let message = say(Code::IsNot, [text(&given), what.into()]);
+            faults.error("field_kind", format!("{place}/value"), message, kind.hint());
             return;
         }
         if set.field == "probability" && declared.is_none() && !is_chance(&set.value) {
-            let hint = Some("write \"80%\" or 0.8".to_owned());
-            faults.error(
-                "out_of_range",
-                format!("{place}/value"),
-                "a probability lies between 0 and 1",
-                hint,
-            );
+            let hint = write(&["\"80%\"", "0.8"]);
+            faults.error("out_of_range", format!("{place}/value"), Code::BadProbability, hint);
             return;
         }
         let Some(deal) = self.deal(&set.deal, place, faults) else { return };
@@ -223,7 +223,7 @@ impl<'a> Draft<'a> {
         for id in chosen {
             let Some(deal) = self.deal(&id, place, faults) else { continue };
             if scale_deal(deal, &money, scale.times.0).is_err() {
-                let message = format!("an amount of deal {id} is too large to be multiplied");
+                let message = say(Code::MultipliedTooLarge, [text(&id)]);
                 faults.error("overflow", format!("{place}/times"), message, None);
             }
         }
@@ -235,10 +235,10 @@ impl<'a> Draft<'a> {
         if !known.contains(&kpi.name) {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             let hint = suggest(&kpi.name, &known).or_else(|| match known.is_empty() {
-                true => Some("no part of this plan looks at an entered figure".to_owned()),
-                false => Some(format!("use one of: {}", known.join(", "))),
+                true => Code::NoneLooked.into(),
+                false => Some(say(Code::UseOneOf, [words(&known)])),
             });
-            let message = format!("the plan has no entered figure \"{}\"", cut(&kpi.name));
+            let message = say(Code::NoEnteredFigure, [text(&cut(&kpi.name))]);
             faults.error("unknown_kpi", format!("{place}/name"), message, hint);
         } else if self.in_plan(kpi.date, format!("{place}/date"), faults) {
             self.book.kpis.retain(|other| other.name != kpi.name || other.date != kpi.date);
@@ -255,9 +255,9 @@ impl<'a> Draft<'a> {
             }
             None => {
                 let known: Vec<&str> = self.plan().components.iter().map(|spec| spec.id.0.as_str()).collect();
-                let hint = suggest(&quota.component, &known)
-                    .or_else(|| Some(format!("use one of: {}", known.join(", "))));
-                let message = format!("the plan has no component \"{}\"", cut(&quota.component));
+                let hint =
+                    suggest(&quota.component, &known).or_else(|| Some(say(Code::UseOneOf, [words(&known)])));
+                let message = say(Code::PlanNoComponent, [text(&cut(&quota.component))]);
                 faults.error("unknown_component", format!("{place}/component"), message, hint);
             }
         }
@@ -295,8 +295,8 @@ impl<'a> Draft<'a> {
         if done {
             self.replan(&plan, place, faults);
         } else {
-            let message = format!("the plan has no part \"{}\"", cut(at));
-            let hint = Some("give a JSON pointer such as \"/participant/start\"".to_owned());
+            let message = say(Code::NoPart, [text(&cut(at))]);
+            let hint = Code::GivePointer;
             faults.error("unknown_part", format!("{place}/at"), message, hint);
         }
     }
@@ -307,8 +307,8 @@ impl<'a> Draft<'a> {
             Err(error) => {
                 let wrong = error.faults.into_iter().filter(|fault| fault.severity == Severity::Error);
                 for fault in wrong {
-                    let message = format!("{} (at \"{}\" of the plan)", fault.message, fault.pointer);
-                    faults.error(&fault.code, place, message, fault.hint);
+                    let message = say(Code::AtOfPlan, [fault.phrase, text(&fault.pointer)]);
+                    faults.error(&fault.code, place, message, fault.hint_phrase);
                 }
             }
         }

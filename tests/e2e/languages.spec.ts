@@ -1,6 +1,8 @@
 import { en } from "../../pkg/src/element/texts/en";
+import { faultsIn } from "../../pkg/src/element/texts/faults/faults";
+import { templates } from "../../pkg/src/element/texts/phrases/templates";
 import { languages, textsIn } from "../../pkg/src/element/texts/texts";
-import { drop, expect, expected, figure, file, open, sheet, show, test } from "./page";
+import { drop, exampleText, expect, expected, figure, file, open, sheet, show, test } from "./page";
 
 /** The paths of all words in a catalogue. */
 function keysOf(words: unknown, path = ""): string[] {
@@ -12,6 +14,27 @@ for (const { id, name } of languages.filter(({ id }) => id !== "en")) {
   test(`${name} has a word for everything`, async () => {
     const own = new Set(keysOf(await textsIn(id)));
     expect(keysOf(en).filter((key) => !own.has(key))).toEqual([]);
+  });
+}
+
+/** The places that a template has for parts, each once. */
+function places(template: string): string {
+  return [...new Set(template.match(/\{\d\}/g))].toSorted().join("");
+}
+
+for (const { id, name } of languages.filter(({ id }) => id !== "en")) {
+  test(`${name} says as much as the engine, in each of its sentences`, async () => {
+    const { plan } = await textsIn(id);
+    for (const [english, own] of [
+      [templates, plan?.phrases?.().templates ?? {}],
+      [await faultsIn("en"), await faultsIn(id)],
+    ] as const) {
+      const wrong = Object.entries<string>(own).filter(
+        ([code, template]) => places(template) !== places((english as Record<string, string>)[code] ?? ""),
+      );
+      expect(wrong).toEqual([]);
+      expect(Object.keys(own).toSorted()).toEqual(Object.keys(english).toSorted());
+    }
   });
 }
 
@@ -96,6 +119,52 @@ test.describe("rows that cannot be read", () => {
       .click();
     await expect(sheet(page).getByText("« bientôt » n’est pas une date")).toBeVisible();
     await expect(sheet(page).getByText("Écrivez année-mois-jour, par exemple 2026-03-31")).toBeVisible();
+  });
+});
+
+test.describe("what is wrong", () => {
+  test.use({ locale: "de-DE" });
+
+  test("with a plan is said in the language, in the form and of a file", async ({ page }) => {
+    await open(page);
+    await page.getByRole("tab", { name: "Plan", exact: true }).click();
+    await page.locator("attain-plan").getByRole("button", { name: "Plan bearbeiten" }).click();
+    const part = page.locator('attain-plan-form details[data-clause="/components/1"]');
+    await part.locator("> summary").click();
+    const rate = part.locator('fieldset[data-part="payout"]').getByLabel("Satz", { exact: true });
+    await rate.fill("sechs");
+    await expect(part.getByRole("alert")).toHaveText(
+      "„sechs“ passt nicht; erwartet wird ein Satz oder Prozentsatz. Schreiben Sie Ziffern mit Punkt, etwa 1200.50: " +
+        "ohne Tausendertrennzeichen und ohne Währungszeichen.",
+    );
+    await rate.fill("6%");
+    await expect(part.getByRole("alert")).toHaveCount(0);
+    // Of a file: its keys and words stay as they are, days and shares are written as the reader writes them.
+    const plan = JSON.parse(exampleText("plan.json")) as { components: { weight: string }[]; currency: string };
+    plan.currency = "EURO";
+    plan.components.forEach((component, index) => (component.weight = index === 0 ? "62.5%" : "0%"));
+    await drop(page, file("plan.json", JSON.stringify(plan)));
+    const faults = sheet(page).locator("attain-faults");
+    await expect(faults.getByText("„EURO“ ist keine Währung")).toBeVisible();
+    await expect(faults.getByText("Die Gewichte ergeben 62,5 %, nicht 100 %")).toBeVisible();
+    await expect(faults.getByText("Berichtigen Sie die Gewichte")).toBeVisible();
+  });
+
+  test("with a text that is no JSON and with a change is said in the language", async ({ page }) => {
+    await open(page);
+    await drop(page, file("plan.json", '{ "attain": 1, }'.replace(",", ";")));
+    await expect(sheet(page).getByText(/^Kein gültiges JSON: .*, in Zeile 1, Spalte 14$/)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.getByRole("tab", { name: "Deals", exact: true }).click();
+    await page.getByRole("searchbox").fill("Dunmore Pharmacies - Replenishment");
+    await page.getByRole("button", { name: /^Bearbeiten/ }).click();
+    const editor = page.locator("attain-deal-editor");
+    await editor.getByLabel("Zählt als").selectOption("won");
+    await editor.getByLabel("Abschluss", { exact: true }).fill("2027-02-01");
+    await editor.getByLabel("Abschluss", { exact: true }).press("Enter");
+    await expect(editor.getByRole("alert")).toContainText(
+      "01.02.2027 liegt außerhalb der Planlaufzeit, 01.01.2026 bis 31.12.2026",
+    );
   });
 });
 

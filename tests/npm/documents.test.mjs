@@ -66,7 +66,24 @@ test("nesting without end is refused before it reaches the end of the stack", ()
   let deep = {};
   for (let level = 0; level < 100_000; level += 1) deep = { deep };
   assert.throws(() => new Attain(plan, book({ note: deep })), /nested more than 200 levels/);
-  assert.throws(() => new Attain("[".repeat(1_000_000)), attainError("plan_invalid", /nesting/, ""));
+  assert.throws(() => new Attain("[".repeat(1_000_000)), attainError("plan_invalid", /nested too deep/, ""));
+});
+
+test("what is wrong is said as data too, to be said in another language", () => {
+  const text = (value) => ({ code: "text", value, parts: [] });
+  const [fault] = checkPlan({ ...plan, curency: "USD" });
+  assert.deepEqual(fault, {
+    severity: "error",
+    code: "unknown_key",
+    pointer: "/curency",
+    message: 'there is no key "curency" here',
+    phrase: { code: "no_key", value: "", parts: [text("curency")] },
+    hint: 'did you mean "currency"?',
+    hint_phrase: { code: "did_you_mean", value: "", parts: [text("currency")] },
+  });
+  // What JavaScript can say and JSON cannot is the page's own mistake: its words are text.
+  const [strange] = checkPlan({ ...plan, name: NaN });
+  assert.deepEqual(strange.phrase, text(strange.message));
 });
 
 test("a value may stand in two places, and say of itself what it is", () => {

@@ -10,6 +10,7 @@ import type { Figures, SimulatorExample } from "./public";
 import { Announcer, figuresOf } from "./store/announce";
 import { NO_SCENARIO } from "./store/session";
 import { Store } from "./store/store";
+import { whyNot } from "./ui/fault";
 import type { CurrencyDisplay } from "./ui/format";
 import { base } from "./ui/styles";
 import { tokens } from "./ui/tokens";
@@ -349,7 +350,7 @@ export class SimulatorElement extends LitElement {
       return;
     }
     if (shown) shown.tabIndex = -1;
-    this.#internals?.setValidity({ customError: true }, problem.message, shown);
+    this.#internals?.setValidity({ customError: true }, whyNot(problem, this.store), shown);
   }
 
   protected override updated(): void {

@@ -10,6 +10,7 @@ use crate::book::{Deal, Status, standard_field};
 use crate::document::{Ratio, cut, escape, suggest};
 use crate::fault::{Error, Faults};
 use crate::number;
+use crate::phrase::{PhraseCode as Code, both, count, number, say, share, text, write};
 use crate::plan::FieldKind;
 
 /// Most outcomes of a simulation.
@@ -32,17 +33,17 @@ pub(super) fn check(attain: &Attain, question: &OddsQuestion) -> Result<(), Erro
     for (index, own) in question.deals.iter().enumerate() {
         let place = format!("/deals/{index}");
         if !seen.insert(own.deal.as_str()) {
-            let message = format!("\"{}\" is given twice", cut(&own.deal));
+            let message = say(Code::GivenTwice, [text(&cut(&own.deal))]);
             found.error("duplicate_id", format!("{place}/deal"), message, None);
         }
         deal(attain, own, &place, found);
     }
     if question.outcomes < 2 || question.outcomes > MOST_OUTCOMES {
-        let message = format!("between 2 and {MOST_OUTCOMES} outcomes can be drawn");
+        let message = say(Code::OutcomesBetween, [number(MOST_OUTCOMES.into())]);
         found.error("out_of_range", "/outcomes", message, None);
     }
     if question.bars < 1 || question.bars > MOST_BARS {
-        found.error("out_of_range", "/bars", format!("a histogram has 1 to {MOST_BARS} bars"), None);
+        found.error("out_of_range", "/bars", say(Code::BarsBetween, [number(MOST_BARS.into())]), None);
     }
     if faults.any_error() { Err(Error::invalid("question", faults)) } else { Ok(()) }
 }
@@ -64,11 +65,12 @@ fn deal(attain: &Attain, own: &DealOdds, place: &str, faults: &mut Faults) {
                 .map(|deal| &*deal.id)
                 .collect();
             let hint = suggest(&own.deal, known.get(..known.len().min(MAX_SUGGESTED)).unwrap_or_default());
-            let message = format!("the book has no deal \"{}\"", cut(&own.deal));
+            let message = say(Code::NoDeal, [text(&cut(&own.deal))]);
             faults.error("unknown_deal", format!("{place}/deal"), message, hint);
         }
         Some(deal) if deal.status != Status::Open => {
-            let message = format!("deal {} is {} already", deal.id, deal.status.word());
+            let status = if deal.status == Status::Won { Code::Won } else { Code::Lost };
+            let message = say(Code::DealAlready, [text(&deal.id), status.into()]);
             faults.error("not_open", format!("{place}/deal"), message, None);
         }
         Some(deal) => points(attain, own, deal, place, faults),
@@ -82,26 +84,26 @@ fn points(attain: &Attain, own: &DealOdds, deal: &Deal, place: &str, faults: &mu
     let Some(points) = &own.amount else { return };
     let place = format!("{place}/amount");
     if own.amounts.is_some() {
-        let hint = Some("leave one of \"amount\" and \"amounts\" out".to_owned());
-        faults.error("both_given", place.clone(), "its amount is given twice", hint);
+        let hint = say(Code::LeaveOneOf, [both(&["\"amount\"", "\"amounts\""])]);
+        faults.error("both_given", place.clone(), Code::AmountTwice, hint);
     }
     in_order([points.low.0, points.likely.0, points.high.0], &place, faults);
     let declared = attain.plan().fields.get(&points.field).map(|spec| spec.kind);
     if declared.or_else(|| standard_field(&points.field)) != Some(FieldKind::Amount) {
-        let message = format!("deals have no field \"{}\" that holds money", cut(&points.field));
+        let message = say(Code::NoMoneyField, [text(&cut(&points.field))]);
         faults.error("unknown_field", format!("{place}/field"), message, None);
     }
     if !deal.items.is_empty() {
-        let hint = Some("give shares of what the book says, as \"amounts\"".to_owned());
-        let message = format!("deal {} has items, which have amounts of their own", deal.id);
+        let hint = Code::SharesOfBook;
+        let message = say(Code::DealHasItems, [text(&deal.id)]);
         faults.error("has_items", place, message, hint);
     }
 }
 
 fn chance_at(chance: Ratio, place: String, faults: &mut Faults) {
     if chance.0 < Decimal::ZERO || chance.0 > Decimal::ONE {
-        let hint = Some("write \"50%\" or 0.5".to_owned());
-        faults.error("bad_probability", place, "a chance lies between 0 and 1", hint);
+        let hint = write(&["\"50%\"", "0.5"]);
+        faults.error("bad_probability", place, Code::BadChance, hint);
     }
 }
 
@@ -111,8 +113,8 @@ fn range(shares: Option<&AmountShares>, place: &str, faults: &mut Faults) {
     in_order(points, place, faults);
     let most = Decimal::from(MOST_TIMES);
     if points.iter().any(|share| *share < Decimal::ZERO || *share > most) {
-        let message = format!("shares of an amount lie between 0 and {MOST_TIMES}");
-        faults.error("out_of_range", place, message, Some("write \"80%\" or 0.8".to_owned()));
+        let message = say(Code::SharesBetween, [number(MOST_TIMES.into())]);
+        faults.error("out_of_range", place, message, write(&["\"80%\"", "0.8"]));
     }
 }
 
@@ -121,14 +123,14 @@ const MOST_TIMES: u32 = 1_000;
 
 fn in_order([low, likely, high]: [Decimal; 3], place: &str, faults: &mut Faults) {
     if low > likely || likely > high {
-        let hint = Some("give the lowest as \"low\", the highest as \"high\"".to_owned());
-        faults.error("range_order", place, "low, likely and high are not in order", hint);
+        let hint = Code::LowToHigh;
+        faults.error("range_order", place, Code::NotInOrder, hint);
     }
 }
 
 fn slips(slips: &[Slip], place: &str, faults: &mut Faults) {
     if slips.len() > MOST_SLIPS {
-        let message = format!("a deal can slip in {MOST_SLIPS} different ways at most");
+        let message = say(Code::SlipsAtMost, [count(MOST_SLIPS)]);
         faults.error("too_many", place, message, None);
         return;
     }
@@ -137,18 +139,17 @@ fn slips(slips: &[Slip], place: &str, faults: &mut Faults) {
         chance_at(slip.chance, format!("{place}/{index}/chance"), faults);
         sum = number::add(sum, slip.chance.0).unwrap_or(Decimal::MAX);
         if slip.periods == 0 {
-            let message = "a deal that slips by no pay period closes in time";
-            let hint =
-                Some("leave it out: what the chances lack to 100% is the chance to close in time".to_owned());
+            let message = Code::SlipsByNone;
+            let hint = Code::RestInTime;
             faults.error("out_of_range", format!("{place}/{index}/periods"), message, hint);
         }
         if slips.iter().take(index).any(|other| other.periods == slip.periods) {
-            let message = format!("a slip by {} pay periods is given twice", slip.periods);
+            let message = say(Code::SlipTwice, [number(slip.periods.into())]);
             faults.error("duplicate_key", format!("{place}/{index}/periods"), message, None);
         }
     }
     if sum > Decimal::ONE {
-        let message = format!("the chances come to {}", number::percent(sum));
-        faults.error("slip_sum", place, message, Some("they may not exceed 100%".to_owned()));
+        let message = say(Code::ChancesCome, [share(sum)]);
+        faults.error("slip_sum", place, message, Code::NotAboveWhole);
     }
 }

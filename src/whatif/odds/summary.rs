@@ -19,6 +19,7 @@ use crate::document::cut;
 use crate::fault::{Error, Faults};
 use crate::number::{self, Overflow, Rounding, grouped, percent};
 use crate::order::sort_by;
+use crate::phrase::{PhraseCode as Code, count, say, text};
 use crate::rules::{Rules, interval_at};
 use crate::statement::tier_label;
 
@@ -66,18 +67,13 @@ fn earned(rules: &Rules, goal: &EarnedGoal, place: &str, faults: &mut Faults) ->
     };
     let Some(span) = span else {
         let id = goal.span.as_deref().unwrap_or_default();
-        let message = format!("there is no pay period, quarter or year called \"{}\"", cut(id));
-        faults.error(
-            "unknown_span",
-            format!("{place}/span"),
-            message,
-            Some("use an id of the statement".to_owned()),
-        );
+        let message = say(Code::NoSpan, [text(&cut(id))]);
+        faults.error("unknown_span", format!("{place}/span"), message, Code::StatementId);
         return None;
     };
     let units = at_least(goal.at_least.0, rules.minor_digits);
     if units.is_none() {
-        faults.error("number_too_large", format!("{place}/at_least"), "the amount is too large", None);
+        faults.error("number_too_large", format!("{place}/at_least"), Code::AmountTooLarge, None);
     }
     let within = if goal.span.is_some() { format!(" in {}", span.id) } else { String::new() };
     let money = grouped(goal.at_least.0, rules.minor_digits.max(goal.at_least.0.normalize().scale()));
@@ -102,7 +98,7 @@ fn attainment(
     let component = rules.component(&goal.component).filter(|component| !rules.is_total(*component));
     let rule = component.and_then(|component| rules.components.get(component));
     let Some((component, rule)) = component.zip(rule) else {
-        let message = format!("the plan has no component \"{}\"", cut(&goal.component));
+        let message = say(Code::PlanNoComponent, [text(&cut(&goal.component))]);
         faults.error("unknown_component", format!("{place}/component"), message, None);
         return None;
     };
@@ -112,13 +108,12 @@ fn attainment(
     };
     let Some((interval, span)) = interval.and_then(|index| Some((index, rule.intervals.get(index)?))) else {
         let id = goal.interval.as_deref().unwrap_or_default();
-        let message = format!("the component has no interval \"{}\"", cut(id));
+        let message = say(Code::NoInterval, [text(&cut(id))]);
         faults.error("unknown_span", format!("{place}/interval"), message, None);
         return None;
     };
     if span.exact_quota.is_none() {
-        let message =
-            format!("the component \"{}\" has no quota in {}", cut(&goal.component), span.period.id);
+        let message = say(Code::NoQuotaIn, [text(&cut(&goal.component)), text(&span.period.id)]);
         faults.error("no_quota", format!("{place}/component"), message, None);
         return None;
     }
@@ -131,7 +126,7 @@ fn attainment(
         .find(|(_, own)| own.component == component && own.interval == interval);
     let (index, measure) = found?;
     if measure.goals.len() >= MAX_GOALS {
-        let message = format!("at most {MAX_GOALS} attainments of one interval can be asked for");
+        let message = say(Code::GoalsAtMost, [count(MAX_GOALS)]);
         faults.error("too_many", place, message, None);
         return None;
     }

@@ -4,9 +4,10 @@ import { fieldsOf } from "../estimate/fields";
 import { Part } from "../store/part";
 import { NO_SCENARIO } from "../store/session";
 import { difference, fromPercent, hundredths, isNegative, isZero, toPercent } from "../ui/decimal";
+import { adviceOf } from "../ui/fault";
 import { base, controls } from "../ui/styles";
 import { typedSigned } from "../ui/typed";
-import { decide, isAdded, isTouched, messageOf, moveDeal, reset, setField } from "./edits";
+import { decide, isAdded, isTouched, moveDeal, reset, setField } from "./edits";
 
 type Status = DealView["status"];
 
@@ -277,7 +278,7 @@ export class AttainDealEditor extends Part {
   #complain({ name }: EditedField, error: unknown): void {
     const trouble = new Map(this.trouble);
     if (error === null) trouble.delete(name);
-    else trouble.set(name, messageOf(error, this.formats));
+    else trouble.set(name, adviceOf(error, this.store));
     this.trouble = trouble;
   }
 

@@ -1,16 +1,6 @@
-import { AttainError, type Change, type Deal, type DealView, type IsoDate, type Scenario } from "attain";
-import type { Formats } from "../ui/format";
-import { sentence } from "../ui/words";
+import type { Change, Deal, DealView, IsoDate, Scenario } from "attain";
 
 type Status = DealView["status"];
-
-/** What is wrong, and how to mend it, in the engine's words, with days as the reader writes them. */
-export function messageOf(error: unknown, formats: Formats): string {
-  const fault = error instanceof AttainError ? error.faults[0] : undefined;
-  const message = sentence(fault?.message ?? (error instanceof Error ? error.message : String(error)));
-  const words = fault?.hint ? `${message}: ${fault.hint}` : message;
-  return words.replaceAll(/\b\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b/g, (day) => formats.date(day));
-}
 
 /** The deal that a change is about, where it is about one. */
 function dealOf(change: Change): string | null {

@@ -2,6 +2,7 @@ import type { Deal, DealView, Scenario } from "attain";
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { difference, isZero } from "../ui/decimal";
+import { adviceOf } from "../ui/fault";
 import { amount } from "../explain/amount";
 import { ascending, descending, lost, open, pencil, search, won } from "../ui/icons";
 import { fieldsOf } from "../estimate/fields";
@@ -10,7 +11,7 @@ import { NO_SCENARIO } from "../store/session";
 import { amounts, base, controls, panels, tables } from "../ui/styles";
 import { Arrangement, COLUMNS, type Grouping, type Placed, type Sort, type Status, WIDTH } from "./arrange";
 import type { AttainDealEditor } from "./editor";
-import { addDeal, isAdded, isTouched, isWon, messageOf, setWon } from "./edits";
+import { addDeal, isAdded, isTouched, isWon, setWon } from "./edits";
 import { loadEditor } from "./load";
 import { rowStyles } from "./styles";
 import { worthsOf } from "./worth";
@@ -164,7 +165,7 @@ export class AttainDeals extends Part {
       this.store.change({ scenario });
       this.trouble = null;
     } catch (error) {
-      this.trouble = { deal, message: messageOf(error, this.formats) };
+      this.trouble = { deal, message: adviceOf(error, this.store) };
     }
   }
 

@@ -1,7 +1,8 @@
-import { AttainError, type Line } from "attain";
+import type { Line } from "attain";
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { Part } from "../store/part";
 import { isZero } from "../ui/decimal";
+import { messageOf } from "../ui/fault";
 import { stateOf } from "../ui/state";
 import { base, controls } from "../ui/styles";
 import { typedSigned } from "../ui/typed";
@@ -211,8 +212,7 @@ export class AttainEstimate extends Part {
       store.change({ scenario: { ...scenario, changes: [...others, ...deal] } }, "estimate");
       this.trouble = null;
     } catch (error) {
-      const [fault] = error instanceof AttainError ? error.faults : [];
-      this.trouble = fault?.message ?? (error instanceof Error ? error.message : String(error));
+      this.trouble = messageOf(error, store);
     }
   }
 

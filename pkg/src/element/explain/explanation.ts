@@ -4,6 +4,7 @@ import { keyed } from "lit/directives/keyed.js";
 import { Part } from "../store/part";
 import { DEPTH_OF_LINE, titleOf } from "./words";
 import { difference } from "../ui/decimal";
+import { messageOf } from "../ui/fault";
 import { base } from "../ui/styles";
 
 /** How many levels are asked for at once; deeper ones are fetched as they are opened. */
@@ -89,7 +90,7 @@ export class AttainExplanation extends Part {
       const found = this.results.explain(this.figure, DEPTH);
       return found.inputs.length === 1 ? this.results.explain(this.figure, DEPTH_OF_LINE) : found;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error, this.store);
     }
   }
 }

@@ -5,6 +5,7 @@ import { loadImport } from "../import/open";
 import type { Importer } from "../import/take";
 import { Part } from "../store/part";
 import type { Session } from "../store/session";
+import { whyNot } from "../ui/fault";
 import { close, upload, workspace } from "../ui/icons";
 import { type SectionId, type View, views } from "../views";
 import { ExplainEvent } from "../explain/amount";
@@ -266,7 +267,7 @@ export class AttainFull extends Part {
     return html`<div class="plain">
       <h1>${empty.title}</h1>
       <p class="soft">${empty.words}</p>
-      ${problem ? html`<p role="alert">${empty.notLoaded(problem.file, problem.message)}</p>` : nothing}
+      ${problem ? html`<p role="alert">${empty.notLoaded(problem.file, whyNot(problem, this.store))}</p>` : nothing}
       <button class="button primary" type="button" @click=${this.#openImport}>${empty.choose}</button>
     </div>`;
   }

@@ -1,6 +1,7 @@
 import type { Fault, RowFault } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { Part } from "../store/part";
+import { wrongOf } from "../ui/fault";
 import { said } from "../ui/phrase";
 import { base } from "../ui/styles";
 import { sentence } from "../ui/words";
@@ -74,11 +75,13 @@ export class AttainFaults extends Part {
     </li>`;
   }
 
-  #place({ pointer, message, hint }: Fault): TemplateResult {
+  #place(fault: Fault): TemplateResult {
+    const { what, mend } = wrongOf(fault, this.store);
+    const { pointer } = fault;
     return html`<li class="deep">
       <div class="what">
-        <p>${sentence(message)}</p>
-        ${this.#hint(hint)}
+        <p>${sentence(what)}</p>
+        ${this.#hint(mend)}
         <code>${pointer === "" ? this.t.import.wholeFile : pointer}</code>
       </div>
     </li>`;

@@ -7,6 +7,7 @@ import { type Draft, guesses, isUncertain, known, readDraft } from "./draft";
 import { dayOf, type FileKind, isDocument, kindOf, read, type Source, Workbook } from "./files";
 import { problemOf, unreadable } from "./problem";
 import { forgetReading, rememberedReading, rememberReading } from "./remembered";
+import { messageOf } from "../ui/fault";
 
 /** Today where the reader is. */
 function today(): IsoDate {
@@ -100,7 +101,7 @@ export class Importer {
     try {
       next = await readDraft(store, store.draft.book, reading);
     } catch (error) {
-      wrong = error instanceof Error ? error.message : String(error);
+      wrong = messageOf(error, store);
     }
     const { draft } = this.#store;
     // Another answer came, or it was left.

@@ -4,6 +4,7 @@ import type { Store } from "../store/store";
 import { fromFragment, LinkError, toFragment } from "./link";
 import { openWorkspace } from "./open";
 import { fromDocument, type Workspace, WorkspaceError } from "./workspace";
+import { messageOf } from "../ui/fault";
 
 /** Names what the link holds, and the number of its format. */
 const KEY = "attain_share";
@@ -75,7 +76,6 @@ export async function openLink(store: Store, fragment: string): Promise<void> {
     store.show({ notice: t.linkOpened });
   } catch (error) {
     const failure = error instanceof LinkError || error instanceof WorkspaceError ? error.failure : null;
-    const why = error instanceof Error ? error.message : String(error);
-    store.show({ notice: failure === null ? t.linkFailed.refused(why) : t.linkFailed[failure] });
+    store.show({ notice: failure === null ? t.linkFailed.refused(messageOf(error, store)) : t.linkFailed[failure] });
   }
 }

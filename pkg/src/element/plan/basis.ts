@@ -2,6 +2,7 @@ import type { Comparison, Event as CreditEvent } from "attain";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { Part } from "../store/part";
 import { isNegative, isZero } from "../ui/decimal";
+import { messageOf } from "../ui/fault";
 import { base, controls, panels, tables } from "../ui/styles";
 
 const EVENTS: readonly CreditEvent[] = ["booking", "invoice", "cash", "recognised"];
@@ -76,7 +77,7 @@ export class AttainPlanBasis extends Part {
     try {
       compared = this.#compared(event);
     } catch (error) {
-      return html`<p role="alert">${error instanceof Error ? error.message : String(error)}</p>`;
+      return html`<p role="alert">${messageOf(error, this.store)}</p>`;
     }
     if (!compared) return html``;
     const row = (name: string, { baseline, scenario, difference }: Comparison["earned"]): TemplateResult => {

@@ -7,6 +7,7 @@ import { NO_SCENARIO, type Paid, Session } from "../store/session";
 import { isNegative, isZero } from "../ui/decimal";
 import { sentence } from "../ui/words";
 import { download } from "../ui/download";
+import { messageOf } from "../ui/fault";
 import { chevron, download as downloadIcon, upload } from "../ui/icons";
 import { causeWords, proofWords } from "./causes";
 import { Checking } from "./checking";
@@ -14,7 +15,6 @@ import { evidence } from "./evidence";
 import { fileName } from "./export";
 import { type Key, known, readAmount, readPaid, type ReadPaid, sameKey, withPaid } from "./paid";
 import { payslipStyles } from "./payslip-styles";
-import { messageOf } from "../whatif/edits";
 import { baselineId } from "../whatif/names";
 
 /** So many deals of a component are offered in one pay period. */
@@ -308,7 +308,7 @@ export class AttainPayslip extends Part {
         this.#read((await read(chosen)).text);
       } catch (error) {
         const { notLoaded, workbook } = this.t.import;
-        const why = error instanceof Workbook ? workbook : messageOf(error);
+        const why = error instanceof Workbook ? workbook : messageOf(error, this.store);
         this.store.show({ notice: `${notLoaded(chosen.name)} ${sentence(why)}.` });
       }
     };

@@ -4,7 +4,8 @@ import type { Problem } from "../import/problem";
 import type { Keeping } from "../keep/keeping";
 import type { SimulatorExample as Example } from "../public";
 import { en, type Texts } from "../texts/en";
-import { knownLocale, languages, localeFor, textsFor } from "../texts/texts";
+import { type FaultTemplates, faultsIn } from "../texts/faults/faults";
+import { knownLocale, languageFor, languages, localeFor, textsFor } from "../texts/texts";
 import { type CurrencyDisplay, Formats } from "../ui/format";
 import type { SectionId } from "../views";
 import { type Inputs, type ReadBook, Session } from "./session";
@@ -53,6 +54,8 @@ export class Store {
 
   locale: string | undefined;
   t: Texts = en;
+  /** What is said of faults, loaded behind the other words; null until then. */
+  faultWords: FaultTemplates | null = null;
   currencyDisplay: CurrencyDisplay = "narrowSymbol";
 
   /** The view in front. */
@@ -115,7 +118,9 @@ export class Store {
 
   /** How amounts and dates are written: by the locale, in the plan's currency. */
   get formats(): Formats {
-    this.#formats ??= new Formats(this.results.statement.plan, this.locale, this.currencyDisplay);
+    // What is wrong with the first plan is said before there is one: without amounts of money.
+    const plan = this.session?.statement.plan ?? { currency: "XXX", minor_digits: 2 };
+    this.#formats ??= new Formats(plan, this.locale, this.currencyDisplay);
     return this.#formats;
   }
 
@@ -239,6 +244,15 @@ export class Store {
     const texts = await textsFor(locale);
     if (this.locale !== locale || texts === this.t) return;
     this.t = texts;
+    this.update();
+    void this.#loadFaultWords(locale);
+  }
+
+  /** Behind everything else: until they are there, and where they do not come, faults are said in English. */
+  async #loadFaultWords(locale: string | undefined): Promise<void> {
+    const words = await faultsIn(languageFor(locale)).catch(() => null);
+    if (this.locale !== locale) return;
+    this.faultWords = words;
     this.update();
   }
 

@@ -64,10 +64,14 @@ export async function textsIn(language: string): Promise<Translation> {
   return (await others.find(({ id }) => id === language)?.load()) ?? {};
 }
 
+/** The language of a locale, else the browser's. */
+export function languageFor(locale: string | undefined): string {
+  return languageOf(locale ?? (typeof navigator === "undefined" ? "en" : navigator.language));
+}
+
 /** The catalogue of a locale such as `de-CH`, else of the browser's language, else English. */
 export async function textsFor(locale: string | undefined): Promise<Texts> {
-  const wanted = locale ?? (typeof navigator === "undefined" ? "en" : navigator.language);
-  return completed(en, await textsIn(languageOf(wanted)));
+  return completed(en, await textsIn(languageFor(locale)));
 }
 
 /** The locale for a language that was chosen: the reader's own one of that language, with its country, where there is one. */

@@ -43,7 +43,11 @@ export class Formats {
   readonly #shortMonth: Intl.DateTimeFormat;
   readonly #list: Intl.ListFormat;
 
-  constructor(plan: Statement["plan"], locale?: string, currencyDisplay: CurrencyDisplay = "narrowSymbol") {
+  constructor(
+    plan: Pick<Statement["plan"], "currency" | "minor_digits">,
+    locale?: string,
+    currencyDisplay: CurrencyDisplay = "narrowSymbol",
+  ) {
     const money = {
       style: "currency",
       currency: plan.currency,

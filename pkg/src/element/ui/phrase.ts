@@ -1,11 +1,18 @@
 import type { Phrase } from "attain";
 import type { Texts } from "../texts/en";
+import type { FaultCode, FaultTemplates } from "../texts/faults/faults";
 import type { Leaf, Phrases } from "../texts/phrases/phrases";
 import type { Formats } from "./format";
 
 interface Reader {
   t: Texts;
   formats: Formats;
+}
+
+/** The sentences of a language; those of faults where they are loaded. */
+interface Templates {
+  plain: Phrases["templates"];
+  faults: FaultTemplates | null;
 }
 
 const LEAVES: Readonly<Record<Leaf, (value: string, formats: Formats) => string>> = {
@@ -20,15 +27,23 @@ function isLeaf(code: Phrase["code"]): code is Leaf {
   return code in LEAVES;
 }
 
-function written({ code, value, parts }: Phrase, templates: Phrases["templates"], formats: Formats): string {
+function isPlain(
+  code: Exclude<Phrase["code"], Leaf | "joined">,
+  { plain }: Templates,
+): code is Exclude<typeof code, FaultCode> {
+  return code in plain;
+}
+
+function written({ code, value, parts }: Phrase, templates: Templates, formats: Formats): string {
   if (isLeaf(code)) return LEAVES[code](value, formats);
   const inside = parts.map((part) => written(part, templates, formats));
   if (code === "joined") return inside.join("");
-  if (code === "commas" || code === "and" || code === "or") return inside.join(templates[code]);
-  return templates[code].replaceAll(/\{(\d)\}/g, (_, place: string) => inside[Number(place)] ?? "");
+  if (code === "commas" || code === "and" || code === "or") return inside.join(templates.plain[code]);
+  const template = isPlain(code, templates) ? templates.plain[code] : (templates.faults?.[code] ?? "");
+  return template.replaceAll(/\{(\d)\}/g, (_, place: string) => inside[Number(place)] ?? "");
 }
 
 /** A sentence of the engine in the reader's language, with figures and days as the reader writes them. */
-export function said(phrase: Phrase, { t, formats }: Reader): string {
-  return written(phrase, t.plan.phrases().templates, formats);
+export function said(phrase: Phrase, { t, formats }: Reader, faults: FaultTemplates | null = null): string {
+  return written(phrase, { plain: t.plan.phrases().templates, faults }, formats);
 }

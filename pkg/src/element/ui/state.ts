@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Store } from "../store/store";
+import { whyNot } from "./fault";
 
 /** What stands in place of results until there are any: waiting, why not, or nothing loaded. */
 export function stateOf(store: Store): TemplateResult | null {
@@ -16,7 +17,7 @@ export function stateOf(store: Store): TemplateResult | null {
   }
   if (!problem) return html`<div class="state"><p class="soft">${t.import.noPlan}</p></div>`;
   return html`<div class="state" role="alert">
-    <p>${t.empty.notLoaded(problem.file, problem.message)}</p>
+    <p>${t.empty.notLoaded(problem.file, whyNot(problem, store))}</p>
     ${problem.faults.length > 0 ? html`<attain-faults .store=${store} .faults=${problem.faults}></attain-faults>` : nothing}
   </div>`;
 }

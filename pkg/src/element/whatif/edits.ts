@@ -1,6 +1,5 @@
-import { AttainError, type Change, type Deal, type DealView, type Decimal, type Scenario } from "attain";
+import type { Change, Deal, DealView, Decimal, Scenario } from "attain";
 import { compare } from "../ui/decimal";
-import { sentence } from "../ui/words";
 
 /** The id of the further sale that a lever adds: no deal of a book is called so. */
 export const FURTHER = "attain:further-sale";
@@ -17,12 +16,6 @@ export class ScenarioEvent extends Event {
     this.scenario = scenario;
     this.lever = lever;
   }
-}
-
-/** What is wrong, in the engine's words. */
-export function messageOf(error: unknown): string {
-  const fault = error instanceof AttainError ? error.faults[0] : undefined;
-  return sentence(fault?.message ?? (error instanceof Error ? error.message : String(error)));
 }
 
 function isOfAll(change: Change): boolean {

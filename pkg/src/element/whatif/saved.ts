@@ -3,8 +3,8 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { amount } from "../explain/amount";
 import { Part } from "../store/part";
 import { difference, isNegative, isZero } from "../ui/decimal";
+import { messageOf } from "../ui/fault";
 import { amounts, badges, base, controls, panels, tables } from "../ui/styles";
-import { messageOf } from "./edits";
 import { baselineId, savedId, wholeSpan } from "./names";
 import { parts } from "./styles";
 
@@ -214,7 +214,7 @@ export class AttainScenarios extends Part {
       this.wrong = null;
       return true;
     } catch (error) {
-      this.wrong = messageOf(error);
+      this.wrong = messageOf(error, this.store);
       return false;
     }
   }
@@ -329,7 +329,7 @@ export class AttainScenarios extends Part {
     try {
       found = baseline.step(one);
     } catch (error) {
-      found = messageOf(error);
+      found = messageOf(error, this.store);
     }
     this.#figures.set(one, found);
     return found;

@@ -3,8 +3,9 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { loadCharts } from "../charts/load";
 import { Part } from "../store/part";
 import { difference, isNegative, isZero } from "../ui/decimal";
+import { messageOf } from "../ui/fault";
 import { badges, base, controls, panels } from "../ui/styles";
-import { messageOf, ScenarioEvent } from "./edits";
+import { ScenarioEvent } from "./edits";
 import { loadQuestions } from "./questions/load";
 import { parts } from "./styles";
 
@@ -180,7 +181,7 @@ export class AttainWhatIf extends Part {
       this.#now = this.results.baseline.step(scenario);
       this.trouble = null;
     } catch (error) {
-      this.trouble = messageOf(error);
+      this.trouble = messageOf(error, this.store);
       return;
     }
     this.draft = scenario;
@@ -201,7 +202,7 @@ export class AttainWhatIf extends Part {
     try {
       this.store.change({ scenario }, step);
     } catch (error) {
-      this.trouble = messageOf(error);
+      this.trouble = messageOf(error, this.store);
     }
   }
 

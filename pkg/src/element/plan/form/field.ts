@@ -32,7 +32,9 @@ export function faults(form: Form, pointer: string, within = false): TemplateRes
   const found = within ? form.faultsWithin(pointer) : form.faultsAt(pointer);
   if (found.length === 0) return nothing;
   return html`<div class="fault" id=${faultId(pointer)} role="alert">
-    ${found.map(({ message, hint }) => html`<p>${sentence(message)}. ${hint === null ? nothing : `${sentence(hint)}.`}</p>`)}
+    ${found
+      .map((fault) => form.wrongOf(fault))
+      .map(({ what, mend }) => html`<p>${sentence(what)}. ${mend === null ? nothing : `${sentence(mend)}.`}</p>`)}
   </div>`;
 }
 

@@ -1,4 +1,4 @@
-import { AttainError, type Fault } from "attain";
+import { AttainError, type Fault, type Phrase } from "attain";
 import type { Store } from "../../store/store";
 import type { FormWords, RecordName } from "../../texts/form/words";
 import { at, inserted, read, removed, replaced, type Scalar, type Value, writtenAs } from "./document";
@@ -6,6 +6,7 @@ import { shownAs, writtenFrom } from "./entered";
 import { type Known, knownAt, knownIn } from "./known";
 import type { Shape } from "./shape";
 import { insteadOf, startOf } from "./starters";
+import { type Wrong, wrongOf } from "../../ui/fault";
 
 /** Other text for the document. */
 export type Edit = (text: string, root: Value) => string;
@@ -83,7 +84,16 @@ export class Form {
       this.#taken = before;
       const message = error instanceof Error ? error.message : String(error);
       const faults = error instanceof AttainError ? error.faults.filter(({ severity }) => severity === "error") : [];
-      const whole: Fault = { code: "refused", severity: "error", pointer: "", message, hint: null };
+      const phrase: Phrase = { code: "text", value: message, parts: [] };
+      const whole: Fault = {
+        code: "refused",
+        severity: "error",
+        pointer: "",
+        message,
+        phrase,
+        hint: null,
+        hint_phrase: null,
+      };
       this.#stand(text, faults.length > 0 ? faults : [whole]);
     }
   }
@@ -99,6 +109,11 @@ export class Form {
   /** The faults of a place, and of what is missing in it. */
   faultsAt(pointer: string): readonly Fault[] {
     return this.faults.filter((fault) => this.home(fault.pointer) === pointer);
+  }
+
+  /** What is wrong and how to mend it, in the reader's language. */
+  wrongOf(fault: Fault): Wrong {
+    return wrongOf(fault, this.#store);
   }
 
   /** The faults of a place and of everything in it. */

@@ -4,9 +4,10 @@ import { clauseAt } from "../../explain/clause";
 import { Part } from "../../store/part";
 import type { Session } from "../../store/session";
 import { compare, fromPercent, hundredths } from "../../ui/decimal";
+import { messageOf } from "../../ui/fault";
 import { base, controls } from "../../ui/styles";
 import { typedAmount } from "../../ui/typed";
-import { pipelineOf, messageOf, ScenarioEvent, withFurther, withWon, wonIn } from "../edits";
+import { pipelineOf, ScenarioEvent, withFurther, withWon, wonIn } from "../edits";
 import { type Further, furtherIn, sellable, sold } from "../further";
 import { parts } from "../styles";
 import { questions } from "./styles";
@@ -260,7 +261,7 @@ export class AttainGoal extends Part {
     try {
       this.found = this.#ask(engine);
     } catch (error) {
-      this.trouble = messageOf(error);
+      this.trouble = messageOf(error, this.store);
     } finally {
       engine.free();
     }

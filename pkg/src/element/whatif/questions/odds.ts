@@ -4,9 +4,9 @@ import { entries } from "../../position/entries";
 import { Part } from "../../store/part";
 import type { Session } from "../../store/session";
 import { compare, fromPercent, isZero, toPercent } from "../../ui/decimal";
+import { messageOf } from "../../ui/fault";
 import { base, controls, tables } from "../../ui/styles";
 import { typed, typedAmount } from "../../ui/typed";
-import { messageOf } from "../edits";
 import { parts } from "../styles";
 import { questions } from "./styles";
 import { CHANCES, chances, keep, kept, uncertain, UNCERTAINTIES, uncertainState, type Uncertainty } from "./uncertain";
@@ -191,7 +191,7 @@ export class AttainOdds extends Part {
     } catch (error) {
       if (running.signal.aborted) return;
       this.found = null;
-      this.trouble = messageOf(error);
+      this.trouble = messageOf(error, this.store);
     }
     this.progress = null;
   }

@@ -3,8 +3,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Swing } from "../../charts/tornado";
 import { Part } from "../../store/part";
 import type { Session } from "../../store/session";
+import { messageOf } from "../../ui/fault";
 import { base } from "../../ui/styles";
-import { messageOf } from "../edits";
 import { parts } from "../styles";
 import { questions } from "./styles";
 import { chances, uncertain, uncertainState } from "./uncertain";
@@ -61,7 +61,7 @@ export class AttainSensitivity extends Part {
     } catch (error) {
       if (running.signal.aborted) return;
       this.found = null;
-      this.trouble = messageOf(error);
+      this.trouble = messageOf(error, this.store);
     }
   }
 

@@ -3,9 +3,10 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { Part } from "../../store/part";
 import type { Session } from "../../store/session";
 import { compare, difference, isNegative, isZero } from "../../ui/decimal";
+import { messageOf } from "../../ui/fault";
 import { said } from "../../ui/phrase";
 import { base, controls, tables } from "../../ui/styles";
-import { messageOf, pipelineOf } from "../edits";
+import { pipelineOf } from "../edits";
 import { parts } from "../styles";
 import { questions } from "./styles";
 
@@ -129,7 +130,7 @@ export class AttainTiming extends Part {
       this.#worth = attain.worth(this.chosen);
       this.#discounts = attain.discounts({ deal: this.chosen, points: POINTS });
     } catch (error) {
-      this.#trouble = messageOf(error);
+      this.#trouble = messageOf(error, this.store);
     }
   }
 
