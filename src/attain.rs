@@ -11,10 +11,11 @@ use crate::document::Scalar;
 use crate::earn::{Run, run};
 use crate::explain::{Explanation, explain};
 use crate::fast::Fast;
-use crate::fault::Error;
+use crate::fault::{Error, Fault};
 use crate::number;
 use crate::pay::{Payroll, credit_of, payroll};
 use crate::plan::Plan;
+use crate::remarks::remarks;
 use crate::rules::Rules;
 use crate::shape::report;
 use crate::statement::{Headline, Sources, Statement, headline, latest_day, statement, summary};
@@ -201,6 +202,13 @@ impl Attain {
     /// `unknown_id`; `overflow`.
     pub fn explain(&self, id: &str, depth: u32) -> Result<Explanation, Error> {
         explain(self.sources(), id, depth)
+    }
+
+    /// What is legal in the book but probably not meant: figures that the plan never asks for, fields that it
+    /// asks for and no deal has, a participant to whom no deal belongs.
+    #[must_use]
+    pub fn book_warnings(&self) -> Vec<Fault> {
+        remarks(&self.rules, &self.ledger)
     }
 
     /// The plan in plain English, with worked figures.

@@ -53,6 +53,7 @@ pub mod people;
 pub mod phrase;
 pub mod plan;
 pub mod reconcile;
+pub mod remarks;
 pub mod rules;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;

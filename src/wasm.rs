@@ -361,6 +361,15 @@ impl Engine {
     pub fn warnings(&self) -> Result<JsValue, JsValue> {
         out(&self.warnings)
     }
+
+    /// Warnings about the book under the plan in force.
+    ///
+    /// # Errors
+    /// Never, short of a lack of memory.
+    #[wasm_bindgen(js_name = bookWarnings, unchecked_return_type = "import(\"../types.js\").Fault[]")]
+    pub fn book_warnings(&self) -> Result<JsValue, JsValue> {
+        out(&self.attain.book_warnings())
+    }
 }
 
 /// Odds that are being worked out, some outcomes at a time.

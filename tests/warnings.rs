@@ -323,3 +323,44 @@ fn a_draw_of_less_than_a_pay_period_is_warned_of() {
             .any(|fault| fault.pointer == "/payment/draw/per" && fault.code == "limit_shorter_than_pay")
     );
 }
+
+#[test]
+fn a_book_that_names_things_otherwise_than_the_plan_is_remarked_on() {
+    let component = json!({ "gate": { "kpi": "csat", "at_least": 4 }, "measure": { "sum": "margin" },
+        "payout": { "mode": "flat", "rate": "10%" } });
+    let remarks = |book: Value| -> Vec<(String, String, String, Option<String>)> {
+        let more = json!({ "participant": { "id": "kim", "name": "Kim Ito", "target_incentive": 1 } });
+        let attain = support::attain(&component, &more, &book);
+        let all = attain.book_warnings().into_iter();
+        all.map(|fault| (fault.code, fault.pointer, fault.message, fault.hint)).collect()
+    };
+    let deal =
+        json!({ "id": "D-1", "status": "won", "close_date": "2026-02-03", "owner": "Kim", "amount": 10 });
+    let figure = |name: &str| json!([{ "name": name, "date": "2026-02-01", "value": 5 }]);
+    let found = remarks(json!({ "deals": [deal], "kpis": figure("cast") }));
+    let expected = [
+        ("unused_kpi", "/kpis/0/name", "the plan has no entered figure \"cast\"", "did you mean \"csat\"?"),
+        (
+            "no_values",
+            "/deals",
+            "no deal has a value of \"margin\", which Sales asks for",
+            "give deals that field, or say which column of the file holds it",
+        ),
+        (
+            "no_own_deals",
+            "/deals",
+            "no deal is owned by \"kim\" or shared with them",
+            "did you mean \"Kim\"?",
+        ),
+    ];
+    let expected = expected.map(|(code, pointer, message, hint)| {
+        (code.to_owned(), pointer.to_owned(), message.to_owned(), Some(hint.to_owned()))
+    });
+    assert_eq!(found, expected);
+    let mut right = deal.clone();
+    right["owner"] = json!("Kim Ito");
+    right["fields"] = json!({ "margin": 4 });
+    assert_eq!(remarks(json!({ "deals": [right], "kpis": figure("csat") })), []);
+    // An empty book lacks nothing.
+    assert_eq!(remarks(json!({ "deals": [] })), []);
+}

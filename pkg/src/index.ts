@@ -193,6 +193,14 @@ export class Attain {
     return this.#ask((engine) => engine.warnings());
   }
 
+  /**
+   * Warnings about the book: figures that the plan never asks for, fields that it asks for and no deal has, a
+   * participant to whom no deal belongs.
+   */
+  bookWarnings(): Fault[] {
+    return this.#ask((engine) => engine.bookWarnings());
+  }
+
   /** The deals with what each was credited and earned. */
   deals(): DealView[] {
     return this.#ask((engine) => engine.deals());

@@ -3420,6 +3420,12 @@ export type PhraseCode =
   | "plan_no_component"
   /** deal {0}: the plan needs the field "{1}" to be of kind {2} */
   | "deal_misfits"
+  /** no deal has a value of "{0}", which {1} asks for */
+  | "no_deal_has"
+  /** give deals that field, or say which column of the file holds it */
+  | "name_column"
+  /** no deal is owned by "{0}" or shared with them */
+  | "nobodys_deals"
   /** the book has no deal "{0}" */
   | "no_deal"
   /** use the id of a deal of the book */

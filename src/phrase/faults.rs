@@ -316,6 +316,9 @@ macro_rules! with_faults {
         AddRateToPlan = "add_rate_to_plan" says "add one to the plan's \"exchange_rates\"";
         PlanNoComponent = "plan_no_component" says "the plan has no component \"{0}\"";
         DealMisfits = "deal_misfits" says "deal {0}: the plan needs the field \"{1}\" to be of kind {2}";
+        NoDealHas = "no_deal_has" says "no deal has a value of \"{0}\", which {1} asks for";
+        NameColumn = "name_column" says "give deals that field, or say which column of the file holds it";
+        NobodysDeals = "nobodys_deals" says "no deal is owned by \"{0}\" or shared with them";
         // Scenarios and questions.
         NoDeal = "no_deal" says "the book has no deal \"{0}\"";
         UseDealId = "use_deal_id" says "use the id of a deal of the book";

@@ -17,7 +17,7 @@ mod warn;
 mod warn_payment;
 mod warn_payout;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use adjust::{Adjustment, AdjustmentTier, Gate};
 pub use condition::{Condition, Test};
@@ -587,6 +587,14 @@ impl Plan {
             _ => Err(Error::invalid("plan", faults)),
         }
     }
+
+    /// The entered figures that it asks for.
+    #[must_use]
+    pub fn figures(&self) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        figures_of(&document::tree(&crate::json::text(self)).unwrap_or_default(), &mut names);
+        names
+    }
 }
 
 /// The ids of the components, and whether each has a quota, however broken they are otherwise.
@@ -594,4 +602,19 @@ fn component_ids(at: &At<'_>) -> Vec<(String, bool)> {
     let Some(list) = at.child("components") else { return Vec::new() };
     let component = |item: At<'_>| Some((item.child("id")?.as_text()?.to_owned(), item.has("quota")));
     list.items().map(|items| items.filter_map(component).collect()).unwrap_or_default()
+}
+
+/// The names of the entered figures that a part of a plan measures, or looks up a gate, a multiplier
+/// or a rate table with.
+fn figures_of(part: &serde_json::Value, names: &mut BTreeSet<String>) {
+    match part {
+        serde_json::Value::Object(object) => {
+            let text = |key: &str| object.get(key).and_then(serde_json::Value::as_str);
+            let looked_up = text("of").filter(|_| text("by") == Some("kpi"));
+            names.extend(text("kpi").into_iter().chain(looked_up).map(str::to_owned));
+            object.values().for_each(|inner| figures_of(inner, names));
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|inner| figures_of(inner, names)),
+        _ => {}
+    }
 }

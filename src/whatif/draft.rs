@@ -1,6 +1,6 @@
 //! A plan and a book while a scenario's changes are applied to them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -230,8 +230,7 @@ impl<'a> Draft<'a> {
     }
 
     fn enter(&mut self, kpi: &EnterKpi, place: &str, faults: &mut Faults) {
-        let mut known = BTreeSet::new();
-        figures_of(&tree(&json::text(self.plan())).unwrap_or_default(), &mut known);
+        let known = self.plan().figures();
         if !known.contains(&kpi.name) {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             let hint = suggest(&kpi.name, &known).or_else(|| match known.is_empty() {
@@ -312,21 +311,6 @@ impl<'a> Draft<'a> {
                 }
             }
         }
-    }
-}
-
-/// The names of the entered figures that a part of a plan measures, or looks up a gate, a multiplier
-/// or a rate table with.
-fn figures_of(part: &JsonValue, names: &mut BTreeSet<String>) {
-    match part {
-        JsonValue::Object(object) => {
-            let text = |key: &str| object.get(key).and_then(JsonValue::as_str);
-            let looked_up = text("of").filter(|_| text("by") == Some("kpi"));
-            names.extend(text("kpi").into_iter().chain(looked_up).map(str::to_owned));
-            object.values().for_each(|inner| figures_of(inner, names));
-        }
-        JsonValue::Array(list) => list.iter().for_each(|inner| figures_of(inner, names)),
-        _ => {}
     }
 }
 

@@ -153,6 +153,15 @@ test("a remark on several rows is not said of the first of them", async ({ page 
   );
 });
 
+test("a field that the plan asks for and no deal has is remarked on", async ({ page }) => {
+  await open(page);
+  const deal = { id: "A", status: "won", close_date: "2026-03-04", amount: 1000 };
+  await drop(page, file("bare.json", JSON.stringify({ deals: [deal] })));
+  const panel = await openLoad(page);
+  await panel.getByText("on these deals and figures").click();
+  await expect(panel.locator("attain-faults")).toContainText(['No deal has a value of "']);
+});
+
 test("after a refused file, how it is read is asked of that file", async ({ page }) => {
   await open(page);
   await drop(

@@ -192,6 +192,14 @@ export class AttainLoad extends Part {
       }
       ${this.#problem("book")} ${report && book?.over !== undefined ? different(report.changes, t) : nothing}
       ${report ? this.#report(report) : nothing}
+      ${
+        session && session.bookWarnings.length > 0
+          ? html`<details>
+              <summary>${t.import.dealRemarks(session.bookWarnings.length)}</summary>
+              <attain-faults .store=${store} .faults=${session.bookWarnings}></attain-faults>
+            </details>`
+          : nothing
+      }
       <div class="actions">
         ${this.#chooser(t.import.chooseDeals, ".csv,.tsv,.txt,.json,text/csv,application/json", "book-file")}
         ${report ? this.#dates() : nothing}

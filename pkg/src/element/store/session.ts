@@ -73,6 +73,7 @@ export class Session {
   /** The plan as it was written: what clauses point into. */
   readonly planDocument: unknown;
   readonly warnings: Fault[];
+  readonly bookWarnings: Fault[];
   /** The statement; its lines, which are most of it, are listed when they are first asked for. */
   readonly statement: Statement;
   readonly deals: DealView[];
@@ -104,6 +105,7 @@ export class Session {
       this.plan = this.attain.plan();
       this.planDocument = (changes ? null : written(inputs.plan.text)) ?? this.plan;
       this.warnings = kept ? kept.warnings : this.baseline.warnings();
+      this.bookWarnings = this.baseline.bookWarnings();
       this.statement = withLines(this.attain);
       this.deals = this.attain.deals();
       if (kept) this.#baselineDeals = kept.attain === kept.baseline ? kept.deals : kept.#baselineDeals;

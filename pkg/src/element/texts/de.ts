@@ -365,6 +365,7 @@ export const de: Translation = {
     plan: "Plan",
     planVersion: (name, version) => `${name}, Version ${version}`,
     noPlan: "Kein Plan ist geladen.",
+    dealRemarks: (count) => `${remarks(count)} zu diesen Deals und Kennzahlen`,
     planRemarks: (count) => `${remarks(count)} zu diesem Plan`,
     choosePlan: "Plandatei wählen",
     from: (file) => `Aus ${file}`,

@@ -399,6 +399,7 @@ export const en = {
     plan: "Plan",
     planVersion: (name: string, version: string) => `${name}, version ${version}`,
     noPlan: "No plan is loaded.",
+    dealRemarks: (count: number) => `${remarks(count)} on these deals and figures`,
     planRemarks: (count: number) => `${remarks(count)} on this plan`,
     choosePlan: "Choose a plan file",
     from: (file: string) => `From ${file}`,

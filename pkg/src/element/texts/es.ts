@@ -363,6 +363,7 @@ export const es: Translation = {
     plan: "Plan",
     planVersion: (name, version) => `${name}, versión ${version}`,
     noPlan: "No hay ningún plan cargado.",
+    dealRemarks: (count) => `${remarks(count)} sobre estos negocios y cifras`,
     planRemarks: (count) => `${remarks(count)} sobre este plan`,
     choosePlan: "Elegir un archivo de plan",
     from: (file) => `De ${file}`,

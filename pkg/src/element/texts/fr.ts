@@ -365,6 +365,7 @@ export const fr: Translation = {
     plan: "Plan",
     planVersion: (name, version) => `${name}, version ${version}`,
     noPlan: "Aucun plan n’est chargé.",
+    dealRemarks: (count) => `${remarks(count)} sur ces affaires et chiffres`,
     planRemarks: (count) => `${remarks(count)} sur ce plan`,
     choosePlan: "Choisir un fichier de plan",
     from: (file) => `De ${file}`,

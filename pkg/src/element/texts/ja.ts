@@ -360,6 +360,7 @@ export const ja: Translation = {
     plan: "プラン",
     planVersion: (name, version) => `${name}、バージョン ${version}`,
     noPlan: "プランが読み込まれていません。",
+    dealRemarks: (count) => `商談と指標について${of(count, "件の注意")}`,
     planRemarks: (count) => `このプランについて${of(count, "件の注意")}`,
     choosePlan: "プランファイルを選択",
     from: (file) => `${file}から`,
