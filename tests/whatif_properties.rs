@@ -7,6 +7,7 @@ mod common;
 use attain::whatif::compare::compare;
 use attain::whatif::goal::{GoalQuestion, goal_seek};
 use attain::whatif::scenario::Scenario;
+use attain::whatif::timing::{DiscountQuestion, discounts};
 use attain::whatif::worth::{pipeline, worth};
 use attain::{Attain, Book, Plan};
 use proptest::prelude::*;
@@ -109,6 +110,13 @@ proptest! {
         let compared = compare(&base, &[scenario(&json!([{ "change": "lose", "deal": id }]))]).unwrap();
         prop_assert_eq!(compared[0].deals.iter().map(|own| own.earned.difference).sum::<Decimal>() + compared[0].other,
             compared[0].earned.difference);
+        let question = json!({ "deal": id, "points": 3 }).to_string();
+        let steps = discounts(&base, &DiscountQuestion::from_json(&question).unwrap()).unwrap().steps;
+        for (points, step) in steps.iter().enumerate() {
+            let times = format!("0.{}", 100 - points).replace("0.100", "1");
+            let discounted = scenario(&json!([{ "change": "win", "deal": id }, { "change": "scale", "deals": [id], "times": times }]));
+            prop_assert_eq!(step.worth, earned(&base.apply(&discounted).unwrap()) - without, "{} points", points);
+        }
         let pipeline = pipeline(&base).unwrap();
         prop_assert_eq!(pipeline.deals.iter().map(|own| own.share).sum::<Decimal>(), pipeline.earned.difference);
     }

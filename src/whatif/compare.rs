@@ -3,8 +3,6 @@
 //! Every figure of a scenario can be explained by the scenario itself: [`Attain::apply`] gives its
 //! statement and explanations under the same names as the baseline's.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::scenario::Scenario;
@@ -103,10 +101,7 @@ report! {
 /// `scenario_invalid` where a change cannot apply; `overflow`.
 pub fn compare(baseline: &Attain, scenarios: &[Scenario]) -> Result<Vec<Comparison>, Error> {
     let before = Figures::of(baseline)?;
-    let one = |scenario: &Scenario| {
-        let after = Figures::of(&baseline.apply(scenario)?)?;
-        comparison(&scenario.name, &before, &after).map_err(|Overflow| Error::overflow("a difference"))
-    };
+    let one = |scenario: &Scenario| before.against(&scenario.name, &baseline.apply(scenario)?);
     scenarios.iter().map(one).collect()
 }
 
@@ -115,26 +110,37 @@ pub fn compare(baseline: &Attain, scenarios: &[Scenario]) -> Result<Vec<Comparis
 /// # Errors
 /// `overflow`.
 pub fn difference(name: &str, baseline: &Attain, other: &Attain) -> Result<Comparison, Error> {
-    let (before, after) = (Figures::of(baseline)?, Figures::of(other)?);
-    comparison(name, &before, &after).map_err(|Overflow| Error::overflow("a difference"))
+    Figures::of(baseline)?.against(name, other)
 }
 
 /// A statement, and what each deal earned.
-struct Figures {
+pub(super) struct Figures<'a> {
     statement: Statement,
-    deals: BTreeMap<String, Decimal>,
+    deals: Vec<(&'a str, Decimal)>,
 }
 
-impl Figures {
-    fn of(attain: &Attain) -> Result<Self, Error> {
+impl<'a> Figures<'a> {
+    /// Of one calculation.
+    ///
+    /// # Errors
+    /// `overflow`.
+    pub(super) fn of(attain: &'a Attain) -> Result<Self, Error> {
         let statement = attain.summary()?;
         let deals = earned_by_deal(attain).map_err(|Overflow| Error::overflow("the total of a deal"))?;
         Ok(Self { statement, deals })
     }
+
+    /// What differs in another calculation of the same time.
+    ///
+    /// # Errors
+    /// `overflow`.
+    pub(super) fn against(&self, name: &str, other: &Attain) -> Result<Comparison, Error> {
+        comparison(name, self, &Figures::of(other)?).map_err(|Overflow| Error::overflow("a difference"))
+    }
 }
 
-/// What every deal that earned something earned in money, by its id.
-pub(super) fn earned_by_deal(attain: &Attain) -> Result<BTreeMap<String, Decimal>, Overflow> {
+/// What every deal that earned something earned in money, in the order of their ids.
+pub(super) fn earned_by_deal(attain: &Attain) -> Result<Vec<(&str, Decimal)>, Overflow> {
     let sources = attain.sources();
     let mut sums = vec![Decimal::ZERO; sources.ledger.deals.len()];
     for posting in sources.run.postings.iter().filter(|posting| !sources.rules.in_kind(posting.component)) {
@@ -143,11 +149,8 @@ pub(super) fn earned_by_deal(attain: &Attain) -> Result<BTreeMap<String, Decimal
             *sum = number::add(*sum, posting.amount)?;
         }
     }
-    let mut earned: BTreeMap<String, Decimal> = BTreeMap::new();
-    for (deal, sum) in sources.ledger.deals.iter().zip(sums).filter(|(_, sum)| !sum.is_zero()) {
-        earned.insert(deal.id.clone(), sum);
-    }
-    Ok(earned)
+    let earned = sources.ledger.deals.iter().zip(sums).filter(|(_, sum)| !sum.is_zero());
+    Ok(earned.map(|(deal, sum)| (deal.id.as_str(), sum)).collect())
 }
 
 fn change(baseline: Decimal, scenario: Decimal) -> Result<Delta, Overflow> {
@@ -239,15 +242,18 @@ fn components(old: &Statement, new: &Statement) -> Result<Vec<ComponentChange>, 
 }
 
 fn deals(before: &Figures, after: &Figures) -> Result<Vec<DealChange>, Overflow> {
-    let mut ids: Vec<&String> = before.deals.keys().chain(after.deals.keys()).collect();
-    ids.sort_unstable();
-    ids.dedup();
+    // Both are in the order of ids.
+    let (mut old, mut new) = (before.deals.iter().peekable(), after.deals.iter().peekable());
     let mut changes = Vec::new();
-    for id in ids {
-        let of = |figures: &Figures| figures.deals.get(id).copied().unwrap_or_default();
-        let earned = change(of(before), of(after))?;
+    while let Some(id) = match (old.peek(), new.peek()) {
+        (Some((one, _)), Some((other, _))) => Some((*one).min(*other)),
+        (one, other) => one.or(other).map(|(id, _)| *id),
+    } {
+        let was = old.next_if(|(own, _)| *own == id).map(|(_, sum)| *sum);
+        let is = new.next_if(|(own, _)| *own == id).map(|(_, sum)| *sum);
+        let earned = change(was.unwrap_or_default(), is.unwrap_or_default())?;
         if !earned.difference.is_zero() {
-            changes.push(DealChange { deal: id.clone(), earned });
+            changes.push(DealChange { deal: id.to_owned(), earned });
         }
     }
     // The sort is stable: equal differences stay in the order of ids.

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::draft::Draft;
 use super::scenario::{Change, Scenario};
+use super::worth::earned;
 use crate::attain::Attain;
 use crate::book::{Book, Deal, Ledger, Status};
-use crate::fast::{Touched, order_of};
+use crate::fast::{Condensed, Touched, order_of};
 use crate::fault::{Error, Faults};
+use crate::number::Overflow;
 use crate::statement::{Headline, Sources, headline};
 
 /// So many deals may be changed in one step before everything is calculated instead.
@@ -63,15 +67,43 @@ impl Attain {
         if faults.any_error() || draft.plan.is_some() {
             return None;
         }
-        let fast = self.fast()?;
-        let changed = Ledger::new(
-            rules,
-            Book { kpis: ledger.kpis.clone(), people: ledger.people.list().to_vec(), ..draft.book },
-        );
-        let changed = changed.ok()?;
-        let touched = touched(&ids, ledger, &changed);
-        let condensed = fast.with(rules, ledger, &changed, &touched)?;
+        let condensed = self.condensed(draft.book.deals, &ids)?;
         headline(Sources { rules, ledger, run: &condensed.run, payroll: &condensed.payroll, as_of }).ok()
+    }
+
+    /// Everything calculated with these deals in place of the named ones; none where that is not known to be
+    /// exact.
+    fn condensed(&self, deals: Vec<Deal>, ids: &BTreeSet<&String>) -> Option<Condensed> {
+        let Sources { rules, ledger, .. } = self.sources();
+        let book = Book {
+            as_of: None,
+            deals,
+            kpis: ledger.kpis.clone(),
+            people: ledger.people.list().to_vec(),
+            adjustments: Vec::new(),
+        };
+        let changed = Ledger::new(rules, book).ok()?;
+        let touched = touched(ids, ledger, &changed);
+        self.fast()?.with(rules, ledger, &changed, &touched)
+    }
+
+    /// Incentive of the plan's time with these deals as they are given here, and others taken out.
+    ///
+    /// # Errors
+    /// As [`Attain::new`].
+    pub(super) fn earned_with(&self, deals: Vec<Deal>, without: &[String]) -> Result<Decimal, Error> {
+        let given: Vec<String> = deals.iter().map(|deal| deal.id.clone()).collect();
+        let ids: BTreeSet<&String> = given.iter().chain(without).collect();
+        let sources = self.sources();
+        if let Some(Condensed { run, payroll }) = self.condensed(deals.clone(), &ids) {
+            let whole = sources.rules.calendar.whole();
+            let earned = Sources { run: &run, payroll: &payroll, ..sources }.earned_in_all(&whole);
+            return earned.map_err(|Overflow| Error::overflow("a total"));
+        }
+        let mut book = self.book();
+        book.deals.retain(|deal| !ids.contains(&deal.id));
+        book.deals.extend(deals);
+        earned(&self.with_both(None, book)?)
     }
 }
 

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::compare::{Comparison, difference};
+use super::compare::{Comparison, Figures};
 use super::draft::{move_event, scale_deal};
 use super::scenario::read;
-use super::worth::{between, earned, unknown};
+use super::worth::{earned, unknown};
 use crate::attain::Attain;
 use crate::book::{Book, Status, Value, value_of};
 use crate::document::{Scalar, cut};
@@ -122,6 +122,7 @@ pub fn timing(attain: &Attain, question: &TimingQuestion) -> Result<Timing, Erro
     let mut without = book.clone();
     without.deals.retain(|deal| !question.deals.contains(&deal.id));
     let expected = attain.with_both(None, won(&book, &question.deals, None)?)?;
+    let expected = Figures::of(&expected)?;
     let base = earned(&attain.with_both(None, without)?)?;
     let own: Vec<Option<Date>> = question
         .deals
@@ -134,7 +135,7 @@ pub fn timing(attain: &Attain, question: &TimingQuestion) -> Result<Timing, Erro
         let date = own.iter().flatten().copied().find(|day| period.contains(*day)).unwrap_or(period.end);
         let then = attain.with_both(None, won(&book, &question.deals, Some(date))?)?;
         let worth = number::sub(earned(&then)?, base).map_err(|Overflow| Error::overflow("the worth"))?;
-        let comparison = difference(&period.id, &expected, &then)?;
+        let comparison = expected.against(&period.id, &then)?;
         options.push(TimingOption { period: period.id.clone(), date, worth, comparison });
     }
     Ok(Timing { options })
@@ -151,7 +152,11 @@ pub fn discounts(attain: &Attain, question: &DiscountQuestion) -> Result<Discoun
     }
     let book = attain.book();
     let ids = [question.deal.clone()];
-    let sold = won(&book, &ids, None)?;
+    let sold = won(
+        &Book { deals: book.deals.into_iter().filter(|deal| deal.id == question.deal).collect(), ..book },
+        &ids,
+        None,
+    )?;
     let plan = attain.plan();
     let known = |field: &&String| plan.fields.get(*field).is_some_and(|spec| spec.kind == FieldKind::Number);
     if let Some(field) = question.field.as_ref().filter(|field| !known(field)) {
@@ -164,15 +169,13 @@ pub fn discounts(attain: &Attain, question: &DiscountQuestion) -> Result<Discoun
         .filter(|(_, spec)| spec.kind == FieldKind::Amount)
         .map(|(name, _)| name.clone())
         .collect();
-    let mut without = book.clone();
-    without.deals.retain(|deal| deal.id != question.deal);
-    let without = attain.with_both(None, without)?;
+    let without = attain.earned_with(Vec::new(), &ids)?;
     let overflow = |Overflow| Error::overflow("an amount of the deal");
     let mut steps: Vec<DiscountStep> = Vec::new();
     for points in 0..=question.points {
         let discount = Decimal::new(i64::from(points), 2);
-        let mut at = sold.clone();
-        for deal in at.deals.iter_mut().filter(|deal| deal.id == question.deal) {
+        let mut at = sold.deals.clone();
+        for deal in &mut at {
             let price = number::sub(Decimal::ONE, discount).map_err(overflow)?;
             scale_deal(deal, &money, price).map_err(overflow)?;
             if let Some(field) = &question.field {
@@ -182,7 +185,7 @@ pub fn discounts(attain: &Attain, question: &DiscountQuestion) -> Result<Discoun
                 deal.fields.insert(field.clone(), Scalar::Number(now));
             }
         }
-        let worth = between(&question.deal, &without, &attain.with_both(None, at)?)?.earned;
+        let worth = number::sub(attain.earned_with(at, &[])?, without).map_err(overflow)?;
         let full = steps.first().map_or(worth, |first| first.worth);
         let lost = number::sub(full, worth).map_err(overflow)?;
         let share = number::div(worth, full).ok().map(ratio).filter(|_| full > Decimal::ZERO);

@@ -3,8 +3,6 @@
 //! A deal may lift others (a tier reached lifts what was sold before) and lump sums, and it may be
 //! paid later or be kept to recover a draw: each is said apart.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -131,12 +129,15 @@ pub(super) fn between(deal: &str, without: &Attain, with: &Attain) -> Result<Wor
     worth_of(deal, (&before, &old), (&after, &new)).map_err(overflow)
 }
 
-type OfDeals<'a> = (&'a Statement, &'a BTreeMap<String, Decimal>);
+type OfDeals<'a> = (&'a Statement, &'a [(&'a str, Decimal)]);
 
 fn worth_of(deal: &str, without: OfDeals<'_>, with: OfDeals<'_>) -> Result<Worth, Overflow> {
-    let own_of = |side: OfDeals<'_>| side.1.get(deal).copied().unwrap_or_default();
+    let own_of = |side: OfDeals<'_>| {
+        let own = side.1.iter().find(|(id, _)| *id == deal);
+        own.map(|(_, earned)| *earned).unwrap_or_default()
+    };
     let own = number::sub(own_of(with), own_of(without))?;
-    let all = |side: OfDeals<'_>| number::sum(side.1.values().copied());
+    let all = |side: OfDeals<'_>| number::sum(side.1.iter().map(|(_, earned)| *earned));
     let others = number::sub(number::sub(all(with)?, all(without)?)?, own)?;
     let mut periods = Vec::new();
     let (mut earned, mut paid, mut recovered) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
@@ -231,20 +232,25 @@ pub fn pipeline(attain: &Attain) -> Result<Pipeline, Error> {
         return Err(Error::new("limit", message));
     }
     let ids: Vec<&str> = open.iter().map(String::as_str).collect();
-    let value = |won: &[&str]| earned(&attain.with_both(None, with_status(&book, won, Status::Won)?)?);
-    let (none, all) = (value(&[])?, value(&ids)?);
+    let with = |won: &[&str]| attain.with_both(None, with_status(&book, won, Status::Won)?);
+    let value = |won: &[&str]| earned(&with(won)?);
+    let won = with(&ids)?;
+    let (none, all) = (earned(attain)?, earned(&won)?);
+    let deal = |id: &str, status: Status| {
+        let deal = book.deals.iter().find(|deal| deal.id == id).cloned();
+        deal.into_iter().map(|deal| Deal { status, ..deal }).collect::<Vec<_>>()
+    };
     let sub = |a, b| number::sub(a, b).map_err(|Overflow| Error::overflow("the worth of a deal"));
     let mut before = none;
     let mut deals = Vec::with_capacity(ids.len());
     for (index, id) in ids.iter().enumerate() {
         let so_far = ids.get(..=index).unwrap_or_default();
         let after = if so_far.len() == ids.len() { all } else { value(so_far)? };
-        let others: Vec<&str> = ids.iter().filter(|other| *other != id).copied().collect();
         deals.push(OpenWorth {
             deal: (*id).to_owned(),
             share: sub(after, before)?,
-            first: sub(value(&[*id])?, none)?,
-            last: sub(all, value(&others)?)?,
+            first: sub(attain.earned_with(deal(id, Status::Won), &[])?, none)?,
+            last: sub(all, won.earned_with(deal(id, Status::Open), &[])?)?,
         });
         before = after;
     }
