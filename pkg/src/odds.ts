@@ -32,15 +32,14 @@ interface Run<Answer> {
 export class Odds<Answer = OddsAnswer> {
   #run: Run<Answer> | null;
   readonly #instance: number;
-  /** How many outcomes there are to work out. */
-  readonly outcomes: number;
+  #outcomes: number;
   #done = 0;
 
   /** @internal */
   constructor(run: Run<Answer>) {
     this.#run = run;
     this.#instance = instance();
-    this.outcomes = ask(() => run.outcomes);
+    this.#outcomes = ask(() => run.outcomes);
   }
 
   #ask<T>(question: (run: Run<Answer>) => T): T {
@@ -50,6 +49,11 @@ export class Odds<Answer = OddsAnswer> {
       if (this.#instance !== instance()) throw stopped("these odds were lost when a call failed inside the module");
       return question(run);
     });
+  }
+
+  /** How many outcomes there are to work out; a sensitivity may find that there are more or fewer than it seemed. */
+  get outcomes(): number {
+    return this.#outcomes;
   }
 
   /** How far it has come. */
@@ -63,6 +67,7 @@ export class Odds<Answer = OddsAnswer> {
       throw new AttainError("bad_argument", "the number of outcomes must be a whole number from 0 up");
     }
     this.#done = this.#ask((run) => run.step(Math.min(outcomes, this.outcomes)));
+    this.#outcomes = this.#ask((run) => run.outcomes);
     return this.progress;
   }
 

@@ -130,6 +130,8 @@ const MOST_PERIODS: u32 = 120;
 
 /// A sensitivity that is being worked out, some outcomes at a time.
 ///
+/// Each case is laid out when it is reached: with many deals that takes as long as many outcomes.
+///
 /// ```
 /// # use attain::{Attain, Book, Plan, whatif::sensitivity::{Factor, SensitivityQuestion, SensitivityRun}};
 /// # let plan = Plan::from_json(r#"{ "attain": 1, "name": "AE", "currency": "USD",
@@ -154,13 +156,14 @@ const MOST_PERIODS: u32 = 120;
 /// ```
 #[derive(Debug)]
 pub struct SensitivityRun {
+    attain: Attain,
+    asked: OddsQuestion,
     cases: Vec<Case>,
-    outcomes: u32,
+    /// What is still to be laid out, the next one last.
+    ahead: Vec<(Factor, Decimal)>,
     done: u32,
     method: OddsMethod,
     each: u32,
-    currency: String,
-    digits: u32,
 }
 
 #[derive(Debug)]
@@ -179,53 +182,55 @@ impl SensitivityRun {
         check(question)?;
         let mut asked = question.odds.clone().map_or_else(|| OddsQuestion::from_json("{}"), Ok)?;
         asked.reach.clear();
-        let base = Odds::new(attain, &asked)?;
+        let mut base = Odds::new(attain, &asked)?;
         if asked.method == OddsMethod::Auto {
-            if base.outcomes() > MOST_EXACT || !base.is_exact() {
-                asked.method = OddsMethod::Simulation;
-            }
             if question.odds.is_none() {
                 asked.outcomes = DRAWN;
             }
-        }
-        let base = Odds::new(attain, &asked)?;
-        let method = if base.is_exact() { OddsMethod::Exact } else { OddsMethod::Simulation };
-        let each = base.outcomes();
-        let mut cases = vec![Case { factor: None, odds: base }];
-        for (factor, levels) in levels(question) {
-            for level in levels {
-                let (plan, book, odds) = changed(attain, &asked, factor, level)
-                    .map_err(|Overflow| Error::overflow("a level of a factor"))?;
-                let other = attain.with_both(plan, book)?;
-                cases.push(Case { factor: Some((factor, level)), odds: Odds::new(&other, &odds)? });
+            if base.outcomes() > MOST_EXACT || !base.is_exact() {
+                asked.method = OddsMethod::Simulation;
+                base = Odds::new(attain, &asked)?;
             }
         }
-        let outcomes = cases.iter().fold(0_u32, |sum, case| sum.saturating_add(case.odds.outcomes()));
-        let rules = attain.sources().rules;
-        let (currency, digits) = (rules.plan.currency.0.clone(), rules.minor_digits);
-        Ok(Self { cases, outcomes, done: 0, method, each, currency, digits })
+        let method = if base.is_exact() { OddsMethod::Exact } else { OddsMethod::Simulation };
+        let each = base.outcomes();
+        let cases = vec![Case { factor: None, odds: base }];
+        let ahead = levels(question).into_iter().rev();
+        let ahead = ahead.flat_map(|(factor, [low, high])| [(factor, high), (factor, low)]).collect();
+        Ok(Self { attain: attain.clone(), asked, cases, ahead, done: 0, method, each })
     }
 
-    /// How many outcomes there are to work out, of all cases together.
+    /// How many outcomes there are to work out; of cases that are still to be laid out, as many as of the
+    /// first one.
     #[must_use]
     pub fn outcomes(&self) -> u32 {
-        self.outcomes
+        let ahead = u32::try_from(self.ahead.len()).unwrap_or(u32::MAX).saturating_mul(self.each);
+        self.laid_out().saturating_add(ahead)
     }
 
-    /// Works out some more outcomes, as many as are left at most, and says how far it has come.
+    /// How many outcomes the cases have that are laid out.
+    fn laid_out(&self) -> u32 {
+        self.cases.iter().fold(0, |sum, case| sum.saturating_add(case.odds.outcomes()))
+    }
+
+    /// Works out some more outcomes, as many as are left at most, and says how far it has come. A step
+    /// that lays out a case ends with that.
     ///
     /// # Errors
-    /// As [`Odds::step`].
+    /// As [`Odds::new`] and [`Odds::step`].
     pub fn step(&mut self, outcomes: u32) -> Result<OddsProgress, Error> {
-        let mut left = outcomes;
-        self.done = 0;
-        for case in &mut self.cases {
+        if self.done == self.laid_out()
+            && let Some((factor, level)) = self.ahead.pop()
+        {
+            let (plan, book, odds) = changed(&self.attain, &self.asked, factor, level)
+                .map_err(|Overflow| Error::overflow("a level of a factor"))?;
+            let other = self.attain.with_both(plan, book)?;
+            self.cases.push(Case { factor: Some((factor, level)), odds: Odds::new(&other, &odds)? });
+        } else if let Some(case) = self.cases.last_mut() {
             let before = case.odds.step(0)?.done;
-            let done = case.odds.step(left)?.done;
-            left = left.saturating_sub(done.saturating_sub(before));
-            self.done = self.done.saturating_add(done);
+            self.done = self.done.saturating_add(case.odds.step(outcomes)?.done.saturating_sub(before));
         }
-        Ok(OddsProgress { done: self.done, outcomes: self.outcomes })
+        Ok(OddsProgress { done: self.done, outcomes: self.outcomes() })
     }
 
     /// The answer, once everything is worked out.
@@ -233,7 +238,7 @@ impl SensitivityRun {
     /// # Errors
     /// `not_begun` before; `overflow`.
     pub fn answer(&self) -> Result<Sensitivity, Error> {
-        if self.done < self.outcomes {
+        if self.done < self.outcomes() {
             return Err(Error::new("not_begun", "not every outcome was worked out yet: take further steps"));
         }
         let means = self.cases.iter().map(|case| Ok((case.factor, case.odds.answer()?.earned.mean)));
@@ -272,6 +277,7 @@ impl SensitivityRun {
             Factor::DealSizes => "Deal sizes",
             Factor::Timing => "Open deals",
         };
+        let rules = self.attain.sources().rules;
         let at = |own: &FactorLevel, timing: &str| {
             let level = if timing.is_empty() {
                 format!("at {}", percent(own.level))
@@ -279,7 +285,8 @@ impl SensitivityRun {
                 format!("{} pay periods {timing}", own.level.abs())
             };
             let more = if own.difference.is_sign_negative() { "less" } else { "more" };
-            format!("{level}: {} {} {more}", self.currency, grouped(own.difference.abs(), self.digits))
+            let amount = grouped(own.difference.abs(), rules.minor_digits);
+            format!("{level}: {} {amount} {more}", rules.plan.currency.0)
         };
         let (earlier, later) = if own.factor == Factor::Timing { ("earlier", "later") } else { ("", "") };
         format!("{name} {}; {}.", at(&own.low, earlier), at(&own.high, later))

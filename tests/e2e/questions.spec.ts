@@ -42,6 +42,35 @@ test("a deal is worth what the engine says by when it closes, and by what is tak
   ]);
 });
 
+test("a large book is asked about when the page is at rest, and answers what was chosen last", async ({ page }) => {
+  const attain = await engine();
+  const book = attain.book();
+  const deals = book.deals ?? [];
+  const one = deals.find(({ status }) => status === "won");
+  const won = Array.from({ length: 2_100 }, (_, index) => ({ ...one, id: `W-${index.toString()}`, amount: "10" }));
+  const large = { ...book, deals: [...deals, ...won] } as typeof book;
+  attain.setBook(large);
+  await open(page);
+  await page.locator("attain-simulator").evaluate(async (element, given) => {
+    Object.assign(element, { book: given });
+    await (element as HTMLElement & { whenReady(): Promise<void> }).whenReady();
+  }, large);
+  await show(page, "What-if");
+  const part = page.locator("attain-timing");
+  const choice = part.getByRole("combobox", { name: "Deal" });
+  const choices = await choice
+    .locator("option")
+    .evaluateAll((all) => (all as HTMLOptionElement[]).map(({ value }) => value));
+  const last = choices.at(-1) ?? "";
+  for (const other of choices.slice(0, 4)) await choice.selectOption(other);
+  await choice.selectOption(last);
+  const { options } = attain.timing({ deals: [last] });
+  const rows = part.getByRole("region", { name: "When a deal closes" }).locator("tbody tr");
+  await expect(rows).toHaveCount(options.length);
+  for (const [index, { worth }] of options.entries()) await expect(rows.nth(index)).toContainText(money(worth));
+  await expect(part.getByRole("slider", { name: "Discount" })).toBeVisible();
+});
+
 test("what moves income most stands as a picture, a sentence and a table", async ({ page }) => {
   const attain = await engine();
   const { factors, earned } = await attain.sensitivity({ odds: {} });

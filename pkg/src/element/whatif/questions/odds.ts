@@ -8,6 +8,7 @@ import { messageOf } from "../../ui/fault";
 import { base, controls, tables } from "../../ui/styles";
 import { typed, typedAmount } from "../../ui/typed";
 import { parts } from "../styles";
+import { isLarge, rest } from "./rest";
 import { questions } from "./styles";
 import { CHANCES, chances, keep, kept, uncertain, UNCERTAINTIES, uncertainState, type Uncertainty } from "./uncertain";
 
@@ -175,7 +176,7 @@ export class AttainOdds extends Part {
   }
 
   /** In slices, between which the page gets its turn; what stood before stays until then. */
-  async #ask({ attain }: Session): Promise<void> {
+  async #ask(session: Session): Promise<void> {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
@@ -184,7 +185,8 @@ export class AttainOdds extends Part {
       if (!running.signal.aborted) this.progress = progress;
     };
     try {
-      const found = await attain.odds(this.#question(), { signal: running.signal, onProgress });
+      if (isLarge(session)) await rest();
+      const found = await session.attain.odds(this.#question(), { signal: running.signal, onProgress });
       if (running.signal.aborted) return;
       this.found = found;
       this.trouble = null;

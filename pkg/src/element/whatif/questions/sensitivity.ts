@@ -6,6 +6,7 @@ import type { Session } from "../../store/session";
 import { messageOf } from "../../ui/fault";
 import { base } from "../../ui/styles";
 import { parts } from "../styles";
+import { isLarge, rest } from "./rest";
 import { questions } from "./styles";
 import { chances, uncertain, uncertainState } from "./uncertain";
 
@@ -47,14 +48,15 @@ export class AttainSensitivity extends Part {
   }
 
   /** In slices, between which the page gets its turn; what stood before stays until then. */
-  async #ask({ attain }: Session): Promise<void> {
+  async #ask(session: Session): Promise<void> {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
     try {
+      if (isLarge(session)) await rest();
       // Asked as the odds are, it comes to the same expected income.
       const odds = { stages: chances(this.store), ...uncertain(this.store) };
-      const found = await attain.sensitivity({ odds }, { signal: running.signal });
+      const found = await session.attain.sensitivity({ odds }, { signal: running.signal });
       if (running.signal.aborted) return;
       this.found = found;
       this.trouble = null;

@@ -8,6 +8,7 @@ import { said } from "../../ui/phrase";
 import { base, controls, tables } from "../../ui/styles";
 import { pipelineOf } from "../edits";
 import { parts } from "../styles";
+import { isLarge, rest } from "./rest";
 import { questions } from "./styles";
 
 /** The most points of discount that can be tried. */
@@ -123,12 +124,31 @@ export class AttainTiming extends Part {
     this.#worth = null;
     this.#discounts = null;
     this.#trouble = null;
-    if (this.chosen === "") return;
-    const { attain } = this.results;
+    if (this.chosen !== "") void this.#ask(this.results, this.chosen);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#of = null;
+  }
+
+  /** At once where there are few deals. */
+  async #ask(session: Session, deal: string): Promise<void> {
+    const { attain } = session;
+    const questions = [
+      () => (this.#timing = attain.timing({ deals: [deal] })),
+      () => (this.#worth = attain.worth(deal)),
+      () => (this.#discounts = attain.discounts({ deal, points: POINTS })),
+    ];
     try {
-      this.#timing = attain.timing({ deals: [this.chosen] });
-      this.#worth = attain.worth(this.chosen);
-      this.#discounts = attain.discounts({ deal: this.chosen, points: POINTS });
+      for (const question of questions) {
+        if (isLarge(session)) {
+          await rest();
+          if (this.#of !== session || this.#asked !== deal) return;
+          this.requestUpdate();
+        }
+        question();
+      }
     } catch (error) {
       this.#trouble = messageOf(error, this.store);
     }
