@@ -195,4 +195,32 @@ test.describe("320 pixels, right to left", () => {
       expect(over, view).toBe(0);
     }
   });
+
+  test("figures are read as they are anywhere else, signs before them and units in their order", async ({ page }) => {
+    await open(page);
+    await page.evaluate(() => {
+      document.documentElement.dir = "rtl";
+    });
+    /** Whether the first sign of a text stands to the left of its last one. */
+    const inOrder = (element: HTMLElement | SVGElement): boolean => {
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const marks: DOMRect[] = [];
+      while (texts.nextNode()) {
+        const text = texts.currentNode.textContent ?? "";
+        for (const found of text.matchAll(/\S/g)) {
+          const range = document.createRange();
+          range.setStart(texts.currentNode, found.index);
+          range.setEnd(texts.currentNode, found.index + 1);
+          marks.push(range.getBoundingClientRect());
+        }
+      }
+      const [first, last] = [marks[0], marks.at(-1)];
+      return !!first && !!last && first.left < last.left;
+    };
+    const rate = page.locator("attain-component").getByText("6% of every credit.");
+    expect(await rate.evaluate(inOrder)).toBe(true);
+    await show(page, "Deals");
+    const worth = page.locator("attain-deals").getByText("+$9,940.00");
+    expect(await worth.evaluate(inOrder)).toBe(true);
+  });
 });

@@ -62,7 +62,7 @@ export const rowStyles = css`
 
   td.edits {
     padding-inline-start: 0;
-    text-align: end;
+    text-align: var(--end);
     width: 1px;
   }
 
@@ -272,7 +272,7 @@ export const rowStyles = css`
 
       .number {
         margin-top: 6px;
-        text-align: start;
+        text-align: var(--start);
       }
 
       .number::before {

@@ -48,7 +48,7 @@ export class AttainStep extends Part {
         color: inherit;
         cursor: pointer;
         font: inherit;
-        text-align: start;
+        text-align: var(--start);
         width: 100%;
       }
 
@@ -86,7 +86,7 @@ export class AttainStep extends Part {
         font-weight: 500;
         max-width: 46vw;
         overflow-wrap: anywhere;
-        text-align: end;
+        text-align: var(--end);
       }
 
       .inside {

@@ -96,7 +96,7 @@ export class AttainLoad extends Part {
         border-top: 1px solid var(--line);
         overflow-wrap: anywhere;
         padding: 6px 12px 6px 0;
-        text-align: start;
+        text-align: var(--start);
         vertical-align: top;
       }
 

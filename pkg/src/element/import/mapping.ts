@@ -126,7 +126,7 @@ export class AttainMapping extends Part {
       td {
         border-top: 1px solid var(--line);
         padding: 6px 16px 6px 0;
-        text-align: start;
+        text-align: var(--start);
         white-space: nowrap;
       }
 

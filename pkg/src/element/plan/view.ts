@@ -135,7 +135,7 @@ export class AttainPlan extends Part {
         .scroll td::before {
           color: var(--ink-soft);
           content: attr(data-label);
-          text-align: start;
+          text-align: var(--start);
         }
 
         .scroll td:last-child {

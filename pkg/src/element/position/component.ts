@@ -53,7 +53,7 @@ export class AttainComponent extends Part {
 
       .share {
         grid-area: share;
-        text-align: end;
+        text-align: var(--end);
       }
 
       .earned {
@@ -149,7 +149,7 @@ export class AttainComponent extends Part {
         .earned {
           align-self: start;
           display: block;
-          text-align: end;
+          text-align: var(--end);
         }
       }
 
@@ -164,7 +164,7 @@ export class AttainComponent extends Part {
         .earned {
           align-self: start;
           display: block;
-          text-align: end;
+          text-align: var(--end);
         }
       }
 

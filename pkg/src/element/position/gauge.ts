@@ -58,6 +58,7 @@ export class AttainGauge extends LitElement {
     base,
     css`
       svg {
+        direction: ltr;
         display: block;
         height: 38px;
         overflow: visible;

@@ -92,12 +92,12 @@ export class AttainLines extends Part {
 
         .how {
           grid-column: 2;
-          text-align: end;
+          text-align: var(--end);
         }
 
         .amount {
           grid-column: 3;
-          text-align: end;
+          text-align: var(--end);
         }
       }
 
@@ -108,12 +108,12 @@ export class AttainLines extends Part {
 
         .how {
           grid-column: 2;
-          text-align: end;
+          text-align: var(--end);
         }
 
         .amount {
           grid-column: 3;
-          text-align: end;
+          text-align: var(--end);
         }
       }
     `,

@@ -125,7 +125,7 @@ export const payslipStyles = [
 
     .cell .field {
       max-width: 160px;
-      text-align: end;
+      text-align: var(--end);
       width: 50%;
     }
 
@@ -203,7 +203,7 @@ export const payslipStyles = [
       }
 
       .head > :not(:first-child) {
-        text-align: end;
+        text-align: var(--end);
       }
 
       .name,

@@ -14,7 +14,7 @@ export const periodName = css`
     margin-inline-start: -4px;
     min-height: 26px;
     padding: 2px 4px;
-    text-align: start;
+    text-align: var(--start);
   }
 
   .period .icon {

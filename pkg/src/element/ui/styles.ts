@@ -13,7 +13,23 @@ export const unseen = css`
 /** What every element starts from. */
 export const base = css`
   :host {
+    --end: end;
+    --start: start;
     display: block;
+  }
+
+  /*
+   * A page that is laid out from right to left mirrors the element. Its words are still read from left
+   * to right, figures and signs within them too: "$5 of $9" must not become "$9 of $5".
+   */
+  :host(:dir(rtl)) {
+    --end: left;
+    --start: right;
+    text-align: right;
+  }
+
+  :host(:dir(rtl)) * {
+    unicode-bidi: plaintext;
   }
 
   :host([hidden]),
@@ -359,7 +375,7 @@ export const tables = css`
 
   th {
     font-weight: 500;
-    text-align: start;
+    text-align: var(--start);
   }
 
   thead th {
@@ -377,7 +393,7 @@ export const tables = css`
   }
 
   .number {
-    text-align: end;
+    text-align: var(--end);
   }
 
   tr > :first-child {

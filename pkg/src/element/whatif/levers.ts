@@ -88,7 +88,7 @@ export class AttainLevers extends Part {
       }
 
       .with-field .field {
-        text-align: end;
+        text-align: var(--end);
         width: 100%;
       }
 

@@ -69,7 +69,7 @@ export class AttainOutcome extends Part {
       }
 
       .components li > :last-child {
-        text-align: end;
+        text-align: var(--end);
       }
     `,
   ];

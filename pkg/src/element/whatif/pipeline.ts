@@ -72,7 +72,7 @@ export class AttainPipeline extends Part {
       }
 
       .amount-of {
-        text-align: end;
+        text-align: var(--end);
       }
 
       .link {

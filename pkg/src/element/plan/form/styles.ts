@@ -262,7 +262,7 @@ export const styles = css`
     font-weight: 500;
     line-height: 1.35;
     padding: 0 8px 4px 0;
-    text-align: start;
+    text-align: var(--start);
     vertical-align: bottom;
   }
 

@@ -60,7 +60,7 @@ export const questions = css`
 
   .answer li > :last-child {
     margin-inline-start: auto;
-    text-align: end;
+    text-align: var(--end);
   }
 
   .picture {
