@@ -19,7 +19,7 @@ export class AttainCard extends Part {
       }
 
       .earned {
-        font-size: 30px;
+        font-size: calc(30 * var(--px));
         font-weight: 600;
         letter-spacing: -0.025em;
         line-height: 1.2;
@@ -28,7 +28,7 @@ export class AttainCard extends Part {
       }
 
       h2 {
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
       }
 
       .ahead {

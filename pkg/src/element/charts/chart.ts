@@ -70,7 +70,7 @@ export abstract class Chart extends LitElement {
       }
 
       figcaption h3 {
-        font-size: 15px;
+        font-size: calc(15 * var(--px));
       }
 
       figcaption p {
@@ -120,7 +120,7 @@ export abstract class Chart extends LitElement {
       .legend {
         display: flex;
         flex-wrap: wrap;
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         gap: 4px 16px;
         margin-top: 8px;
       }
@@ -145,7 +145,7 @@ export abstract class Chart extends LitElement {
         color: var(--ink-soft);
         cursor: pointer;
         display: inline-block;
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         min-height: 24px;
         padding: 2px 0;
       }
@@ -160,7 +160,7 @@ export abstract class Chart extends LitElement {
       }
 
       .scroll table {
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
       }
 
       .scroll thead th,

@@ -56,12 +56,12 @@ export class AttainDealEditor extends Part {
       .fields {
         display: grid;
         gap: 14px 20px;
-        grid-template-columns: repeat(auto-fill, minmax(min(210px, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(calc(210 * var(--px)), 100%), 1fr));
       }
 
       label {
         display: block;
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         font-weight: 500;
       }
 
@@ -84,7 +84,7 @@ export class AttainDealEditor extends Part {
 
       .trouble {
         color: var(--behind);
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
       }
 
       .foot {

@@ -78,7 +78,7 @@ export const rowStyles = css`
   }
 
   .edits .link {
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     min-height: 26px;
   }
 
@@ -135,7 +135,7 @@ export const rowStyles = css`
   }
 
   @media screen {
-    @container (width >= 600px) {
+    @container (width >= 40em) {
       thead th {
         background: var(--surface);
         box-shadow: 0 1px 0 var(--line);
@@ -159,7 +159,7 @@ export const rowStyles = css`
   }
 
   @media screen {
-    @container (width < 900px) {
+    @container (width < 60em) {
       .tools,
       .search input {
         width: 100%;
@@ -192,7 +192,7 @@ export const rowStyles = css`
       /* Words of every language fit beside each other where their counts stand below. */
       .segments .figures {
         display: block;
-        font-size: 12px;
+        font-size: calc(12 * var(--px));
         line-height: 14px;
       }
 
@@ -208,7 +208,7 @@ export const rowStyles = css`
       }
     }
 
-    @container (width < 600px) {
+    @container (width < 40em) {
       thead {
         display: none;
       }
@@ -279,7 +279,7 @@ export const rowStyles = css`
         color: var(--ink-soft);
         content: attr(data-label);
         display: block;
-        font-size: 12px;
+        font-size: calc(12 * var(--px));
       }
 
       .number .wins {
@@ -320,7 +320,7 @@ export const rowStyles = css`
     align-items: center;
     cursor: pointer;
     display: flex;
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     gap: 6px;
     justify-content: end;
     line-height: 20px;
@@ -338,7 +338,7 @@ export const rowStyles = css`
   .changed {
     background: var(--accent-soft);
     border-radius: 6px;
-    font-size: 12px;
+    font-size: calc(12 * var(--px));
     padding: 1px 7px;
   }
 
@@ -357,7 +357,7 @@ export const rowStyles = css`
   /* What the last column says of these, over its figures. */
   tr.group .below {
     float: inline-end;
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     margin-inline-end: 36px;
   }
 
@@ -388,7 +388,7 @@ export const rowStyles = css`
   }
 
   th .trouble {
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     margin: 0;
   }
 `;

@@ -42,20 +42,20 @@ export class AttainEstimate extends Part {
       }
 
       h2 {
-        font-size: 16px;
+        font-size: calc(16 * var(--px));
         margin-bottom: 12px;
       }
 
       form {
         display: grid;
         gap: 12px 16px;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 160px), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, calc(160 * var(--px))), 1fr));
       }
 
       label {
         color: var(--ink-soft);
         display: grid;
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         gap: 4px;
       }
 
@@ -73,7 +73,7 @@ export class AttainEstimate extends Part {
       }
 
       .earned {
-        font-size: 34px;
+        font-size: calc(34 * var(--px));
         font-weight: 600;
         letter-spacing: -0.025em;
         line-height: 1.2;

@@ -96,11 +96,11 @@ export class AttainStep extends Part {
       }
 
       h3 {
-        font-size: 17px;
+        font-size: calc(17 * var(--px));
       }
 
       .result {
-        font-size: 36px;
+        font-size: calc(36 * var(--px));
         font-weight: 600;
         letter-spacing: -0.025em;
         line-height: 1.2;
@@ -115,7 +115,7 @@ export class AttainStep extends Part {
       }
 
       .clause {
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         margin-top: 8px;
       }
 
@@ -141,7 +141,7 @@ export class AttainStep extends Part {
         background: var(--sunken);
         border-radius: var(--radius-small);
         font-family: var(--mono);
-        font-size: 12px;
+        font-size: calc(12 * var(--px));
         line-height: 1.55;
         margin: 6px 0 0;
         max-height: 280px;
@@ -153,7 +153,7 @@ export class AttainStep extends Part {
 
       .operation {
         color: var(--ink-soft);
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         margin-top: 14px;
       }
 
@@ -187,7 +187,7 @@ export class AttainStep extends Part {
         }
 
         .result {
-          font-size: 30px;
+          font-size: calc(30 * var(--px));
         }
       }
     `,

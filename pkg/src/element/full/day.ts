@@ -22,7 +22,7 @@ export class AttainDay extends Part {
         align-items: center;
         color: var(--ink-soft);
         display: flex;
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         gap: 10px;
       }
 
@@ -36,7 +36,7 @@ export class AttainDay extends Part {
 
       p {
         color: var(--behind);
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         line-height: 1.45;
         margin-top: 4px;
         max-width: 40ch;

@@ -67,7 +67,7 @@ export const frameStyles = [
       border-block: 2px solid transparent;
       color: var(--ink-soft);
       cursor: pointer;
-      font-size: 14px;
+      font-size: calc(14 * var(--px));
       font-weight: 500;
       min-height: 44px;
       padding: 6px 10px;
@@ -97,7 +97,7 @@ export const frameStyles = [
     }
 
     h1 {
-      font-size: 24px;
+      font-size: calc(24 * var(--px));
       letter-spacing: -0.02em;
     }
 
@@ -108,7 +108,7 @@ export const frameStyles = [
     .chip {
       border: 1px solid var(--line-strong);
       border-radius: 6px;
-      font-size: 12px;
+      font-size: calc(12 * var(--px));
       margin-inline-start: 6px;
       padding: 2px 7px;
       white-space: nowrap;
@@ -120,7 +120,7 @@ export const frameStyles = [
       color: var(--accent);
       cursor: pointer;
       font: inherit;
-      font-size: 12px;
+      font-size: calc(12 * var(--px));
       font-weight: 600;
       min-height: 24px;
     }
@@ -130,7 +130,7 @@ export const frameStyles = [
       background: var(--accent-soft);
       border-radius: var(--radius-small);
       display: flex;
-      font-size: 14px;
+      font-size: calc(14 * var(--px));
       gap: 12px;
       margin-bottom: 16px;
       padding: 10px 12px 10px 16px;
@@ -153,7 +153,7 @@ export const frameStyles = [
     footer {
       border-top: 1px solid var(--line);
       color: var(--ink-soft);
-      font-size: 13px;
+      font-size: calc(13 * var(--px));
       padding-block: 20px 32px;
     }
 
@@ -182,7 +182,7 @@ export const frameStyles = [
       border-radius: 6px;
       display: block;
       font-family: var(--mono);
-      font-size: 13px;
+      font-size: calc(13 * var(--px));
       margin-top: 16px;
       overflow-wrap: anywhere;
       padding: 10px 12px;
@@ -204,19 +204,19 @@ export const frameStyles = [
       background: var(--surface);
       border: 2px dashed var(--accent);
       border-radius: var(--radius);
-      font-size: 17px;
+      font-size: calc(17 * var(--px));
       font-weight: 500;
       padding: 40px 48px;
       text-align: center;
     }
 
-    @container (width < 480px) {
+    @container (width < 32em) {
       .load-label {
         ${unseen}
       }
     }
 
-    @container (width >= 640px) {
+    @container (width >= 42.667em) {
       .wrap {
         padding: 0 32px;
       }
@@ -226,11 +226,11 @@ export const frameStyles = [
       }
 
       h1 {
-        font-size: 28px;
+        font-size: calc(28 * var(--px));
       }
     }
 
-    @container (width >= 760px) {
+    @container (width >= 50.667em) {
       .bar .wrap {
         gap: 0 20px;
         grid-template-areas: "brand tabs load";

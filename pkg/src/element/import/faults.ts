@@ -45,7 +45,7 @@ export class AttainFaults extends Part {
       code {
         color: var(--ink-soft);
         font-family: var(--mono);
-        font-size: 12px;
+        font-size: calc(12 * var(--px));
       }
 
       .more {

@@ -29,7 +29,7 @@ export class AttainLoad extends Part {
       }
 
       h3 {
-        font-size: 17px;
+        font-size: calc(17 * var(--px));
         margin-bottom: 6px;
       }
 
@@ -86,7 +86,7 @@ export class AttainLoad extends Part {
 
       table {
         border-collapse: collapse;
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         margin-top: 8px;
         width: 100%;
       }
@@ -112,7 +112,7 @@ export class AttainLoad extends Part {
       label.choice {
         color: var(--ink-soft);
         display: grid;
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         gap: 4px;
       }
 

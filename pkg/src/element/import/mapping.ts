@@ -30,12 +30,12 @@ export class AttainMapping extends Part {
       }
 
       h3 {
-        font-size: 17px;
+        font-size: calc(17 * var(--px));
         overflow-wrap: anywhere;
       }
 
       h4 {
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         font-weight: 600;
         margin: 22px 0 6px;
       }
@@ -80,7 +80,7 @@ export class AttainMapping extends Part {
       .guessed {
         background: var(--sunken);
         border-radius: 99px;
-        font-size: 12px;
+        font-size: calc(12 * var(--px));
         padding: 2px 8px;
         white-space: nowrap;
       }
@@ -104,7 +104,7 @@ export class AttainMapping extends Part {
       .choice {
         color: var(--ink-soft);
         display: grid;
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         gap: 4px;
       }
 
@@ -119,7 +119,7 @@ export class AttainMapping extends Part {
 
       table {
         border-collapse: collapse;
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
       }
 
       th,
@@ -156,7 +156,7 @@ export class AttainMapping extends Part {
         position: sticky;
       }
 
-      @container (max-width: 420px) {
+      @container (max-width: 28em) {
         .row {
           grid-template-columns: minmax(0, 1fr);
         }

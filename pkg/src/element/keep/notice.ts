@@ -13,7 +13,7 @@ export class AttainKeepNotice extends Part {
       .trouble {
         background: var(--behind-soft);
         border-radius: var(--radius-small);
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         margin-bottom: 16px;
         padding: 12px 16px;
       }

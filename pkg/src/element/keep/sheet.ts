@@ -45,7 +45,7 @@ export class AttainWorkspace extends Part {
       }
 
       h3 {
-        font-size: 17px;
+        font-size: calc(17 * var(--px));
         margin-bottom: 6px;
       }
 
@@ -64,7 +64,7 @@ export class AttainWorkspace extends Part {
       .check {
         align-items: start;
         display: flex;
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         gap: 8px;
       }
 
@@ -77,7 +77,7 @@ export class AttainWorkspace extends Part {
       .warning {
         background: var(--behind-soft);
         border-radius: var(--radius-small);
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         margin-top: 10px;
         padding: 10px 14px;
       }
@@ -98,7 +98,7 @@ export class AttainWorkspace extends Part {
 
       label.choice {
         display: grid;
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         gap: 4px;
         max-width: 280px;
       }

@@ -38,7 +38,7 @@ export class AttainPlan extends Part {
       }
 
       h3 {
-        font-size: 16px;
+        font-size: calc(16 * var(--px));
       }
 
       p {
@@ -69,7 +69,7 @@ export class AttainPlan extends Part {
         border-radius: var(--radius-small);
         box-shadow: 0 8px 32px var(--edge);
         color: var(--ink);
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         max-width: min(360px, calc(100vw - 32px));
         padding: 12px 16px;
       }
@@ -92,7 +92,7 @@ export class AttainPlan extends Part {
       }
 
       /* Where the columns have no room, each level of attainment is a block with a line for each component. */
-      @container (width < 560px) {
+      @container (width < 37.333em) {
         .scroll table,
         .scroll tbody {
           display: grid;
@@ -146,7 +146,7 @@ export class AttainPlan extends Part {
       .examples {
         display: grid;
         gap: 12px;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, calc(240 * var(--px))), 1fr));
         margin-top: 10px;
       }
 

@@ -10,7 +10,7 @@ export class AttainChecks extends Part {
     panels,
     css`
       h2 {
-        font-size: 16px;
+        font-size: calc(16 * var(--px));
       }
 
       li {
@@ -32,7 +32,7 @@ export class AttainChecks extends Part {
         background: var(--accent-soft);
         border-radius: 6px;
         color: var(--accent);
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         font-weight: 600;
         grid-row: span 2;
         height: fit-content;

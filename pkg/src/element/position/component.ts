@@ -64,14 +64,14 @@ export class AttainComponent extends Part {
       }
 
       .big {
-        font-size: 18px;
+        font-size: calc(18 * var(--px));
         font-weight: 600;
         letter-spacing: -0.01em;
         line-height: 1.35;
       }
 
       h3 {
-        font-size: 16px;
+        font-size: calc(16 * var(--px));
         line-height: 1.5;
       }
 
@@ -123,7 +123,7 @@ export class AttainComponent extends Part {
         box-shadow: none;
       }
 
-      @container (width >= 640px) {
+      @container (width >= 42.667em) {
         :host {
           padding: 22px 32px;
         }
@@ -153,7 +153,7 @@ export class AttainComponent extends Part {
         }
       }
 
-      @container (width >= 960px) {
+      @container (width >= 64em) {
         .grid {
           gap: 4px 36px;
           grid-template-areas: "name gauge share earned" "tiers gauge share earned";

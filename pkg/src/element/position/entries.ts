@@ -5,17 +5,17 @@ export const entries = css`
   .entries {
     display: grid;
     gap: 18px 24px;
-    grid-template-columns: repeat(auto-fit, minmax(min(130px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(calc(130 * var(--px)), 100%), 1fr));
   }
 
   .entries dt {
     color: var(--ink-soft);
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     line-height: 1.35;
   }
 
   .entries .value {
-    font-size: 20px;
+    font-size: calc(20 * var(--px));
     font-weight: 600;
     letter-spacing: -0.015em;
     line-height: 1.4;

@@ -13,7 +13,7 @@ export class AttainGoing extends Part {
     entries,
     css`
       h2 {
-        font-size: 16px;
+        font-size: calc(16 * var(--px));
       }
 
       .basis {

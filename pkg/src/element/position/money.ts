@@ -30,11 +30,11 @@ export class AttainMoney extends Part {
     entries,
     css`
       .panel-head h2 {
-        font-size: 16px;
+        font-size: calc(16 * var(--px));
       }
 
       h3 {
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         margin-top: 22px;
       }
 

@@ -14,7 +14,7 @@ export class AttainPace extends Part {
     amounts,
     css`
       h2 {
-        font-size: 16px;
+        font-size: calc(16 * var(--px));
       }
 
       .earned {
@@ -66,7 +66,7 @@ export class AttainPace extends Part {
         color: var(--ink-soft);
         display: flex;
         flex-wrap: wrap;
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         gap: 4px 24px;
         margin-top: 10px;
       }

@@ -52,7 +52,7 @@ export class AttainPictures extends Part {
     panels,
     css`
       .panel-head h2 {
-        font-size: 20px;
+        font-size: calc(20 * var(--px));
       }
 
       .grid {
@@ -69,7 +69,7 @@ export class AttainPictures extends Part {
         align-items: center;
         display: flex;
         flex-wrap: wrap;
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         gap: 4px 10px;
       }
 
@@ -81,7 +81,7 @@ export class AttainPictures extends Part {
         min-height: 24px;
       }
 
-      @container (width >= 960px) {
+      @container (width >= 64em) {
         .grid {
           grid-template-columns: repeat(2, minmax(0, 1fr));
         }

@@ -23,17 +23,17 @@ export class AttainPosition extends Part {
         align-content: start;
         display: grid;
         gap: 18px 24px;
-        grid-template-columns: repeat(auto-fit, minmax(min(148px, 100%), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(calc(148 * var(--px)), 100%), 1fr));
       }
 
       .others dt {
         color: var(--ink-soft);
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         line-height: 1.35;
       }
 
       .others .value {
-        font-size: 20px;
+        font-size: calc(20 * var(--px));
         font-weight: 600;
         letter-spacing: -0.015em;
         line-height: 1.4;
@@ -62,7 +62,7 @@ export class AttainPosition extends Part {
         border-top: 1px solid var(--line);
       }
 
-      @container (width >= 640px) {
+      @container (width >= 42.667em) {
         .headline {
           padding: 32px;
         }
@@ -80,7 +80,7 @@ export class AttainPosition extends Part {
         }
       }
 
-      @container (width >= 960px) {
+      @container (width >= 64em) {
         .headline {
           grid-template-columns: minmax(0, 2.2fr) minmax(0, 1fr);
         }

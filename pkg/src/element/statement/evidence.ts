@@ -26,7 +26,7 @@ interface Context {
 const STYLE = `
   :root { color: #16191d; font: 15px/1.5 system-ui, sans-serif; }
   body { margin: 0 auto; max-width: 960px; padding: 24px 16px 64px; }
-  h1 { font-size: 26px; margin: 0; } h2 { font-size: 20px; margin: 36px 0 8px; } h3 { font-size: 16px; margin: 20px 0 4px; }
+  h1 { font-size: calc(26 * var(--px)); margin: 0; } h2 { font-size: calc(20 * var(--px)); margin: 36px 0 8px; } h3 { font-size: calc(16 * var(--px)); margin: 20px 0 4px; }
   p { margin: 4px 0; } .soft { color: #56606b; } .wide { overflow-x: auto; }
   table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100%; }
   th, td { border-bottom: 1px solid #e1e5ea; padding: 6px 10px 6px 0; text-align: start; vertical-align: top; }

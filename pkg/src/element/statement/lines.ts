@@ -29,14 +29,14 @@ export class AttainLines extends Part {
       :host {
         background: var(--sunken);
         border-radius: var(--radius-small);
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         padding: 4px 16px 12px;
       }
 
       .head {
         align-items: baseline;
         display: flex;
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         font-weight: 600;
         gap: 16px;
         justify-content: space-between;
@@ -62,7 +62,7 @@ export class AttainLines extends Part {
 
       .how {
         color: var(--ink-soft);
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         grid-column: 1;
       }
 
@@ -101,7 +101,7 @@ export class AttainLines extends Part {
         }
       }
 
-      @container (width >= 696px) {
+      @container (width >= 46.4em) {
         li {
           grid-template-columns: minmax(0, 1fr) 240px 110px;
         }

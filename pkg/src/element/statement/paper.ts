@@ -23,7 +23,7 @@ export class AttainPaper extends Part {
       h2 {
         border-bottom: 1px solid var(--line-strong);
         break-after: avoid;
-        font-size: 18px;
+        font-size: calc(18 * var(--px));
         padding-bottom: 6px;
       }
 
@@ -38,7 +38,7 @@ export class AttainPaper extends Part {
 
       dl {
         display: grid;
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         gap: 6px 20px;
         grid-template-columns: minmax(140px, auto) 1fr;
         padding-top: 12px;

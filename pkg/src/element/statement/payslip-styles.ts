@@ -33,14 +33,14 @@ export const payslipStyles = [
     summary {
       color: var(--accent);
       cursor: pointer;
-      font-size: 14px;
+      font-size: calc(14 * var(--px));
       font-weight: 500;
       padding: 10px 0;
     }
 
     form {
       display: grid;
-      font-size: 14px;
+      font-size: calc(14 * var(--px));
       gap: 10px;
       padding-bottom: 16px;
     }
@@ -58,7 +58,7 @@ export const payslipStyles = [
     }
 
     .import [role="status"] {
-      font-size: 14px;
+      font-size: calc(14 * var(--px));
     }
 
     .import [role="status"] > :last-child {
@@ -72,7 +72,7 @@ export const payslipStyles = [
     .plain {
       background: var(--accent-soft);
       border-radius: var(--radius-small);
-      font-size: 14px;
+      font-size: calc(14 * var(--px));
       margin-top: 8px;
       padding: 8px 14px;
     }
@@ -84,7 +84,7 @@ export const payslipStyles = [
     .row {
       align-items: center;
       display: grid;
-      font-size: 14px;
+      font-size: calc(14 * var(--px));
       gap: 4px 16px;
       grid-template-columns: 1fr auto;
       padding: 10px 16px;
@@ -97,7 +97,7 @@ export const payslipStyles = [
     .head {
       color: var(--ink-soft);
       display: none;
-      font-size: 13px;
+      font-size: calc(13 * var(--px));
     }
 
     .name {
@@ -155,7 +155,7 @@ export const payslipStyles = [
 
     .wrong,
     .causes {
-      font-size: 14px;
+      font-size: calc(14 * var(--px));
       margin: 0 16px 12px;
     }
 
@@ -170,7 +170,7 @@ export const payslipStyles = [
     }
 
     .causes h3 {
-      font-size: 13px;
+      font-size: calc(13 * var(--px));
       letter-spacing: 0;
       margin-bottom: 2px;
     }
@@ -191,7 +191,7 @@ export const payslipStyles = [
       padding-top: 8px;
     }
 
-    @container (width >= 696px) {
+    @container (width >= 46.4em) {
       .row {
         grid-template-columns: minmax(0, 1fr) 130px 150px 190px;
         padding: 8px 20px;

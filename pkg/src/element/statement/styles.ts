@@ -70,7 +70,7 @@ export const statementStyles = [
       background: var(--accent-soft);
       border-radius: 5px;
       color: var(--accent);
-      font-size: 12px;
+      font-size: calc(12 * var(--px));
       font-weight: 500;
       line-height: 1;
       margin-inline-start: 4px;
@@ -106,7 +106,7 @@ export const statementStyles = [
     }
 
     @media screen {
-      @container (width >= 696px) {
+      @container (width >= 46.4em) {
         th:first-child {
           background: var(--surface);
           inset-inline-start: 0;
@@ -124,7 +124,7 @@ export const statementStyles = [
     }
 
     @media screen {
-      @container (696px <= width < 1136px) {
+      @container (46.4em <= width < 75.733em) {
         .now {
           display: block;
           margin-inline-start: 22px;
@@ -133,7 +133,7 @@ export const statementStyles = [
       }
 
       /* What is paid is in sight on a tablet; what it is made of stands among the lines of each row. */
-      @container (696px <= width < 1024px) {
+      @container (46.4em <= width < 68.267em) {
         .detail {
           display: none;
         }
@@ -141,7 +141,7 @@ export const statementStyles = [
     }
 
     @media screen {
-      @container (width < 696px) {
+      @container (width < 46.4em) {
         thead {
           ${unseen}
         }
@@ -171,7 +171,7 @@ export const statementStyles = [
         tbody > tr > :first-child,
         tfoot > tr > :first-child {
           grid-column: 1 / -1;
-          font-size: 15px;
+          font-size: calc(15 * var(--px));
           padding-inline: 0;
         }
 
@@ -258,7 +258,7 @@ export const statementStyles = [
       }
 
       table {
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
       }
 
       thead th,

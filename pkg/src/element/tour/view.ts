@@ -32,11 +32,11 @@ export class AttainTour extends Part {
 
       .words {
         flex: 1 1 300px;
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
       }
 
       h2 {
-        font-size: 15px;
+        font-size: calc(15 * var(--px));
       }
 
       .actions {

@@ -66,7 +66,7 @@ export class AttainSheet extends Part {
       }
 
       h2 {
-        font-size: 15px;
+        font-size: calc(15 * var(--px));
       }
 
       .body {

@@ -97,7 +97,7 @@ export const base = css`
   }
 
   .small {
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     line-height: 1.45;
   }
 
@@ -128,7 +128,7 @@ export const controls = css`
     border-radius: var(--radius-small);
     cursor: pointer;
     display: inline-flex;
-    font-size: 14px;
+    font-size: calc(14 * var(--px));
     font-weight: 500;
     gap: 8px;
     justify-content: center;
@@ -189,7 +189,7 @@ export const controls = css`
     background: var(--surface);
     border: 1px solid var(--line-strong);
     border-radius: var(--radius-small);
-    font-size: 14px;
+    font-size: calc(14 * var(--px));
     line-height: 20px;
     min-height: 36px;
     padding: 7px 10px;
@@ -225,7 +225,7 @@ export const controls = css`
   .segments label {
     border-radius: 7px;
     cursor: pointer;
-    font-size: 14px;
+    font-size: calc(14 * var(--px));
     font-weight: 500;
     line-height: 20px;
     padding: 5px 13px;
@@ -342,13 +342,13 @@ export const panels = css`
   }
 
   .panel-head h2 {
-    font-size: 20px;
+    font-size: calc(20 * var(--px));
     letter-spacing: -0.015em;
   }
 
   .panel-head .basis {
     color: var(--ink-soft);
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     margin-top: 2px;
   }
 
@@ -368,7 +368,7 @@ export const panels = css`
 export const tables = css`
   table {
     border-collapse: collapse;
-    font-size: 14px;
+    font-size: calc(14 * var(--px));
     font-variant-numeric: tabular-nums lining-nums;
     width: 100%;
   }
@@ -381,7 +381,7 @@ export const tables = css`
   thead th {
     border-bottom: 1px solid var(--line);
     color: var(--ink-soft);
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     line-height: 1.3;
     padding: 12px 10px;
     vertical-align: bottom;

@@ -60,9 +60,11 @@ export const tokens = css`
     --radius-small: var(--attain-radius-small, 8px);
     --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace;
     --font: var(--attain-font, inherit);
+    /* What sizes of type are multiples of; widths at which the layout changes are in em, so they follow. */
+    --px: var(--attain-px, 1px);
     color: var(--ink);
     color-scheme: light;
-    font-size: 15px;
+    font-size: calc(15 * var(--px));
     line-height: 1.5;
   }
 

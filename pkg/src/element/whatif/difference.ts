@@ -50,7 +50,7 @@ export class AttainDifference extends Part {
     parts,
     css`
       .panel-head h2 {
-        font-size: 16px;
+        font-size: calc(16 * var(--px));
       }
 
       .grid {
@@ -69,7 +69,7 @@ export class AttainDifference extends Part {
       }
 
       .words li {
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         max-width: 76ch;
         overflow-wrap: anywhere;
         padding: 2px 0;
@@ -88,7 +88,7 @@ export class AttainDifference extends Part {
         padding: 8px 10px;
       }
 
-      @container (width >= 960px) {
+      @container (width >= 64em) {
         .grid {
           grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
         }

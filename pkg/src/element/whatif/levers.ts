@@ -55,20 +55,20 @@ export class AttainLevers extends Part {
         align-items: baseline;
         display: flex;
         flex-wrap: wrap;
-        font-size: 15px;
+        font-size: calc(15 * var(--px));
         gap: 2px 16px;
         justify-content: space-between;
       }
 
       .head label,
       .head h3 {
-        font-size: 15px;
+        font-size: calc(15 * var(--px));
         font-weight: 600;
       }
 
       output {
         color: var(--ink-soft);
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
       }
 
       output b {

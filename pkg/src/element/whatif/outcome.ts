@@ -62,7 +62,7 @@ export class AttainOutcome extends Part {
       .components li {
         align-items: baseline;
         display: grid;
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         gap: 0 16px;
         grid-template-columns: minmax(0, 1fr) auto;
         padding: 6px 0;

@@ -38,7 +38,7 @@ export class AttainPipeline extends Part {
       }
 
       h3 {
-        font-size: 15px;
+        font-size: calc(15 * var(--px));
         margin-bottom: 4px;
       }
 
@@ -50,7 +50,7 @@ export class AttainPipeline extends Part {
         align-items: center;
         cursor: pointer;
         display: grid;
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         gap: 0 12px;
         grid-template-columns: 18px minmax(0, 1fr) auto;
         padding: 8px 0;

@@ -48,7 +48,7 @@ export class AttainScenarios extends Part {
     parts,
     css`
       .panel-head h2 {
-        font-size: 16px;
+        font-size: calc(16 * var(--px));
       }
 
       form {
@@ -86,7 +86,7 @@ export class AttainScenarios extends Part {
       }
 
       .badge {
-        font-size: 12px;
+        font-size: calc(12 * var(--px));
         margin-inline-start: 6px;
       }
 

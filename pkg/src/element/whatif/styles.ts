@@ -3,12 +3,12 @@ import { css } from "lit";
 /** What the parts of the what-if view have in common. */
 export const parts = css`
   h3 {
-    font-size: 16px;
+    font-size: calc(16 * var(--px));
   }
 
   .hint {
     color: var(--ink-soft);
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     line-height: 1.45;
     margin-top: 2px;
     max-width: 72ch;
@@ -41,7 +41,7 @@ export const parts = css`
   .named {
     color: var(--ink-soft);
     display: grid;
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     gap: 4px;
     min-width: 0;
   }
@@ -59,7 +59,7 @@ export const parts = css`
   .fields {
     display: grid;
     gap: 12px 16px;
-    grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(calc(150 * var(--px)), 100%), 1fr));
   }
 
   .actions {
@@ -71,7 +71,7 @@ export const parts = css`
 
   .trouble {
     color: var(--behind);
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     line-height: 1.45;
   }
 

@@ -101,13 +101,13 @@ export class AttainWhatIf extends Part {
         z-index: 2;
       }
 
-      @container (width >= 640px) {
+      @container (width >= 42.667em) {
         .panel {
           padding: 24px 28px;
         }
       }
 
-      @container (width >= 960px) {
+      @container (width >= 64em) {
         .top {
           grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
         }

@@ -70,7 +70,7 @@ export const styles = css`
   }
 
   summary h3 {
-    font-size: 16px;
+    font-size: calc(16 * var(--px));
     overflow-wrap: anywhere;
   }
 
@@ -116,7 +116,7 @@ export const styles = css`
     align-items: start;
     display: grid;
     gap: 12px 16px;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, calc(200 * var(--px))), 1fr));
   }
 
   .fields:empty {
@@ -140,7 +140,7 @@ export const styles = css`
   .entry label,
   .label {
     color: var(--ink-soft);
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     line-height: 1.35;
     overflow-wrap: anywhere;
   }
@@ -181,7 +181,7 @@ export const styles = css`
 
   .fault {
     color: var(--behind);
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
   }
 
   .drop {
@@ -212,7 +212,7 @@ export const styles = css`
   legend {
     align-items: center;
     display: flex;
-    font-size: 14px;
+    font-size: calc(14 * var(--px));
     font-weight: 600;
     gap: 4px;
     margin-inline-start: -4px;
@@ -252,13 +252,13 @@ export const styles = css`
 
   table {
     border-collapse: collapse;
-    font-size: 14px;
+    font-size: calc(14 * var(--px));
     width: 100%;
   }
 
   th {
     color: var(--ink-soft);
-    font-size: 13px;
+    font-size: calc(13 * var(--px));
     font-weight: 500;
     line-height: 1.35;
     padding: 0 8px 4px 0;
@@ -296,7 +296,7 @@ export const styles = css`
   .axes {
     display: grid;
     gap: 14px 24px;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, calc(260 * var(--px))), 1fr));
   }
 
   .grid {
@@ -310,7 +310,7 @@ export const styles = css`
   }
 
   /* What is short stands in pairs. */
-  @container (width >= 900px) {
+  @container (width >= 60em) {
     .inside {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
@@ -325,7 +325,7 @@ export const styles = css`
     }
   }
 
-  @container (width < 560px) {
+  @container (width < 37.333em) {
     .inside,
     summary {
       padding-inline: 14px;
@@ -333,7 +333,7 @@ export const styles = css`
 
     .fields {
       gap: 12px 10px;
-      grid-template-columns: repeat(auto-fill, minmax(min(100%, 128px), 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, calc(128 * var(--px))), 1fr));
     }
 
     .entry:not(.whole, :has(.figures)) {
@@ -386,7 +386,7 @@ export const styles = css`
     .rows td:not(.end)::before {
       color: var(--ink-soft);
       content: attr(data-label);
-      font-size: 13px;
+      font-size: calc(13 * var(--px));
       line-height: 1.35;
     }
 

@@ -79,7 +79,7 @@ export class AttainOdds extends Part {
       }
 
       legend {
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         font-weight: 600;
         padding: 0;
       }
@@ -87,7 +87,7 @@ export class AttainOdds extends Part {
       .stages {
         display: grid;
         gap: 10px 16px;
-        grid-template-columns: repeat(auto-fill, minmax(min(130px, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(calc(130 * var(--px)), 100%), 1fr));
         margin-top: 8px;
       }
 
@@ -128,10 +128,10 @@ export class AttainOdds extends Part {
       }
 
       h3 {
-        font-size: 15px;
+        font-size: calc(15 * var(--px));
       }
 
-      @container (width >= 960px) {
+      @container (width >= 64em) {
         .two {
           grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
         }

@@ -3,7 +3,7 @@ import { css } from "lit";
 /** What the questions have in common: a title, a form, an answer. */
 export const questions = css`
   h2 {
-    font-size: 16px;
+    font-size: calc(16 * var(--px));
     letter-spacing: -0.01em;
   }
 
@@ -16,7 +16,7 @@ export const questions = css`
     align-items: end;
     display: grid;
     gap: 12px 16px;
-    grid-template-columns: repeat(auto-fill, minmax(min(180px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(calc(180 * var(--px)), 100%), 1fr));
     margin-top: 14px;
   }
 
@@ -36,14 +36,14 @@ export const questions = css`
   }
 
   .answer .says {
-    font-size: 17px;
+    font-size: calc(17 * var(--px));
     font-weight: 600;
     letter-spacing: -0.01em;
     overflow-wrap: anywhere;
   }
 
   .answer ul {
-    font-size: 14px;
+    font-size: calc(14 * var(--px));
   }
 
   .answer li {

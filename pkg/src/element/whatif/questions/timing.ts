@@ -80,12 +80,12 @@ export class AttainTiming extends Part {
         color: var(--ink-soft);
         cursor: pointer;
         display: inline-block;
-        font-size: 13px;
+        font-size: calc(13 * var(--px));
         min-height: 24px;
       }
 
       details li {
-        font-size: 14px;
+        font-size: calc(14 * var(--px));
         padding: 2px 0;
       }
 
@@ -98,7 +98,7 @@ export class AttainTiming extends Part {
         margin-top: 8px;
       }
 
-      @container (width >= 960px) {
+      @container (width >= 64em) {
         .two {
           grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
         }
