@@ -559,3 +559,33 @@ fn what_is_taken_out_again_is_explained_as_it_was_credited() {
     let alone = attain.explain("credit/c/D-1", 2).unwrap();
     assert_eq!((&reversal.inputs[0].id, &reversal.inputs[0].text), (&alone.id, &alone.text));
 }
+
+#[test]
+fn the_first_and_the_last_day_of_a_time_count() {
+    let book = won(&[("02-09", 1000), ("02-10", 2000), ("03-10", 4000), ("03-11", 8000)]);
+    // (2,000 + 4,000) × 10 %, in a window and in a time of service.
+    let component = json!({ "measure": { "sum": "amount", "from": "2026-02-10", "until": "2026-03-10" },
+        "payout": { "mode": "flat", "rate": "10%" } });
+    check(&component, &book, &[("earned/2026", "600.00")]);
+    let component = json!({ "payout": { "mode": "flat", "rate": "10%" } });
+    let participant = json!({ "participant": { "target_incentive": 120_000, "start": "2026-02-10", "end": "2026-03-10",
+        "counted": "in_service" } });
+    expect(&attain(&component, &participant, &book), &[("earned/2026", "600.00")]);
+    // What is recognised on the day of the cancellation counts: 1,000 on 10 January, February and March.
+    let component = json!({ "measure": { "sum": "amount", "on": "recognised" },
+        "payout": { "mode": "flat", "rate": "10%" } });
+    let fields = json!({ "fields": { "term_months": { "kind": "number" } } });
+    let mut book =
+        cancelled(&json!({ "cancelled": "2026-03-10", "amount": 12_000, "fields": { "term_months": 12 } }));
+    book["deals"].as_array_mut().unwrap().pop();
+    expect(&attain(&component, &fields, &book), &[("earned/2026", "300.00"), ("earned/2026-03", "100.00")]);
+}
+
+#[test]
+fn a_deal_behind_the_first_ones_counts_with_none_of_its_items() {
+    let component = json!({ "measure": { "sum": "amount", "first": 1 },
+        "payout": { "mode": "flat", "rate": "10%" } });
+    let mut book = won(&[("02-09", 1000), ("02-10", 5000)]);
+    book["deals"][1]["items"] = json!([{ "amount": 2000 }, { "amount": 3000 }]);
+    check(&component, &book, &[("earned/2026", "100.00"), ("deal/D-2", "0.00")]);
+}
