@@ -164,8 +164,12 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
         phrases.push(how_paid(rules, index));
         phrases.extend(matrix(spec));
     }
-    let begins = !matches!(spec.payout, Payout::Flat(_)) && spec.interval != Every::Plan;
-    if !total && spec.quota.is_none() && begins {
+    // Where the span is no other sentence's.
+    let begins = match total {
+        true => spec.all_gates().next().is_some() || !spec.multipliers.is_empty(),
+        false => spec.quota.is_none() && !matches!(spec.payout, Payout::Flat(_)),
+    };
+    if begins && spec.interval != Every::Plan {
         phrases.push(say(Code::BeginsAnew, [span(spec.interval)]));
     }
     let (rate_floor, rate_cap) = spec.payout.rate_limits();

@@ -180,6 +180,26 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
 }
 
 #[test]
+fn the_span_of_what_holds_for_all_components_is_said() {
+    let said = |total: &str| {
+        let plan = format!(
+            r#"{{ "attain": 1, "name": "AE", "currency": "USD", "calendar": {{ "start": "2026-01-01", "end": "2026-12-31" }},
+            "components": [{{ "id": "a", "name": "A", "measure": {{ "count": true }}, "payout": {{ "mode": "flat", "rate": 5 }} }}],
+            "total": {{ {total} }} }}"#
+        );
+        let plan = Plan::from_json(&plan).unwrap_or_else(|error| panic!("{:?}", error.faults)).0;
+        describe(plan).unwrap().sections.pop().unwrap().sentences.remove(0)
+    };
+    let times =
+        r#""multipliers": [{ "name": "Quality", "kpi": "q", "tiers": [{ "from": 0, "times": "0.5" }] }]"#;
+    assert_eq!(said(&format!(r#""interval": "quarter", {times}"#)), "What counts begins anew each quarter.");
+    assert_eq!(
+        said(r#""interval": "quarter", "cap": { "amount": 100 }"#),
+        "It earns at most USD 100 in a quarter."
+    );
+}
+
+#[test]
 fn kinds_of_draws_are_said() {
     let said = |draw: &str| {
         let plan = format!(

@@ -293,6 +293,9 @@ fn payment_rules_without_effect_are_warned_of() {
     assert_eq!(draw(json!({ "recover_of": "earned", "recover_share": "50%", "per": "year" })), [""; 0]);
     let on_top = draw(json!({ "on_top": true, "recover_of": "earned", "recover_share": "50%" }));
     assert_eq!(on_top, ["/payment/draw/recover_of no_effect"]);
+    let first = json!({ "kind": "recoverable", "amount": 100, "until": "2026-06-30", "forgive": true });
+    let last = json!({ "kind": "recoverable", "amount": 50, "from": "2026-07-01", "forgive": true });
+    assert_eq!(warned(json!({ "draws": [first, last] })), ["/payment/draws/0/forgive no_effect"]);
     let draw = json!({ "kind": "recoverable", "amount": 100, "per": "quarter" });
     let below = |per: &str| json!({ "draw": draw, "maximum": { "amount": 99, "per": per } });
     assert_eq!(warned(below("quarter")), ["/payment/maximum/amount maximum_below_draw"]);

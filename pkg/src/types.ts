@@ -3362,6 +3362,10 @@ export type PhraseCode =
   | "draw_outside"
   /** nothing of this draw is owed */
   | "nothing_owed"
+  /** what is owed at the plan's end is forgiven only where the last draw says so */
+  | "last_forgives"
+  /** say it of the last draw */
+  | "say_of_last_draw"
   /** a draw on top leaves no minimum: everything that is due lies above it */
   | "no_minimum_on_top"
   /** all that lies above the minimum is taken for recovery as it is */

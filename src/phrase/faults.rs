@@ -286,6 +286,8 @@ macro_rules! with_faults {
         RaiseStep = "raise_step" says "raise what it pays, or let tiers add up with {0}";
         DrawOutside = "draw_outside" says "the draw lies outside the plan's time and is never paid";
         NothingOwed = "nothing_owed" says "nothing of this draw is owed";
+        LastForgives = "last_forgives" says "what is owed at the plan's end is forgiven only where the last draw says so";
+        SayOfLastDraw = "say_of_last_draw" says "say it of the last draw";
         NoMinimumOnTop = "no_minimum_on_top" says "a draw on top leaves no minimum: everything that is due lies above it";
         AllTakenAnyway = "all_taken_anyway" says "all that lies above the minimum is taken for recovery as it is";
         MaximumBelowDraw = "maximum_below_draw" says "no more than {0} is paid, but the draw is of {1}";

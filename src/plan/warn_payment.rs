@@ -57,6 +57,11 @@ fn draws(plan: &Plan, faults: &mut Faults) {
         }
         shorter_than_pay(plan, (draw.per, "draw", &pointer), faults);
     }
+    let draws = plan.payment.all_draws();
+    for (pointer, _) in draws.iter().rev().skip(1).filter(|(_, draw)| draw.forgive) {
+        let hint = Some(Code::SayOfLastDraw.into());
+        faults.warning("no_effect", format!("{pointer}/forgive"), Code::LastForgives, hint);
+    }
 }
 
 /// A quarter or year cannot be told apart within longer pay periods.

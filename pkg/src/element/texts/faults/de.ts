@@ -278,6 +278,8 @@ export const faults: FaultTemplates = {
   raise_step: "erhöhen Sie, was sie zahlt, oder zählen Sie Stufen zusammen mit {0}",
   draw_outside: "der Vorschuss liegt außerhalb der Planlaufzeit und wird nie gezahlt",
   nothing_owed: "von diesem Vorschuss ist nichts zurückzuzahlen",
+  last_forgives: "was am Ende des Plans offen ist, wird nur erlassen, wenn der letzte Vorschuss es so festlegt",
+  say_of_last_draw: "legen Sie es beim letzten Vorschuss fest",
   no_minimum_on_top: "ein Vorschuss zusätzlich zum Verdienst lässt kein Minimum: alles Fällige liegt darüber",
   all_taken_anyway: "alles über dem Minimum wird ohnehin verrechnet",
   maximum_below_draw: "höchstens {0} werden ausgezahlt, der Vorschuss aber beträgt {1}",

@@ -277,6 +277,8 @@ export const faults: FaultTemplates = {
   raise_step: "suba lo que paga, o sume los tramos con {0}",
   draw_outside: "el anticipo está fuera de la vigencia del plan y no se paga nunca",
   nothing_owed: "de este anticipo no se debe nada",
+  last_forgives: "lo que se debe al final del plan solo se perdona si lo dice el último anticipo",
+  say_of_last_draw: "indíquelo en el último anticipo",
   no_minimum_on_top: "un anticipo además de lo ganado no deja mínimo: todo lo exigible está por encima",
   all_taken_anyway: "todo lo que supera el mínimo ya se recupera",
   maximum_below_draw: "se paga como máximo {0}, pero el anticipo es de {1}",

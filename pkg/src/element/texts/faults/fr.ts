@@ -279,6 +279,8 @@ export const faults: FaultTemplates = {
   raise_step: "relevez ce qu’il paie, ou cumulez les paliers avec {0}",
   draw_outside: "l’avance est en dehors de la durée du plan et n’est jamais payée",
   nothing_owed: "rien de cette avance n’est dû",
+  last_forgives: "ce qui reste dû à la fin du plan n’est effacé que si la dernière avance le prévoit",
+  say_of_last_draw: "indiquez-le pour la dernière avance",
   no_minimum_on_top: "une avance en plus des gains ne laisse pas de minimum : tout ce qui est exigible le dépasse",
   all_taken_anyway: "tout ce qui dépasse le minimum est déjà repris",
   maximum_below_draw: "au plus {0} sont payés, mais l’avance est de {1}",

@@ -273,6 +273,8 @@ export const faults: FaultTemplates = {
   raise_step: "支払いを上げるか、{0}で段階を合計してください",
   draw_outside: "前払いがプラン期間の外にあり、支払われません",
   nothing_owed: "この前払いには相殺する額がありません",
+  last_forgives: "プラン終了時の残額は、最後の前払いにその定めがある場合だけ免除されます",
+  say_of_last_draw: "最後の前払いに設定してください",
   no_minimum_on_top: "上乗せの前払いには最低額がなく、支払予定額はすべてそれを超えます",
   all_taken_anyway: "最低額を超える分はもともとすべて相殺されます",
   maximum_below_draw: "支払いは{0}までですが、前払いは{1}です",

@@ -274,6 +274,8 @@ export const templates = {
   raise_step: "raise what it pays, or let tiers add up with {0}",
   draw_outside: "the draw lies outside the plan's time and is never paid",
   nothing_owed: "nothing of this draw is owed",
+  last_forgives: "what is owed at the plan's end is forgiven only where the last draw says so",
+  say_of_last_draw: "say it of the last draw",
   no_minimum_on_top: "a draw on top leaves no minimum: everything that is due lies above it",
   all_taken_anyway: "all that lies above the minimum is taken for recovery as it is",
   maximum_below_draw: "no more than {0} is paid, but the draw is of {1}",
