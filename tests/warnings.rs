@@ -70,6 +70,25 @@ fn spans_that_do_not_fit_are_a_warning() {
             "gate_interval",
         ),
         (
+            json!({ "gate": { "component": "a", "at_least": "50%", "or": [{ "component": "b", "at_least": "50%" }] } }),
+            json!({}),
+            "/components/0/gate/or/0/component",
+            "gate_interval",
+        ),
+        (
+            json!({ "multipliers": [{ "kpi": "q", "tiers": [{ "from": 1, "times": 2 }],
+                "when": { "component": "b", "at_least": "50%" } }] }),
+            json!({}),
+            "/components/0/multipliers/0/when/component",
+            "gate_interval",
+        ),
+        (
+            json!({}),
+            json!({ "total": { "interval": "quarter", "gates": [{ "component": "a", "at_least": "50%" }] } }),
+            "/total/gates/0/component",
+            "gate_interval",
+        ),
+        (
             json!({ "measure": { "sum": "amount", "from": "2027-01-01" } }),
             json!({}),
             "/components/0/measure/from",
@@ -268,6 +287,10 @@ fn a_percentage_written_as_a_number_is_a_warning_in_every_table() {
     assert_eq!(warned(&matrix, "percent_meant"), places);
     let step = json!({ "quota": 100_000, "payout": { "mode": "step", "tiers": [{ "from": "100%", "share": 100 }] } });
     assert_eq!(warned(&step, "percent_meant"), ["/components/0/payout/tiers/0/share"]);
+    let times = json!({ "quota": 100_000, "payout": { "mode": "flat", "rate": "5%" }, "multipliers": [
+        { "component": "c", "tiers": [{ "from": 1, "times": 1 }, { "from": 120, "times": 2 }] },
+        { "kpi": "nps", "tiers": [{ "from": 50, "times": 2 }] }] });
+    assert_eq!(warned(&times, "percent_meant"), ["/components/0/multipliers/0/tiers/1/from"]);
 }
 
 #[test]

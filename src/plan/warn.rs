@@ -6,7 +6,7 @@ use super::payout::{Basis, Input, LowerBound, Payout, RateSpec};
 use super::quota::Quota;
 use super::warn_payment::warn_payment;
 use super::warn_payout::{cliffs, modifiers, percent_meant};
-use super::{Component, Event, Gate, Plan};
+use super::{Adjustment, Component, Event, Gate, Plan};
 use crate::calendar::Every;
 use crate::fault::Faults;
 use crate::number;
@@ -28,6 +28,10 @@ pub(super) fn warn(plan: &Plan, faults: &mut Faults) {
     modifiers(plan, faults);
     warn_payment(plan, faults);
     total_cap_below_target(plan, faults);
+    if let Some(total) = &plan.total {
+        let gates = (total.gate.as_ref(), &*total.gates);
+        conditions(plan, (total.interval, gates, &total.multipliers), "/total", faults);
+    }
     changes_outside(plan, faults);
 }
 
@@ -88,26 +92,42 @@ fn spans(plan: &Plan, component: &Component, place: &str, faults: &mut Faults) {
             faults.warning("limit_shorter_than_pay", format!("{place}/{name}/per"), message, hint);
         }
     }
-    for (key, gate) in component.all_gates() {
-        for gate in gate.ways() {
-            gate_spans(plan, component, (gate, &format!("{place}/{key}")), faults);
+    let gates = (component.gate.as_ref(), &*component.gates);
+    conditions(plan, (component.interval, gates, &component.multipliers), place, faults);
+}
+
+/// Gates and multipliers of a component, or of all components together, that hold over a span.
+fn conditions(
+    plan: &Plan,
+    (interval, (gate, gates), multipliers): (Every, (Option<&Gate>, &[Gate]), &[Adjustment]),
+    place: &str,
+    faults: &mut Faults,
+) {
+    let one = gate.map(|gate| (format!("{place}/gate"), gate));
+    let several = gates.iter().enumerate().map(|(index, gate)| (format!("{place}/gates/{index}"), gate));
+    let whiles = multipliers.iter().enumerate().filter_map(|(index, multiplier)| {
+        multiplier.when.as_ref().map(|when| (format!("{place}/multipliers/{index}/when"), when))
+    });
+    for (place, gate) in one.into_iter().chain(several).chain(whiles) {
+        gate_spans(plan, interval, (gate, &place), faults);
+        for (index, other) in gate.or.iter().enumerate() {
+            gate_spans(plan, interval, (other, &format!("{place}/or/{index}")), faults);
         }
     }
 }
 
 /// A gate whose component is counted over another span, or a percentage that was meant.
-fn gate_spans(plan: &Plan, component: &Component, (gate, place): (&Gate, &str), faults: &mut Faults) {
+fn gate_spans(plan: &Plan, interval: Every, (gate, place): (&Gate, &str), faults: &mut Faults) {
     let months = |every: Every| every.months().unwrap_or(usize::MAX);
     let Some(id) = &gate.component else { return };
     let other = plan.components.iter().find(|other| other.id.0 == *id);
-    if let Some(other) = other.filter(|other| months(other.interval) < months(component.interval)) {
+    if let Some(other) = other.filter(|other| months(other.interval) < months(interval)) {
         let message = say(Code::GateHangs, [text(&other.name), span(other.interval)]);
         let hint = Code::SameInterval;
         faults.warning("gate_interval", format!("{place}/component"), message, hint);
     }
-    if let Some(other) = other.filter(|other| months(other.interval) > months(component.interval)) {
-        let message =
-            say(Code::GateOnItsOwn, [text(&other.name), span(other.interval), span(component.interval)]);
+    if let Some(other) = other.filter(|other| months(other.interval) > months(interval)) {
+        let message = say(Code::GateOnItsOwn, [text(&other.name), span(other.interval), span(interval)]);
         let hint = Code::SameInterval;
         faults.warning("gate_interval", format!("{place}/component"), message, hint);
     }
