@@ -589,3 +589,25 @@ fn a_deal_behind_the_first_ones_counts_with_none_of_its_items() {
     book["deals"][1]["items"] = json!([{ "amount": 2000 }, { "amount": 3000 }]);
     check(&component, &book, &[("earned/2026", "100.00"), ("deal/D-2", "0.00")]);
 }
+
+#[test]
+fn a_recalculated_cancellation_leaves_what_the_other_deals_earn_without_it_also_under_a_cap() {
+    let component = json!({ "deal_cap": 5000, "payout": { "mode": "marginal", "by": "amount",
+        "tiers": [{ "from": 0, "rate": "5%" }, { "from": 60_000, "rate": "10%" }] } });
+    let clawback = json!({ "payment": { "clawback": { "take": "recalculate" } } });
+    let day = |day| (day, 40_000);
+    let mut book =
+        won(&[("01-10", 100_000), day("03-01"), day("03-02"), day("03-03"), day("03-04"), day("03-05")]);
+    book["deals"][0]["cancelled"] = json!("2026-06-10");
+    // 60,000 × 5 % + 40,000 × 10 % = 7,000, capped at 5,000; then 5 × 4,000. Without the first deal the
+    // others earn 60,000 × 5 % + 140,000 × 10 % = 17,000.
+    let figures = [
+        ("earned/2026-01", "5000.00"),
+        ("earned/2026-03", "20000.00"),
+        ("earned/2026-06", "-8000.00"),
+        ("earned/2026", "17000.00"),
+    ];
+    expect(&attain(&component, &clawback, &book), &figures);
+    book["deals"].as_array_mut().unwrap().remove(0);
+    expect(&attain(&component, &clawback, &book), &[("earned/2026", "17000.00")]);
+}
