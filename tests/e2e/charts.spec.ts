@@ -80,6 +80,14 @@ test("every picture says in words and as a table what it shows", async ({ page }
   const fan = odds.components[0]?.intervals.find(({ id }) => id === "2026-Q4")?.credited;
   await expect(rows("progress").last()).toContainText(sum(fan?.p10 ?? ""));
   await expect(rows("progress").last()).toContainText(sum(fan?.p90 ?? ""));
+  // It opens on the way: what closes later than a day is not won on it.
+  const day = "2026-12-11";
+  const later = attain.deals().filter(({ status, close_date }) => status === "open" && (close_date ?? "") > day);
+  const then = await attain.odds({ deals: later.map(({ id }) => ({ deal: id, probability: "0" })) });
+  const spread = then.components[0]?.intervals.find(({ id }) => id === "2026-Q4")?.credited;
+  const between = rows("progress").filter({ hasText: "Dec 11, 2026" });
+  await expect(between).toContainText(sum(spread?.p10 ?? ""));
+  await expect(between).toContainText(sum(spread?.p90 ?? ""));
 });
 
 test("a scenario is drawn from its baseline by component", async ({ page }) => {

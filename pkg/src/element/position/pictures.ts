@@ -6,6 +6,7 @@ import { loadCharts } from "../charts/load";
 import { waterfall } from "../charts/waterfall";
 import type { Spread } from "../charts/progress";
 import type { Session } from "../store/session";
+import { fan, openingFan } from "./fan";
 import { Part } from "../store/part";
 import { compare, isZero } from "../ui/decimal";
 import { base, controls, panels } from "../ui/styles";
@@ -27,12 +28,15 @@ export class AttainPictures extends Part {
     chosen: { state: true },
     moved: { state: true },
     odds: { state: true },
+    fan: { state: true },
     loaded: { state: true },
   };
 
   declare private chosen: string | null;
   declare private moved: Moved | null;
   declare private odds: OddsAnswer | null;
+  /** The forecast of a component. */
+  declare private fan: { of: string; points: Spread[] };
   declare private loaded: boolean;
   #session: Session | null = null;
   #curve: { component: string; curve: Curve | null } | null = null;
@@ -43,6 +47,7 @@ export class AttainPictures extends Part {
     this.chosen = null;
     this.moved = null;
     this.odds = null;
+    this.fan = { of: "", points: [] };
     this.loaded = false;
   }
 
@@ -125,6 +130,7 @@ export class AttainPictures extends Part {
     this.#curve = null;
     this.moved = null;
     this.odds = null;
+    this.fan = { of: "", points: [] };
     void this.#forecast(this.results);
   }
 
@@ -135,8 +141,13 @@ export class AttainPictures extends Part {
     const target = session.outlook.target;
     const reach = isZero(target) ? [] : [{ what: "earned" as const, at_least: target }];
     try {
-      const odds = await session.attain.odds({ reach }, { signal: running.signal });
-      if (this.#session === session) this.odds = odds;
+      const { signal } = running;
+      this.odds ??= await session.attain.odds({ reach }, { signal });
+      const { component, standing } = this.#shown;
+      if (!component || !standing || this.fan.of === component.id) return;
+      this.fan = { of: component.id, points: fan(session, this.odds, component.id, standing) };
+      const points = await openingFan(session, this.odds, component, standing, signal);
+      this.fan = { of: component.id, points };
     } catch (error) {
       // Stopped because it is no longer asked for, or a book without odds: there is no forecast.
       if (!running.signal.aborted) console.debug(error);
@@ -147,9 +158,15 @@ export class AttainPictures extends Part {
     return this.statement.components.filter(({ id, paid_in }) => id !== "*" && paid_in === null);
   }
 
-  override render(): TemplateResult | typeof nothing {
+  /** The component that is looked at, and where it stands. */
+  get #shown(): { component: ComponentHeader | undefined; standing: ComponentPosition | undefined } {
     const component = this.#components.find(({ id }) => id === this.chosen) ?? this.#components[0];
     const standing = this.statement.position.components.find((entry) => entry.component === component?.id);
+    return { component, standing };
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { component, standing } = this.#shown;
     if (!component || !standing || !this.loaded) return nothing;
     return html`<div class="panel-head">
         <div>
@@ -169,6 +186,7 @@ export class AttainPictures extends Part {
     const choose = (event: Event): void => {
       this.chosen = (event.target as HTMLSelectElement).value;
       this.moved = null;
+      void this.#forecast(this.results);
     };
     return html`<label
       >${this.t.charts.component}
@@ -185,7 +203,7 @@ export class AttainPictures extends Part {
     const outlook = this.results.outlook.components.find((entry) => entry.component === component.id);
     if (!outlook?.on) return nothing;
     const credit = (value: Decimal): string => formats.credit(value, component.unit);
-    const fan = this.#fan(component, standing);
+    const fan = this.fan.of === component.id ? this.fan.points : [];
     const end = fan.at(-1);
     const words = t.charts.progress;
     const sentence = words.sentence(credit(standing.credited), standing.quota === null ? null : credit(standing.quota));
@@ -204,19 +222,6 @@ export class AttainPictures extends Part {
         .fan=${fan}
       ></attain-progress>
     </div>`;
-  }
-
-  /** From today to the end of the interval, by the odds of the open deals. */
-  #fan(component: ComponentHeader, standing: ComponentPosition): Spread[] {
-    const odds = this.odds?.components.find((entry) => entry.component === component.id);
-    const credited = odds?.intervals.find(({ id }) => id === standing.interval)?.credited;
-    const today = this.statement.as_of;
-    if (!credited || today >= standing.end || credited.least === credited.most) return [];
-    const now = standing.credited;
-    return [
-      { date: today, low: now, middle: now, high: now },
-      { date: standing.end, low: credited.p10, middle: credited.p50, high: credited.p90 },
-    ];
   }
 
   /** The curve of a component; nothing where it has none. */
