@@ -135,14 +135,29 @@ export class Store {
     const { inputs } = this;
     const next = { ...inputs, ...edit };
     if (next.plan === undefined) throw new Error("load a plan first");
-    const nothing = { book: null, reading: {}, asOf: null, scenario: { changes: [] }, scenarios: [], paid: [] };
+    const nothing = {
+      draft: null,
+      book: null,
+      reading: {},
+      asOf: null,
+      scenario: { changes: [] },
+      scenarios: [],
+      paid: [],
+    };
     // Scenarios are about deals of this book: another plan with another book begins without them.
     const anew = edit.plan && edit.book !== undefined && !edit.scenarios ? { scenarios: [] } : {};
-    this.#open({ ...nothing, ...next, ...anew, plan: next.plan }, read);
+    // Another plan takes the place of what was entered for the one before.
+    const clean = edit.plan && edit.draft === undefined ? { draft: null } : {};
+    this.#open({ ...nothing, ...next, ...anew, ...clean, plan: next.plan }, read);
     if (inputs && (step === null || step !== this.#step)) this.#past = [...this.#past.slice(1 - MAX_UNDO), inputs];
     this.#future = [];
     this.#step = step;
     this.update();
+  }
+
+  /** Whatever changes next is a step of its own. */
+  endStep(): void {
+    this.#step = null;
   }
 
   /** The day that figures "to date" are of, as the reader chose it. */
@@ -188,11 +203,12 @@ export class Store {
 
   #open(inputs: Inputs, read: ReadBook | null = null): void {
     const before = this.session;
+    this.example = null;
+    if (before?.restate(inputs)) return;
     const next = new Session(inputs, before, read);
     this.session = next;
     before?.free(next);
     this.#formats = null;
-    this.example = null;
   }
 
   /** Keeps a value under a name between visits; `undefined` drops it. */

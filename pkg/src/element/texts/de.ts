@@ -416,6 +416,10 @@ export const de: Translation = {
     about: { pay: "Vergütung", payment: "Auszahlung" },
     edit: "Plan bearbeiten",
     editEnd: "Bearbeiten beenden",
+    pending:
+      "Was Sie im Formular eingegeben haben, ist noch nicht in Kraft. Es bleibt erhalten; bis es berichtigt ist, zahlt der Plan wie zuvor.",
+    pendingOpen: "Weiter bearbeiten",
+    pendingDiscard: "Diese Eingaben verwerfen",
     openFile: "Plandatei öffnen",
     saveFile: "Plan als Datei speichern",
     pays: "Was er in einem Jahr zahlt",
@@ -583,6 +587,7 @@ export const de: Translation = {
     kinds: {
       opened: "geöffnet",
       plan: "Plan geändert",
+      draft: "Plan-Eingaben, nicht in Kraft",
       deals: "Deals geändert",
       scenario: "Szenario geändert",
       as_of: "Tag geändert",

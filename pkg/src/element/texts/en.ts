@@ -455,6 +455,11 @@ export const en = {
     about: { pay: "Pay", payment: "Payment" },
     edit: "Edit the plan",
     editEnd: "Done editing",
+    /** Something stands in the form that the engine does not take. */
+    pending:
+      "What you entered in the form is not in force yet. It is kept, and until it is corrected the plan pays as it did before.",
+    pendingOpen: "Continue editing",
+    pendingDiscard: "Discard these entries",
     openFile: "Open a plan file",
     saveFile: "Save the plan as a file",
     pays: "What it pays in a year",
@@ -554,6 +559,7 @@ export const en = {
     kinds: {
       opened: "opened",
       plan: "plan changed",
+      draft: "plan entries, not in force",
       deals: "deals changed",
       scenario: "scenario changed",
       as_of: "day changed",

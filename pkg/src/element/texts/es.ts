@@ -414,6 +414,10 @@ export const es: Translation = {
     about: { pay: "Remuneración", payment: "Pago" },
     edit: "Editar el plan",
     editEnd: "Terminar la edición",
+    pending:
+      "Lo que introdujo en el formulario aún no está en vigor. Se conserva y, hasta que se corrija, el plan paga como antes.",
+    pendingOpen: "Seguir editando",
+    pendingDiscard: "Descartar estas entradas",
     openFile: "Abrir un archivo de plan",
     saveFile: "Guardar el plan en un archivo",
     pays: "Lo que paga en un año",
@@ -568,6 +572,7 @@ export const es: Translation = {
     kinds: {
       opened: "abierto",
       plan: "plan cambiado",
+      draft: "entradas del plan, sin vigor",
       deals: "negocios cambiados",
       scenario: "escenario cambiado",
       as_of: "día cambiado",

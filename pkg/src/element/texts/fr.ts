@@ -416,6 +416,10 @@ export const fr: Translation = {
     about: { pay: "Rémunération", payment: "Paiement" },
     edit: "Modifier le plan",
     editEnd: "Terminer la modification",
+    pending:
+      "Ce que vous avez saisi dans le formulaire n’est pas encore en vigueur. C’est conservé ; tant que ce n’est pas corrigé, le plan paie comme avant.",
+    pendingOpen: "Reprendre la modification",
+    pendingDiscard: "Abandonner ces saisies",
     openFile: "Ouvrir un fichier de plan",
     saveFile: "Enregistrer le plan dans un fichier",
     pays: "Ce qu’il paie en un an",
@@ -582,6 +586,7 @@ export const fr: Translation = {
     kinds: {
       opened: "ouvert",
       plan: "plan modifié",
+      draft: "saisies du plan, pas en vigueur",
       deals: "affaires modifiées",
       scenario: "scénario modifié",
       as_of: "jour modifié",

@@ -410,6 +410,9 @@ export const ja: Translation = {
     about: { pay: "報酬", payment: "支払い" },
     edit: "プランを編集",
     editEnd: "編集を終える",
+    pending: "フォームに入力した内容はまだ有効ではありません。入力は保持され、直すまでは以前のとおりに支払われます。",
+    pendingOpen: "編集を続ける",
+    pendingDiscard: "この入力を破棄",
     openFile: "プランファイルを開く",
     saveFile: "プランをファイルに保存",
     pays: "1年間の支払額",
@@ -564,6 +567,7 @@ export const ja: Translation = {
     kinds: {
       opened: "開いた",
       plan: "プランを変更",
+      draft: "プランの入力（未適用）",
       deals: "商談を変更",
       scenario: "シナリオを変更",
       as_of: "基準日を変更",

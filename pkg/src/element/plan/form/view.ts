@@ -88,10 +88,10 @@ export class AttainPlanForm extends Part {
         class="button"
         type="button"
         @click=${() => {
-          form.discard();
+          this.store.change({ draft: null });
         }}
       >
-        ${form.words.discard}
+        ${this.t.plan.pendingDiscard}
       </button>
     </div>`;
   }

@@ -368,5 +368,4 @@ export const form: FormWords = {
   addMatrixColumn: "Spalte hinzufügen",
   planItself: "Plan",
   draft: "Noch nicht in Kraft: Berichtigen Sie, was markiert ist. Bis dahin zahlt der Plan wie zuvor.",
-  discard: "Diese Eingaben verwerfen",
 };

@@ -354,5 +354,4 @@ export const form: FormWords = {
   addMatrixColumn: "Add a column",
   planItself: "Plan",
   draft: "Not in force yet: correct what is marked. Until then the plan pays as it did before.",
-  discard: "Discard these entries",
 };

@@ -370,5 +370,4 @@ export const form: FormWords = {
   addMatrixColumn: "Añadir una columna",
   planItself: "Plan",
   draft: "Aún no está en vigor: corrija lo señalado. Hasta entonces el plan paga como antes.",
-  discard: "Descartar estas entradas",
 };

@@ -379,5 +379,4 @@ export const form: FormWords = {
   addMatrixColumn: "Ajouter une colonne",
   planItself: "Plan",
   draft: "Pas encore en vigueur : corrigez ce qui est signalé. D’ici là, le plan paie comme avant.",
-  discard: "Abandonner ces saisies",
 };

@@ -350,5 +350,4 @@ export const form: FormWords = {
   addMatrixColumn: "列を追加",
   planItself: "プラン",
   draft: "まだ有効ではありません。示された箇所を直してください。それまでは以前のとおりに支払われます。",
-  discard: "この入力を破棄",
 };

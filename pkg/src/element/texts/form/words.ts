@@ -135,5 +135,4 @@ export interface FormWords {
   readonly planItself: string;
   /** Something entered is not taken: what was in force stays so. */
   readonly draft: string;
-  readonly discard: string;
 }
