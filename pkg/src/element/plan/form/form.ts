@@ -1,7 +1,8 @@
 import { AttainError, type Fault, type Phrase } from "attain";
-import { type Inputs, Session } from "../../store/session";
+import { type Inputs, NothingRead, Session } from "../../store/session";
 import type { Store } from "../../store/store";
 import type { FormWords, RecordName } from "../../texts/form/words";
+import type { SectionId } from "../../views";
 import { at, inserted, read, removed, replaced, type Scalar, type Value, writtenAs } from "./document";
 import { shownAs, writtenFrom } from "./entered";
 import { type Known, knownAt, knownIn } from "./known";
@@ -25,12 +26,15 @@ export class Form {
   /** Where the focus goes when the form is drawn again. */
   focus: string | null = null;
   faults: readonly Fault[] = [];
+  /** The view that a fault of the inputs is about, where it is not about the plan itself. */
+  elsewhere: SectionId | null = null;
 
   readonly #store: Store;
   readonly redraw: () => void;
   /** The inputs that the text is of. */
   #seen: Inputs;
   #text: string;
+  readonly #placed = new Set<Fault>();
   /** What is being typed, as it is typed. */
   #typing: { pointer: string; value: string } | null = null;
 
@@ -71,7 +75,7 @@ export class Form {
       new Session({ ...inputs, plan: { ...plan, text: draft }, draft: null }).free(null);
       return [];
     } catch (error) {
-      return faultsOf(error);
+      return this.#faultsOf(error);
     }
   }
 
@@ -88,6 +92,11 @@ export class Form {
     this.#try(this.#text, null);
   }
 
+  #faultsOf(error: unknown): readonly Fault[] {
+    this.elsewhere = viewOf(error);
+    return faultsOf(error);
+  }
+
   #try(text: string, step: string | null): void {
     const store = this.#store;
     const { plan, draft } = store.results.inputs;
@@ -96,7 +105,7 @@ export class Form {
       if (text !== plan.text) store.change({ plan: { ...plan, text }, draft: null }, step);
       else if (draft !== null) store.change({ draft: null }, step);
     } catch (error) {
-      faults = faultsOf(error);
+      faults = this.#faultsOf(error);
       store.change({ draft: text }, step);
     }
     this.#stand(text, faults);
@@ -120,9 +129,21 @@ export class Form {
     return wrongOf(fault, this.#store);
   }
 
-  /** The faults of a place and of everything in it. */
-  faultsWithin(pointer: string): readonly Fault[] {
-    return this.faults.filter((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`));
+  /** The faults that nothing shows that is drawn so far. */
+  get unplaced(): readonly Fault[] {
+    return this.faults.filter((fault) => !this.#placed.has(fault));
+  }
+
+  /** The faults of a place that nothing shows yet: the place does from now on. */
+  placed(pointer: string): readonly Fault[] {
+    const found = this.faultsAt(pointer).filter((fault) => !this.#placed.has(fault));
+    for (const fault of found) this.#placed.add(fault);
+    return found;
+  }
+
+  /** The form is drawn anew. */
+  begins(): void {
+    this.#placed.clear();
   }
 
   /** The innermost place of the document that a fault is about. */
@@ -214,6 +235,14 @@ export class Form {
   }
 }
 
+/** The view whose inputs do not go with the plan. */
+function viewOf(error: unknown): SectionId | null {
+  if (error instanceof NothingRead) return "deals";
+  if (!(error instanceof AttainError)) return null;
+  if (error.code === "scenario_invalid") return "whatif";
+  return error.code === "book_invalid" || error.code === "import_failed" ? "deals" : null;
+}
+
 function textOf({ draft, plan }: Inputs): string {
   return draft ?? plan.text;
 }
@@ -221,7 +250,8 @@ function textOf({ draft, plan }: Inputs): string {
 /** What an error has against the document; one of its own where it says no place. */
 function faultsOf(error: unknown): readonly Fault[] {
   const faults = error instanceof AttainError ? error.faults.filter(({ severity }) => severity === "error") : [];
-  if (faults.length > 0) return faults;
+  // Only in the plan do places mean something here.
+  if (faults.length > 0) return viewOf(error) === null ? faults : faults.map((fault) => ({ ...fault, pointer: "" }));
   const message = error instanceof Error ? error.message : String(error);
   const phrase: Phrase = { code: "text", value: message, parts: [] };
   return [{ code: "refused", severity: "error", pointer: "", message, phrase, hint: null, hint_phrase: null }];
