@@ -8,6 +8,7 @@ import { type FaultTemplates, faultsIn } from "../texts/faults/faults";
 import { knownLocale, languageFor, languages, localeFor, textsFor } from "../texts/texts";
 import { type CurrencyDisplay, Formats } from "../ui/format";
 import type { SectionId } from "../views";
+import { type Changed, changed } from "./changed";
 import { type Inputs, type ReadBook, Session } from "./session";
 
 export type { SimulatorExample as Example } from "../public";
@@ -150,6 +151,8 @@ export class Store {
     const clean = edit.plan && edit.draft === undefined ? { draft: null } : {};
     this.#open({ ...nothing, ...next, ...anew, ...clean, plan: next.plan }, read);
     if (inputs && (step === null || step !== this.#step)) this.#past = [...this.#past.slice(1 - MAX_UNDO), inputs];
+    // Typed back to what it was: there is nothing to take back.
+    else if (this.undoes === null) this.#past.pop();
     this.#future = [];
     this.#step = step;
     this.update();
@@ -172,6 +175,18 @@ export class Store {
 
   get canRedo(): boolean {
     return this.#future.length > 0;
+  }
+
+  /** What `undo` would take back; null where that is nothing. */
+  get undoes(): Changed | null {
+    const before = this.#past.at(-1);
+    return before && this.inputs ? changed(before, this.inputs) : null;
+  }
+
+  /** What `redo` would make again. */
+  get redoes(): Changed | null {
+    const after = this.#future.at(-1);
+    return after && this.inputs ? changed(this.inputs, after) : null;
   }
 
   undo(): void {
