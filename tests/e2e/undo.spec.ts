@@ -90,6 +90,9 @@ test("what is typed back to what it was leaves nothing to undo", async ({ page }
   await expect(undo(page)).toHaveAccessibleName("Undo: weight of New business ARR");
   await weight.fill("70%");
   await expect(undo(page)).toHaveCount(0);
+  await weight.fill("7%");
+  await undo(page).click();
+  await expect(weight).toHaveValue("70%");
 });
 
 test.describe("in German", () => {

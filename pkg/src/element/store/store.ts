@@ -151,10 +151,13 @@ export class Store {
     const clean = edit.plan && edit.draft === undefined ? { draft: null } : {};
     this.#open({ ...nothing, ...next, ...anew, ...clean, plan: next.plan }, read);
     if (inputs && (step === null || step !== this.#step)) this.#past = [...this.#past.slice(1 - MAX_UNDO), inputs];
-    // Typed back to what it was: there is nothing to take back.
-    else if (this.undoes === null) this.#past.pop();
     this.#future = [];
     this.#step = step;
+    if (step !== null && this.undoes === null && this.canUndo) {
+      // Typed back to what it was: there is nothing to take back, and the next move begins anew.
+      this.#past.pop();
+      this.#step = null;
+    }
     this.update();
   }
 
