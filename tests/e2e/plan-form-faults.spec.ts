@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { Attain, AttainError, load } from "attain";
-import { drop, exampleText, expect, file, open, test } from "./page";
+import { drop, exampleText, expect, file, open, show, test } from "./page";
 
 const form = (page: Page): Locator => page.locator("attain-plan-form");
 const draft = (page: Page): Locator => form(page).locator(".draft");
@@ -156,4 +156,14 @@ test("what is in the way of a plan in the scenario is said with the way there", 
   await expect(draft(page)).toContainText("Not in force yet: 1 fault to correct.");
   await draft(page).getByRole("button", { name: "What-if" }).click();
   await expect(page.getByRole("tabpanel", { name: "What-if" })).toBeVisible();
+  // Without the scenario nothing is in the way any more.
+  await page.locator("attain-simulator").evaluate((element) => {
+    (element as unknown as { scenario: unknown }).scenario = null;
+  });
+  await show(page, "Plan");
+  await page.locator("attain-plan").getByRole("button", { name: "Continue editing" }).click();
+  await draft(page).getByRole("button", { name: "Put it in force" }).click();
+  await expect(draft(page)).toHaveCount(0);
+  await page.locator("attain-plan").getByRole("button", { name: "Done editing" }).click();
+  await expect(page.locator("attain-plan")).not.toContainText("At most");
 });
