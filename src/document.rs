@@ -11,7 +11,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_
 use rust_decimal::Decimal;
 
 use crate::fault::Faults;
-use crate::phrase::{Phrase, PhraseCode as Code, count, say, text as said, words as list};
+use crate::phrase::{Phrase, PhraseCode as Code, count, given, say, share, text as said, words as list};
 pub(crate) use values::A_DAY;
 pub use values::{Id, Json, Number, Ratio, Scalar, Share};
 
@@ -218,6 +218,29 @@ impl<'a> At<'a> {
         json(self.value)
     }
 
+    /// The text of a number under a key, or a way of keys and indices.
+    fn number_text(&self, way: &str) -> Option<&'a str> {
+        let found = way.split('/').try_fold(self.value, |value, key| match value {
+            Value::Object(object) => Some(&object.get(key)?.value),
+            Value::Array(list) => list.elements.get(key.parse::<usize>().ok()?),
+            _ => None,
+        });
+        At { value: found?, path: None, tag: None }.as_number_text()
+    }
+
+    /// Whether there is a number that can be read.
+    #[must_use]
+    pub fn gives(&self, way: &str) -> bool {
+        self.number_text(way).is_some_and(|text| crate::number::parse(text).is_ok())
+    }
+
+    /// A number as it is given: in percent where it is written so.
+    #[must_use]
+    pub fn given(&self, value: Decimal, way: &str) -> Phrase {
+        let percent = self.number_text(way).is_some_and(|text| text.ends_with('%'));
+        if percent { share(value) } else { given(value) }
+    }
+
     /// Whether the value is an object.
     #[must_use]
     pub fn is_object(&self) -> bool {
@@ -288,7 +311,7 @@ impl<'a> At<'a> {
                 );
             }
         }
-        Some(Object { at: self, object })
+        Some(Object { at: self, keys: object, broken: Vec::new(), before: faults.unread() })
     }
 
     /// The word here, which must be one of `words`.
@@ -349,18 +372,36 @@ fn json(value: &Value<'_>) -> serde_json::Value {
 /// An object whose keys have been checked.
 pub struct Object<'a> {
     at: &'a At<'a>,
-    object: &'a AstObject<'a>,
+    keys: &'a AstObject<'a>,
+    broken: Vec<&'static str>,
+    before: usize,
 }
 
 impl Object<'_> {
+    /// The keys that could not be read, and how many values could not be read before the object; nothing where
+    /// all of it could.
+    #[must_use]
+    pub fn broken(&self, faults: &Faults) -> Option<(&[&'static str], usize)> {
+        (faults.unread() > self.before).then_some((&self.broken, self.before))
+    }
+
     /// Reads one key; `absent` says what it means that the key is not there.
     pub fn field<T: Read>(
-        &self,
+        &mut self,
         key: &'static str,
         absent: fn() -> Option<T>,
         faults: &mut Faults,
     ) -> Option<T> {
-        let property = self.object.get(key);
+        let value = self.value(key, absent, faults);
+        if value.is_none() {
+            self.broken.push(key);
+            faults.give_up(format!("{}/{key}", self.at.pointer()));
+        }
+        value
+    }
+
+    fn value<T: Read>(&self, key: &'static str, absent: fn() -> Option<T>, faults: &mut Faults) -> Option<T> {
+        let property = self.keys.get(key);
         let Some(property) = property.filter(|p| !matches!(p.value, Value::NullKeyword(_))) else {
             let value = absent();
             if value.is_none() {

@@ -41,6 +41,7 @@ pub struct Faults {
     errors: usize,
     warnings: usize,
     references: Vec<(String, Reference)>,
+    unread: Vec<String>,
 }
 
 /// Something that a part of a document needs to be there elsewhere. References are collected while
@@ -112,27 +113,46 @@ impl Faults {
         self.references.push((pointer, reference));
     }
 
+    /// Records that the value at `pointer` could not be read, so that something else stands in its place.
+    pub fn give_up(&mut self, pointer: String) {
+        self.unread.push(pointer);
+    }
+
+    /// How many values could not be read so far.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.unread.len()
+    }
+
     /// The references collected so far, with their places.
     pub fn take_references(&mut self) -> Vec<(String, Reference)> {
         std::mem::take(&mut self.references)
     }
 
-    /// Takes over what was found in one object some of whose keys are broken: not what is said of
-    /// the object itself, nor of those keys, since that may follow from the breakage.
-    pub fn take_sound(&mut self, found: Self, place: &str, broken: &[&str]) {
+    /// Takes over what was found in one object in which something is broken: not what is said of the object
+    /// itself, of its broken keys, nor of what holds something that could not be read, since that may follow
+    /// from the breakage. `before` says how many values could not be read before the object.
+    pub fn take_sound(&mut self, found: Self, place: &str, broken: &[&str], before: usize) {
+        let holds = |pointer: &str| {
+            let within = |unread: &String| {
+                unread.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            self.unread.iter().skip(before).any(within)
+        };
         let sound = |pointer: &str| {
             let key = pointer.strip_prefix(place).and_then(|rest| rest.strip_prefix('/'));
             key.is_some_and(|key| !broken.contains(&key.split('/').next().unwrap_or_default()))
         };
-        for fault in found.list.into_iter().filter(|fault| sound(&fault.pointer)) {
+        let sure = |fault: &Fault| sound(&fault.pointer) && !holds(&fault.pointer);
+        let taken: Vec<Fault> = found.list.into_iter().filter(sure).collect();
+        let references = found
+            .references
+            .into_iter()
+            .filter(|(pointer, _)| sound(pointer) || (pointer == place && broken.is_empty()));
+        self.references.extend(references);
+        for fault in taken {
             self.push(fault.severity, &fault.code, fault.pointer, fault.phrase, fault.hint_phrase);
         }
-        self.references.extend(
-            found
-                .references
-                .into_iter()
-                .filter(|(pointer, _)| sound(pointer) || (pointer == place && broken.is_empty())),
-        );
     }
 
     /// Whether any fault forbids using the document.

@@ -160,8 +160,8 @@ pub fn define(
 /// Declares an object that is read from a document. A field is required unless its type is an
 /// `Option` or it has a default. Every object may carry a `note` for people. `checked by f` calls
 /// `f(&value, at, faults)` on every object that could be read, so that what can be said of it alone
-/// is said even where other parts of the document are broken. Where keys of the object itself are
-/// broken, placeholders take their place, and what follows from those is not said.
+/// is said even where other parts of the document are broken. Where something in the object itself is
+/// broken, placeholders take its place, and what follows from those is not said.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -190,7 +190,7 @@ macro_rules! record {
         impl $crate::document::Read for $name {
             fn read(at: &$crate::document::At<'_>, faults: &mut $crate::fault::Faults) -> Option<Self> {
                 const KEYS: &[&str] = &[$(stringify!($field)),*];
-                let object = at.object(KEYS, faults)?;
+                let mut object = at.object(KEYS, faults)?;
                 $(
                     let $field: Option<$type> = object.field(
                         stringify!($field),
@@ -198,8 +198,6 @@ macro_rules! record {
                         faults,
                     );
                 )*
-                let mut broken: Vec<&str> = Vec::new();
-                $( if $field.is_none() { broken.push(stringify!($field)); } )*
                 let value = Self {
                     $($field: match $field {
                         Some(value) => value,
@@ -207,12 +205,12 @@ macro_rules! record {
                     }),*
                 };
                 $(
-                    if broken.is_empty() {
-                        $check(&value, at, faults);
-                    } else {
+                    if let Some((broken, before)) = object.broken(faults) {
                         let mut found = $crate::fault::Faults::default();
                         $check(&value, at, &mut found);
-                        faults.take_sound(found, &at.pointer(), &broken);
+                        faults.take_sound(found, &at.pointer(), broken, before);
+                    } else {
+                        $check(&value, at, faults);
                     }
                 )?
                 Some(value)

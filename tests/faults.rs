@@ -315,6 +315,79 @@ fn mistakes_beside_each_other_are_all_found() {
     }
 }
 
+/// What is refused in a percentage is said in percent, what is refused in a plain number as such.
+#[test]
+fn numbers_are_said_as_they_were_given() {
+    let tiers = |bound: &str, rate: &str| {
+        let tiers = json!([{ "from": "50%", "rate": "5%" }, { "from": bound, "rate": rate }]);
+        json!({ "mode": "marginal", "tiers": tiers })
+    };
+    let cases = [
+        (
+            "/components/1/payout",
+            tiers("20%", "1%"),
+            "it begins at 20%, not above 50% where the one before begins",
+        ),
+        (
+            "/components/1/payout",
+            tiers("0.2", "1%"),
+            "it begins at 0.2, not above 50% where the one before begins",
+        ),
+        ("/components/1/payout", tiers("80%", "-5%"), "-5% would take pay away for selling"),
+        ("/components/1/payout", tiers("80%", "-0.05"), "-0.05 would take pay away for selling"),
+        ("/components/1/payout/rate", json!("-12.5%"), "-12.5% would take pay away for selling"),
+        ("/components/1/weight", json!("150%"), "150% is no share: it lies between 0% and 100%"),
+        ("/components/0/quota/spread/0", json!("-20%"), "a quota of -20% cannot be attained"),
+    ];
+    for (place, value, message) in cases {
+        let mut plan = example();
+        *plan.pointer_mut(place).unwrap() = value;
+        let faults = faults(&plan);
+        assert_eq!(
+            faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>(),
+            [message],
+            "{place}"
+        );
+    }
+}
+
+/// One value that cannot be read is one fault, also where others are compared with it or refer to it.
+#[test]
+fn what_follows_from_what_cannot_be_read_is_not_said() {
+    let mut plan = example();
+    plan["exchange_rates"] =
+        json!([{ "currency": "EUR", "rate": 1 }, { "currency": "EUR", "rate": 1, "from": "2026-06-01" }]);
+    plan["payment"] =
+        json!({ "release": [{ "share": "40%", "on": "cash" }, { "share": "60%", "on": "booking" }] });
+    plan["components"][1]["gate"] = json!({ "component": "new_arr", "at_least": "50%" });
+    plan["components"][3]["payout"] = json!({
+        "mode": "matrix",
+        "rows": { "by": "kpi", "of": "nps", "from": [0, 50] },
+        "columns": { "by": "count", "from": [0, 5] },
+        "cells": [["1%", "2%"], ["2%", "3%"]],
+    });
+    assert_eq!(faults(&plan), []);
+    let places = [
+        "/fields/arr/kind",
+        "/exchange_rates/1/from",
+        "/payment/release/0/share",
+        "/components/0/id",
+        "/components/0/quota/spread/1",
+        "/components/0/payout/rate",
+        "/components/0/payout/tiers/1/from",
+        "/components/3/payout/rows/by",
+        "/components/3/payout/rows/from/1",
+        "/components/3/payout/columns/from/0",
+        "/components/3/payout/cells/0/1",
+    ];
+    for place in places {
+        let mut plan = plan.clone();
+        *plan.pointer_mut(place).unwrap() = json!("§");
+        let found: Vec<String> = codes(&plan).into_iter().map(|(pointer, _)| pointer).collect();
+        assert_eq!(found, [place], "{place}");
+    }
+}
+
 #[test]
 fn an_error_counts_after_any_number_of_warnings() {
     let tiers: Vec<Value> = (0..1000).map(|tier| json!({ "from": 10 + tier, "rate": "1%" })).collect();

@@ -3394,7 +3394,7 @@ export type PhraseCode =
   | "bad_split"
   /** it ends before it begins */
   | "ends_before_begins"
-  /** a probability lies between 0 and 1 */
+  /** a probability lies between 0% and 100% */
   | "bad_probability"
   /** deal {0} is won but has no close date */
   | "won_without_date"
@@ -3476,9 +3476,9 @@ export type PhraseCode =
   | "deal_has_items"
   /** give shares of what the book says, as "amounts" */
   | "shares_of_book"
-  /** a chance lies between 0 and 1 */
+  /** a chance lies between 0% and 100% */
   | "bad_chance"
-  /** shares of an amount lie between 0 and {0} */
+  /** shares of an amount lie between 0% and {0} */
   | "shares_between"
   /** low, likely and high are not in order */
   | "not_in_order"

@@ -303,7 +303,7 @@ macro_rules! with_faults {
         NoDealId = "no_deal_id" says "a deal's id cannot be empty";
         BadSplit = "bad_split" says "a split of {0} makes no sense";
         EndsBeforeBegins = "ends_before_begins" says "it ends before it begins";
-        BadProbability = "bad_probability" says "a probability lies between 0 and 1";
+        BadProbability = "bad_probability" says "a probability lies between 0% and 100%";
         WonWithoutDate = "won_without_date" says "deal {0} is won but has no close date";
         NoEvent = "no_event" says "there is no event \"{0}\"";
         SharesCome = "shares_come" says "with this row the shares come to {0}";
@@ -345,8 +345,8 @@ macro_rules! with_faults {
         NoMoneyField = "no_money_field" says "deals have no field \"{0}\" that holds money";
         DealHasItems = "deal_has_items" says "deal {0} has items, which have amounts of their own";
         SharesOfBook = "shares_of_book" says "give shares of what the book says, as \"amounts\"";
-        BadChance = "bad_chance" says "a chance lies between 0 and 1";
-        SharesBetween = "shares_between" says "shares of an amount lie between 0 and {0}";
+        BadChance = "bad_chance" says "a chance lies between 0% and 100%";
+        SharesBetween = "shares_between" says "shares of an amount lie between 0% and {0}";
         NotInOrder = "not_in_order" says "low, likely and high are not in order";
         LowToHigh = "low_to_high" says "give the lowest as \"low\", the highest as \"high\"";
         SlipsAtMost = "slips_at_most" says "a deal can slip in {0} different ways at most";

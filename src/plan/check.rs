@@ -1,7 +1,7 @@
 //! What is wrong with a plan as a whole: [`references`] looks up what its parts refer to, [`fields`]
 //! and [`components`] check what its parts have in common.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -18,10 +18,20 @@ use crate::phrase::{PhraseCode as Code, count, say, share, span, text, words};
 /// Looks up every field that a part of the plan refers to.
 pub(super) fn references(
     fields: &BTreeMap<String, FieldSpec>,
-    components: &[(String, bool)],
+    broken: &BTreeSet<String>,
+    components: Option<&[(String, bool)]>,
     faults: &mut Faults,
 ) {
     for (pointer, reference) in faults.take_references() {
+        // What a field is that cannot be read is not known.
+        let field = match &reference {
+            Reference::Amount(name) | Reference::Dated(name) => Some(name),
+            Reference::Tested(test) => Some(&test.field),
+            Reference::Component(_) | Reference::Measured(_) => None,
+        };
+        if field.is_some_and(|name| broken.contains(name)) {
+            continue;
+        }
         match reference {
             Reference::Amount(name) => {
                 let Some(kind) = find(fields, &name, &pointer, faults) else { continue };
@@ -75,11 +85,12 @@ pub(super) fn references(
 
 /// Whether a component has a quota; nothing, and a fault, if there is no such component.
 fn find_component(
-    components: &[(String, bool)],
+    components: Option<&[(String, bool)]>,
     id: &str,
     pointer: &str,
     faults: &mut Faults,
 ) -> Option<bool> {
+    let components = components?;
     let found = components.iter().find(|(known, _)| known == id).map(|(_, quota)| *quota);
     if found.is_none() {
         let known: Vec<&str> = components.iter().map(|(known, _)| known.as_str()).collect();

@@ -13,7 +13,7 @@ use super::{
     Cap, Component, CreditModifier, ExchangeRate, Leave, MAX_TIERS, Measure, Participant, Plan, Total, Whose,
 };
 use crate::calendar::Every;
-use crate::document::{At, Number, Read, Scalar};
+use crate::document::{At, Read, Scalar};
 use crate::fault::{Faults, Reference};
 use crate::number;
 use crate::phrase::{
@@ -52,7 +52,9 @@ pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
     let lower = number(&test.at_least).or(number(&test.above));
     let upper = number(&test.at_most).or(number(&test.below));
     if let Some((lower, upper)) = lower.zip(upper).filter(|(lower, upper)| lower > upper) {
-        let message = say(Code::NoneBetween, [given(lower), given(upper)]);
+        let least = if test.at_least.is_some() { "at_least" } else { "above" };
+        let most = if test.at_most.is_some() { "at_most" } else { "below" };
+        let message = say(Code::NoneBetween, [at.given(lower, least), at.given(upper, most)]);
         faults.error("empty_condition", at.pointer(), message, Code::ExchangeBounds);
     }
     if test.any_of.as_ref().is_some_and(Vec::is_empty) {
@@ -63,10 +65,10 @@ pub(super) fn inspect_test(test: &Test, at: &At<'_>, faults: &mut Faults) {
 }
 
 /// A factor or rate below zero would take away what selling earns.
-pub(super) fn not_negative(value: Decimal, pointer: String, faults: &mut Faults) {
+pub(super) fn not_negative(value: Decimal, way: &str, at: &At<'_>, faults: &mut Faults) {
     if value < Decimal::ZERO {
-        let message = say(Code::TakesPayAway, [given(value)]);
-        faults.error("negative", pointer, message, Code::NoMinusSign);
+        let message = say(Code::TakesPayAway, [at.given(value, way)]);
+        faults.error("negative", format!("{}/{way}", at.pointer()), message, Code::NoMinusSign);
     }
 }
 
@@ -116,7 +118,7 @@ pub(super) fn inspect_exchange_rate(rate: &ExchangeRate, at: &At<'_>, faults: &m
 }
 
 pub(super) fn inspect_adjustment_tier(tier: &AdjustmentTier, at: &At<'_>, faults: &mut Faults) {
-    not_negative(tier.times.0, format!("{}/times", at.pointer()), faults);
+    not_negative(tier.times.0, "times", at, faults);
 }
 
 pub(super) fn inspect_measure(measure: &Measure, at: &At<'_>, faults: &mut Faults) {
@@ -188,7 +190,7 @@ pub(super) fn inspect_modifier(modifier: &CreditModifier, at: &At<'_>, faults: &
     for (index, id) in modifier.components.iter().enumerate() {
         faults.refer(format!("{}/components/{index}", at.pointer()), Reference::Component(id.clone()));
     }
-    not_negative(modifier.times.0, format!("{}/times", at.pointer()), faults);
+    not_negative(modifier.times.0, "times", at, faults);
 }
 
 pub(super) fn inspect_participant(participant: &Participant, at: &At<'_>, faults: &mut Faults) {
@@ -251,13 +253,13 @@ pub(super) fn inspect_adjustment(adjustment: &Adjustment, at: &At<'_>, faults: &
     let from: Vec<Decimal> = adjustment.pairs().map(|(from, _)| from).collect();
     if from.is_empty() || from.len() > MAX_TIERS {
         let message = say(Code::CountRead, [count(from.len()), text(key), count(MAX_TIERS)]);
-        faults.error("no_tiers", place.clone(), message, None);
+        faults.error("no_tiers", place, message, None);
     }
     for (index, Point(_, times)) in adjustment.points.iter().enumerate() {
-        not_negative(times.0, format!("{place}/{index}/1"), faults);
+        not_negative(times.0, &format!("points/{index}/1"), at, faults);
     }
     let by = if adjustment.kpi.is_some() { Input::Amount } else { Input::Attainment };
-    inspect_order(by, &from, &place, part, faults);
+    inspect_order(by, &from, at, (key, part), faults);
 }
 
 /// A gate or multiplier asks for one other measure.
@@ -301,8 +303,15 @@ pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults)
     in_order(quota.changes.iter().map(|change| change.from), &format!("{place}/changes"), faults);
     let Some(spread) = &quota.spread else { return };
     let place = format!("{place}/spread");
-    for (index, share) in spread.iter().enumerate() {
-        positive(Number(share.0), format!("{place}/{index}"), faults);
+    let mut sound = true;
+    for (index, share) in spread.iter().enumerate().filter(|(_, share)| share.0 <= Decimal::ZERO) {
+        sound = false;
+        let message = say(Code::QuotaNotPositive, [at.given(share.0, &format!("spread/{index}"))]);
+        faults.error("quota_not_positive", format!("{place}/{index}"), message, None);
+    }
+    // What they add up to follows from that.
+    if !sound {
+        return;
     }
     match number::sum(spread.iter().map(|share| share.0)) {
         Ok(sum) if sum == Decimal::ONE => {}

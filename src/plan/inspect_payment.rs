@@ -54,13 +54,10 @@ fn refer(components: &[String], at: &At<'_>, faults: &mut Faults) {
 }
 
 /// Shares of a whole, where there are any, add up to it.
-fn whole(
-    shares: impl ExactSizeIterator<Item = Decimal>,
-    place: String,
-    code: &'static str,
-    faults: &mut Faults,
-) {
-    if shares.len() == 0 {
+fn whole(shares: impl Iterator<Item = Decimal>, place: String, code: &'static str, faults: &mut Faults) {
+    let shares: Vec<Decimal> = shares.collect();
+    // What shares below zero add up to follows from these.
+    if shares.is_empty() || shares.iter().any(|share| *share < Decimal::ZERO) {
         return;
     }
     match number::sum(shares) {

@@ -8,7 +8,7 @@ use super::payout::{
     Tiered,
 };
 use super::{Component, MAX_TIERS};
-use crate::document::{At, Ratio};
+use crate::document::{At, Ratio, Read};
 use crate::fault::{Faults, Reference};
 use crate::phrase::{PhraseCode as Code, count, either, exactly_one, given, say, share, text, write};
 
@@ -20,7 +20,7 @@ pub(super) fn inspect_tier(tier: &Tier, at: &At<'_>, faults: &mut Faults) {
     }
     let values = [tier.rate.map(|v| v.0), tier.times.map(|v| v.0), tier.across.map(|v| v.0)];
     for (key, value) in ["rate", "times", "across"].into_iter().zip(values) {
-        not_negative(value.unwrap_or_default(), format!("{}/{key}", at.pointer()), faults);
+        not_negative(value.unwrap_or_default(), key, at, faults);
     }
 }
 
@@ -96,15 +96,16 @@ pub(super) fn inspect_matrix(matrix: &Matrix, at: &At<'_>, faults: &mut Faults) 
             inspect_input(axis.by, axis.of.as_ref(), matrix.basis, &at, faults);
         }
     }
-    if matrix.cells.len() != matrix.rows.from.len() {
+    // That there are no bounds, or none that can be read, is said of them.
+    if !matrix.rows.from.is_empty() && matrix.cells.len() != matrix.rows.from.len() {
         let message = say(Code::RowsForBounds, [count(matrix.cells.len()), count(matrix.rows.from.len())]);
         faults.error("matrix_size", format!("{place}/cells"), message, None);
     }
     for (index, row) in matrix.cells.iter().enumerate() {
         for (cell, rate) in row.iter().enumerate() {
-            not_negative(rate.0, format!("{place}/cells/{index}/{cell}"), faults);
+            not_negative(rate.0, &format!("cells/{index}/{cell}"), at, faults);
         }
-        if row.len() != matrix.columns.from.len() {
+        if !matrix.columns.from.is_empty() && row.len() != matrix.columns.from.len() {
             let message = say(Code::CellsForBounds, [count(row.len()), count(matrix.columns.from.len())]);
             faults.error("matrix_size", format!("{place}/cells/{index}"), message, None);
         }
@@ -122,15 +123,22 @@ pub(super) fn inspect_axis(axis: &Axis, at: &At<'_>, faults: &mut Faults) {
         if let [before, bound] = pair
             && bound <= before
         {
-            let message = say(Code::BeginsAt, [given(*bound), given(*before)]);
+            let next = index + 1;
+            let [bound, before] = [(bound, next), (before, index)]
+                .map(|(bound, index)| at.given(*bound, &format!("from/{index}")));
+            let message = say(Code::BeginsAt, [bound, before]);
             let hint = Code::ListByBound;
-            faults.error("tier_order", format!("{place}/{}", index + 1), message, hint);
+            faults.error("tier_order", format!("{place}/{next}"), message, hint);
         }
     }
 }
 
 /// What a table is read with: named where it needs a name, and known for what it pays.
 fn inspect_input(by: Input, of: Option<&String>, basis: Basis, at: &At<'_>, faults: &mut Faults) {
+    // What is compared with an input that cannot be read follows from that.
+    if at.child("by").is_some_and(|by| Input::read(&by, &mut Faults::default()).is_none()) {
+        return;
+    }
     let place = format!("{}/of", at.pointer());
     match (by, of) {
         (Input::Field, Some(field)) => faults.refer(place, Reference::Amount(field.clone())),
@@ -162,12 +170,12 @@ pub(super) fn inspect_interpolated(payout: &Interpolated, at: &At<'_>, faults: &
     inspect_order(
         payout.by,
         &payout.points.iter().map(|point| point.0.0).collect::<Vec<_>>(),
-        &place,
-        "0",
+        at,
+        ("points", "0"),
         faults,
     );
     for (index, point) in payout.points.iter().enumerate() {
-        not_negative(point.1.0, format!("{place}/{index}/1"), faults);
+        not_negative(point.1.0, &format!("points/{index}/1"), at, faults);
     }
     inspect_input(payout.by, payout.of.as_ref(), payout.basis, at, faults);
 }
@@ -181,8 +189,8 @@ pub(super) fn inspect_step(payout: &Step, at: &At<'_>, faults: &mut Faults) {
     inspect_order(
         payout.by,
         &payout.tiers.iter().map(|tier| tier.from.0).collect::<Vec<_>>(),
-        &place,
-        "from",
+        at,
+        ("tiers", "from"),
         faults,
     );
     inspect_input(payout.by, payout.of.as_ref(), Basis::Money, at, faults);
@@ -193,12 +201,8 @@ pub(super) fn inspect_step_tier(tier: &StepTier, at: &At<'_>, faults: &mut Fault
         let hint = write(&["\"pay\": 1000", "\"share\": \"50%\""]);
         faults.error("tier_pay", at.pointer(), exactly_one(&["pay", "share"]), hint);
     }
-    not_negative(tier.pay.map_or(Decimal::ZERO, |pay| pay.0), format!("{}/pay", at.pointer()), faults);
-    not_negative(
-        tier.share.map_or(Decimal::ZERO, |share| share.0),
-        format!("{}/share", at.pointer()),
-        faults,
-    );
+    not_negative(tier.pay.map_or(Decimal::ZERO, |pay| pay.0), "pay", at, faults);
+    not_negative(tier.share.map_or(Decimal::ZERO, |share| share.0), "share", at, faults);
     if tier.every.is_some_and(|every| every.0 <= Decimal::ZERO) {
         faults.error("not_positive", format!("{}/every", at.pointer()), Code::StepAboveZero, None);
     }
@@ -212,7 +216,7 @@ pub(super) fn inspect_flat(flat: &Flat, at: &At<'_>, faults: &mut Faults) {
 fn inspect_rate_limits(floor: Option<Ratio>, cap: Option<Ratio>, at: &At<'_>, faults: &mut Faults) {
     for (key, limit) in [("rate_floor", floor), ("rate_cap", cap)] {
         if let Some(limit) = limit {
-            not_negative(limit.0, format!("{}/{key}", at.pointer()), faults);
+            not_negative(limit.0, key, at, faults);
         }
     }
     if let Some((floor, cap)) = floor.zip(cap).filter(|(floor, cap)| floor.0 > cap.0) {
@@ -224,7 +228,7 @@ fn inspect_rate_limits(floor: Option<Ratio>, cap: Option<Ratio>, at: &At<'_>, fa
 
 fn inspect_rate(rate: Option<RateSpec>, at: &At<'_>, faults: &mut Faults) {
     if let Some(RateSpec::Rate(rate)) = rate {
-        not_negative(rate.0, format!("{}/rate", at.pointer()), faults);
+        not_negative(rate.0, "rate", at, faults);
     }
 }
 
@@ -241,8 +245,8 @@ fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>,
     inspect_order(
         by,
         &tiers.iter().map(|tier| tier.from.0).collect::<Vec<_>>(),
-        &format!("{place}/tiers"),
-        "from",
+        at,
+        ("tiers", "from"),
         faults,
     );
     for (index, tier) in tiers.iter().enumerate() {
@@ -256,7 +260,9 @@ fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>,
         }
         if let Some(to) = tier.to.filter(|to| !last || *to <= tier.from) {
             let (message, hint) = if last {
-                let message = say(Code::UpperNotAbove, [given(to.0), given(tier.from.0)]);
+                let bounds = [(to, "to"), (tier.from, "from")]
+                    .map(|(bound, key)| at.given(bound.0, &format!("tiers/{index}/{key}")));
+                let message = say(Code::UpperNotAbove, bounds);
                 (message, Code::RaiseOrLeaveOut)
             } else {
                 let message = Code::OnlyLastUpper;
@@ -272,21 +278,32 @@ fn inspect_table(by: Input, rate: Option<RateSpec>, tiers: &[Tier], at: &At<'_>,
     }
 }
 
-/// Lower bounds go up, from zero or above.
-pub(super) fn inspect_order(by: Input, bounds: &[Decimal], place: &str, key: &str, faults: &mut Faults) {
-    for (index, bound) in bounds.iter().enumerate() {
-        let pointer = format!("{place}/{index}/{key}");
-        let before = index.checked_sub(1).and_then(|before| bounds.get(before));
-        if let Some(before) = before.filter(|before| bound <= *before) {
-            let message = say(Code::BeginsAt, [given(*bound), given(*before)]);
-            let hint = Code::ListByBound;
-            faults.error("tier_order", pointer.clone(), message, hint);
-        }
+/// Lower bounds go up, from zero or above; `list` and `key` are where they stand.
+pub(super) fn inspect_order(
+    by: Input,
+    bounds: &[Decimal],
+    at: &At<'_>,
+    (list, key): (&str, &str),
+    faults: &mut Faults,
+) {
+    let way = |index: usize| format!("{list}/{index}/{key}");
+    let mut before = None;
+    // What stands for a bound that cannot be read says nothing of the others.
+    for (index, bound) in bounds.iter().enumerate().filter(|(index, _)| at.gives(&way(*index))) {
+        let pointer = format!("{}/{}", at.pointer(), way(index));
+        let shown = || at.given(*bound, &way(index));
         if *bound < Decimal::ZERO {
             faults.error("negative", pointer, Code::BelowZero, None);
+            continue;
+        }
+        if let Some((last, before)) = before.filter(|(_, before)| *bound <= *before) {
+            let message = say(Code::BeginsAt, [shown(), at.given(before, &way(last))]);
+            let hint = Code::ListByBound;
+            faults.error("tier_order", pointer, message, hint);
         } else if matches!(by, Input::Attainment | Input::Component) && *bound >= Decimal::TEN {
-            let message = say(Code::MeansOfQuota, [given(*bound), share(*bound)]);
+            let message = say(Code::MeansOfQuota, [shown(), share(*bound)]);
             faults.warning("percent_meant", pointer, message, Some(say(Code::IfPercent, [given(*bound)])));
         }
+        before = Some((index, *bound));
     }
 }

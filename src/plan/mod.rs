@@ -570,9 +570,8 @@ impl Plan {
         let mut faults = Faults::default();
         let plan = document::read(text, &mut faults, |at, faults| {
             let plan = Self::read(at, faults);
-            let fields = at.child("fields").and_then(|fields| Read::read(&fields, &mut Faults::default()));
-            let fields = fields.unwrap_or_default();
-            check::references(&fields, &component_ids(at), faults);
+            let (fields, broken) = declared(at);
+            check::references(&fields, &broken, component_ids(at).as_deref(), faults);
             check::fields(&fields, faults);
             check::components(at, faults);
             plan
@@ -597,11 +596,29 @@ impl Plan {
     }
 }
 
-/// The ids of the components, and whether each has a quota, however broken they are otherwise.
-fn component_ids(at: &At<'_>) -> Vec<(String, bool)> {
-    let Some(list) = at.child("components") else { return Vec::new() };
-    let component = |item: At<'_>| Some((item.child("id")?.as_text()?.to_owned(), item.has("quota")));
-    list.items().map(|items| items.filter_map(component).collect()).unwrap_or_default()
+/// The declared fields as far as they can be read, and the names of the others.
+fn declared(at: &At<'_>) -> (BTreeMap<String, FieldSpec>, BTreeSet<String>) {
+    let (mut fields, mut broken) = (BTreeMap::new(), BTreeSet::new());
+    let Some(all) = at.child("fields") else { return (fields, broken) };
+    for (name, field) in all.entries().into_iter().flatten() {
+        if let Some(field) = FieldSpec::read(&field, &mut Faults::default()) {
+            fields.insert(name.to_owned(), field);
+        } else {
+            broken.insert(name.to_owned());
+        }
+    }
+    (fields, broken)
+}
+
+/// The ids of the components, and whether each has a quota, however broken they are otherwise; nothing where
+/// an id cannot be read.
+fn component_ids(at: &At<'_>) -> Option<Vec<(String, bool)>> {
+    let list = at.child("components")?;
+    let component = |item: At<'_>| {
+        let id = Id::read(&item.child("id")?, &mut Faults::default())?;
+        Some((id.0, item.has("quota")))
+    };
+    list.items()?.map(component).collect()
 }
 
 /// The names of the entered figures that a part of a plan measures, or looks up a gate, a multiplier

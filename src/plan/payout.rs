@@ -341,6 +341,10 @@ impl Read for RateSpec {
             _ => Ratio::read(at, faults).map(Self::Rate),
         }
     }
+
+    fn placeholder() -> Option<Self> {
+        Ratio::placeholder().map(Self::Rate)
+    }
 }
 
 impl Describe for RateSpec {

@@ -134,7 +134,7 @@ test("a deal that will close is counted; undo and redo by button and by key", as
   await expect(box).not.toBeChecked();
   await page.keyboard.press("Control+Shift+z");
   await expect(outcome(page)).toContainText(money(after));
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByRole("button", { name: /^Undo/ }).click();
   await expect(outcome(page)).toHaveCount(0);
 });
 
@@ -294,4 +294,13 @@ test("numbers are typed as the reader's language writes them", async ({ browser 
   await page.getByRole("button", { name: "Mit Ihren Änderungen: 2 Änderungen" }).click();
   await expect(page.getByRole("tab", { name: "Was wäre wenn", exact: true })).toHaveAttribute("aria-selected", "true");
   await page.close();
+});
+
+test("an impossible chance is refused in percent, as it was typed", async ({ page }) => {
+  await showOpen(page);
+  await page.getByRole("button", { name: /^Edit/ }).first().click();
+  const chance = page.getByRole("textbox", { name: /\(%\)/ });
+  await chance.fill("150");
+  await chance.blur();
+  await expect(page.locator("attain-deals").getByRole("alert")).toHaveText("A probability lies between 0% and 100%");
 });

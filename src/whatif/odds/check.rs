@@ -113,7 +113,7 @@ fn range(shares: Option<&AmountShares>, place: &str, faults: &mut Faults) {
     in_order(points, place, faults);
     let most = Decimal::from(MOST_TIMES);
     if points.iter().any(|share| *share < Decimal::ZERO || *share > most) {
-        let message = say(Code::SharesBetween, [number(MOST_TIMES.into())]);
+        let message = say(Code::SharesBetween, [share(most)]);
         faults.error("out_of_range", place, message, write(&["\"80%\"", "0.8"]));
     }
 }

@@ -4,7 +4,7 @@ import { fieldsOf } from "../estimate/fields";
 import { Part } from "../store/part";
 import { NO_SCENARIO } from "../store/session";
 import { difference, fromPercent, hundredths, isNegative, isZero, toPercent } from "../ui/decimal";
-import { adviceOf } from "../ui/fault";
+import { adviceOf, messageOf } from "../ui/fault";
 import { base, controls } from "../ui/styles";
 import { typedSigned } from "../ui/typed";
 import { decide, isAdded, isTouched, moveDeal, reset, setField } from "./edits";
@@ -278,7 +278,8 @@ export class AttainDealEditor extends Part {
   #complain({ name }: EditedField, error: unknown): void {
     const trouble = new Map(this.trouble);
     if (error === null) trouble.delete(name);
-    else trouble.set(name, adviceOf(error, this.store));
+    // How shares are written in a document is no advice for a field that is in percent.
+    else trouble.set(name, (name === "probability" ? messageOf : adviceOf)(error, this.store));
     this.trouble = trouble;
   }
 

@@ -1,12 +1,23 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { Changed } from "../store/changed";
 import type { Store } from "../store/store";
+import type { Texts } from "../texts/en";
 import { redo, undo } from "../ui/icons";
+
+/** "Undo: quota of North". */
+function called(what: string, changed: Changed | null, t: Texts["simulator"]): string {
+  if (changed === null) return what;
+  const word = t.changes[changed.what];
+  return t.undoOf(what, typeof word === "string" ? word : word("of" in changed ? changed.of : ""));
+}
 
 /** The buttons that take changes back and make them again, once there was a change. */
 export function undoing(store: Store): TemplateResult | typeof nothing {
   const { canUndo, canRedo } = store;
   if (!canUndo && !canRedo) return nothing;
-  const { undo: back, redo: again } = store.t.simulator;
+  const { simulator } = store.t;
+  const back = called(simulator.undo, store.undoes, simulator);
+  const again = called(simulator.redo, store.redoes, simulator);
   return html`<button
       class="icon-button"
       type="button"

@@ -5,6 +5,7 @@
  * that did not change between them, so that a change of a scenario does not store the deals again.
  */
 import { deleteDatabase, done, KeepError, openDatabase, transact } from "./database";
+import type { LastWord } from "./lastword";
 
 const NAME = "attain";
 /** Of the stores; the format of a workspace has a number of its own. */
@@ -32,6 +33,8 @@ export interface VersionInfo {
 }
 
 export interface Saved extends VersionInfo {
+  /** Who wrote it. */
+  tab: string;
   parts: Parts;
 }
 
@@ -39,7 +42,7 @@ interface VersionRecord extends Omit<VersionInfo, "id"> {
   id?: number;
   /** When the first of the changes was made that this version holds. */
   begun_at: string;
-  /** Who wrote it: changes of two tabs are never one version. */
+  /** Changes of two tabs are never one version. */
   tab: string;
   parts: Record<string, number>;
 }
@@ -108,6 +111,16 @@ export class Keeper {
       made.createObjectStore("parts", { autoIncrement: true });
     });
     return new Keeper(db, format);
+  }
+
+  /** What a page that is closed writes down of a state: all but large parts that are stored already. */
+  lastWord(parts: Parts, what: string): LastWord {
+    const isStored = (name: string, text: string): boolean => this.#stored.get(name)?.text === text;
+    const missing = Object.entries(parts).filter(([name, text]) => name !== "book" || !isStored(name, text));
+    return {
+      ...{ format: this.#format, tab: this.#tab, revision: this.#revision },
+      ...{ what, parts: Object.fromEntries(missing) },
+    };
   }
 
   /** Whether another tab saved since this one last read or wrote. */
@@ -193,8 +206,8 @@ export class Keeper {
       parts[name] = text;
       this.#stored.set(name, { text, id: part });
     }
-    const { revision, saved_at, what, format, aside } = version;
-    return { id, revision, saved_at, what, format, aside, parts };
+    const { revision, saved_at, what, format, aside, tab } = version;
+    return { id, revision, saved_at, what, format, aside, tab, parts };
   }
 
   /** Every record as it is stored, for whoever wants to look into what cannot be read. */

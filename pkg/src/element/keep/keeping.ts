@@ -2,7 +2,8 @@
 import type { Inputs } from "../store/session";
 import type { Example, Store } from "../store/store";
 import { KeepError, keepError } from "./database";
-import { Keeper, type VersionInfo } from "./keeper";
+import { Keeper, type Parts, type Saved, type VersionInfo } from "./keeper";
+import { dropWord, type LastWord, lastWord, leaveWord } from "./lastword";
 import { openWorkspace } from "./open";
 import { fromParts, toFile, toParts, type Workspace, WORKSPACE_FORMAT, WorkspaceError } from "./workspace";
 
@@ -46,6 +47,7 @@ function whatChanged(before: Told | null, now: Told): string | null {
   if (!before) return "opened";
   if (before.plan !== now.plan && before.book !== now.book) return "opened";
   if (before.plan !== now.plan) return "plan";
+  if (before.draft !== now.draft) return "draft";
   if (before.book !== now.book || before.reading !== now.reading) return "deals";
   if (before.scenario !== now.scenario || before.scenarios !== now.scenarios) return "scenario";
   if (before.paid !== now.paid) return "paid";
@@ -65,6 +67,8 @@ export class Keeping {
   /** Whether anything was ever stored: an example that is only looked at is not. */
   #isStored = false;
   #due: string | null = null;
+  /** The kind of the change that is being stored. */
+  #saving: string | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #work: Promise<void> = Promise.resolve();
   #lastEnd = 0;
@@ -89,10 +93,14 @@ export class Keeping {
     this.#store.subscribe(() => {
       this.#notice();
     });
-    addEventListener("pagehide", () => void this.flush());
-    addEventListener("visibilitychange", () => void this.flush());
+    addEventListener("pagehide", () => {
+      this.#leave();
+    });
+    addEventListener("visibilitychange", () => {
+      this.#leave();
+    });
     addEventListener("beforeunload", (event) => {
-      if (this.isUnsaved) event.preventDefault();
+      if (this.isUnsaved && !this.#leave()) event.preventDefault();
     });
     return restored;
   }
@@ -111,8 +119,13 @@ export class Keeping {
   async #restore(keeper: Keeper): Promise<boolean> {
     try {
       const saved = await keeper.load();
+      const word = this.#lastWord(saved);
+      this.#isStored = saved !== null;
+      if (word && this.#opens({ ...saved?.parts, ...word.parts })) {
+        this.#plan(word.what);
+        return true;
+      }
       if (!saved) return false;
-      this.#isStored = true;
       openWorkspace(this.#store, fromParts(saved.parts));
       this.#set({ is: "saved", at: new Date(saved.saved_at) });
       return true;
@@ -122,6 +135,41 @@ export class Keeping {
       this.damage = { why: wordsOf(error), opened: await this.#openOlder(keeper) };
       return this.damage.opened !== null;
     }
+  }
+
+  /** Whether it is a workspace that can be opened, which it is then. */
+  #opens(parts: Parts): boolean {
+    try {
+      openWorkspace(this.#store, fromParts(parts));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** What a tab wrote down when it was closed, if it follows on what is stored. */
+  #lastWord(saved: Saved | null): LastWord | null {
+    const word = lastWord();
+    if (word?.format !== WORKSPACE_FORMAT) return null;
+    return word.revision === (saved?.revision ?? 0) || word.tab === saved?.tab ? word : null;
+  }
+
+  /**
+   * The page may be gone before the database has answered: what is not stored yet is written down besides.
+   *
+   * @returns Whether all is safe.
+   */
+  #leave(): boolean {
+    const { workspace, state } = this;
+    const keeper = this.#keeper;
+    const what = this.#due ?? (state.is === "saving" ? this.#saving : null);
+    const follows = state.is === "saved" || state.is === "saving";
+    const safe =
+      what !== null && keeper !== null && workspace !== null && follows && !this.#isOnlyLooking
+        ? leaveWord(keeper.lastWord(toParts(workspace), what))
+        : false;
+    void this.flush();
+    return safe;
   }
 
   /** The newest version that can be opened at all. */
@@ -180,6 +228,7 @@ export class Keeping {
     if (what === null || !keeper || !workspace || this.state.is === "newer" || this.state.is === "forgotten") return;
     this.#due = null;
     if (this.#isOnlyLooking) return;
+    this.#saving = what;
     const wasBehind = this.state.is === "behind";
     try {
       if (wasBehind) {
@@ -196,11 +245,17 @@ export class Keeping {
           this.#set({ is: "saved", at: new Date() });
         }
       }
+      this.#settleWord();
     } catch (error) {
       this.#due ??= what;
       this.#fail(error);
     }
     this.#lastEnd = performance.now();
+  }
+
+  /** What was written down for the end of the page is in its place, unless more was changed meanwhile. */
+  #settleWord(): void {
+    if (this.#due === null) dropWord();
   }
 
   /** Whether something was changed that is only in this tab. */
@@ -280,6 +335,7 @@ export class Keeping {
   async forget(): Promise<void> {
     this.#due = null;
     this.damage = null;
+    dropWord();
     await this.#work;
     await this.#keeper?.forget();
     this.#isStored = false;

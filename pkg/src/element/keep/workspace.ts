@@ -41,9 +41,10 @@ function textOf(value: unknown): string {
 }
 
 function entries({ inputs, example, memory }: Workspace): [string, unknown][] {
-  const { plan, book, reading, asOf, scenario, scenarios, paid } = inputs;
+  const { plan, draft, book, reading, asOf, scenario, scenarios, paid } = inputs;
   return [
     ["plan", plan],
+    ["draft", draft],
     ["book", book],
     ["reading", reading],
     ["as_of", asOf],
@@ -147,6 +148,7 @@ function workspaceOf(read: (name: string) => unknown): Workspace {
   return {
     inputs: {
       plan: need("plan", isSource),
+      draft: need("draft", or(isText)),
       book: need("book", or(isSource)),
       reading: need("reading", or(isObject as (value: unknown) => value is ImportOptions)) ?? {},
       asOf: need("as_of", or(isText)) satisfies IsoDate | null,

@@ -37,6 +37,23 @@ export class AttainPlan extends Part {
         min-width: 0;
       }
 
+      .pending {
+        align-items: center;
+        background: var(--behind-soft);
+        border: 1px solid var(--behind);
+        border-radius: var(--radius);
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 12px;
+        margin-bottom: 16px;
+        padding: 10px 16px;
+      }
+
+      .pending p {
+        flex: 1 1 320px;
+        margin: 0;
+      }
+
       h3 {
         font-size: calc(16 * var(--px));
       }
@@ -186,12 +203,27 @@ export class AttainPlan extends Part {
       ${
         this.editing
           ? html`<attain-plan-form .store=${store}></attain-plan-form>`
-          : html`<div class="panel">${sections.map((section) => this.#section(section, glossary))}</div>`
+          : html`${this.#pending()}
+              <div class="panel">${sections.map((section) => this.#section(section, glossary))}</div>`
       }
       ${worked.length > 0 ? this.#pays(worked) : nothing}
       <div class="panel"><attain-plan-basis .store=${store}></attain-plan-basis></div>
       ${store.examples.length > 0 ? this.#examples() : nothing}
     `;
+  }
+
+  /** What was entered in the form is kept, and not forgotten where the form is closed. */
+  #pending(): TemplateResult | typeof nothing {
+    const { store, t } = this;
+    if (this.results.inputs.draft === null) return nothing;
+    const discard = (): void => {
+      store.change({ draft: null });
+    };
+    return html`<div class="pending" role="status">
+      <p>${t.plan.pending}</p>
+      <button class="button" type="button" @click=${this.#edit}>${t.plan.pendingOpen}</button>
+      <button class="button" type="button" @click=${discard}>${t.plan.pendingDiscard}</button>
+    </div>`;
   }
 
   #section({ about, title, phrases }: Section, glossary: Glossary): TemplateResult {

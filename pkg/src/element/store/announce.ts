@@ -1,6 +1,6 @@
 import type { Problem } from "../import/problem";
 import type { Figures, Trouble } from "../public";
-import type { Inputs, Session } from "./session";
+import type { Session } from "./session";
 import type { Store } from "./store";
 
 export function figuresOf({ statement }: Session): Figures {
@@ -18,7 +18,7 @@ export function figuresOf({ statement }: Session): Figures {
 export class Announcer {
   readonly #target: EventTarget;
   readonly #store: Store;
-  #inputs: Inputs | null = null;
+  #told: Session | null = null;
   #explaining: string | null = null;
   #section: string;
   #problem: Problem | null = null;
@@ -31,13 +31,13 @@ export class Announcer {
   }
 
   tell(): void {
-    const { inputs, explaining, section, problem, failure, session } = this.#store;
-    const was = { inputs: this.#inputs, explaining: this.#explaining, section: this.#section };
-    this.#inputs = inputs;
+    const { explaining, section, problem, failure, session } = this.#store;
+    const was = { session: this.#told, explaining: this.#explaining, section: this.#section };
+    this.#told = session;
     this.#explaining = explaining;
     this.#section = section;
-    if (session && inputs !== was.inputs) {
-      if (was.inputs === null) this.#dispatch("attain-ready", figuresOf(session));
+    if (session && session !== was.session) {
+      if (was.session === null) this.#dispatch("attain-ready", figuresOf(session));
       this.#dispatch("attain-change", figuresOf(session));
     }
     if (explaining !== was.explaining) this.#dispatch("attain-explain", { id: explaining });

@@ -26,6 +26,8 @@ export interface Paid {
 /** All that a calculation is made of. Never changed in place: what changes is a new one. */
 export interface Inputs {
   readonly plan: Source;
+  /** The text of the plan as it stands in the form, where the engine does not take it: nothing is calculated with it. */
+  readonly draft: string | null;
   readonly book: Source | null;
   /** What was said about the export: the order of dates, the decimal sign. */
   readonly reading: ImportOptions;
@@ -62,7 +64,7 @@ export class NothingRead extends Error {
  * so inputs that fail leave the one on screen untouched.
  */
 export class Session {
-  readonly inputs: Inputs;
+  #inputs: Inputs;
   readonly report: ImportReport | null;
   /** The engine with plan and book as they were given: the baseline that scenarios are compared with. */
   readonly baseline: Attain;
@@ -101,7 +103,7 @@ export class Session {
       const changes = inputs.scenario.changes.length > 0;
       this.attain = changes ? this.baseline.apply(inputs.scenario) : this.baseline;
       if (changes) made.push(this.attain);
-      this.inputs = inputs;
+      this.#inputs = inputs;
       this.plan = this.attain.plan();
       this.planDocument = (changes ? null : written(inputs.plan.text)) ?? this.plan;
       this.warnings = kept ? kept.warnings : this.baseline.warnings();
@@ -113,6 +115,19 @@ export class Session {
       for (const engine of made) engine.free();
       throw error;
     }
+  }
+
+  get inputs(): Inputs {
+    return this.#inputs;
+  }
+
+  /** Takes over inputs that its figures are of as well; whether they are. */
+  restate(inputs: Inputs): boolean {
+    const same = { ...inputs, draft: this.#inputs.draft };
+    const keys = Object.keys(same) as (keyof Inputs)[];
+    if (keys.some((key) => same[key] !== this.#inputs[key])) return false;
+    this.#inputs = inputs;
+    return true;
   }
 
   /** The deals without the scenario. */

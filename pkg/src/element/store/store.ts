@@ -8,6 +8,7 @@ import { type FaultTemplates, faultsIn } from "../texts/faults/faults";
 import { knownLocale, languageFor, languages, localeFor, textsFor } from "../texts/texts";
 import { type CurrencyDisplay, Formats } from "../ui/format";
 import type { SectionId } from "../views";
+import { type Changed, changed } from "./changed";
 import { type Inputs, type ReadBook, Session } from "./session";
 
 export type { SimulatorExample as Example } from "../public";
@@ -135,14 +136,34 @@ export class Store {
     const { inputs } = this;
     const next = { ...inputs, ...edit };
     if (next.plan === undefined) throw new Error("load a plan first");
-    const nothing = { book: null, reading: {}, asOf: null, scenario: { changes: [] }, scenarios: [], paid: [] };
+    const nothing = {
+      draft: null,
+      book: null,
+      reading: {},
+      asOf: null,
+      scenario: { changes: [] },
+      scenarios: [],
+      paid: [],
+    };
     // Scenarios are about deals of this book: another plan with another book begins without them.
     const anew = edit.plan && edit.book !== undefined && !edit.scenarios ? { scenarios: [] } : {};
-    this.#open({ ...nothing, ...next, ...anew, plan: next.plan }, read);
+    // Another plan takes the place of what was entered for the one before.
+    const clean = edit.plan && edit.draft === undefined ? { draft: null } : {};
+    this.#open({ ...nothing, ...next, ...anew, ...clean, plan: next.plan }, read);
     if (inputs && (step === null || step !== this.#step)) this.#past = [...this.#past.slice(1 - MAX_UNDO), inputs];
     this.#future = [];
     this.#step = step;
+    if (step !== null && this.undoes === null && this.canUndo) {
+      // Typed back to what it was: there is nothing to take back, and the next move begins anew.
+      this.#past.pop();
+      this.#step = null;
+    }
     this.update();
+  }
+
+  /** Whatever changes next is a step of its own. */
+  endStep(): void {
+    this.#step = null;
   }
 
   /** The day that figures "to date" are of, as the reader chose it. */
@@ -157,6 +178,18 @@ export class Store {
 
   get canRedo(): boolean {
     return this.#future.length > 0;
+  }
+
+  /** What `undo` would take back; null where that is nothing. */
+  get undoes(): Changed | null {
+    const before = this.#past.at(-1);
+    return before && this.inputs ? changed(before, this.inputs) : null;
+  }
+
+  /** What `redo` would make again. */
+  get redoes(): Changed | null {
+    const after = this.#future.at(-1);
+    return after && this.inputs ? changed(this.inputs, after) : null;
   }
 
   undo(): void {
@@ -188,11 +221,12 @@ export class Store {
 
   #open(inputs: Inputs, read: ReadBook | null = null): void {
     const before = this.session;
+    this.example = null;
+    if (before?.restate(inputs)) return;
     const next = new Session(inputs, before, read);
     this.session = next;
     before?.free(next);
     this.#formats = null;
-    this.example = null;
   }
 
   /** Keeps a value under a name between visits; `undefined` drops it. */

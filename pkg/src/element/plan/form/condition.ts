@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { FormWords } from "../../texts/form/words";
 import { type Container, entriesOf, replaced, textUnder, under, type Value, writtenAs } from "./document";
-import { control, dropper, faults, type Field, fieldUnder, labelled } from "./field";
+import { faults } from "./faults";
+import { control, dropper, type Field, fieldUnder, labelled } from "./field";
 import type { Form } from "./form";
 import { scalars, stack } from "./lists";
 import { adder, choice, labelsOf } from "./record";

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { close } from "../../ui/icons";
-import { sentence } from "../../ui/words";
 import { at, type Scalar, under, type Value } from "./document";
+import { faultId, faults } from "./faults";
 import type { Form } from "./form";
 import { readBy } from "./modes";
 import { type Option, optionsFor, type Place } from "./options";
@@ -18,24 +18,8 @@ export interface Field extends Place {
   typed?: (text: string) => void;
 }
 
-/** What identifies the faults of a place, for the field that they describe. */
-export function faultId(pointer: string): string {
-  return `fault${pointer.replaceAll(/[^\w-]/g, "-")}`;
-}
-
 export function fieldId(pointer: string): string {
   return `field${pointer.replaceAll(/[^\w-]/g, "-")}`;
-}
-
-/** What is wrong in a place. */
-export function faults(form: Form, pointer: string, within = false): TemplateResult | typeof nothing {
-  const found = within ? form.faultsWithin(pointer) : form.faultsAt(pointer);
-  if (found.length === 0) return nothing;
-  return html`<div class="fault" id=${faultId(pointer)} role="alert">
-    ${found
-      .map((fault) => form.wrongOf(fault))
-      .map(({ what, mend }) => html`<p>${sentence(what)}. ${mend === null ? nothing : `${sentence(mend)}.`}</p>`)}
-  </div>`;
 }
 
 function marks(form: Form, pointer: string): { invalid: "true" | typeof nothing; described: string | typeof nothing } {

@@ -1,6 +1,8 @@
 import { AttainError, type Fault, type Phrase } from "attain";
+import { type Inputs, NothingRead, Session } from "../../store/session";
 import type { Store } from "../../store/store";
 import type { FormWords, RecordName } from "../../texts/form/words";
+import type { SectionId } from "../../views";
 import { at, inserted, read, removed, replaced, type Scalar, type Value, writtenAs } from "./document";
 import { shownAs, writtenFrom } from "./entered";
 import { type Known, knownAt, knownIn } from "./known";
@@ -13,7 +15,7 @@ export type Edit = (text: string, root: Value) => string;
 
 /**
  * The document as it stands in the form. What the engine takes is in force at once; what it does not take
- * stays here with its faults, and further entries are made in it, until all of it is taken.
+ * is kept with the inputs as a draft, and further entries are made in it, until all of it is taken.
  */
 export class Form {
   words: FormWords;
@@ -24,12 +26,15 @@ export class Form {
   /** Where the focus goes when the form is drawn again. */
   focus: string | null = null;
   faults: readonly Fault[] = [];
+  /** The view that a fault of the inputs is about, where it is not about the plan itself. */
+  elsewhere: SectionId | null = null;
 
   readonly #store: Store;
   readonly redraw: () => void;
-  /** The text in force. */
-  #taken: string;
+  /** The inputs that the text is of. */
+  #seen: Inputs;
   #text: string;
+  readonly #placed = new Set<Fault>();
   /** What is being typed, as it is typed. */
   #typing: { pointer: string; value: string } | null = null;
 
@@ -37,69 +42,77 @@ export class Form {
     this.#store = store;
     this.redraw = redraw;
     this.words = words;
-    this.#taken = this.#text = store.results.inputs.plan.text;
+    this.#seen = store.results.inputs;
+    this.#text = textOf(this.#seen);
     this.root = read(this.#text);
     this.known = knownIn(this.root);
+    this.faults = this.#check(this.#seen);
   }
 
   /** Whether something was entered that is not in force. */
   get pending(): boolean {
-    return this.#text !== this.#taken;
+    return this.#seen.draft !== null;
   }
 
   get locale(): string | undefined {
     return this.#store.locale;
   }
 
-  /** A plan that was opened, or brought back, takes the place of what was entered. */
+  /** What was opened, or brought back, takes the place of what stands here. */
   follow(): void {
-    const { text } = this.#store.results.inputs.plan;
-    if (text !== this.#taken) this.#stand(text, [], (this.#taken = text));
+    const { inputs } = this.#store.results;
+    if (inputs === this.#seen) return;
+    const text = textOf(inputs);
+    if (text !== this.#text) this.#typing = null;
+    this.#stand(text, this.#check(inputs));
   }
 
-  discard(): void {
-    this.#typing = null;
-    this.#stand(this.#taken, []);
-    this.redraw();
+  /** What is against putting a draft in force, found anew: it may have been entered at another visit. */
+  #check(inputs: Inputs): readonly Fault[] {
+    const { draft, plan } = inputs;
+    if (draft === null) return [];
+    try {
+      new Session({ ...inputs, plan: { ...plan, text: draft }, draft: null }).free(null);
+      return [];
+    } catch (error) {
+      return this.#faultsOf(error);
+    }
   }
 
   /** Changes the document; each change is one step of undo, but for what is typed in one place. */
   edit(edit: Edit, focus: string | null = null, step: string | null = null): void {
-    const text = edit(this.#text, this.root);
     this.focus = focus;
     if (step === null) this.#typing = null;
-    if (text === this.#taken) this.#stand(text, []);
-    else this.#try(text, step);
+    this.#try(edit(this.#text, this.root), step);
     this.redraw();
   }
 
-  #try(text: string, step: string | null): void {
-    const { plan } = this.#store.results.inputs;
-    const before = this.#taken;
-    try {
-      this.#taken = text;
-      this.#store.change({ plan: { ...plan, text } }, step);
-      this.#stand(text, []);
-    } catch (error) {
-      this.#taken = before;
-      const message = error instanceof Error ? error.message : String(error);
-      const faults = error instanceof AttainError ? error.faults.filter(({ severity }) => severity === "error") : [];
-      const phrase: Phrase = { code: "text", value: message, parts: [] };
-      const whole: Fault = {
-        code: "refused",
-        severity: "error",
-        pointer: "",
-        message,
-        phrase,
-        hint: null,
-        hint_phrase: null,
-      };
-      this.#stand(text, faults.length > 0 ? faults : [whole]);
-    }
+  /** Tries once more what stands here: what was against it may be gone. */
+  retry(): void {
+    this.#try(this.#text, null);
   }
 
-  #stand(text: string, faults: readonly Fault[], taken = this.#taken): void {
-    this.#taken = taken;
+  #faultsOf(error: unknown): readonly Fault[] {
+    this.elsewhere = viewOf(error);
+    return faultsOf(error);
+  }
+
+  #try(text: string, step: string | null): void {
+    const store = this.#store;
+    const { plan, draft } = store.results.inputs;
+    let faults: readonly Fault[] = [];
+    try {
+      if (text !== plan.text) store.change({ plan: { ...plan, text }, draft: null }, step);
+      else if (draft !== null) store.change({ draft: null }, step);
+    } catch (error) {
+      faults = this.#faultsOf(error);
+      store.change({ draft: text }, step);
+    }
+    this.#stand(text, faults);
+  }
+
+  #stand(text: string, faults: readonly Fault[]): void {
+    this.#seen = this.#store.results.inputs;
     this.#text = text;
     this.faults = faults;
     this.root = read(text);
@@ -116,9 +129,21 @@ export class Form {
     return wrongOf(fault, this.#store);
   }
 
-  /** The faults of a place and of everything in it. */
-  faultsWithin(pointer: string): readonly Fault[] {
-    return this.faults.filter((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`));
+  /** The faults that nothing shows that is drawn so far. */
+  get unplaced(): readonly Fault[] {
+    return this.faults.filter((fault) => !this.#placed.has(fault));
+  }
+
+  /** The faults of a place that nothing shows yet: the place does from now on. */
+  placed(pointer: string): readonly Fault[] {
+    const found = this.faultsAt(pointer).filter((fault) => !this.#placed.has(fault));
+    for (const fault of found) this.#placed.add(fault);
+    return found;
+  }
+
+  /** The form is drawn anew. */
+  begins(): void {
+    this.#placed.clear();
   }
 
   /** The innermost place of the document that a fault is about. */
@@ -177,6 +202,7 @@ export class Form {
   /** The place is not typed in any more: what was taken is written as the language writes it. */
   leave(): void {
     this.#typing = null;
+    this.#store.endStep();
     this.redraw();
   }
 
@@ -207,6 +233,28 @@ export class Form {
   remove(pointer: string, focus: string): void {
     this.edit((text, root) => without(text, root, pointer), focus);
   }
+}
+
+/** The view whose inputs do not go with the plan. */
+function viewOf(error: unknown): SectionId | null {
+  if (error instanceof NothingRead) return "deals";
+  if (!(error instanceof AttainError)) return null;
+  if (error.code === "scenario_invalid") return "whatif";
+  return error.code === "book_invalid" || error.code === "import_failed" ? "deals" : null;
+}
+
+function textOf({ draft, plan }: Inputs): string {
+  return draft ?? plan.text;
+}
+
+/** What an error has against the document; one of its own where it says no place. */
+function faultsOf(error: unknown): readonly Fault[] {
+  const faults = error instanceof AttainError ? error.faults.filter(({ severity }) => severity === "error") : [];
+  // Only in the plan do places mean something here.
+  if (faults.length > 0) return viewOf(error) === null ? faults : faults.map((fault) => ({ ...fault, pointer: "" }));
+  const message = error instanceof Error ? error.message : String(error);
+  const phrase: Phrase = { code: "text", value: message, parts: [] };
+  return [{ code: "refused", severity: "error", pointer: "", message, phrase, hint: null, hint_phrase: null }];
 }
 
 /** The document without what stands at the pointer. */

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { RecordName } from "../../texts/form/words";
 import { type Container, type Entry, entriesOf, textUnder, type Value } from "./document";
-import { control, dropper, type Field, faults } from "./field";
+import { rest } from "./faults";
+import { control, dropper, type Field } from "./field";
 import type { Form } from "./form";
 import { grown } from "./grow";
 import { adder, labelsOf } from "./record";
@@ -110,7 +111,7 @@ function rowsOf(
         })}
       </tbody>
     </table>
-    ${tableFaults(form, list)}
+    ${rest(form, list.pointer)}
     <div class="adding">${grower(form, place)} ${more}</div>`;
 }
 
@@ -124,13 +125,6 @@ export function table(form: Form, place: ListPlace, shape: RecordShape): Templat
   const cells = (row: Entry, entry: string): TemplateResult[] =>
     columns.map((column) => control(form, cell(form, row, shape, column, list, `${entry}, ${named(column)}`)));
   return rowsOf(form, place, columns.map(named), cells, html`${columnAdder(form, list.pointer, left, labels)}`);
-}
-
-/** What is wrong in the cells stands below the table. */
-function tableFaults(form: Form, list: Container): TemplateResult[] {
-  const wrong = [...new Set(form.faultsWithin(list.pointer).map(({ pointer }) => pointer))];
-  const homes = [...new Set(wrong.map((pointer) => form.home(pointer)))].filter((home) => home !== list.pointer);
-  return homes.map((home) => html`${faults(form, home)}`);
 }
 
 function columnAdder(
@@ -161,7 +155,7 @@ export function scalars(form: Form, place: ListPlace, shape: Shape): TemplateRes
         </li>`;
       })}
     </ul>
-    ${tableFaults(form, list)}
+    ${rest(form, list.pointer)}
     <div class="adding">${grower(form, place)}</div>`;
 }
 
@@ -183,13 +177,14 @@ export function stack(form: Form, place: ListPlace, inside: (entry: Value) => Te
   const { list, label } = place;
   return html`${list.entries.map(({ value }, index) => {
       const name = textUnder(value, "name") ?? form.words.entry(label, index + 1);
+      const own = inside(value);
       return html`<fieldset class="group item">
         <legend>
           ${name}${dropper(form.words.remove(name), value.pointer, () => {
             dropEntry(form, place, index);
           })}
         </legend>
-        ${inside(value)}
+        ${rest(form, value.pointer)} ${own}
       </fieldset>`;
     })}
     <div class="adding">${grower(form, place)}</div>`;

@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from "lit";
 import type { RecordName } from "../../texts/form/words";
 import { type Container, escaped } from "./document";
-import { dropper, type Field, control, faults } from "./field";
+import { faults, rest } from "./faults";
+import { dropper, type Field, control } from "./field";
 import type { Form } from "./form";
 import { scalars } from "./lists";
 import { body, opened } from "./record";
@@ -32,9 +33,10 @@ export function map(
     });
     const field: Field = { record, key, owner, pointer, shape: of, value: entry.value, name: `${label}, ${name}` };
     if (of.is === "record" && entry.value.kind === "record") {
+      const inside = body(form, of, entry.value);
       return html`<fieldset class="group item">
         <legend><code>${name}</code>${drop}</legend>
-        ${body(form, of, entry.value)}
+        ${rest(form, pointer)} ${inside}
       </fieldset>`;
     }
     if (of.is === "list" && entry.value.kind === "list") {

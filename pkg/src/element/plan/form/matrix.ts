@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { at, type Container, entriesOf, inserted, read, removed, under, type Value } from "./document";
-import { control, dropper, type Field, faults } from "./field";
+import { rest } from "./faults";
+import { control, dropper, type Field } from "./field";
 import type { Edit, Form } from "./form";
 import { grown } from "./grow";
 import { body } from "./record";
@@ -119,7 +120,7 @@ export function matrix(form: Form, payout: Container): TemplateResult {
         </tbody>
       </table>
     </div>
-    ${faults(form, `${payout.pointer}/cells`, true)}
+    ${[`${payout.pointer}/columns`, `${payout.pointer}/cells`].map((part) => rest(form, part))}
     <div class="adding">
       ${grower(form, payout, "rows", words.addRow)} ${grower(form, payout, "columns", words.addMatrixColumn)}
     </div>`;

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { FormWords, RecordName } from "../../texts/form/words";
 import { conditionBody } from "./condition";
 import { at, type Container, under, type Value } from "./document";
-import { chooser, dropper, faults, fieldUnder, labelled } from "./field";
+import { faults, rest } from "./faults";
+import { chooser, dropper, fieldUnder, labelled } from "./field";
 import type { Form } from "./form";
 import { type ListPlace, points, scalars, stack, table } from "./lists";
 import { map } from "./maps";
@@ -133,8 +134,7 @@ export function body(
   );
   const simple = present.filter((key) => !isComplex(shape.keys.get(key) ?? { is: "any" }));
   const complex = present.filter((key) => !simple.includes(key));
-  return html`${ownFaults(form, owner)}
-    <div class="fields">
+  return html`<div class="fields">
       ${first} ${record === "Payout" ? modeChoice(form, owner) : nothing}
       ${simple.map((key) => [given(form, owner, record, key), simpleField(form, shape, owner, key, labels)])}
       ${complex.map((key) => given(form, owner, record, key))}
@@ -143,11 +143,6 @@ export function body(
     ${adder(`${owner.pointer}#add`, form.words.addMore, absent, labels, (key) => {
       form.begin(record, key, owner.pointer);
     })}`;
-}
-
-/** Faults of the record as a whole; those of the whole document stand above the form. */
-function ownFaults(form: Form, owner: Container): TemplateResult | typeof nothing {
-  return owner.pointer === "" ? nothing : html`${faults(form, owner.pointer)}`;
 }
 
 function simpleField(form: Form, shape: RecordShape, owner: Container, key: string, labels: Labels): unknown {
@@ -178,6 +173,7 @@ function modeChoice(form: Form, owner: Container): TemplateResult {
   return html`<div class="entry wide">
     <label for=${`field${pointer.replaceAll("/", "-")}`}>${form.words.labels.Payout.mode}</label>
     <div class="control">${chooser(form, field, options, choose)}</div>
+    ${faults(form, pointer)}
   </div>`;
 }
 
@@ -198,7 +194,7 @@ function inner(form: Form, shape: RecordShape, owner: Container, key: string): T
   const inside = isMatrix ? matrix(form, owner) : content(form, own, record, key, owner, label);
   return html`<fieldset class="group" data-part=${key}>
     <legend>${label}${optional ? drop : nothing}</legend>
-    ${value.kind === "record" ? nothing : faults(form, value.pointer)} ${inside}
+    ${rest(form, value.pointer)} ${inside}
   </fieldset>`;
 }
 

@@ -35,6 +35,28 @@ export const styles = css`
     z-index: 1;
   }
 
+  .draft p {
+    flex: 1 1 280px;
+  }
+
+  .draft ul {
+    display: flex;
+    flex: 1 0 100%;
+    flex-wrap: wrap;
+    font-size: 14px;
+    gap: 0 20px;
+    max-height: min(110px, 18vh);
+    overflow-y: auto;
+  }
+
+  .draft .whole {
+    flex: 1 0 100%;
+  }
+
+  .draft .link {
+    text-align: start;
+  }
+
   .part {
     background: var(--surface);
     border: 1px solid var(--line);
@@ -172,7 +194,7 @@ export const styles = css`
   /* What has the focus is not scrolled under the bar above or the draft's words below. */
   .field,
   .button {
-    scroll-margin-block: 84px;
+    scroll-margin-block: 84px min(220px, 30vh);
   }
 
   .field[aria-invalid="true"] {

@@ -1,3 +1,4 @@
+import type { Fault } from "attain";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { Part } from "../../store/part";
 import { languageOf } from "../../texts/texts";
@@ -5,9 +6,10 @@ import { chevron } from "../../ui/icons";
 import { said } from "../../ui/phrase";
 import { base, controls } from "../../ui/styles";
 import { entriesOf, textUnder, under, type Value } from "./document";
-import { faults } from "./field";
+import { faultId, faults, rest, wrong } from "./faults";
 import { Form } from "./form";
 import { withComponent, withCopy } from "./grow";
+import { trail } from "./places";
 import { adder, body, content, labelsOf } from "./record";
 import { shapeOf } from "./shape";
 import { styles } from "./styles";
@@ -40,6 +42,8 @@ export class AttainPlanForm extends Part {
 
   #form: Form | null = null;
   #language: string | null = null;
+  /** The faults whose parts were opened: a reader who closes one has seen it. */
+  #revealed: ReadonlySet<string> = new Set();
 
   override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
@@ -68,6 +72,7 @@ export class AttainPlanForm extends Part {
   override render(): TemplateResult | typeof nothing {
     const form = this.#form;
     if (!form) return nothing;
+    form.begins();
     const { words, root } = form;
     const labels = labelsOf(words, "Plan");
     const absent = PARTS.filter((key) => key !== "components" && under(root, key) === undefined);
@@ -79,21 +84,52 @@ export class AttainPlanForm extends Part {
     ${form.pending ? this.#draft(form) : nothing}`;
   }
 
-  /** What was entered last is not in force: said, and how to be rid of it. */
+  /** What was entered is not in force: said, with the way to what is in its way, and how to be rid of it. */
   #draft(form: Form): TemplateResult {
+    const { words, faults: all, unplaced } = form;
+    const retry = (): void => {
+      form.retry();
+    };
+    const discard = (): void => {
+      this.store.change({ draft: null });
+    };
     return html`<div class="draft">
-      <p>${form.words.draft}</p>
-      ${faults(form, "")}
-      <button
-        class="button"
-        type="button"
-        @click=${() => {
-          form.discard();
-        }}
-      >
-        ${form.words.discard}
-      </button>
+      <p>${all.length === 0 ? words.ready : words.draft(all.length)}</p>
+      ${all.length === 0 ? html`<button class="button" type="button" @click=${retry}>${words.apply}</button>` : nothing}
+      <button class="button" type="button" @click=${discard}>${this.t.plan.pendingDiscard}</button>
+      ${
+        all.length === 0
+          ? nothing
+          : html`<ul tabindex="0" aria-label=${words.inTheWay}>
+              ${unplaced.map((fault) => this.#way(form, fault, true))}
+              ${all.filter((fault) => !unplaced.includes(fault)).map((fault) => this.#way(form, fault, false))}
+            </ul>`
+      }
     </div>`;
+  }
+
+  /** The way to a fault; what it is, where it is not said in its place. */
+  #way(form: Form, fault: Fault, whole: boolean): TemplateResult {
+    const { elsewhere } = form;
+    const name = elsewhere === null ? trail(form, fault.pointer) : this.t.sections[elsewhere];
+    const go = (): void => {
+      if (elsewhere === null) this.#go(form, fault.pointer);
+      else this.store.show({ section: elsewhere });
+    };
+    return html`<li class=${whole ? "whole" : nothing}>
+      ${name === "" ? nothing : html`<button class="link" type="button" @click=${go}>${name}</button>`}
+      ${whole ? html`<span class="fault" role="alert">${wrong(form, fault)}</span>` : nothing}
+    </li>`;
+  }
+
+  /** Brings a fault before the eyes, and the focus to its field or to the nearest one. */
+  #go(form: Form, pointer: string): void {
+    const home = form.home(pointer);
+    const said = this.renderRoot.querySelector(`#${CSS.escape(faultId(home))}`);
+    const control = this.#control(pointer) ?? this.#control(home) ?? this.#control("#parts");
+    for (const element of [said, control]) if (element) this.#reveal(element);
+    control?.focus({ preventScroll: true });
+    (said ?? control)?.scrollIntoView({ block: "center" });
   }
 
   /** The plan's plain words for a part of it: they follow every entry. */
@@ -104,7 +140,7 @@ export class AttainPlanForm extends Part {
       .flatMap(({ phrases }) => phrases.map((phrase) => html`<p class="soft small">${said(phrase, this)}</p>`));
   }
 
-  #section({ clause, title, gist = "", open = false, actions, inside }: Section): TemplateResult {
+  #section(form: Form, { clause, title, gist = "", open = false, actions, inside }: Section): TemplateResult {
     return html`<details class="part" ?open=${open} data-clause=${clause}>
       <summary>
         ${chevron}
@@ -116,7 +152,7 @@ export class AttainPlanForm extends Part {
           <div>${clause === "" ? nothing : this.#words(clause)}</div>
           ${actions}
         </div>
-        ${inside}
+        ${rest(form, clause, clause === "" ? PARTS.map((part) => `/${part}`) : [])} ${inside}
       </div>
     </details>`;
   }
@@ -126,7 +162,7 @@ export class AttainPlanForm extends Part {
     const { root, words } = form;
     const shape = shapeOf("Plan");
     if (root.kind !== "record" || shape.is !== "record") return nothing;
-    return this.#section({ clause: "", title: words.planItself, inside: body(form, shape, root, PARTS) });
+    return this.#section(form, { clause: "", title: words.planItself, inside: body(form, shape, root, PARTS) });
   }
 
   #part(
@@ -141,14 +177,15 @@ export class AttainPlanForm extends Part {
     if (!value || !own) return nothing;
     const actions = html`<div class="actions">${this.#remover(form, title, value.pointer, "#parts")}</div>`;
     const inside = content(form, own, "Plan", key, root, title);
-    return this.#section({ clause: value.pointer, title, actions, inside });
+    return this.#section(form, { clause: value.pointer, title, actions, inside });
   }
 
   #components(form: Form): TemplateResult {
     const { words } = form;
     const list = entriesOf(under(form.root, "components"));
     const at = `/components/${String(list.length)}/name`;
-    return html`${list.map(({ value }, index) => this.#component(form, value, index, list.length))}
+    return html`${faults(form, "/components")}
+      ${list.map(({ value }, index) => this.#component(form, value, index, list.length))}
       <button
         class="button grow"
         type="button"
@@ -188,7 +225,7 @@ export class AttainPlanForm extends Part {
     ></attain-plan-curve>`;
     const inside = html`${body(form, shape, value)} ${curve}`;
     const gist = this.#gist(form, value);
-    return this.#section({ clause: value.pointer, title, gist, open: index === 0, actions, inside });
+    return this.#section(form, { clause: value.pointer, title, gist, open: index === 0, actions, inside });
   }
 
   /** What takes a part away; the focus goes to `focus`. */
@@ -215,9 +252,11 @@ export class AttainPlanForm extends Part {
     return [names[mode] ?? mode, share].filter((word) => word !== "").join(" · ");
   }
 
-  /** What is at fault is open to the eye, and the focus follows what was added or taken away. */
+  /** What is newly at fault is open to the eye, and the focus follows what was added or taken away. */
   override updated(): void {
-    for (const fault of this.renderRoot.querySelectorAll(".fault")) this.#reveal(fault);
+    const faults = [...this.renderRoot.querySelectorAll("details .fault")];
+    for (const fault of faults) if (!this.#revealed.has(fault.id)) this.#reveal(fault);
+    this.#revealed = new Set(faults.map(({ id }) => id));
     const place = this.#form?.focus ?? null;
     if (this.#form) this.#form.focus = null;
     const found = place === null ? undefined : this.#control(place);

@@ -1,4 +1,7 @@
+import { plurals } from "../plural";
 import type { FormWords } from "./words";
+
+const plural = plurals("de");
 
 export const form: FormWords = {
   labels: {
@@ -367,6 +370,9 @@ export const form: FormWords = {
   addRow: "Zeile hinzufügen",
   addMatrixColumn: "Spalte hinzufügen",
   planItself: "Plan",
-  draft: "Noch nicht in Kraft: Berichtigen Sie, was markiert ist. Bis dahin zahlt der Plan wie zuvor.",
-  discard: "Diese Eingaben verwerfen",
+  draft: (count) =>
+    `Noch nicht in Kraft: ${plural(count, { one: "Fehler", other: "Fehler" })} zu berichtigen. Bis dahin zahlt der Plan wie zuvor.`,
+  inTheWay: "Wo etwas zu berichtigen ist",
+  ready: "Noch nicht in Kraft, aber nichts steht mehr im Weg.",
+  apply: "In Kraft setzen",
 };

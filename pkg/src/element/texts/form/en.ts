@@ -1,4 +1,7 @@
+import { plurals } from "../plural";
 import type { FormWords } from "./words";
+
+const plural = plurals("en");
 
 export const form: FormWords = {
   labels: {
@@ -353,6 +356,9 @@ export const form: FormWords = {
   addRow: "Add a row",
   addMatrixColumn: "Add a column",
   planItself: "Plan",
-  draft: "Not in force yet: correct what is marked. Until then the plan pays as it did before.",
-  discard: "Discard these entries",
+  draft: (count) =>
+    `Not in force yet: ${plural(count, { one: "fault", other: "faults" })} to correct. Until then the plan pays as it did before.`,
+  inTheWay: "Where something is to be corrected",
+  ready: "Not in force yet, but nothing is in the way any more.",
+  apply: "Put it in force",
 };

@@ -1,4 +1,7 @@
+import { plurals } from "../plural";
 import type { FormWords } from "./words";
+
+const plural = plurals("es");
 
 export const form: FormWords = {
   labels: {
@@ -369,6 +372,9 @@ export const form: FormWords = {
   addRow: "Añadir una fila",
   addMatrixColumn: "Añadir una columna",
   planItself: "Plan",
-  draft: "Aún no está en vigor: corrija lo señalado. Hasta entonces el plan paga como antes.",
-  discard: "Descartar estas entradas",
+  draft: (count) =>
+    `Aún no está en vigor: ${plural(count, { one: "error", other: "errores" })} por corregir. Hasta entonces el plan paga como antes.`,
+  inTheWay: "Dónde hay algo que corregir",
+  ready: "Aún no está en vigor, pero ya nada lo impide.",
+  apply: "Poner en vigor",
 };

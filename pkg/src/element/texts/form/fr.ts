@@ -1,4 +1,7 @@
+import { plurals } from "../plural";
 import type { FormWords } from "./words";
+
+const plural = plurals("fr");
 
 export const form: FormWords = {
   labels: {
@@ -378,6 +381,9 @@ export const form: FormWords = {
   addRow: "Ajouter une ligne",
   addMatrixColumn: "Ajouter une colonne",
   planItself: "Plan",
-  draft: "Pas encore en vigueur : corrigez ce qui est signalé. D’ici là, le plan paie comme avant.",
-  discard: "Abandonner ces saisies",
+  draft: (count) =>
+    `Pas encore en vigueur : ${plural(count, { one: "erreur", other: "erreurs" })} à corriger. D’ici là, le plan paie comme avant.`,
+  inTheWay: "Où il y a quelque chose à corriger",
+  ready: "Pas encore en vigueur, mais rien ne s’y oppose plus.",
+  apply: "Mettre en vigueur",
 };

@@ -349,6 +349,9 @@ export const form: FormWords = {
   addRow: "行を追加",
   addMatrixColumn: "列を追加",
   planItself: "プラン",
-  draft: "まだ有効ではありません。示された箇所を直してください。それまでは以前のとおりに支払われます。",
-  discard: "この入力を破棄",
+  draft: (count) =>
+    `まだ有効ではありません。直す箇所が${String(count)}件あります。それまでは以前のとおりに支払われます。`,
+  inTheWay: "直す箇所",
+  ready: "まだ有効ではありませんが、妨げるものはなくなりました。",
+  apply: "有効にする",
 };

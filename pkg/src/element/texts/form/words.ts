@@ -134,6 +134,10 @@ export interface FormWords {
   /** The plan's own name, currency and time. */
   readonly planItself: string;
   /** Something entered is not taken: what was in force stays so. */
-  readonly draft: string;
-  readonly discard: string;
+  readonly draft: (faults: number) => string;
+  /** What the faults are called that are listed beside it. */
+  readonly inTheWay: string;
+  /** Nothing is in the way any more, because something else changed. */
+  readonly ready: string;
+  readonly apply: string;
 }
