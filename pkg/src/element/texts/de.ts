@@ -592,17 +592,22 @@ export const de: Translation = {
     aside: "beiseitegelegt, während ein anderer Tab speicherte",
     share: "Link teilen",
     shareWords:
-      "Der Link selbst trägt Plan und Szenario, komprimiert, hinter dem Zeichen #. Browser senden diesen Teil nie an einen Server.",
+      "Der Link selbst trägt Plan, Szenarien und Stichtag, komprimiert, hinter dem Zeichen #. Browser senden diesen Teil nie an einen Server.",
     withDeals: (count) => `Die ${deals(count)} mitgeben`,
-    holds: (plan, count, carried) => {
+    holds: (plan, day, count, saved, carried) => {
+      const named = plural(saved, { one: "gespeichertes Szenario", other: "gespeicherte Szenarien" });
       const words = carried > 0 ? `${deals(carried)} mit Namen und Beträgen` : "keine Deals";
-      return `Der Link enthält den Plan ${plan} mit Gehalt und Sätzen, ein Szenario mit ${plural(count, { one: "Änderung", other: "Änderungen" })} und ${words}.`;
+      return `Der Link enthält den Plan ${plan} mit Gehalt und Sätzen, Stand ${day}, ein Szenario mit ${changes(count)}, ${named} und ${words}.`;
     },
     readable: "Wer den Link hat, kann alles davon lesen. Er lässt sich nicht zurückrufen.",
     makeLink: "Link kopieren",
     link: "Der Link",
     copied: "Kopiert.",
-    leftOut: (count) => `${changes(count)} des Szenarios ausgelassen, zu Deals, die nicht im Link sind.`,
+    leftOut: (count, saved) => {
+      const words = `${changes(count)} ausgelassen, zu Deals, die nicht im Link sind`;
+      const all = saved === "" ? words : `${words}, und damit ${saved}`;
+      return `${all}. Geben Sie die Deals mit, um zu senden, was auf dem Bildschirm steht.`;
+    },
     long: (letters) =>
       `Er hat ${plural(letters, { one: "Zeichen", other: "Zeichen" })}: Manche Mailprogramme und Chats schneiden so lange Links ab.`,
     tooLong: "Das ist mehr, als ein Link fassen kann. Exportieren Sie eine Datei und senden Sie diese.",

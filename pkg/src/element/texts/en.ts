@@ -563,19 +563,23 @@ export const en = {
     aside: "set aside while another tab saved",
     share: "Share a link",
     shareWords:
-      "The link itself carries plan and scenario, compressed, after the # sign. Browsers never send that part to a server.",
+      "The link itself carries plan, scenarios and day, compressed, after the # sign. Browsers never send that part to a server.",
     withDeals: (count: number) => `Include the ${deals(count)}`,
-    holds: (plan: string, changes: number, count: number) => {
-      const scenario = plural(changes, { one: "change", other: "changes" });
-      const words = count > 0 ? `${deals(count)} with their names and amounts` : "no deals";
-      return `The link holds the plan ${plan} with its pay and rates, a scenario of ${scenario}, and ${words}.`;
+    holds: (plan: string, day: string, count: number, saved: number, carried: number) => {
+      const named = plural(saved, { one: "saved scenario", other: "saved scenarios" });
+      const words = carried > 0 ? `${deals(carried)} with their names and amounts` : "no deals";
+      return `The link holds the plan ${plan} with its pay and rates, as of ${day}, a scenario of ${changes(count)}, ${named}, and ${words}.`;
     },
     readable: "Whoever has the link can read all of it. It cannot be called back.",
     makeLink: "Copy a link",
     link: "The link",
     copied: "Copied.",
-    leftOut: (count: number) =>
-      `${plural(count, { one: "change", other: "changes" })} of the scenario left out, about deals that are not in the link.`,
+    /** What cannot be said without the deals: so many changes, and the saved scenarios that hold nothing else. */
+    leftOut: (count: number, saved: string) => {
+      const words = `${changes(count)} left out, about deals that are not in the link`;
+      const all = saved === "" ? words : `${words}, and with that ${saved}`;
+      return `${all}. Include the deals to send what is on screen.`;
+    },
     long: (letters: number) =>
       `It has ${plural(letters, { one: "letter", other: "letters" })}: some mail programs and chats cut links that long.`,
     tooLong: "That is more than a link can hold. Export a file and send that.",

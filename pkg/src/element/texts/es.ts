@@ -577,17 +577,22 @@ export const es: Translation = {
     aside: "apartado mientras otra pestaña guardaba",
     share: "Compartir un enlace",
     shareWords:
-      "El propio enlace lleva el plan y el escenario, comprimidos, tras el signo #. Los navegadores nunca envían esa parte a un servidor.",
+      "El propio enlace lleva el plan, los escenarios y la fecha, comprimidos, tras el signo #. Los navegadores nunca envían esa parte a un servidor.",
     withDeals: (count) => `Incluir los negocios (${String(count)})`,
-    holds: (plan, count, carried) => {
+    holds: (plan, day, count, saved, carried) => {
+      const named = plural(saved, { one: "escenario guardado", other: "escenarios guardados" });
       const words = carried > 0 ? `${deals(carried)} con nombres e importes` : "ningún negocio";
-      return `El enlace contiene el plan ${plan} con salario y tipos, un escenario de ${changes(count)} y ${words}.`;
+      return `El enlace contiene el plan ${plan} con salario y tipos, a fecha de ${day}, un escenario de ${changes(count)}, ${named} y ${words}.`;
     },
     readable: "Quien tenga el enlace puede leerlo todo. No se puede retirar.",
     makeLink: "Copiar un enlace",
     link: "El enlace",
     copied: "Copiado.",
-    leftOut: (count) => `Escenario sin ${changes(count)}, sobre negocios que no están en el enlace.`,
+    leftOut: (count, saved) => {
+      const words = `Sin ${changes(count)}, sobre negocios que no están en el enlace`;
+      const all = saved === "" ? words : `${words}, y por tanto sin ${saved}`;
+      return `${all}. Incluya los negocios para enviar lo que está en pantalla.`;
+    },
     long: (letters) =>
       `Tiene ${plural(letters, { one: "carácter", other: "caracteres" })}: algunos correos y chats cortan enlaces tan largos.`,
     tooLong: "Es más de lo que cabe en un enlace. Exporte un archivo y envíelo.",

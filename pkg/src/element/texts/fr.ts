@@ -591,17 +591,22 @@ export const fr: Translation = {
     aside: "mis de côté pendant qu’un autre onglet enregistrait",
     share: "Partager un lien",
     shareWords:
-      "Le lien porte lui-même le plan et le scénario, compressés, après le signe #. Les navigateurs n’envoient jamais cette partie à un serveur.",
+      "Le lien porte lui-même le plan, les scénarios et la date, compressés, après le signe #. Les navigateurs n’envoient jamais cette partie à un serveur.",
     withDeals: (count) => `Inclure les affaires (${String(count)})`,
-    holds: (plan, count, carried) => {
+    holds: (plan, day, count, saved, carried) => {
+      const named = plural(saved, { one: "scénario enregistré", other: "scénarios enregistrés" });
       const words = carried > 0 ? `${deals(carried)} avec noms et montants` : "aucune affaire";
-      return `Le lien contient le plan ${plan} avec salaire et taux, un scénario de ${changes(count)} et ${words}.`;
+      return `Le lien contient le plan ${plan} avec salaire et taux, au ${day}, un scénario de ${changes(count)}, ${named} et ${words}.`;
     },
     readable: "Quiconque a le lien peut tout lire. Il ne peut pas être rappelé.",
     makeLink: "Copier un lien",
     link: "Le lien",
     copied: "Copié.",
-    leftOut: (count) => `Scénario sans ${changes(count)}, sur des affaires qui ne sont pas dans le lien.`,
+    leftOut: (count, saved) => {
+      const words = `Sans ${changes(count)}, sur des affaires qui ne sont pas dans le lien`;
+      const all = saved === "" ? words : `${words}, donc sans ${saved}`;
+      return `${all}. Incluez les affaires pour envoyer ce qui est à l’écran.`;
+    },
     long: (letters) =>
       `Il a ${plural(letters, { one: "caractère", other: "caractères" })} : certaines messageries coupent des liens si longs.`,
     tooLong: "C’est plus qu’un lien ne peut porter. Exportez un fichier et envoyez-le.",

@@ -573,17 +573,21 @@ export const ja: Translation = {
     aside: "別のタブの保存中に取り置き",
     share: "リンクを共有",
     shareWords:
-      "リンク自体が、#記号の後に圧縮されたプランとシナリオを含みます。この部分がサーバーに送信されることはありません。",
+      "リンク自体が、#記号の後に圧縮されたプラン、シナリオ、基準日を含みます。この部分がサーバーに送信されることはありません。",
     withDeals: (count) => `${deals(count)}を含める`,
-    holds: (plan, changes, count) => {
-      const words = count > 0 ? `${deals(count)}(名前と金額)` : "商談なし";
-      return `リンクに含まれるもの:給与と料率を含むプラン「${plan}」、${of(changes, "件の変更")}のシナリオ、${words}。`;
+    holds: (plan, day, count, saved, carried) => {
+      const words = carried > 0 ? `${deals(carried)}(名前と金額)` : "商談なし";
+      return `リンクに含まれるもの:給与と料率を含むプラン「${plan}」(${day}時点)、${of(count, "件の変更")}のシナリオ、${of(saved, "件の保存済みシナリオ")}、${words}。`;
     },
     readable: "リンクを知っている人は誰でもすべて読めます。取り消すことはできません。",
     makeLink: "リンクをコピー",
     link: "リンク",
     copied: "コピーしました。",
-    leftOut: (count) => `リンクに含まれない商談に関するシナリオの${of(count, "件の変更")}を除きました。`,
+    leftOut: (count, saved) => {
+      const words = `リンクに含まれない商談に関する${of(count, "件の変更")}`;
+      const all = saved === "" ? words : `${words}と、それだけからなる${saved}`;
+      return `${all}は含まれません。画面の内容をそのまま送るには商談を含めてください。`;
+    },
     long: (letters) => `${of(letters, "文字")}あります。メールやチャットによっては途中で切れることがあります。`,
     tooLong: "リンクに収まりません。ファイルにエクスポートして送ってください。",
     linkOpened: "リンクから開きました。以前の内容はバージョンに残っており、元に戻すこともできます。",
