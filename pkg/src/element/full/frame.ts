@@ -164,13 +164,21 @@ export class AttainFull extends Part {
         <h1>${participant.name ?? plan.name}</h1>
         <p class="soft">
           ${participant.name === null ? nothing : html`${plan.name}, `}${t.simulator.planVersion(plan.version)},
-          ${formats.range(plan.start, plan.end)}
-          ${this.store.example ? html`<span class="chip">${t.simulator.example}</span>` : nothing}
-          ${this.#changed(session)}
+          ${formats.range(plan.start, plan.end)} ${this.#example(session)} ${this.#changed(session)}
         </p>
       </div>
       <attain-day .store=${this.store}></attain-day>
     </div>`;
+  }
+
+  /** Nobody shall take the figures of an example for their own, whatever was changed around them. */
+  #example({ inputs: { plan, book } }: Session): TemplateResult | typeof nothing {
+    const { example, examplePlan, exampleDeals } = this.t.simulator;
+    const ofPlan = plan.example !== undefined;
+    const ofDeals = book?.example !== undefined;
+    if (!ofPlan && !ofDeals) return nothing;
+    const words = ofPlan && (ofDeals || book === null) ? example : ofPlan ? examplePlan : exampleDeals;
+    return html`<span class="chip">${words}</span>`;
   }
 
   #notice(): TemplateResult {

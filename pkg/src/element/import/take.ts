@@ -4,7 +4,7 @@ import { type Inputs, NO_SCENARIO, NothingRead, type ReadBook } from "../store/s
 import { openWorkspace } from "../keep/open";
 import { fromFile, isWorkspace, WorkspaceError } from "../keep/workspace";
 import { type Draft, guesses, isUncertain, known, readDraft } from "./draft";
-import { dayOf, type FileKind, isDocument, kindOf, read, type Source, Workbook } from "./files";
+import { dayOf, type FileKind, isDocument, kindOf, ofExample, read, type Source, Workbook } from "./files";
 import { problemOf, unreadable } from "./problem";
 import { forgetReading, rememberedReading, rememberReading } from "./remembered";
 import { messageOf } from "../ui/fault";
@@ -44,7 +44,7 @@ export class Importer {
     // A plan says which columns of an export matter, so it comes first.
     sources.sort((a, b) => Number(a.kind === "book") - Number(b.kind === "book"));
     // Deals of an example, or under another plan, are none that an export brings up to date.
-    const anew = store.example !== null || sources.some(({ kind }) => kind === "plan");
+    const anew = store.inputs?.book?.example !== undefined || sources.some(({ kind }) => kind === "plan");
     for (const { kind, source } of sources) {
       if (kind === "plan") this.#takePlan(source);
       else if (!store.inputs) store.problem = unreadable(store.t.import.planFirst, "book", source.name);
@@ -60,7 +60,7 @@ export class Importer {
     const store = this.#store;
     store.problem = null;
     try {
-      const { plan, book } = await example.load();
+      const { plan, book } = ofExample(await example.load(), example.id);
       store.change({ plan, book, reading: {}, asOf: null, scenario: NO_SCENARIO, paid: [] });
       store.example = example;
       store.chosenDay = null;

@@ -41,6 +41,8 @@ export const de: Translation = {
     asOfMissing: (range, kept) => `Bitte einen Tag im Zeitraum ${range} wählen. Die Zahlen bleiben vom ${kept}.`,
     planVersion: (version) => `Plan ${version}`,
     example: "Mitgeliefertes Beispiel",
+    examplePlan: "Plan eines mitgelieferten Beispiels",
+    exampleDeals: "Deals eines mitgelieferten Beispiels",
     changed: (count) => `Mit Ihren Änderungen: ${changes(count)}`,
     drop: "Einen Plan (JSON) oder einen Export von Deals (CSV) hier ablegen",
     dismiss: "Schließen",

@@ -58,6 +58,8 @@ export const en = {
     asOfMissing: (range: string, kept: string) => `Choose a day within ${range}. Figures stay as of ${kept}.`,
     planVersion: (version: string) => `plan ${version}`,
     example: "Shipped example",
+    examplePlan: "Plan of a shipped example",
+    exampleDeals: "Deals of a shipped example",
     /** The scenario has changes: a way to look at them. */
     changed: (count: number) => `Your changes are counted in: ${changes(count)}`,
     drop: "Drop a plan (JSON) or an export of deals (CSV)",

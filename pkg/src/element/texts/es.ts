@@ -41,6 +41,8 @@ export const es: Translation = {
     asOfMissing: (range, kept) => `Elige un día dentro de ${range}. Las cifras siguen siendo del ${kept}.`,
     planVersion: (version) => `plan ${version}`,
     example: "Ejemplo incluido",
+    examplePlan: "Plan de un ejemplo incluido",
+    exampleDeals: "Negocios de un ejemplo incluido",
     changed: (count) => `Con sus cambios: ${changes(count)}`,
     drop: "Suelte un plan (JSON) o una exportación de negocios (CSV)",
     dismiss: "Cerrar",

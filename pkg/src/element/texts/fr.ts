@@ -42,6 +42,8 @@ export const fr: Translation = {
     asOfMissing: (range, kept) => `Choisissez un jour dans la période ${range}. Les chiffres restent ceux du ${kept}.`,
     planVersion: (version) => `plan ${version}`,
     example: "Exemple fourni",
+    examplePlan: "Plan d’un exemple fourni",
+    exampleDeals: "Affaires d’un exemple fourni",
     changed: (count) => `Vos modifications sont comprises : ${changes(count)}`,
     drop: "Déposez un plan (JSON) ou un export d’affaires (CSV)",
     dismiss: "Fermer",

@@ -40,6 +40,8 @@ export const ja: Translation = {
     asOfMissing: (range, kept) => `${range}の日付を選んでください。数値は${kept}時点のままです。`,
     planVersion: (version) => `プラン ${version}`,
     example: "付属のサンプル",
+    examplePlan: "付属サンプルのプラン",
+    exampleDeals: "付属サンプルの商談",
     changed: (count) => `${of(count, "件の変更")}を反映中`,
     drop: "プラン(JSON)または商談のエクスポート(CSV)をここにドロップしてください",
     dismiss: "閉じる",

@@ -78,7 +78,8 @@ export class Form {
     const before = this.#taken;
     try {
       this.#taken = text;
-      this.#store.change({ plan: { ...plan, text } }, step);
+      // A plan that was changed is nobody's example any more.
+      this.#store.change({ plan: { name: plan.name, text } }, step);
       this.#stand(text, []);
     } catch (error) {
       this.#taken = before;
