@@ -71,9 +71,9 @@ export class AttainWorkspace extends Part {
       }
 
       .check input {
-        height: 20px;
+        height: 24px;
         margin: 0;
-        width: 20px;
+        width: 24px;
       }
 
       .warning {
