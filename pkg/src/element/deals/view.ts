@@ -1,5 +1,5 @@
 import type { Deal, DealView, Scenario } from "attain";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { difference, isZero } from "../ui/decimal";
 import { adviceOf } from "../ui/fault";
@@ -7,7 +7,7 @@ import { amount } from "../explain/amount";
 import { ascending, descending, lost, open, pencil, search, won } from "../ui/icons";
 import { fieldsOf } from "../estimate/fields";
 import { Part } from "../store/part";
-import { NO_SCENARIO } from "../store/session";
+import { type Inputs, NO_SCENARIO } from "../store/session";
 import { amounts, base, controls, panels, tables } from "../ui/styles";
 import { Arrangement, COLUMNS, type Grouping, type Placed, type Sort, type Status, WIDTH } from "./arrange";
 import type { AttainDealEditor } from "./editor";
@@ -49,6 +49,8 @@ export class AttainDeals extends Part {
   /** Why a deal could not be changed; about no deal of the table, where one could not be added. */
   declare private trouble: { deal: string; message: string } | null;
   /** Where each deal stands while one is edited, and what was asked for then. */
+  /** What the deals are made of. */
+  #of: Pick<Inputs, "plan" | "book" | "reading"> | null = null;
   #places: { asked: string; of: Map<string, { at: number; group: string | null }> } | null = null;
 
   constructor() {
@@ -61,6 +63,24 @@ export class AttainDeals extends Part {
     this.sort = { key: "amount", down: true };
     this.limit = PAGE;
     this.printing = false;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    this.#leaveOthers();
+  }
+
+  /** An editor is of the deals that it was opened over: others close it, and what was typed there is said. */
+  #leaveOthers(): void {
+    const { plan, book, reading } = this.results.inputs;
+    const now = { plan, book, reading };
+    const { plan: ofPlan, book: ofBook, reading: ofReading } = this.#of ?? now;
+    this.#of = now;
+    if (ofPlan === plan && ofBook === book && ofReading === reading) return;
+    const editor = this.renderRoot.querySelector<AttainDealEditor>("#editor");
+    const typed = (this.editing === null ? null : editor?.unsaved) ?? [];
+    const message = this.t.deals.notTaken(editor?.deal.name ?? "", this.formats.list(typed));
+    Object.assign(this, { editing: null, trouble: typed.length > 0 ? { deal: "", message } : null });
   }
 
   get deals(): DealView[] {

@@ -1,4 +1,4 @@
-import { AttainError, type ColumnReport, type ImportOptions, type ImportReport, type IsoDate } from "attain";
+import { type ColumnReport, type ImportOptions, type ImportReport, type IsoDate } from "attain";
 import type { Example, Store } from "../store/store";
 import { type Inputs, NO_SCENARIO, NothingRead, type ReadBook } from "../store/session";
 import { openWorkspace } from "../keep/open";
@@ -7,6 +7,7 @@ import { type Draft, guesses, isUncertain, known, readDraft } from "./draft";
 import { dayOf, type FileKind, isDocument, kindOf, ofExample, read, type Source, Workbook } from "./files";
 import { problemOf, unreadable } from "./problem";
 import { forgetReading, rememberedReading, rememberReading } from "./remembered";
+import { meaningful } from "../store/scenario";
 import { messageOf } from "../ui/fault";
 
 /** Today where the reader is. */
@@ -155,15 +156,18 @@ export class Importer {
   #takePlan(plan: Source): void {
     const store = this.#store;
     const first = store.inputs ? {} : { asOf: today() };
+    const before = this.#changes;
     if (this.#change({ ...first, plan, scenario: NO_SCENARIO }, "plan", plan)) {
-      store.notice = store.t.import.planLoaded(plan.name);
+      store.notice = this.#told(store.t.import.planLoaded(plan.name), before);
     }
   }
 
   #takeDocument(book: Source): void {
     const store = this.#store;
+    const before = this.#changes;
     if (this.#change({ book, reading: {}, asOf: this.#dayOf(book), scenario: NO_SCENARIO }, "book", book)) {
-      store.notice = store.t.import.loadedFrom(store.results.deals.length, store.results.deals.length, book.name);
+      const words = store.t.import.loadedFrom(store.results.deals.length, store.results.deals.length, book.name);
+      store.notice = this.#told(words, before);
     }
   }
 
@@ -235,13 +239,14 @@ export class Importer {
     const store = this.#store;
     const { book, reading, report } = draft;
     const over = book.over !== undefined;
+    const before = this.#changes;
     try {
       if (report.loaded === 0) throw new NothingRead(report);
       // Where no column is known, the engine says what an export needs.
       const known = report.columns.some(({ field }) => field !== null);
       const read = known ? { attain: draft.take(), report } : null;
       this.#bringUp({ book, reading, asOf: this.#dayOf(book) }, over, read);
-      store.notice = this.#loaded(report, book.name, over);
+      store.notice = this.#told(this.#loaded(report, book.name, over), before);
       return true;
     } catch (error) {
       draft.free();
@@ -251,16 +256,22 @@ export class Importer {
     }
   }
 
-  /** The scenario stays with deals that are brought up to date, unless it is about some that are gone. */
+  /** The scenario stays with deals that are brought up to date, but for what is about some that are gone. */
   #bringUp(edit: Partial<Inputs>, over: boolean, read: ReadBook | null): void {
     const store = this.#store;
-    const scenario = over ? store.results.inputs.scenario : NO_SCENARIO;
-    try {
-      store.change({ ...edit, scenario }, null, read);
-    } catch (error) {
-      if (!(error instanceof AttainError) || error.code !== "scenario_invalid") throw error;
-      store.change({ ...edit, scenario: NO_SCENARIO });
-    }
+    const { scenario } = store.results.inputs;
+    const kept = over && read ? meaningful(read.attain, scenario) : NO_SCENARIO;
+    store.change({ ...edit, scenario: kept }, null, read);
+  }
+
+  get #changes(): number {
+    return this.#store.inputs?.scenario.changes.length ?? 0;
+  }
+
+  /** What was changed for what-if does not go without a word. */
+  #told(words: string, before: number): string {
+    const left = before - this.#changes;
+    return left > 0 ? `${words} ${this.#store.t.import.changesLeft(left)}` : words;
   }
 
   #loaded({ loaded, unread_rows: unread, changes }: ImportReport, file: string, over: boolean): string {

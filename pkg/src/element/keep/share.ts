@@ -1,4 +1,5 @@
-import { Attain, type Change, type Scenario } from "attain";
+import { Attain, type Scenario } from "attain";
+import { meaningful } from "../store/scenario";
 import type { Session } from "../store/session";
 import type { Store } from "../store/store";
 import { fromFragment, LinkError, toFragment } from "./link";
@@ -20,20 +21,6 @@ export interface Carried {
   lost: readonly string[];
 }
 
-/** The changes that mean something without the deals. */
-function withoutDeals(engine: Attain, { changes, ...scenario }: Scenario): Scenario {
-  const kept: Change[] = [];
-  for (const change of changes) {
-    try {
-      engine.apply({ changes: [...kept, change] }).free();
-      kept.push(change);
-    } catch {
-      // It is about a deal that is not there.
-    }
-  }
-  return { ...scenario, changes: kept };
-}
-
 /** The scenario in force and those that are saved: whole with the deals, else as far as they mean something. */
 export function carriedBy({ inputs, statement }: Session, deals: boolean): Carried {
   const { plan, scenario, scenarios } = inputs;
@@ -42,10 +29,10 @@ export function carriedBy({ inputs, statement }: Session, deals: boolean): Carri
   const engine = new Attain(plan.text);
   try {
     engine.setAsOf(statement.as_of);
-    const whole = scenarios.map((one) => [one, withoutDeals(engine, one)] as const);
+    const whole = scenarios.map((one) => [one, meaningful(engine, one)] as const);
     const isLost = ([before, after]: (typeof whole)[number]): boolean =>
       after.changes.length === 0 && before.changes.length > 0;
-    const carried = withoutDeals(engine, scenario);
+    const carried = meaningful(engine, scenario);
     const saved = whole.filter((pair) => !isLost(pair)).map(([, after]) => after);
     const lost = whole.filter(isLost).map(([{ name }]) => name ?? "");
     return { scenario: carried, scenarios: saved, left_out: changesOf(all) - changesOf([carried, ...saved]), lost };

@@ -189,6 +189,8 @@ export const de: Translation = {
     countsAs: "Zählt als",
     willClose: "Wird gewonnen",
     edit: "Bearbeiten",
+    notTaken: (deal, typed) =>
+      `${deal} wurde gerade bearbeitet, als andere Daten geladen wurden. Nicht übernommen: ${typed}. Bearbeiten Sie den Deal noch einmal, um es einzugeben.`,
     done: "Fertig",
     group: "Deals gruppieren",
     noGroups: "Keine Gruppen",
@@ -407,6 +409,8 @@ export const de: Translation = {
     loadExample: "Beispiel laden",
     planFirst: "laden Sie zuerst einen Plan",
     planLoaded: (file) => `Plan aus ${file} geladen.`,
+    changesLeft: (count) =>
+      `${changes(count)} Ihres Szenarios weggelassen, zu dem, was vorher geladen war; Rückgängig holt alles zurück.`,
     loadedFrom: (loaded, all, file) =>
       loaded === all
         ? `${deals(loaded)} aus ${file} geladen.`

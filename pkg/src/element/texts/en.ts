@@ -215,6 +215,9 @@ export const en = {
     countsAs: "Counts as",
     willClose: "Will close",
     edit: "Edit",
+    /** An editor was closed because other deals were loaded: what was typed in it. */
+    notTaken: (deal: string, typed: string) =>
+      `${deal} was being edited when other data was loaded. Not taken over: ${typed}. Edit the deal again to enter it.`,
     done: "Done",
     group: "Group deals",
     noGroups: "No groups",
@@ -442,6 +445,8 @@ export const en = {
     loadExample: "Load the example",
     planFirst: "load a plan first",
     planLoaded: (file: string) => `Plan loaded from ${file}.`,
+    changesLeft: (count: number) =>
+      `${changes(count)} of your scenario left out, about what was loaded before; Undo brings it all back.`,
     loadedFrom: (loaded: number, all: number, file: string) =>
       loaded === all
         ? `${deals(loaded)} loaded from ${file}.`

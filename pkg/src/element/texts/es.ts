@@ -188,6 +188,8 @@ export const es: Translation = {
     countsAs: "Cuenta como",
     willClose: "Se cerrará",
     edit: "Editar",
+    notTaken: (deal, typed) =>
+      `${deal} se estaba editando cuando se cargaron otros datos. No se ha tomado: ${typed}. Edite de nuevo el negocio para introducirlo.`,
     done: "Listo",
     group: "Agrupar negocios",
     noGroups: "Sin grupos",
@@ -405,6 +407,8 @@ export const es: Translation = {
     loadExample: "Cargar el ejemplo",
     planFirst: "cargue primero un plan",
     planLoaded: (file) => `Plan cargado de ${file}.`,
+    changesLeft: (count) =>
+      `Su escenario queda sin ${changes(count)}, sobre lo que estaba cargado antes; Deshacer lo recupera todo.`,
     loadedFrom: (loaded, all, file) =>
       loaded === all
         ? `Cargado de ${file}: ${deals(loaded)}.`

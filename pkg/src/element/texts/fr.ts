@@ -189,6 +189,8 @@ export const fr: Translation = {
     countsAs: "Compte comme",
     willClose: "Sera conclue",
     edit: "Modifier",
+    notTaken: (deal, typed) =>
+      `${deal} était en cours de modification quand d’autres données ont été chargées. Non repris : ${typed}. Modifiez de nouveau l’affaire pour le saisir.`,
     done: "Terminé",
     group: "Grouper les affaires",
     noGroups: "Sans groupes",
@@ -407,6 +409,8 @@ export const fr: Translation = {
     loadExample: "Charger l’exemple",
     planFirst: "chargez d’abord un plan",
     planLoaded: (file) => `Plan chargé depuis ${file}.`,
+    changesLeft: (count) =>
+      `Votre scénario laisse ${changes(count)} de côté, sur ce qui était chargé avant ; Annuler ramène le tout.`,
     loadedFrom: (loaded, all, file) =>
       loaded === all
         ? `Chargé depuis ${file} : ${deals(loaded)}.`

@@ -188,6 +188,8 @@ export const ja: Translation = {
     countsAs: "結果",
     willClose: "受注見込み",
     edit: "編集",
+    notTaken: (deal, typed) =>
+      `${deal}の編集中に別のデータが読み込まれました。反映されていない入力:${typed}。もう一度商談を編集して入力してください。`,
     done: "完了",
     group: "商談のグループ化",
     noGroups: "グループなし",
@@ -401,6 +403,8 @@ export const ja: Translation = {
     loadExample: "サンプルを読み込む",
     planFirst: "先にプランを読み込んでください",
     planLoaded: (file) => `${file}からプランを読み込みました。`,
+    changesLeft: (count) =>
+      `以前のデータに関するシナリオの${of(count, "件の変更")}を除きました。元に戻すとすべて戻ります。`,
     loadedFrom: (loaded, all, file) =>
       loaded === all
         ? `${file}から${deals(loaded)}を読み込みました。`
