@@ -333,6 +333,7 @@ test("deals that are loaded anew close an open editor, and say what was typed an
   const said = page.locator("attain-deals p.trouble");
   await expect(said).toContainText(`${first.name} was being edited when other data was loaded.`);
   await expect(said).toContainText("Not taken over: Stage Verbal.");
+  await expect(said).toBeInViewport();
   await expect(page.getByText("1 change of your scenario left out")).toBeVisible();
   await expect(row(page, second.name).getByRole("checkbox")).toBeChecked();
   // Back, the editor does not open by itself; where nothing was typed, nothing is said.

@@ -81,6 +81,8 @@ export class AttainDeals extends Part {
     const typed = (this.editing === null ? null : editor?.unsaved) ?? [];
     const message = this.t.deals.notTaken(editor?.deal.name ?? "", this.formats.list(typed));
     Object.assign(this, { editing: null, trouble: typed.length > 0 ? { deal: "", message } : null });
+    if (typed.length === 0) return;
+    void this.updateComplete.then(() => this.renderRoot.querySelector(".trouble")?.scrollIntoView({ block: "center" }));
   }
 
   get deals(): DealView[] {
