@@ -220,5 +220,5 @@ test("a plan of one's own over the deals of the example, and the other way round
   const [header = "", ...rows] = exampleText("opportunities.csv").split("\n");
   await drop(page, file("deals.csv", [header, ...rows.slice(0, 9)].join("\n")));
   await expect(chip).toHaveCount(0);
-  await expect(page.getByRole("status").filter({ hasText: "loaded from deals.csv" })).not.toContainText("gone");
+  await expect(page.getByRole("status").filter({ hasText: "deals.csv is loaded" })).not.toContainText("gone");
 });

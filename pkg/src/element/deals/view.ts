@@ -122,7 +122,8 @@ export class AttainDeals extends Part {
         <div>
           <h2 id="title">${t.sections.deals}</h2>
           <p class="basis" role="status">
-            ${t.deals.found(found.length, this.deals.length)} ${t.basis(plan.version, formats.date(as_of))}.
+            ${t.deals.found(found.length, this.deals.length, this.#added)}
+            ${t.basis(plan.version, formats.date(as_of))}.
           </p>
         </div>
         ${this.deals.length === 0 ? nothing : this.#tools()}
@@ -157,6 +158,11 @@ export class AttainDeals extends Part {
     const places = placed.map(({ deal, group }, at) => [deal.id, { at, group }] as const);
     this.#places = this.editing === null ? null : { asked, of: new Map(places) };
     return placed;
+  }
+
+  /** Deals of the scenario alone: those of the book are the others. */
+  get #added(): number {
+    return this.#scenario.changes.filter(({ change }) => change === "add").length;
   }
 
   get #scenario(): Scenario {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { DropController } from "../import/drop";
+import { identical } from "../import/counts";
 import type { ExampleEvent, FilesEvent, MappingEvent, ReadingEvent } from "../import/events";
 import { loadImport } from "../import/open";
 import type { Importer } from "../import/take";
@@ -187,7 +188,8 @@ export class AttainFull extends Part {
       this.store.show({ notice: null });
     };
     const report = session?.report;
-    const unread = report && report.unread_rows > 0;
+    const unread = (report?.unread_rows ?? 0) > 0;
+    const shows = unread || (report !== null && report !== undefined && identical(report).length > 0);
     return html`<div role="status">
       ${
         notice === null
@@ -196,9 +198,9 @@ export class AttainFull extends Part {
               <p>
                 ${notice}
                 ${
-                  unread
+                  shows
                     ? html`<button class="link" type="button" @click=${this.#openImport}>
-                        ${this.t.simulator.showUnread}
+                        ${unread ? this.t.simulator.showUnread : this.t.import.identical.show}
                       </button>`
                     : nothing
                 }

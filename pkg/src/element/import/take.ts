@@ -3,6 +3,7 @@ import type { Example, Store } from "../store/store";
 import { type Inputs, NO_SCENARIO, NothingRead, type ReadBook } from "../store/session";
 import { openWorkspace } from "../keep/open";
 import { fromFile, isWorkspace, WorkspaceError } from "../keep/workspace";
+import { countsOf, identical } from "./counts";
 import { type Draft, guesses, isUncertain, known, readDraft } from "./draft";
 import { dayOf, type FileKind, isDocument, kindOf, ofExample, read, type Source, Workbook } from "./files";
 import { problemOf, unreadable } from "./problem";
@@ -166,8 +167,8 @@ export class Importer {
     const store = this.#store;
     const before = this.#changes;
     if (this.#change({ book, reading: {}, asOf: this.#dayOf(book), scenario: NO_SCENARIO }, "book", book)) {
-      const words = store.t.import.loadedFrom(store.results.deals.length, store.results.deals.length, book.name);
-      store.notice = this.#told(words, before);
+      const words = store.t.import;
+      store.notice = this.#told(words.loadedFrom(book.name, words.deals(store.results.deals.length)), before);
     }
   }
 
@@ -246,7 +247,7 @@ export class Importer {
       const known = report.columns.some(({ field }) => field !== null);
       const read = known ? { attain: draft.take(), report } : null;
       this.#bringUp({ book, reading, asOf: this.#dayOf(book) }, over, read);
-      store.notice = this.#told(this.#loaded(report, book.name, over), before);
+      store.notice = this.#told(this.#loaded(report, draft), before);
       return true;
     } catch (error) {
       draft.free();
@@ -274,10 +275,14 @@ export class Importer {
     return left > 0 ? `${words} ${this.#store.t.import.changesLeft(left)}` : words;
   }
 
-  #loaded({ loaded, unread_rows: unread, changes }: ImportReport, file: string, over: boolean): string {
-    const { t } = this.#store;
-    const words = t.import.loadedFrom(loaded, loaded + unread, file);
-    return over ? `${words} ${t.import.mapping.changes(changes)}` : words;
+  #loaded(report: ImportReport, { book, reading }: Draft): string {
+    const words = this.#store.t.import;
+    const again = identical(report).length;
+    return [
+      words.loadedFrom(book.name, words.counts(countsOf(report))),
+      ...(again > 0 ? [words.identical.said(again, reading.identical === "once")] : []),
+      ...(book.over === undefined ? [] : [words.mapping.changes(report.changes)]),
+    ].join(" ");
   }
 
   /** Takes the inputs if they are sound; otherwise says why not, and what was there stays. */

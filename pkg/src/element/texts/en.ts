@@ -1,3 +1,4 @@
+import type { Counts } from "../import/counts";
 import { plurals } from "./plural";
 import { mapping } from "./mapping/en";
 import { phrases } from "./phrases/en";
@@ -6,6 +7,8 @@ import type { Steps } from "./steps/steps";
 import { whatif } from "./whatif/en";
 
 const plural = plurals("en");
+const numbers = new Intl.NumberFormat("en");
+const number = (count: number): string => numbers.format(count);
 
 const deals = (count: number): string => plural(count, { one: "deal", other: "deals" });
 const remarks = (count: number): string => plural(count, { one: "remark", other: "remarks" });
@@ -179,8 +182,10 @@ export const en = {
     windowUntil: (day: string) => `Counts until ${day}.`,
   },
   deals: {
-    found: (shown: number, all: number) =>
-      shown === all ? `All ${deals(all)}.` : `${String(shown)} of ${deals(all)}.`,
+    found: (shown: number, all: number, added: number) => {
+      const words = shown < all ? `${String(shown)} of ${deals(all)}` : all === 1 ? deals(all) : `All ${deals(all)}`;
+      return added > 0 ? `${words}, of which ${String(added)} for what-if.` : `${words}.`;
+    },
     search: "Search deals",
     sort: "Sort deals by",
     sortBy: {
@@ -281,6 +286,7 @@ export const en = {
       likely: "Likely cause",
       others: (count: number) => plural(count, { one: "other possible cause", other: "other possible causes" }),
       exactly: "With this, the plan pays exactly what was paid.",
+      twice: "That is exactly what was paid too much.",
       partly: (amount: string, of: string) => `This explains ${amount} of ${of}.`,
       paste: "Paste or import figures",
       pasteWords:
@@ -289,6 +295,8 @@ export const en = {
       take: "Read the rows",
       chooseFile: "Choose a CSV file",
       read: (count: number) => `${plural(count, { one: "figure", other: "figures" })} read.`,
+      added: (count: number) =>
+        `${plural(count, { one: "row is of the same figure as another one and was", other: "rows are of the same figures as others and were" })} added to it.`,
       clear: "Clear figures",
       evidence: "Save the evidence",
       evidenceTitle: "Evidence on the payslip",
@@ -344,13 +352,15 @@ export const en = {
         clawback_taken: (of: string, to: string) => `${of} was taken back, as if cancelled on ${to}.`,
         held_paid: (of: string) => `${of}: what is held was paid before it was due.`,
         not_released: (of: string) => `${of}: what is due was not paid.`,
+        paid_twice: (of: string) => `${of} was paid twice.`,
         currency: (of: string, to: string) => `${of} was exchanged at ${to}.`,
         not_won: (of: string) => `${of} was counted, although it is not won.`,
         tier: (of: string, to: string) => `${of} was paid at the rate of ${to}.`,
         reading: (of: string, to: string) => `${of} was read otherwise: ${to}.`,
         basis: (of: string, to: string) => `${of} was counted ${to}.`,
         left_out: (of: string, to: string) => `${of} was applied without ${to}.`,
-        lag: (of: string, to: string) => `${of} was paid with a lag of ${to} pay periods.`,
+        lag: (of: string, to: string) =>
+          `${of} was paid with a lag of ${plural(Number(to), { one: "pay period", other: "pay periods" })}.`,
         rounding: (of: string, to: string) => `${of} was rounded: ${to}.`,
       },
     },
@@ -411,11 +421,16 @@ export const en = {
     noDeals: "No deals are loaded.",
     chooseDeals: "Choose a CSV export or a book",
     drop: "You can also drop files here. They are read inside your browser, and sent nowhere.",
-    loaded: (loaded: number, all: number, footers: number) => {
-      const words = loaded === all ? deals(loaded) : `${String(loaded)} of ${deals(all)}`;
-      const left = plural(footers, { one: "footer line", other: "footer lines" });
-      return footers > 0 ? `${words} loaded; ${left} left out` : `${words} loaded`;
-    },
+    /** What became of the rows of an export. */
+    counts: ({ rows: all, deals: taken, merged, skipped }: Counts) =>
+      [
+        rows(all),
+        deals(taken),
+        ...(merged > 0 ? [`${number(merged)} repeated`] : []),
+        `${number(skipped)} skipped`,
+      ].join(", "),
+    footers: (count: number) => `${plural(count, { one: "footer line", other: "footer lines" })} left out.`,
+    deals: (count: number) => deals(count),
     datesAre: "Dates are written",
     asRecognised: "As recognised",
     dates: { iso: "Year, month, day", mdy: "Month, day, year", dmy: "Day, month, year" },
@@ -423,6 +438,8 @@ export const en = {
     faults: (count: number) => `It has ${plural(count, { one: "fault", other: "faults" })}.`,
     kept: "What was loaded before stays in force.",
     howWritten: (value: string) => `How is ${value} written?`,
+    mixedDates:
+      "The dates of this file are written in more than one order. Rows in another order than the chosen one have to be corrected.",
     monthFirst: "Month first",
     dayFirst: "Day first",
     point: "1,200.50: with a decimal point",
@@ -447,10 +464,18 @@ export const en = {
     planLoaded: (file: string) => `Plan loaded from ${file}.`,
     changesLeft: (count: number) =>
       `${changes(count)} of your scenario left out, about what was loaded before; Undo brings it all back.`,
-    loadedFrom: (loaded: number, all: number, file: string) =>
-      loaded === all
-        ? `${deals(loaded)} loaded from ${file}.`
-        : `${String(loaded)} of ${deals(all)} loaded from ${file}; ${rows(all - loaded)} could not be read.`,
+    loadedFrom: (file: string, counts: string) => `${file} is loaded: ${counts}.`,
+    /** Rows without an id that say what an earlier one says. */
+    identical: {
+      title: "Identical rows without an id",
+      said: (count: number, once: boolean) =>
+        once
+          ? `${plural(count, { one: "row is the same as an earlier one, without an id, and is", other: "rows are the same as earlier ones, without an id, and are" })} left out.`
+          : `${plural(count, { one: "row is the same as an earlier one, without an id, and is kept as a deal of its own", other: "rows are the same as earlier ones, without an id, and are kept as deals of their own" })}.`,
+      keep: "Keep each as a deal",
+      once: "Take each only once",
+      show: "Show these rows",
+    },
   },
   sheet: {
     close: "Close",

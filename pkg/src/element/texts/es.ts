@@ -154,7 +154,10 @@ export const es: Translation = {
     windowUntil: (day) => `Cuenta hasta el ${day}.`,
   },
   deals: {
-    found: (shown, all) => (shown === all ? `${deals(all)} en total.` : `${String(shown)} de ${deals(all)}.`),
+    found: (shown, all, added) => {
+      const words = shown < all ? `${String(shown)} de ${deals(all)}` : `${deals(all)} en total`;
+      return added > 0 ? `${words}, de ellos ${plural(added, { one: "supuesto", other: "supuestos" })}.` : `${words}.`;
+    },
     search: "Buscar negocios",
     sort: "Ordenar los negocios por",
     sortBy: {
@@ -238,7 +241,7 @@ export const es: Translation = {
       tooMuch: (amount) => `${amount} de más`,
       summary: (paid, expected) => `${paid} pagados de ${expected} esperados.`,
       foreign: (count) =>
-        `${plural(count, { one: "importe es", other: "importes son" })} de otro plan u otros negocios y no cuentan.`,
+        `${plural(count, { one: "importe es de otro plan u otros negocios y no cuenta", other: "importes son de otro plan u otros negocios y no cuentan" })}.`,
       plain:
         "La liquidación de arriba muestra tu escenario. Las nóminas se comprueban sin él, con el plan y los negocios tal como se cargaron.",
       nothingPaid: (what) => `No se pagó nada por ${what}.`,
@@ -253,6 +256,7 @@ export const es: Translation = {
       likely: "Causa probable",
       others: (count) => plural(count, { one: "otra causa posible", other: "otras causas posibles" }),
       exactly: "Con esto, el plan paga exactamente lo que se pagó.",
+      twice: "Es exactamente lo que se pagó de más.",
       partly: (amount, of) => `Esto explica ${amount} de ${of}.`,
       paste: "Pegar o importar importes",
       pasteWords:
@@ -261,6 +265,8 @@ export const es: Translation = {
       take: "Leer las filas",
       chooseFile: "Elegir un archivo CSV",
       read: (count) => `${plural(count, { one: "importe leído", other: "importes leídos" })}.`,
+      added: (count) =>
+        `${plural(count, { one: "fila es del mismo importe que otra y se ha sumado a él", other: "filas son de los mismos importes que otras y se han sumado a ellos" })}.`,
       clear: "Borrar los importes",
       evidence: "Guardar las pruebas",
       evidenceTitle: "Pruebas sobre la nómina",
@@ -315,13 +321,15 @@ export const es: Translation = {
         clawback_taken: (of, to) => `${of} se devolvió, como si se cancelara el ${to}.`,
         held_paid: (of) => `${of}: lo retenido se pagó antes de tiempo.`,
         not_released: (of) => `${of}: lo debido no se pagó.`,
+        paid_twice: (of) => `${of} se pagó dos veces.`,
         currency: (of, to) => `${of} se convirtió al cambio de ${to}.`,
         not_won: (of) => `${of} se contó sin estar ganado.`,
         tier: (of, to) => `${of} se pagó al tipo de ${to}.`,
         reading: (of, to) => `${of} se leyó de otra forma: ${to}.`,
         basis: (of, to) => `${of} se contó ${to}.`,
         left_out: (of, to) => `${of} se aplicó sin ${to}.`,
-        lag: (of, to) => `${of} se pagó con un retraso de ${to} periodos.`,
+        lag: (of, to) =>
+          `${of} se pagó con un retraso de ${plural(Number(to), { one: "periodo", other: "periodos" })}.`,
         rounding: (of, to) => `${of} se redondeó de otra forma: ${to}.`,
       },
     },
@@ -374,11 +382,15 @@ export const es: Translation = {
     noDeals: "No hay negocios cargados.",
     chooseDeals: "Elegir una exportación CSV o un libro",
     drop: "También puede soltar archivos aquí. Se leen en su navegador y no se envían a ninguna parte.",
-    loaded: (loaded, all, footers) => {
-      const words = loaded === all ? deals(loaded) : `${String(loaded)} de ${deals(all)}`;
-      const left = plural(footers, { one: "línea de pie", other: "líneas de pie" });
-      return footers > 0 ? `Cargado: ${words}; ${left} aparte` : `Cargado: ${words}`;
-    },
+    counts: ({ rows: all, deals: taken, merged, skipped }) =>
+      [
+        rows(all),
+        deals(taken),
+        ...(merged > 0 ? [plural(merged, { one: "repetida", other: "repetidas" })] : []),
+        plural(skipped, { one: "omitida", other: "omitidas" }),
+      ].join(", "),
+    footers: (count) => `${plural(count, { one: "línea de pie", other: "líneas de pie" })} aparte.`,
+    deals: (count) => deals(count),
     datesAre: "Las fechas se escriben",
     asRecognised: "Según lo reconocido",
     dates: { iso: "Año, mes, día", mdy: "Mes, día, año", dmy: "Día, mes, año" },
@@ -386,6 +398,8 @@ export const es: Translation = {
     faults: (count) => `Tiene ${plural(count, { one: "fallo", other: "fallos" })}.`,
     kept: "Lo cargado antes sigue vigente.",
     howWritten: (value) => `¿Cómo está escrito ${value}?`,
+    mixedDates:
+      "Las fechas de este archivo siguen más de un orden. Las filas en otro orden que el elegido deben corregirse.",
     monthFirst: "Primero el mes",
     dayFirst: "Primero el día",
     point: "1,200.50: con punto decimal",
@@ -397,7 +411,8 @@ export const es: Translation = {
     column: "Columna del archivo",
     readAs: "Leída como",
     notUsed: "sin usar",
-    stages: (count) => `${plural(count, { one: "etapa", other: "etapas" })}: ganadas, perdidas o abiertas`,
+    stages: (count) =>
+      plural(count, { one: "etapa: ganada, perdida o abierta", other: "etapas: ganadas, perdidas o abiertas" }),
     stage: "Etapa del archivo",
     takenAs: "Tomada como",
     row: (number) => `Fila ${String(number)}`,
@@ -409,10 +424,17 @@ export const es: Translation = {
     planLoaded: (file) => `Plan cargado de ${file}.`,
     changesLeft: (count) =>
       `Su escenario queda sin ${changes(count)}, sobre lo que estaba cargado antes; Deshacer lo recupera todo.`,
-    loadedFrom: (loaded, all, file) =>
-      loaded === all
-        ? `Cargado de ${file}: ${deals(loaded)}.`
-        : `Cargado de ${file}: ${String(loaded)} de ${deals(all)}; no se pudo leer: ${rows(all - loaded)}.`,
+    loadedFrom: (file, counts) => `${file} está cargado: ${counts}.`,
+    identical: {
+      title: "Filas idénticas sin identificador",
+      said: (count, once) =>
+        once
+          ? `${plural(count, { one: "fila sin identificador es idéntica a una anterior y se ha omitido", other: "filas sin identificador son idénticas a otras anteriores y se han omitido" })}.`
+          : `${plural(count, { one: "fila sin identificador es idéntica a una anterior y queda como un negocio propio", other: "filas sin identificador son idénticas a otras anteriores y quedan como negocios propios" })}.`,
+      keep: "Conservar cada una como negocio",
+      once: "Tomar cada una solo una vez",
+      show: "Mostrar estas filas",
+    },
   },
   sheet: { close: "Cerrar" },
   plan: {
@@ -584,7 +606,7 @@ export const es: Translation = {
     share: "Compartir un enlace",
     shareWords:
       "El propio enlace lleva el plan, los escenarios y la fecha, comprimidos, tras el signo #. Los navegadores nunca envían esa parte a un servidor.",
-    withDeals: (count) => `Incluir los negocios (${String(count)})`,
+    withDeals: (count) => `Incluir ${deals(count)}`,
     holds: (plan, day, count, saved, carried) => {
       const named = plural(saved, { one: "escenario guardado", other: "escenarios guardados" });
       const words = carried > 0 ? `${deals(carried)} con nombres e importes` : "ningún negocio";

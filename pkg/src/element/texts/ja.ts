@@ -154,7 +154,10 @@ export const ja: Translation = {
     windowUntil: (day) => `${day}まで対象。`,
   },
   deals: {
-    found: (shown, all) => (shown === all ? `全${deals(all)}。` : `${deals(all)}のうち${number.format(shown)}件。`),
+    found: (shown, all, added) => {
+      const words = shown < all ? `${deals(all)}のうち${number.format(shown)}件` : `全${deals(all)}`;
+      return added > 0 ? `${words}(うち仮の商談${number.format(added)}件)。` : `${words}。`;
+    },
     search: "商談を検索",
     sort: "商談の並べ替え",
     sortBy: {
@@ -251,6 +254,7 @@ export const ja: Translation = {
       likely: "考えられる原因",
       others: (count) => `ほかに考えられる原因${of(count, "件")}`,
       exactly: "この場合、プランの支払額は実際の支払額と一致します。",
+      twice: "過払い額とちょうど一致します。",
       partly: (amount, of) => `${of}のうち${amount}を説明します。`,
       paste: "金額を貼り付けまたは読み込み",
       pasteWords: "期間、分かる場合は項目または案件、金額の行。表計算からの貼り付け、またはCSVファイル。",
@@ -258,6 +262,7 @@ export const ja: Translation = {
       take: "行を読む",
       chooseFile: "CSVファイルを選択",
       read: (count) => `${of(count, "件")}を読み込みました。`,
+      added: (count) => `同じ項目の${of(count, "行")}を合算しました。`,
       clear: "金額を消去",
       evidence: "証拠を保存",
       evidenceTitle: "給与明細の証拠",
@@ -312,6 +317,7 @@ export const ja: Translation = {
         clawback_taken: (of, to) => `${of}が${to}に取り消されたものとして返還されました。`,
         held_paid: (of) => `${of}:保留分が期日前に支払われました。`,
         not_released: (of) => `${of}:期日の来た額が支払われませんでした。`,
+        paid_twice: (of) => `${of}が二重に支払われました。`,
         currency: (of, to) => `${of}が${to}で換算されました。`,
         not_won: (of) => `${of}が受注前に計上されました。`,
         tier: (of, to) => `${of}が${to}の料率で支払われました。`,
@@ -371,10 +377,15 @@ export const ja: Translation = {
     noDeals: "商談が読み込まれていません。",
     chooseDeals: "CSVエクスポートまたはブックを選択",
     drop: "ファイルをここにドロップすることもできます。ブラウザーの中で読み取られ、どこにも送信されません。",
-    loaded: (loaded, all, footers) => {
-      const words = loaded === all ? deals(loaded) : `${deals(all)}のうち${number.format(loaded)}件`;
-      return footers > 0 ? `${words}を読み込みました。フッター${of(footers, "行")}を除外` : `${words}を読み込みました`;
-    },
+    counts: ({ rows: all, deals: taken, merged, skipped }) =>
+      [
+        of(all, "行"),
+        deals(taken),
+        ...(merged > 0 ? [`重複${of(merged, "行")}`] : []),
+        `スキップ${of(skipped, "行")}`,
+      ].join("、"),
+    footers: (count) => `フッター${of(count, "行")}を除外。`,
+    deals: (count) => deals(count),
     datesAre: "日付の書き方",
     asRecognised: "自動判別",
     dates: { iso: "年、月、日", mdy: "月、日、年", dmy: "日、月、年" },
@@ -382,6 +393,7 @@ export const ja: Translation = {
     faults: (count) => `${of(count, "件の誤り")}があります。`,
     kept: "以前に読み込んだものが引き続き有効です。",
     howWritten: (value) => `${value}はどう読みますか?`,
+    mixedDates: "このファイルの日付は複数の順序で書かれています。選んだ順序と異なる行は修正が必要です。",
     monthFirst: "月が先",
     dayFirst: "日が先",
     point: "1,200.50:小数点はピリオド",
@@ -405,10 +417,17 @@ export const ja: Translation = {
     planLoaded: (file) => `${file}からプランを読み込みました。`,
     changesLeft: (count) =>
       `以前のデータに関するシナリオの${of(count, "件の変更")}を除きました。元に戻すとすべて戻ります。`,
-    loadedFrom: (loaded, all, file) =>
-      loaded === all
-        ? `${file}から${deals(loaded)}を読み込みました。`
-        : `${file}から${deals(all)}のうち${number.format(loaded)}件を読み込みました。${of(all - loaded, "行")}は読み取れませんでした。`,
+    loadedFrom: (file, counts) => `${file}を読み込みました:${counts}。`,
+    identical: {
+      title: "IDのない同一の行",
+      said: (count, once) =>
+        once
+          ? `IDがなく、前の行と同じ内容の${of(count, "行")}を除きました。`
+          : `IDがなく、前の行と同じ内容の${of(count, "行")}を、それぞれ別の商談として残しました。`,
+      keep: "それぞれ商談として残す",
+      once: "一度だけ読み込む",
+      show: "これらの行を表示",
+    },
   },
   sheet: { close: "閉じる" },
   plan: {
