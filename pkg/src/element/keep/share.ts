@@ -73,7 +73,7 @@ export async function openLink(store: Store, fragment: string): Promise<void> {
   try {
     const workspace: Workspace = fromDocument(await fromFragment(fragment), KEY);
     openWorkspace(store, { ...workspace, example: null, memory: store.memory });
-    // The address does not have it any more: a page that is reloaded at once has it from the storage.
+    // The page drops it from the address after this: one that is reloaded then has it from the storage.
     await store.keeping?.flush();
     store.show({ notice: t.linkOpened });
   } catch (error) {
