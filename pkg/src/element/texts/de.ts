@@ -403,7 +403,7 @@ export const de: Translation = {
     kept: "Was vorher geladen war, gilt weiter.",
     howWritten: (value) => `Wie ist ${value} gemeint?`,
     mixedDates:
-      "Die Daten dieser Datei stehen in mehr als einer Reihenfolge. Zeilen in einer anderen als der gewählten sind zu berichtigen.",
+      "Die Datumsangaben dieser Datei stehen in mehr als einer Reihenfolge. Zeilen in einer anderen als der gewählten sind zu berichtigen.",
     monthFirst: "Monat zuerst",
     dayFirst: "Tag zuerst",
     point: "1,200.50: mit Dezimalpunkt",

@@ -192,13 +192,14 @@ export const phrases: Phrases = {
     row_not_a_date: "„{0}“ ist kein Datum",
     row_ambiguous_date: "„{0}“ kann als Monat/Tag oder als Tag/Monat gelesen werden",
     row_mixed_dates:
-      "„{0}“ gibt es nur als {1}, aber die Daten der Datei sind gemischt: Monat zuerst {2}, Tag zuerst {3}",
-    row_date_order: "„{0}“ gibt es nicht als {1}, die Reihenfolge, in der die Daten der Datei gelesen werden: {2}",
+      "„{0}“ gibt es nur als {1}, aber die Datumsangaben der Datei sind gemischt: Monat zuerst {2}, Tag zuerst {3}",
+    row_date_order:
+      "„{0}“ gibt es nicht als {1}, die Reihenfolge, in der die Datumsangaben der Datei gelesen werden: {2}",
     year_first: "Jahr, Monat, Tag",
     month_first: "Monat/Tag/Jahr",
     day_first: "Tag/Monat/Jahr",
     order_chosen: "sie wurde gewählt",
-    order_found: "die meisten Daten, die nur auf eine Art zu lesen sind, haben sie ({0} gegen {1})",
+    order_found: "die meisten Datumsangaben, die nur auf eine Art zu lesen sind, haben sie ({0} gegen {1})",
     row_not_a_number: "„{0}“ ist keine Zahl",
     row_ambiguous_number: "„{0}“ kann {1} oder {2} sein",
     row_number_too_large: "„{0}“ ist zu groß",
@@ -221,7 +222,7 @@ export const phrases: Phrases = {
     write_a_date: "schreiben Sie Jahr-Monat-Tag, etwa 2026-03-31",
     say_the_order: "sagen Sie, in welcher Reihenfolge Daten geschrieben sind, und importieren Sie erneut",
     other_order:
-      "wählen Sie eine andere Reihenfolge für die Daten der Datei, wenn diese falsch ist, sonst berichtigen Sie die Zeile",
+      "wählen Sie eine andere Reihenfolge für die Datumsangaben der Datei, wenn diese falsch ist, sonst berichtigen Sie die Zeile",
     write_digits: "schreiben Sie Ziffern, etwa 1200.50",
     say_the_decimals: "sagen Sie, welches Zeichen Dezimalstellen haben, und importieren Sie erneut",
     won: "gewonnen",
