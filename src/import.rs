@@ -18,6 +18,8 @@ mod rows;
 mod stages;
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem::take;
 
 use crate::book::{Book, Deal, MAX_DEALS, Status};
 use crate::document;
@@ -26,10 +28,10 @@ use crate::order::sort_by_key;
 use crate::phrase::{Phrase, PhraseCode, say, text};
 use crate::plan::{Condition, Plan};
 use columns::{Column, Names};
-use dates::{date, detect_dates};
+use dates::{Dates, date};
 use headers::Target;
 use numbers::{Style, above_one, between_zero_and_one};
-pub use options::{DateOrder, DecimalSign, Existing, ImportOptions, StageRule};
+pub use options::{DateOrder, DecimalSign, Existing, Identical, ImportOptions, StageRule};
 use reader::Reader;
 pub use report::{
     BookChanges, ChangedDeal, ChangedField, ColumnReport, DealName, ExportSource, ImportField,
@@ -85,10 +87,13 @@ pub struct Importer {
     data: Vec<Row>,
     next: usize,
     footer_rows: u32,
+    unclosed_rows: u32,
     merged_rows: u32,
     deals: Vec<Deal>,
     /// The position of a deal's first row, and its own among the deals, by id.
     first: HashMap<String, (usize, usize)>,
+    /// The position of the first row without an id, by the sum of its cells.
+    nameless: HashMap<u64, usize>,
 }
 
 impl Importer {
@@ -110,17 +115,31 @@ impl Importer {
             let message = format!("the file has {} rows; at most {MAX_DEALS} are read", data.len());
             return Err(Error::new("limit", message));
         }
-        let dates = options.dates.or_else(|| detect_dates(cells(&data, &columns, Target::is_date)));
+        let dates = Dates::of(options.dates, cells(&data, &columns, Target::is_date));
         let style = numbers::style(options.decimal, cells(&data, &columns, Target::is_number));
         let percents = (0..columns.len()).map(|index| is_percent(&data, &columns, index, style)).collect();
         let mut reader = Reader::new((plan.clone(), options.clone()), columns, dates, style, percents);
+        let unclosed_rows = count(unclosed.len());
         for row in unclosed {
             reader.unclosed(row);
         }
         let (deals, first) = (Vec::with_capacity(data.len()), HashMap::with_capacity(data.len()));
         let footer_rows = count(footers);
-        let (next, merged_rows) = (0, 0);
-        Ok(Self { reader, header, separator, known, data, next, footer_rows, merged_rows, deals, first })
+        let (next, merged_rows, nameless) = (0, 0, HashMap::new());
+        Ok(Self {
+            reader,
+            header,
+            separator,
+            known,
+            data,
+            next,
+            footer_rows,
+            unclosed_rows,
+            merged_rows,
+            deals,
+            first,
+            nameless,
+        })
     }
 
     /// Reads up to so many rows; returns whether there are more.
@@ -141,8 +160,19 @@ impl Importer {
     }
 
     fn row(&mut self, at: usize) {
+        let (sum, alike) = self.alike(at);
         let Some(row) = self.data.get(at) else { return };
-        let Some(deal) = self.reader.deal(row) else { return };
+        if let Some(earlier) = alike.filter(|_| self.reader.options.identical == Identical::Once) {
+            let phrase = say(PhraseCode::RowIdentical, [text(&earlier.to_string())]);
+            let wrong = ("identical_row", phrase, Some(PhraseCode::TakenOnce));
+            self.reader.fault(Severity::Warning, row, None, wrong);
+            self.merged_rows = self.merged_rows.saturating_add(1);
+            return;
+        }
+        let Some(deal) = self.reader.deal(row, alike) else { return };
+        if let Some(sum) = sum {
+            self.nameless.entry(sum).or_insert(at);
+        }
         match self.first.get(&deal.id).copied() {
             None => {
                 self.first.insert(deal.id.clone(), (at, self.deals.len()));
@@ -150,6 +180,19 @@ impl Importer {
             }
             Some((first, position)) => self.again(&deal, (first, at), position),
         }
+    }
+
+    /// Of a row without an id the sum of its cells, and the number of an earlier one that has the same.
+    fn alike(&self, at: usize) -> (Option<u64>, Option<u32>) {
+        let Some(row) = self.data.get(at).filter(|row| self.reader.is_nameless(row)) else {
+            return (None, None);
+        };
+        let mut hasher = DefaultHasher::new();
+        row.cells.hash(&mut hasher);
+        let sum = hasher.finish();
+        let earlier = self.nameless.get(&sum).and_then(|first| self.data.get(*first));
+        // Different cells may have the same sum.
+        (Some(sum), earlier.filter(|earlier| earlier.cells == row.cells).map(|earlier| earlier.number))
     }
 
     /// A row whose deal stands in an earlier row: taken together with it where they agree.
@@ -167,8 +210,8 @@ impl Importer {
                 *slot = new;
             }
         }
-        let (id, number) = (&deal.id, earlier.number);
-        let later = Row { number: row.number, cells: Vec::new() };
+        let (id, number, row_number) = (&deal.id, earlier.number, row.number);
+        let later = Row { number: row_number, cells: Vec::new() };
         let at = |row: u32| text(&row.to_string());
         if !unlike.is_empty() {
             let parts = [text(id), at(number), text(&unlike.join(", "))];
@@ -178,13 +221,25 @@ impl Importer {
             return;
         }
         // What was odd about the earlier row alone may not be about both.
-        self.reader.faults.retain(|fault| fault.row != number);
-        if let Some(row) = self.data.get_mut(first) {
-            row.cells = both;
-        }
-        let merged = self.data.get(first).and_then(|row| self.reader.deal(row));
-        if let Some((merged, slot)) = merged.zip(self.deals.get_mut(position)) {
+        let (alone, others) =
+            take(&mut self.reader.faults).into_iter().partition(|fault| fault.row == number);
+        self.reader.faults = others;
+        let both = Row { number, cells: both };
+        let Some(merged) = self.reader.deal(&both, None) else {
+            // Together they contradict each other: the earlier one stays as it was.
+            let of_both = |fault: &RowFault| fault.row == number;
+            if let Some(fault) = self.reader.faults.iter_mut().rev().find(|fault| of_both(fault)) {
+                fault.row = row_number;
+            }
+            self.reader.faults.retain(|fault| !of_both(fault));
+            self.reader.faults.extend::<Vec<RowFault>>(alone);
+            return;
+        };
+        if let Some(slot) = self.deals.get_mut(position) {
             *slot = merged;
+        }
+        if let Some(row) = self.data.get_mut(first) {
+            *row = both;
         }
         self.merged_rows = self.merged_rows.saturating_add(1);
         let phrase = say(PhraseCode::RowRepeatedRow, [text(id), at(number)]);
@@ -220,14 +275,14 @@ impl Importer {
             signature: guess::signature(&header.cells),
             header_row: header.number,
             separator: self.separator.to_string(),
-            rows: count(data.len()),
+            rows: count(data.len()).saturating_add(self.unclosed_rows),
             loaded,
             merged_rows: self.merged_rows,
             footer_rows: self.footer_rows,
             columns,
             fields: headers::fields(&reader.plan),
             missing: missing(&reader),
-            dates: reader.dates,
+            dates: reader.dates.order,
             decimal: reader.style.decimal,
             stages,
             first_deals,
@@ -252,10 +307,11 @@ fn without_footers(data: Vec<Row>, columns: &[Column]) -> (usize, Vec<Row>) {
         .collect();
     let has_date = |row: &Row| {
         let mut cells = date_at.iter().filter_map(|index| row.cells.get(*index));
-        cells.any(|cell| date(cell, Some(DateOrder::Mdy)).or(date(cell, Some(DateOrder::Dmy))).is_ok())
+        cells.any(|cell| date(cell, Some(DateOrder::Mdy)).or(date(cell, Some(DateOrder::Dmy))).is_some())
     };
-    let (footers, data): (Vec<Row>, Vec<Row>) =
-        data.into_iter().partition(|row| is_footer(row, has_date(row)));
+    // A row of separators alone is none.
+    let filled = data.into_iter().filter(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+    let (footers, data): (Vec<Row>, Vec<Row>) = filled.partition(|row| is_footer(row, has_date(row)));
     (footers.len(), data)
 }
 

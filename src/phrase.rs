@@ -43,8 +43,8 @@ macro_rules! phrases {
             /// What is said of a document or question that is wrong: [`Fault`](crate::Fault).
             pub const FAULTS: &[Self] = &[ $( Self::$fault ),* ];
 
-            /// What it says in English, with `{0}`, `{1}` where its parts stand; of lists what stands between
-            /// them; of figures and names what they are.
+            /// What it says in English, with `{0}`, `{1}` where its parts stand and `{0:day|days}` for the noun
+            /// of a number; of lists what stands between them; of figures and names what they are.
             #[must_use]
             pub fn template(self) -> &'static str {
                 match self {
@@ -78,7 +78,7 @@ faults::with_faults! { phrases {
     // Pay.
     PlanCovers = "plan_covers" says "The plan covers {0} to {1} and pays every {2}.";
     BaseAndTarget = "base_and_target" says "Base salary is {0} a year and target incentive {1}: on-target earnings of {2}.";
-    Ramp = "ramp" says "For {0} months of service {1} of each quota is asked for.";
+    Ramp = "ramp" says "For {0} {0:month|months} of service {1} of each quota is asked for.";
     BaseFrom = "base_from" says "From {0} on base salary is {1} a year.";
     TargetFrom = "target_from" says "From {0} on target incentive is {1}.";
     Prorated = "prorated" says "Quotas and target incentive are cut to the time served, by {0}.";
@@ -185,7 +185,7 @@ faults::with_faults! { phrases {
     OfTarget = "of_target" says "{0} of target";
     NumberOf = "number_of" says "{0} {1}";
     OfQuota = "of_quota" says "{0} of quota";
-    DealCount = "deal_count" says "{0} deals";
+    DealCount = "deal_count" says "{0} {0:deal|deals}";
     DealOf = "deal_of" says "a deal of {0}";
     OfQuotaOf = "of_quota_of" says "{0} of the quota of {1}";
     // Payment.
@@ -197,10 +197,10 @@ faults::with_faults! { phrases {
     AtUsage = "at_usage" says "at usage";
     OnDay = "on_day" says "on {0}";
     OnField = "on_field" says "on the day of its {0}";
-    MonthsAfter = "months_after" says "{0} months after the credit";
-    Lag = "lag" says "Everything is paid {0} pay periods after it is earned.";
+    MonthsAfter = "months_after" says "{0} {0:month|months} after the credit";
+    Lag = "lag" says "Everything is paid {0} pay {0:period|periods} after it is earned.";
     ReleaseOf = "release_of" says "Of what deals earn in {0}, {1} is paid {2}.";
-    LagOf = "lag_of" says "What is earned in {0} is paid {1} pay periods later.";
+    LagOf = "lag_of" says "What is earned in {0} is paid {1} pay {1:period|periods} later.";
     AtOnceOf = "at_once_of" says "What is earned in {0} is paid for the period in which it is earned.";
     Payees = "payees" says "Payments are shared: {0}.";
     ShareTo = "share_to" says "{0} to {1}";
@@ -221,13 +221,13 @@ faults::with_faults! { phrases {
     ClawbackShare = "clawback_share" says "Of a deal that is cancelled{0}, {1} of what it earned is taken back.";
     ClawbackOnly = "clawback_only" says "Clawbacks are of {0} only.";
     ClawbackAtMost = "clawback_at_most" says "No more than {0} of what is due is taken back from one payment; the rest is taken later.";
-    ShareWithinMonths = "share_within_months" says "{0} within {1} months";
-    ShareWithinDays = "share_within_days" says "{0} within {1} days";
+    ShareWithinMonths = "share_within_months" says "{0} within {1} {1:month|months}";
+    ShareWithinDays = "share_within_days" says "{0} within {1} {1:day|days}";
     ClawbackSteps = "clawback_steps" says "Of a deal that is cancelled, {0} of what it earned is taken back.";
     ClawbackMonths = "clawback_months" says "Of a deal that is cancelled{0}, {1} is taken back for the months that it lacks.";
     ClawbackDays = "clawback_days" says "Of a deal that is cancelled{0}, {1} is taken back for the days that it lacks.";
     ClawbackAnew = "clawback_anew" says "A deal that is cancelled{0} is taken out, and everything calculated anew.";
-    WithinMonths = "within_months" says " within {0} months";
+    WithinMonths = "within_months" says " within {0} {0:month|months}";
     NegativeForgotten = "negative_forgotten" says "A negative payment is forgotten.";
     // Comparisons.
     EarnsTheSame = "earns_the_same" says "{0} earns the same: {1}.";
@@ -239,7 +239,7 @@ faults::with_faults! { phrases {
     HeldMore = "held_more" says "{0} more is still held at the plan's end.";
     HeldLess = "held_less" says "{0} less is still held at the plan's end.";
     // What is wrong with a row of an import, and how to mend it.
-    RowTooLong = "row_too_long" says "the row has {0} cells for {1} columns";
+    RowTooLong = "row_too_long" says "the row has {0} {0:cell|cells} for {1} {1:column|columns}";
     RowPercentNotAllowed = "row_percent_not_allowed" says "\"{0}\" is a percentage, not an amount";
     RowNoExchangeRate = "row_no_exchange_rate" says "{0} is not the plan's currency {1}, and the plan has no exchange rate for it";
     RowCurrencyConflict = "row_currency_conflict" says "{0} contradicts the currency of another column";
@@ -252,11 +252,19 @@ faults::with_faults! { phrases {
     RowWonInFuture = "row_won_in_future" says "{0} is won but closes only on {1}";
     RowSameName = "row_same_name" says "several deals without an id are called \"{0}\"";
     RowUnclosedQuote = "row_unclosed_quote" says "a quote in this row is not closed";
-    RowOutsidePlan = "row_outside_plan" says "{0} won deals closed before or after the plan's time and count for nothing";
+    RowOutsidePlan = "row_outside_plan" says "won deals that closed before or after the plan's time and count for nothing: {0}";
     RowDuplicateId = "row_duplicate_id" says "the deal {0} stands in row {1} too, and the rows differ in {2}";
+    RowIdentical = "row_identical" says "it says in every cell what row {0} says, and has no id";
     RowRepeatedRow = "row_repeated_row" says "the deal {0} stands in row {1} too; the rows are taken together";
     RowNotADate = "row_not_a_date" says "\"{0}\" is not a date";
     RowAmbiguousDate = "row_ambiguous_date" says "\"{0}\" could be read as month/day or as day/month";
+    RowMixedDates = "row_mixed_dates" says "\"{0}\" exists only as {1}, but the dates of the file are mixed: month first {2}, day first {3}";
+    RowDateOrder = "row_date_order" says "\"{0}\" does not exist as {1}, the order in which the dates of the file are read: {2}";
+    YearFirst = "year_first" says "year, month, day";
+    MonthFirst = "month_first" says "month/day/year";
+    DayFirst = "day_first" says "day/month/year";
+    OrderChosen = "order_chosen" says "it was chosen";
+    OrderFound = "order_found" says "most dates that can be read only one way have it ({0} against {1})";
     RowNotANumber = "row_not_a_number" says "\"{0}\" is not a number";
     RowAmbiguousNumber = "row_ambiguous_number" says "\"{0}\" could be {1} or {2}";
     RowNumberTooLarge = "row_number_too_large" says "\"{0}\" is too large";
@@ -269,11 +277,14 @@ faults::with_faults! { phrases {
     CorrectOne = "correct_one" says "correct one of the two";
     GiveTheDate = "give_the_date" says "give it the date on which it closed";
     CorrectDateOrStage = "correct_date_or_stage" says "correct the date, or the stage";
+    TakenTwice = "taken_twice" says "both are kept as deals of their own; if they are one deal, take identical rows once, or export the ids too";
+    TakenOnce = "taken_once" says "both are taken as one deal; if they are two, keep identical rows, or export the ids too";
     ExportIds = "export_ids" says "each is taken for a deal of its own; export the ids too, to tell them apart";
     CloseTheQuote = "close_the_quote" says "close it, or double a quote that belongs to the text";
     KeepOneRow = "keep_one_row" says "keep one of the rows";
     WriteADate = "write_a_date" says "write year-month-day, such as 2026-03-31";
     SayTheOrder = "say_the_order" says "say which order the dates are in, and import again";
+    OtherOrder = "other_order" says "choose another order for the dates of the file if this one is wrong, else correct the row";
     WriteDigits = "write_digits" says "write digits, such as 1200.50";
     SayTheDecimals = "say_the_decimals" says "say which sign the decimals have, and import again";
     Won = "won" says "won";
@@ -410,10 +421,13 @@ impl Phrase {
                 // One pass: what is put in is not looked through for places again.
                 let mut out = String::new();
                 for (index, piece) in code.template().split(['{', '}']).enumerate() {
-                    let part = piece.parse().ok().and_then(|place: usize| self.parts.get(place));
-                    match part.filter(|_| index % 2 == 1) {
-                        Some(part) => out.push_str(&part.english(currency, minor_digits)),
-                        None => out.push_str(piece),
+                    let (place, forms) = piece.split_once(':').unwrap_or((piece, ""));
+                    let part = place.parse().ok().and_then(|place: usize| self.parts.get(place));
+                    match (part.filter(|_| index % 2 == 1), forms.split_once('|')) {
+                        (Some(part), Some((one, _))) if part.value == "1" => out.push_str(one),
+                        (Some(_), Some((_, other))) => out.push_str(other),
+                        (Some(part), None) => out.push_str(&part.english(currency, minor_digits)),
+                        (None, _) => out.push_str(piece),
                     }
                 }
                 out
@@ -438,6 +452,12 @@ mod tests {
     fn a_name_that_looks_like_a_place_stays_as_it_is() {
         let same = say(Code::EarnsTheSame, [text("{1} {0}"), money(Decimal::from(4500))]);
         assert_eq!(same.english("JPY", 0), "{1} {0} earns the same: JPY 4,500.");
+    }
+
+    #[test]
+    fn a_noun_stands_in_the_number_of_its_figure() {
+        let words = |deals: u32| say(Code::DealCount, [number(Decimal::from(deals))]).english("USD", 2);
+        assert_eq!([words(0), words(1), words(12)], ["0 deals", "1 deal", "12 deals"]);
     }
 
     #[test]

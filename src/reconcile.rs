@@ -104,7 +104,7 @@ report! {
         pub matches: u32,
         /// How many figures that were right no longer are with it.
         pub breaks: u32,
-        /// The changes to calculate with; none where the amount was only rounded further.
+        /// The changes to calculate with; none where the amount was only rounded further, or paid twice.
         pub scenario: Scenario,
         /// What it is and what it explains, in plain English.
         pub words: String,
@@ -144,6 +144,8 @@ keywords! {
         HeldPaid = "held_paid",
         /// What is due was not paid, as if its event had been on the day `to`.
         NotReleased = "not_released",
+        /// The same amount was paid of the deal twice.
+        PaidTwice = "paid_twice",
         /// The amounts were exchanged at another rate: `to`; 1 is none.
         Currency = "currency",
         /// A deal that is not won in the book was counted.
@@ -390,6 +392,9 @@ impl Search<'_> {
         if let Some(cause) = self.rounded(index)? {
             causes.push((false, cause));
         }
+        for cause in self.twice(index)? {
+            causes.push((false, cause));
+        }
         if causes.iter().all(|(_, cause)| !cause.rest.is_zero()) {
             // None explains it alone: those that explain most may together with another one.
             let paid = self.figures.get(index).map(|figure| figure.paid).unwrap_or_default();
@@ -452,7 +457,9 @@ impl Search<'_> {
             words: String::new(),
         };
         let name = words(self.attain, &cause.steps);
+        let sent_twice = cause.steps.iter().any(|step| step.kind == CauseKind::PaidTwice);
         cause.words = match rest.is_zero() {
+            true if sent_twice => format!("{name}. That is exactly what was paid too much."),
             true => format!("{name}. With this, the plan pays exactly what was paid."),
             false => {
                 let money = |amount: Decimal| grouped(amount.abs(), rules.minor_digits);
@@ -480,9 +487,36 @@ impl Search<'_> {
             to: Some(digits.to_string()),
             clause: None,
         };
+        self.only(index, step)
+    }
+
+    /// The deals of which exactly so much is paid as was paid too much: the plan was applied as it is, and the
+    /// money sent twice.
+    fn twice(&self, index: usize) -> Result<Vec<Cause>, Overflow> {
+        let Some(figure) = self.figures.get(index) else { return Ok(Vec::new()) };
+        let difference = number::sub(figure.paid, self.expected_of(index))?;
+        let mut causes = Vec::new();
+        if difference <= Decimal::ZERO {
+            return Ok(causes);
+        }
+        for deal in alternatives::paid_of(self.attain, figure, difference)? {
+            let step = CauseStep {
+                kind: CauseKind::PaidTwice,
+                deal: Some(deal),
+                component: None,
+                to: None,
+                clause: None,
+            };
+            causes.extend(self.only(index, step)?);
+        }
+        Ok(causes)
+    }
+
+    /// A cause that explains a figure and says nothing of the others.
+    fn only(&self, index: usize, step: CauseStep) -> Result<Option<Cause>, Overflow> {
         let alternative = Alternative { steps: vec![step], changes: Vec::new(), fitted: false, far: false };
         let mut pays = self.expected.to_vec();
-        if let Some(own) = pays.get_mut(index) {
+        if let (Some(own), Some(figure)) = (pays.get_mut(index), self.figures.get(index)) {
             *own = figure.paid;
         }
         self.cause(index, &Tried { alternative, pays })

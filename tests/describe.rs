@@ -245,7 +245,7 @@ fn what_is_said_of_release_is_what_holds() {
     let held = said(
         serde_json::json!({ "release": [{ "share": "70%", "after_months": 1 }, { "share": "30%", "on_field": "live" }] }),
     );
-    assert_eq!(held[0], "70% of a deal's earnings is paid 1 months after the credit.");
+    assert_eq!(held[0], "70% of a deal's earnings is paid 1 month after the credit.");
     assert_eq!(held[1], "30% of a deal's earnings is paid on the day of its Go-live.");
     // Of two that name C the first one holds; the second is D's.
     let two = said(

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects)]
 
 use attain::book::Status;
-use attain::import::{ImportOptions, ImportReport, Importer, import_csv};
+use attain::import::{DateOrder, ImportOptions, ImportReport, Importer, import_csv};
 use attain::{Book, Deal, Error, Plan};
 
 fn plan(currency: &str) -> Plan {
@@ -19,7 +19,9 @@ fn plan(currency: &str) -> Plan {
 }
 
 fn read_over(before: &Book, csv: &str, options: &str) -> (Book, ImportReport) {
-    import_csv(&plan("USD"), before, csv, &ImportOptions::from_json(options).unwrap()).unwrap()
+    let read = import_csv(&plan("USD"), before, csv, &ImportOptions::from_json(options).unwrap()).unwrap();
+    assert!(adds_up(&read.1), "{:?}", read.1);
+    read
 }
 
 fn read(csv: &str, options: &str) -> (Book, ImportReport) {
@@ -219,6 +221,84 @@ fn deals_of_one_name_without_ids_are_remarked_on_once() {
     let csv = "Opportunity Name,Close Date,Stage,Amount\nX,2026-03-01,Open,1\nX,2026-03-02,Open,2\nX,2026-03-03,Open,3\n";
     let (book, report) = read(csv, "{}");
     assert_eq!((book.deals.len(), codes(&report)), (3, vec!["3 same_name".to_owned()]));
+}
+
+/// Every row became a deal, was taken together with another one, or could not be read.
+fn adds_up(report: &ImportReport) -> bool {
+    report.rows == report.loaded + report.merged_rows + report.unread_rows
+}
+
+#[test]
+fn identical_rows_without_ids_are_kept_and_remarked_on_or_taken_once() {
+    let csv = "Opportunity Name,Close Date,Stage,Amount\nX,2026-03-01,Closed Won,5\nY,2026-03-01,Closed Won,7\n\
+        X,2026-03-01,Closed Won,5\nX,2026-03-09,Closed Won,5\nX,2026-03-01,Closed Won,5\n";
+    let (book, report) = read(csv, "{}");
+    assert_eq!((book.deals.len(), report.merged_rows), (5, 0));
+    assert_eq!(codes(&report), ["4 identical_row", "5 same_name", "6 identical_row"]);
+    let said = &report.faults[0];
+    assert!(said.message.contains("row 2"), "{}", said.message);
+    assert!(said.hint.as_deref().unwrap().contains("kept"), "{said:?}");
+    let (book, report) = read(csv, r#"{"identical":"once"}"#);
+    assert_eq!((book.deals.len(), report.merged_rows), (3, 2));
+    assert_eq!(codes(&report), ["4 identical_row", "5 same_name", "6 identical_row"]);
+    assert!(report.faults[0].hint.as_deref().unwrap().contains("one deal"));
+    // Rows with an id say themselves that they are one deal; a row that cannot be read is no deal to repeat.
+    let csv = "Id,Name,Close Date,Stage,Amount\n1,X,2026-03-01,Closed Won,5\n1,X,2026-03-01,Closed Won,5\n\
+        ,Z,never,Closed Won,5\n,Z,never,Closed Won,5\n";
+    for options in ["{}", r#"{"identical":"once"}"#] {
+        let (book, report) = read(csv, options);
+        assert_eq!((book.deals.len(), report.merged_rows, report.unread_rows), (1, 1, 2));
+        assert_eq!(codes(&report), ["3 repeated_row", "4 not_a_date", "5 not_a_date"]);
+    }
+}
+
+#[test]
+fn rows_of_one_deal_that_contradict_each_other_only_together_leave_the_first() {
+    let csv = "Id,Close Date,Stage,Status,Amount\nA,2026-03-01,Closed Lost,,5\nA,2026-03-01,,won,5\n";
+    let (book, report) = read(csv, "{}");
+    assert_eq!(book.deals.len(), 1);
+    assert_eq!((codes(&report), report.unread_rows), (vec!["3 status_conflict".to_owned()], 1));
+}
+
+#[test]
+fn a_date_in_another_order_than_the_files_says_which_order_and_why() {
+    let csv = |dates: &[&str]| {
+        let rows = dates.iter().enumerate().map(|(at, day)| format!("{at},{day},Closed Won,5\n"));
+        format!("Id,Close Date,Stage,Amount\n{}", rows.collect::<String>())
+    };
+    // Mixed: no order is assumed, and none is said to be right.
+    let mixed = csv(&["03/04/2026", "25/12/2026", "12/25/2026", "2/30/2026"]);
+    let (_, report) = read(&mixed, "{}");
+    assert_eq!((report.dates, report.unread_rows), (None, 4));
+    assert_eq!(codes(&report), ["2 ambiguous_date", "3 date_order", "4 date_order", "5 not_a_date"]);
+    let said = |report: &ImportReport, at: usize| report.faults[at].message.clone();
+    assert_eq!(
+        said(&report, 1),
+        "\"25/12/2026\" exists only as day/month/year, but the dates of the file are mixed: month first 1, day first 1"
+    );
+    let (book, report) = read(&mixed, r#"{"dates":"mdy"}"#);
+    assert_eq!(codes(&report), ["3 date_order", "5 not_a_date"]);
+    assert_eq!(book.deals.len(), 2);
+    assert_eq!(
+        said(&report, 0),
+        "\"25/12/2026\" does not exist as month/day/year, the order in which the dates of the file are read: it was chosen"
+    );
+    assert!(report.faults[0].hint.as_deref().unwrap().starts_with("choose another order"));
+    // Found: by how many dates against how many.
+    let mut dates = vec!["12/25/2026"; 10];
+    dates.push("25.12.26");
+    let (_, report) = read(&csv(&dates), "{}");
+    assert_eq!(report.dates, Some(DateOrder::Mdy));
+    assert_eq!(codes(&report), ["12 date_order"]);
+    assert!(
+        said(&report, 0).starts_with("\"25.12.26\" does not exist as month/day/year"),
+        "{}",
+        said(&report, 0)
+    );
+    assert!(said(&report, 0).ends_with("have it (10 against 1)"), "{}", said(&report, 0));
+    // The year is first where that was chosen, and the reason says so.
+    let (_, report) = read(&csv(&["3/4/2026", "2026-03-04"]), r#"{"dates":"iso"}"#);
+    assert!(said(&report, 0).contains("does not exist as year, month, day"), "{}", said(&report, 0));
 }
 
 #[test]

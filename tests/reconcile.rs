@@ -107,6 +107,24 @@ fn a_deal_was_not_counted() {
 }
 
 #[test]
+fn a_deal_was_paid_twice() {
+    let attain = attain(&flat(), &json!({}), &book());
+    // 1,473.45 + 350.
+    let answer = check(&attain, &february("1823.45"));
+    assert_eq!(likeliest(&answer), (CauseKind::PaidTwice, Some("D-3"), None));
+    let words = &answer.lines[0].causes[0].words;
+    assert_eq!(words, "D-3 was paid twice. That is exactly what was paid too much.");
+    // As a figure of its own, and of its component.
+    for component in [Value::Null, json!("c")] {
+        let paid = json!([{ "period": "2026-02", "component": component, "deal": "D-2", "paid": 2000 }]);
+        assert_eq!(likeliest(&check(&attain, &paid)), (CauseKind::PaidTwice, Some("D-2"), None));
+    }
+    // Half of it more is no second payment.
+    let paid = json!([{ "period": "2026-02", "deal": "D-2", "paid": 1500 }]);
+    assert!(!kinds(&check(&attain, &paid).lines[0]).contains(&CauseKind::PaidTwice));
+}
+
+#[test]
 fn a_deal_was_counted_that_is_not_won() {
     let mut book = book();
     book["deals"][2]["status"] = json!("open");

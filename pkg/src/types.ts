@@ -249,7 +249,7 @@ export interface Cause {
   matches: number;
   /** How many figures that were right no longer are with it. */
   breaks: number;
-  /** The changes to calculate with; none where the amount was only rounded further. */
+  /** The changes to calculate with; none where the amount was only rounded further, or paid twice. */
   scenario: Scenario;
   /** What it is and what it explains, in plain English. */
   words: string;
@@ -271,6 +271,8 @@ export type CauseKind =
   | "held_paid"
   /** What is due was not paid, as if its event had been on the day `to`. */
   | "not_released"
+  /** The same amount was paid of the deal twice. */
+  | "paid_twice"
   /** The amounts were exchanged at another rate: `to`; 1 is none. */
   | "currency"
   /** A deal that is not won in the book was counted. */
@@ -1615,6 +1617,13 @@ export interface HeadlinePeriod {
   paid: Decimal;
 }
 
+/** What becomes of rows without an id that have the same cells. */
+export type Identical =
+  /** Each is a deal of its own. */
+  | "keep"
+  /** They are one deal. */
+  | "once";
+
 /** A field that a column can be read as. */
 export interface ImportField {
   /** Its name, for the options' `columns`. */
@@ -1637,6 +1646,8 @@ export interface ImportOptions {
   stages?: StageRule[];
   /** What becomes of the deals that the book holds already. */
   existing?: Existing;
+  /** What becomes of rows without an id that have the same cells. */
+  identical?: Identical;
   /** Today; won deals that close later are remarked on. */
   today?: IsoDate | null;
   /** A note for people. */
@@ -1661,11 +1672,11 @@ export interface ImportReport {
   header_row: number;
   /** The character between cells. */
   separator: string;
-  /** Rows of data, without the header and the footer. */
+  /** Rows of data, without the header and the footer: those that became deals, that were taken together with another one, or that could not be read. */
   rows: number;
   /** Rows that became deals. */
   loaded: number;
-  /** Rows that say what another row of the same id says, and were taken together with it. */
+  /** Rows that say what another row says, and were taken together with it. */
   merged_rows: number;
   /** Rows after the data that say something about the export, such as its title. */
   footer_rows: number;
@@ -2428,7 +2439,7 @@ export type PhraseCode =
   | "plan_covers"
   /** Base salary is {0} a year and target incentive {1}: on-target earnings of {2}. */
   | "base_and_target"
-  /** For {0} months of service {1} of each quota is asked for. */
+  /** For {0} {0:month|months} of service {1} of each quota is asked for. */
   | "ramp"
   /** From {0} on base salary is {1} a year. */
   | "base_from"
@@ -2636,7 +2647,7 @@ export type PhraseCode =
   | "number_of"
   /** {0} of quota */
   | "of_quota"
-  /** {0} deals */
+  /** {0} {0:deal|deals} */
   | "deal_count"
   /** a deal of {0} */
   | "deal_of"
@@ -2658,13 +2669,13 @@ export type PhraseCode =
   | "on_day"
   /** on the day of its {0} */
   | "on_field"
-  /** {0} months after the credit */
+  /** {0} {0:month|months} after the credit */
   | "months_after"
-  /** Everything is paid {0} pay periods after it is earned. */
+  /** Everything is paid {0} pay {0:period|periods} after it is earned. */
   | "lag"
   /** Of what deals earn in {0}, {1} is paid {2}. */
   | "release_of"
-  /** What is earned in {0} is paid {1} pay periods later. */
+  /** What is earned in {0} is paid {1} pay {1:period|periods} later. */
   | "lag_of"
   /** What is earned in {0} is paid for the period in which it is earned. */
   | "at_once_of"
@@ -2706,9 +2717,9 @@ export type PhraseCode =
   | "clawback_only"
   /** No more than {0} of what is due is taken back from one payment; the rest is taken later. */
   | "clawback_at_most"
-  /** {0} within {1} months */
+  /** {0} within {1} {1:month|months} */
   | "share_within_months"
-  /** {0} within {1} days */
+  /** {0} within {1} {1:day|days} */
   | "share_within_days"
   /** Of a deal that is cancelled, {0} of what it earned is taken back. */
   | "clawback_steps"
@@ -2718,7 +2729,7 @@ export type PhraseCode =
   | "clawback_days"
   /** A deal that is cancelled{0} is taken out, and everything calculated anew. */
   | "clawback_anew"
-  /** within {0} months */
+  /** within {0} {0:month|months} */
   | "within_months"
   /** A negative payment is forgotten. */
   | "negative_forgotten"
@@ -2738,7 +2749,7 @@ export type PhraseCode =
   | "held_more"
   /** {0} less is still held at the plan's end. */
   | "held_less"
-  /** the row has {0} cells for {1} columns */
+  /** the row has {0} {0:cell|cells} for {1} {1:column|columns} */
   | "row_too_long"
   /** "{0}" is a percentage, not an amount */
   | "row_percent_not_allowed"
@@ -2764,16 +2775,32 @@ export type PhraseCode =
   | "row_same_name"
   /** a quote in this row is not closed */
   | "row_unclosed_quote"
-  /** {0} won deals closed before or after the plan's time and count for nothing */
+  /** won deals that closed before or after the plan's time and count for nothing: {0} */
   | "row_outside_plan"
   /** the deal {0} stands in row {1} too, and the rows differ in {2} */
   | "row_duplicate_id"
+  /** it says in every cell what row {0} says, and has no id */
+  | "row_identical"
   /** the deal {0} stands in row {1} too; the rows are taken together */
   | "row_repeated_row"
   /** "{0}" is not a date */
   | "row_not_a_date"
   /** "{0}" could be read as month/day or as day/month */
   | "row_ambiguous_date"
+  /** "{0}" exists only as {1}, but the dates of the file are mixed: month first {2}, day first {3} */
+  | "row_mixed_dates"
+  /** "{0}" does not exist as {1}, the order in which the dates of the file are read: {2} */
+  | "row_date_order"
+  /** year, month, day */
+  | "year_first"
+  /** month/day/year */
+  | "month_first"
+  /** day/month/year */
+  | "day_first"
+  /** it was chosen */
+  | "order_chosen"
+  /** most dates that can be read only one way have it ({0} against {1}) */
+  | "order_found"
   /** "{0}" is not a number */
   | "row_not_a_number"
   /** "{0}" could be {1} or {2} */
@@ -2798,6 +2825,10 @@ export type PhraseCode =
   | "give_the_date"
   /** correct the date, or the stage */
   | "correct_date_or_stage"
+  /** both are kept as deals of their own; if they are one deal, take identical rows once, or export the ids too */
+  | "taken_twice"
+  /** both are taken as one deal; if they are two, keep identical rows, or export the ids too */
+  | "taken_once"
   /** each is taken for a deal of its own; export the ids too, to tell them apart */
   | "export_ids"
   /** close it, or double a quote that belongs to the text */
@@ -2808,6 +2839,8 @@ export type PhraseCode =
   | "write_a_date"
   /** say which order the dates are in, and import again */
   | "say_the_order"
+  /** choose another order for the dates of the file if this one is wrong, else correct the row */
+  | "other_order"
   /** write digits, such as 1200.50 */
   | "write_digits"
   /** say which sign the decimals have, and import again */
@@ -3126,9 +3159,9 @@ export type PhraseCode =
   | "shares_for_intervals"
   /** give {0} shares */
   | "give_shares"
-  /** {0} figures for {1} intervals ({2}) in the plan's time */
+  /** {0} {0:figure|figures} for {1} {1:interval|intervals} ({2}) in the plan's time */
   | "figures_for_intervals"
-  /** give {0} figures */
+  /** give {0} {0:figure|figures} */
   | "give_figures"
   /** the component has no quota, but the rate "target" is target incentive ÷ quota */
   | "target_needs_quota"
@@ -3168,7 +3201,7 @@ export type PhraseCode =
   | "rounded_in"
   /** write a whole number */
   | "write_whole"
-  /** write at most {0} digits after the point */
+  /** write at most {0} {0:digit|digits} after the point */
   | "write_fewer_digits"
   /** {0} {1}; between 1 and {2} are read */
   | "count_read"
@@ -3222,9 +3255,9 @@ export type PhraseCode =
   | "or_pay_basis"
   /** a credit cannot be cut into slices of something else than credits */
   | "no_slices"
-  /** {0} rows of cells for {1} bounds */
+  /** {0} {0:row|rows} of cells for {1} {1:bound|bounds} */
   | "rows_for_bounds"
-  /** {0} cells for {1} bounds */
+  /** {0} {0:cell|cells} for {1} {1:bound|bounds} */
   | "cells_for_bounds"
   /** the table is read by {0}, but it does not say which {0} */
   | "read_by_which"
@@ -3248,7 +3281,7 @@ export type PhraseCode =
   | "no_credits"
   /** give the payout "basis": "target_incentive" or "money", or use "step" */
   | "pay_sums"
-  /** nothing would ever be paid after {0} pay periods */
+  /** nothing would ever be paid after {0} pay {0:period|periods} */
   | "never_paid"
   /** there are draws, too */
   | "draws_too"
@@ -3324,7 +3357,7 @@ export type PhraseCode =
   | "raise_cap"
   /** raise the cap, or lower the weight */
   | "raise_cap_or_weight"
-  /** this tier can never be reached: only the first {0} deals count */
+  /** this tier can never be reached: only the first {0} {0:deal counts|deals count} */
   | "never_reached"
   /** raise "first" of the measure, or lower the tier's bound */
   | "raise_first"
@@ -3490,7 +3523,7 @@ export type PhraseCode =
   | "slips_by_none"
   /** leave it out: what the chances lack to 100% is the chance to close in time */
   | "rest_in_time"
-  /** a slip by {0} pay periods is given twice */
+  /** a slip by {0} pay {0:period|periods} is given twice */
   | "slip_twice"
   /** the chances come to {0} */
   | "chances_come"

@@ -6,7 +6,7 @@ use super::Wrong;
 use super::options::DateOrder;
 use crate::calendar::{add_days, parse_date};
 use crate::document::cut;
-use crate::phrase::{PhraseCode as Code, say, text};
+use crate::phrase::{self, PhraseCode as Code, say, text};
 
 /// The three numbers of a date such as 3/31/2026 or 31.3.26, in the order in which they stand; a year
 /// has two digits or four.
@@ -21,30 +21,85 @@ fn parts(cell: &str) -> Option<[i16; 3]> {
     (day.split(['/', '.', '-']).count() == 3).then_some(parts)
 }
 
-/// The order in which the dates of an export are written; nothing if it stays open. Only dates that
-/// exist in one order alone tell it; a few that contradict the rest are mistakes, many leave it open.
-pub(super) fn detect_dates<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
-    let (mut month_first, mut day_first, mut open) = (0_usize, 0_usize, false);
-    for cell in cells.filter(|cell| !cell.is_empty() && iso(cell).is_none()) {
-        let Some([first, second, last]) = parts(cell) else { continue };
-        let exists = |day: i16, month: i16| {
-            let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
-            Date::new(year(last), month, day).ok()
-        };
-        match (exists(second, first), exists(first, second)) {
-            (Some(_), None) => month_first += 1,
-            (None, Some(_)) => day_first += 1,
-            (Some(a), Some(b)) if a != b => open = true,
-            _ => {}
+/// In which order the dates of an export are read, and why.
+#[derive(Clone, Copy)]
+pub(super) struct Dates {
+    /// Nothing if it stays open.
+    pub(super) order: Option<DateOrder>,
+    /// Whether the options say it.
+    chosen: bool,
+    /// How many dates exist only with the month first, and only with the day first.
+    month_first: usize,
+    day_first: usize,
+}
+
+impl Dates {
+    /// The order that was chosen, else the one in which the cells are written. Only dates that exist in
+    /// one order alone tell it; a few that contradict the rest are mistakes, many leave it open.
+    pub(super) fn of<'a>(chosen: Option<DateOrder>, cells: impl Iterator<Item = &'a str>) -> Self {
+        let (mut month_first, mut day_first, mut open) = (0_usize, 0_usize, false);
+        for cell in cells.filter(|cell| !cell.is_empty() && iso(cell).is_none()) {
+            match parts(cell).map(both) {
+                Some([Some(_), None]) => month_first += 1,
+                Some([None, Some(_)]) => day_first += 1,
+                Some([Some(a), Some(b)]) if a != b => open = true,
+                _ => {}
+            }
         }
+        let found = match (month_first, day_first) {
+            (0, 0) if open => None,
+            (0, 0) => Some(DateOrder::Iso),
+            (months, days) if days.saturating_mul(10) <= months => Some(DateOrder::Mdy),
+            (months, days) if months.saturating_mul(10) <= days => Some(DateOrder::Dmy),
+            _ => None,
+        };
+        Self { order: chosen.or(found), chosen: chosen.is_some(), month_first, day_first }
     }
-    match (month_first, day_first) {
-        (0, 0) if open => None,
-        (0, 0) => Some(DateOrder::Iso),
-        (months, days) if days.saturating_mul(10) <= months => Some(DateOrder::Mdy),
-        (months, days) if months.saturating_mul(10) <= days => Some(DateOrder::Dmy),
-        _ => None,
+
+    /// Reads a date; one that could be read two ways needs an order.
+    pub(super) fn read(self, cell: &str) -> Result<Date, Wrong> {
+        if let Some(date) = date(cell, self.order) {
+            return Ok(date);
+        }
+        // Dates that all have the year first say nothing of one that has not.
+        let order = self.order.filter(|order| self.chosen || *order != DateOrder::Iso);
+        let (written, counts) = (text(&cut(cell)), [self.month_first, self.day_first].map(phrase::count));
+        let [months, days] = counts;
+        Err(match (order, parts(cell).map_or([None, None], both)) {
+            (_, [None, None]) => ("not_a_date", say(Code::RowNotADate, [written]), Some(Code::WriteADate)),
+            (None, [Some(_), Some(_)]) => {
+                ("ambiguous_date", say(Code::RowAmbiguousDate, [written]), Some(Code::SayTheOrder))
+            }
+            (None, [month_first, _]) => {
+                let own = if month_first.is_some() { Code::MonthFirst } else { Code::DayFirst };
+                let phrase = say(Code::RowMixedDates, [written, say(own, []), months, days]);
+                ("date_order", phrase, Some(Code::SayTheOrder))
+            }
+            (Some(order), _) => {
+                let (order, count, other) = match order {
+                    DateOrder::Iso => (Code::YearFirst, days.clone(), months),
+                    DateOrder::Mdy => (Code::MonthFirst, months, days),
+                    DateOrder::Dmy => (Code::DayFirst, days, months),
+                };
+                let why = if self.chosen {
+                    say(Code::OrderChosen, [])
+                } else {
+                    say(Code::OrderFound, [count, other])
+                };
+                let phrase = say(Code::RowDateOrder, [written, say(order, []), why]);
+                ("date_order", phrase, Some(Code::OtherOrder))
+            }
+        })
     }
+}
+
+/// The day that three numbers are with the month first, and with the day first.
+fn both([first, second, last]: [i16; 3]) -> [Option<Date>; 2] {
+    let exists = |day: i16, month: i16| {
+        let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+        Date::new(year(last), month, day).ok().filter(|date| date.year() >= 1970)
+    };
+    [exists(second, first), exists(first, second)]
 }
 
 /// `2026-03-31`, `2026/3/31` or `2026年3月31日`, also with a time behind it.
@@ -112,28 +167,19 @@ fn year(written: i16) -> i16 {
     }
 }
 
-/// Reads a date; one that could be read two ways needs `order`.
-pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date, Wrong> {
-    if let Some(date) =
-        iso(cell).or_else(|| named_month(cell)).or_else(|| serial(cell)).filter(|date| date.year() >= 1970)
-    {
-        return Ok(date);
-    }
-    let not_a_date = || ("not_a_date", say(Code::RowNotADate, [text(&cut(cell))]), Some(Code::WriteADate));
-    let [first, second, last] = parts(cell).ok_or_else(not_a_date)?;
-    let (day, month) = match order {
-        Some(DateOrder::Mdy) => (second, first),
-        Some(DateOrder::Dmy) => (first, second),
-        // With equal parts both orders are the same day.
-        _ if first == second => (first, second),
-        _ => {
-            let phrase = say(Code::RowAmbiguousDate, [text(cell)]);
-            return Err(("ambiguous_date", phrase, Some(Code::SayTheOrder)));
+/// A date in an order; nothing where there is no such date, or it could be read two ways.
+pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Option<Date> {
+    let clear =
+        iso(cell).or_else(|| named_month(cell)).or_else(|| serial(cell)).filter(|date| date.year() >= 1970);
+    clear.or_else(|| {
+        let [month_first, day_first] = both(parts(cell)?);
+        match order {
+            Some(DateOrder::Mdy) => month_first,
+            Some(DateOrder::Dmy) => day_first,
+            // With equal parts both orders are the same day.
+            _ => month_first.filter(|_| month_first == day_first),
         }
-    };
-    let (day, month) =
-        (i8::try_from(day).map_err(|_| not_a_date())?, i8::try_from(month).map_err(|_| not_a_date())?);
-    Date::new(year(last), month, day).ok().filter(|date| date.year() >= 1970).ok_or_else(not_a_date)
+    })
 }
 
 /// Reads `true`, `yes`, `1` and their opposites.
@@ -151,17 +197,18 @@ mod tests {
 
     #[test]
     fn the_order_of_dates_is_found_or_left_open() {
-        let order = |cells: &[&'static str]| detect_dates(cells.iter().copied());
+        let order = |cells: &[&'static str]| Dates::of(None, cells.iter().copied()).order;
         assert_eq!(order(&["3/4/2026", "3/31/2026"]), Some(DateOrder::Mdy));
         assert_eq!(order(&["3.4.2026", "31.3.2026"]), Some(DateOrder::Dmy));
         assert_eq!(order(&["2026-03-04"]), Some(DateOrder::Iso));
         assert_eq!(order(&["3/4/2026", "5/6/2026"]), None);
-        assert!(date("3/4/2026", None).is_err_and(|wrong| wrong.0 == "ambiguous_date"));
+        let open = Dates::of(None, ["3/4/2026"].into_iter());
+        assert!(open.read("3/4/2026").is_err_and(|wrong| wrong.0 == "ambiguous_date"));
     }
 
     #[test]
     fn dates_in_the_usual_forms() {
-        let read = |cell, order| date(cell, order).map(|date| date.to_string()).ok();
+        let read = |cell, order| date(cell, order).map(|date| date.to_string());
         assert_eq!(read("2026-03-05 14:15", None).as_deref(), Some("2026-03-05"));
         assert_eq!(read("3/4/2025, 10:22 AM", Some(DateOrder::Mdy)).as_deref(), Some("2025-03-04"));
         assert_eq!(read("31-Mar-2026", None).as_deref(), Some("2026-03-31"));
@@ -180,7 +227,7 @@ mod tests {
 
     #[test]
     fn spreadsheets_count_days() {
-        let read = |cell| date(cell, None).map(|date| date.to_string()).ok();
+        let read = |cell| date(cell, None).map(|date| date.to_string());
         // 2026-01-01 is day 46,023, so 90 days later is 2026-04-01.
         assert_eq!(read("46023").as_deref(), Some("2026-01-01"));
         assert_eq!(read("46113.5").as_deref(), Some("2026-04-01"));

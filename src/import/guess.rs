@@ -65,7 +65,7 @@ fn looks(data: &[Row], index: usize, style: Style) -> Looks<'_> {
         found.saturating_mul(100).checked_div(cells.len()).unwrap_or_default()
     };
     let is_date =
-        |cell: &str| date(cell, Some(DateOrder::Mdy)).or_else(|_| date(cell, Some(DateOrder::Dmy))).is_ok();
+        |cell: &str| date(cell, Some(DateOrder::Mdy)).or_else(|| date(cell, Some(DateOrder::Dmy))).is_some();
     let number = |cell: &str| amount(cell, style).ok().map(|amount| amount.value);
     let readable = |cell: &str| {
         number(cell).is_some() || amount(cell, style).is_err_and(|wrong| wrong.0 == "ambiguous_number")

@@ -45,6 +45,16 @@ keywords! {
     }
 }
 
+keywords! {
+    /// What becomes of rows without an id that have the same cells.
+    pub enum Identical {
+        /// Each is a deal of its own.
+        Keep = "keep",
+        /// They are one deal.
+        Once = "once",
+    }
+}
+
 record! {
     /// What the reader of an export is told. Everything is recognised where it is not said.
     pub struct ImportOptions {
@@ -58,6 +68,8 @@ record! {
         pub stages: Vec<StageRule> = Vec::new(),
         /// What becomes of the deals that the book holds already.
         pub existing: Existing = Existing::Replace,
+        /// What becomes of rows without an id that have the same cells.
+        pub identical: Identical = Identical::Keep,
         /// Today; won deals that close later are remarked on.
         pub today: Option<Date>,
     }

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::columns::Column;
-use super::dates::{self, date};
+use super::dates::{self, Dates};
 use super::headers::Target;
 use super::numbers::{Amount, Style, amount, currency_of};
-use super::options::{DateOrder, ImportOptions};
+use super::options::ImportOptions;
 use super::report::RowFault;
 use super::rows::Row;
 use super::{Wrong, stages};
@@ -25,7 +25,7 @@ pub(super) struct Reader {
     pub(super) plan: Plan,
     pub(super) options: ImportOptions,
     pub(super) columns: Vec<Column>,
-    pub(super) dates: Option<DateOrder>,
+    pub(super) dates: Dates,
     pub(super) style: Style,
     /// Whether bare numbers of a column are percentages.
     pub(super) percents: Vec<bool>,
@@ -34,18 +34,20 @@ pub(super) struct Reader {
     ids: HashSet<String>,
     /// The last number given to deals without ids, by their name.
     numbered: HashMap<String, u32>,
+    /// Names that were remarked on.
+    remarked: HashSet<String>,
 }
 
 impl Reader {
     pub(super) fn new(
         (plan, options): (Plan, ImportOptions),
         columns: Vec<Column>,
-        dates: Option<DateOrder>,
+        dates: Dates,
         style: Style,
         percents: Vec<bool>,
     ) -> Self {
-        let (faults, ids, numbered) = (Vec::new(), HashSet::new(), HashMap::new());
-        Self { plan, options, columns, dates, style, percents, faults, ids, numbered }
+        let (faults, ids, numbered, remarked) = (Vec::new(), HashSet::new(), HashMap::new(), HashSet::new());
+        Self { plan, options, columns, dates, style, percents, faults, ids, numbered, remarked }
     }
 
     /// Whether a column is not read in this row: it is empty, or another one says it better.
@@ -61,8 +63,17 @@ impl Reader {
         !filled(&index) || amount_unread || column.better.iter().any(filled)
     }
 
+    /// Whether no cell of a row tells its deal from all others.
+    pub(super) fn is_nameless(&self, row: &Row) -> bool {
+        let filled = |index: usize| row.cells.get(index).is_some_and(|cell| !cell.is_empty());
+        let mut columns = self.columns.iter().enumerate();
+        !columns.any(|(index, column)| column.target == Target::Id && filled(index))
+    }
+
     /// The deal of a row; nothing when it is empty or cannot be read.
-    pub(super) fn deal(&mut self, row: &Row) -> Option<Deal> {
+    ///
+    /// `alike`: the number of an earlier row that has the same cells and no id either.
+    pub(super) fn deal(&mut self, row: &Row, alike: Option<u32>) -> Option<Deal> {
         if row.cells.iter().all(String::is_empty) {
             return None;
         }
@@ -91,7 +102,7 @@ impl Reader {
             self.fault(Severity::Error, row, Some((&header, &cell)), wrong);
             readable = false;
         }
-        (readable && self.finish(&mut deal, said, row)).then_some(deal)
+        (readable && self.finish(&mut deal, said, row, alike)).then_some(deal)
     }
 
     fn cell(
@@ -123,10 +134,10 @@ impl Reader {
             Target::Currency | Target::CurrencyOf(_) => self.take_currency(deal, cell)?,
             Target::Probability => deal.probability = Some(Ratio(self.share(cell, index, Decimal::ONE)?)),
             Target::Split => deal.split = Ratio(self.share(cell, index, Decimal::TEN)?),
-            Target::CloseDate => deal.close_date = Some(date(cell, self.dates)?),
-            Target::Cancelled => deal.cancelled = Some(date(cell, self.dates)?),
+            Target::CloseDate => deal.close_date = Some(self.dates.read(cell)?),
+            Target::Cancelled => deal.cancelled = Some(self.dates.read(cell)?),
             Target::Event(event) => {
-                deal.dates.insert((*event).to_owned(), date(cell, self.dates)?);
+                deal.dates.insert((*event).to_owned(), self.dates.read(cell)?);
             }
             Target::Field(name, kind) => {
                 let value = self.field(deal, name, *kind, cell)?;
@@ -189,7 +200,7 @@ impl Reader {
                 let value = if percent { number::mul(value, Decimal::new(1, 2)) } else { Ok(value) };
                 Scalar::Number(value.unwrap_or_default().normalize())
             }
-            FieldKind::Date => Scalar::Text(date(cell, self.dates)?.to_string()),
+            FieldKind::Date => Scalar::Text(self.dates.read(cell)?.to_string()),
             FieldKind::Flag => Scalar::Bool(dates::truth(cell).ok_or_else(|| {
                 let phrase = say(Code::RowNotTrueOrFalse, [text(cell)]);
                 ("not_true_or_false", phrase, Some(Code::WriteTrueOrFalse))
@@ -207,7 +218,7 @@ impl Reader {
     }
 
     /// What only the whole row can tell: status, id, and what a won deal must have.
-    fn finish(&mut self, deal: &mut Deal, said: Option<Status>, row: &Row) -> bool {
+    fn finish(&mut self, deal: &mut Deal, said: Option<Status>, row: &Row, alike: Option<u32>) -> bool {
         let rule = deal.stage.as_deref().and_then(|stage| self.options.stage(stage));
         let ruled = rule.map(|rule| rule.status);
         let by_stage = ruled.or_else(|| deal.stage.as_deref().and_then(stages::status));
@@ -240,7 +251,7 @@ impl Reader {
             deal.probability = self.stage_probability(deal.stage.as_deref()).map(Ratio);
         }
         if deal.id.is_empty() {
-            deal.id = self.made_up_id(deal, row);
+            deal.id = self.made_up_id(deal, row, alike);
         } else {
             self.ids.insert(deal.id.clone());
         }
@@ -281,7 +292,7 @@ impl Reader {
     }
 
     /// An export without ids: name and account stand for it, numbered where they repeat.
-    fn made_up_id(&mut self, deal: &Deal, row: &Row) -> String {
+    fn made_up_id(&mut self, deal: &Deal, row: &Row, alike: Option<u32>) -> String {
         let parts = [deal.name.as_deref(), deal.account.as_deref()];
         let base = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let base = if base.is_empty() { "deal".to_owned() } else { base };
@@ -293,7 +304,11 @@ impl Reader {
                 break id;
             }
         };
-        if *last == 2 {
+        let again = *last > 1;
+        if let Some(earlier) = alike {
+            let phrase = say(Code::RowIdentical, [text(&earlier.to_string())]);
+            self.fault(Severity::Warning, row, None, ("identical_row", phrase, Some(Code::TakenTwice)));
+        } else if again && self.remarked.insert(base.clone()) {
             let wrong = ("same_name", say(Code::RowSameName, [text(&cut(&base))]), Some(Code::ExportIds));
             self.fault(Severity::Warning, row, None, wrong);
         }

@@ -20,11 +20,12 @@ report! {
         pub header_row: u32,
         /// The character between cells.
         pub separator: String,
-        /// Rows of data, without the header and the footer.
+        /// Rows of data, without the header and the footer: those that became deals, that were taken together
+        /// with another one, or that could not be read.
         pub rows: u32,
         /// Rows that became deals.
         pub loaded: u32,
-        /// Rows that say what another row of the same id says, and were taken together with it.
+        /// Rows that say what another row says, and were taken together with it.
         pub merged_rows: u32,
         /// Rows after the data that say something about the export, such as its title.
         pub footer_rows: u32,

@@ -80,7 +80,7 @@ fn could_be_header(cells: &[String]) -> bool {
     filled.len() >= 3
         && filled.len() == cells.len()
         && filled.iter().all(name)
-        && filled.iter().all(|cell| super::dates::date(cell, None).is_err())
+        && filled.iter().all(|cell| super::dates::date(cell, None).is_none())
 }
 
 /// The rows of any table, pasted or exported, cut as exports are: by tabs where its first line has one,

@@ -164,8 +164,8 @@ macro_rules! with_faults {
         LeaveSpreadOut = "leave_spread_out" says "leave the spread out";
         SharesForIntervals = "shares_for_intervals" says "{0} shares for {1} intervals ({2}) in a year";
         GiveShares = "give_shares" says "give {0} shares";
-        FiguresForIntervals = "figures_for_intervals" says "{0} figures for {1} intervals ({2}) in the plan's time";
-        GiveFigures = "give_figures" says "give {0} figures";
+        FiguresForIntervals = "figures_for_intervals" says "{0} {0:figure|figures} for {1} {1:interval|intervals} ({2}) in the plan's time";
+        GiveFigures = "give_figures" says "give {0} {0:figure|figures}";
         TargetNeedsQuota = "target_needs_quota" says "the component has no quota, but the rate \"target\" is target incentive ÷ quota";
         TiersNeedQuota = "tiers_need_quota" says "the component has no quota, but tiers by attainment are shares of quota";
         AddQuota = "add_quota" says "add a \"quota\"";
@@ -186,7 +186,7 @@ macro_rules! with_faults {
         NotPaidIn = "not_paid_in" says "{0} cannot be paid in {1}";
         RoundedIn = "rounded_in" says "{0} cannot be paid in {1}: it is rounded";
         WriteWhole = "write_whole" says "write a whole number";
-        WriteFewerDigits = "write_fewer_digits" says "write at most {0} digits after the point";
+        WriteFewerDigits = "write_fewer_digits" says "write at most {0} {0:digit|digits} after the point";
         // Payouts.
         CountRead = "count_read" says "{0} {1}; between 1 and {2} are read";
         BoundsRead = "bounds_read" says "{0} bounds; between 1 and {1} are read";
@@ -214,8 +214,8 @@ macro_rules! with_faults {
         EarnedAsTheyCome = "earned_as_they_come" says "what credits earn is earned as they come";
         OrPayBasis = "or_pay_basis" says "leave it out, or pay a basis of \"target_incentive\" or \"money\"";
         NoSlices = "no_slices" says "a credit cannot be cut into slices of something else than credits";
-        RowsForBounds = "rows_for_bounds" says "{0} rows of cells for {1} bounds";
-        CellsForBounds = "cells_for_bounds" says "{0} cells for {1} bounds";
+        RowsForBounds = "rows_for_bounds" says "{0} {0:row|rows} of cells for {1} {1:bound|bounds}";
+        CellsForBounds = "cells_for_bounds" says "{0} {0:cell|cells} for {1} {1:bound|bounds}";
         ReadByWhich = "read_by_which" says "the table is read by {0}, but it does not say which {0}";
         AddOf = "add_of" says "add \"of\" with its name";
         InputNoName = "input_no_name" says "{0} has no name";
@@ -228,7 +228,7 @@ macro_rules! with_faults {
         NoCredits = "no_credits" says "an entered figure has no credits to pay on";
         PaySums = "pay_sums" says "give the payout \"basis\": \"target_incentive\" or \"money\", or use \"step\"";
         // Payment.
-        NeverPaid = "never_paid" says "nothing would ever be paid after {0} pay periods";
+        NeverPaid = "never_paid" says "nothing would ever be paid after {0} pay {0:period|periods}";
         DrawsToo = "draws_too" says "there are draws, too";
         PutIntoDraws = "put_into_draws" says "put it into \"draws\"";
         DrawOrder = "draw_order" says "a draw must end before the next one begins";
@@ -267,7 +267,7 @@ macro_rules! with_faults {
         CapOfBelowTarget = "cap_of_below_target" says "the cap of {0} is below the target incentive of {1} for the same time";
         RaiseCap = "raise_cap" says "raise the cap";
         RaiseCapOrWeight = "raise_cap_or_weight" says "raise the cap, or lower the weight";
-        NeverReached = "never_reached" says "this tier can never be reached: only the first {0} deals count";
+        NeverReached = "never_reached" says "this tier can never be reached: only the first {0} {0:deal counts|deals count}";
         RaiseFirst = "raise_first" says "raise \"first\" of the measure, or lower the tier's bound";
         CapBeforeTier = "cap_before_tier" says "nothing is paid in this tier: the cap of {0} is reached before it";
         RaiseCapOrTier = "raise_cap_or_tier" says "raise the cap, or leave the tier out";
@@ -352,7 +352,7 @@ macro_rules! with_faults {
         SlipsAtMost = "slips_at_most" says "a deal can slip in {0} different ways at most";
         SlipsByNone = "slips_by_none" says "a deal that slips by no pay period closes in time";
         RestInTime = "rest_in_time" says "leave it out: what the chances lack to 100% is the chance to close in time";
-        SlipTwice = "slip_twice" says "a slip by {0} pay periods is given twice";
+        SlipTwice = "slip_twice" says "a slip by {0} pay {0:period|periods} is given twice";
         ChancesCome = "chances_come" says "the chances come to {0}";
         NoSpan = "no_span" says "there is no pay period, quarter or year called \"{0}\"";
         StatementId = "statement_id" says "use an id of the statement";

@@ -29,11 +29,8 @@ pub(super) fn alternatives(
     figure: &Figure,
     difference: Decimal,
 ) -> Result<Vec<Alternative>, Overflow> {
-    let sources = attain.sources();
-    let all = 0..sources.rules.components.len();
-    let components: Vec<usize> =
-        all.filter(|index| figure.component.is_none_or(|own| own == *index)).collect();
-    let mut found = Alternatives { sources, figure, components, list: Vec::new() };
+    let mut found = Alternatives::of(attain, figure);
+    let sources = found.sources;
     for (deal, here) in found.near(difference)? {
         found.of_deal(deal, here, difference);
     }
@@ -45,6 +42,14 @@ pub(super) fn alternatives(
     found.of_plan(&plan);
     found.list.truncate(MAX_ALTERNATIVES);
     Ok(found.list)
+}
+
+/// The deals of which exactly this amount is paid in the figure.
+pub(super) fn paid_of(attain: &Attain, figure: &Figure, amount: Decimal) -> Result<Vec<String>, Overflow> {
+    let near = Alternatives::of(attain, figure).near(amount)?;
+    let rules = attain.sources().rules;
+    let same = near.into_iter().filter(|(_, here)| rules.money(*here) == amount);
+    Ok(same.map(|(deal, _)| deal.id.clone()).collect())
 }
 
 struct Alternatives<'a> {
@@ -64,6 +69,13 @@ enum About<'a> {
 }
 
 impl<'a> Alternatives<'a> {
+    fn of(attain: &'a Attain, figure: &'a Figure) -> Self {
+        let sources = attain.sources();
+        let all = 0..sources.rules.components.len();
+        let components = all.filter(|index| figure.component.is_none_or(|own| own == *index)).collect();
+        Self { sources, figure, components, list: Vec::new() }
+    }
+
     fn push(
         &mut self,
         kind: CauseKind,

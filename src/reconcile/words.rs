@@ -26,6 +26,7 @@ impl CauseKind {
     fn phrase(self) -> &'static str {
         match self {
             Self::MissingDeal => "was not counted",
+            Self::PaidTwice => "was paid twice",
             Self::Split => "was counted with a share of",
             Self::Date => "was counted on",
             Self::ClawbackMissing => "was not taken back",

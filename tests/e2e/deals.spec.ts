@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Scenario } from "attain";
 import type { Locator, Page } from "@playwright/test";
 import { engine } from "./engine";
-import { drop, expect, file, money, open, test } from "./page";
+import { drop, exampleText, expect, file, money, open, test } from "./page";
 
 function row(page: Page, name: string): Locator {
   return page.locator("attain-deals tbody tr").filter({ has: page.locator(".name", { hasText: name }) });
@@ -303,4 +303,56 @@ test("an impossible chance is refused in percent, as it was typed", async ({ pag
   await chance.fill("150");
   await chance.blur();
   await expect(page.locator("attain-deals").getByRole("alert")).toHaveText("A probability lies between 0% and 100%");
+});
+
+test("the boxes of open deals are large enough to be hit, on a desk and on a phone", async ({ page }) => {
+  await showOpen(page);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const [view, boxes] of [
+      ["Deals", "attain-deals .wins input"],
+      ["What-if", "attain-pipeline input[type=checkbox]"],
+    ] as const) {
+      await page.getByRole("tab", { name: view, exact: true }).click();
+      await expect(page.locator(boxes).first()).toBeVisible();
+      const sizes = await page.locator(boxes).evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+      for (const { width: wide, height } of sizes) expect(Math.min(wide, height)).toBeGreaterThanOrEqual(24);
+    }
+  }
+});
+
+test("deals that are loaded anew close an open editor, and say what was typed and not taken", async ({ page }) => {
+  const mine = file("mine.json", exampleText("plan.json"));
+  const book = exampleText("opportunities.csv").trimEnd().split("\n");
+  await open(page, "Deals");
+  await drop(page, mine, file("monday.csv", book.join("\n")));
+  const { deals } = await openDeals();
+  const [first, second] = deals.filter(({ close_date }) => (close_date ?? "") < "2027");
+  if (!first || !second) throw new Error("two open deals are needed");
+  await page.getByRole("radio", { name: /^Open/ }).check();
+  await row(page, second.name).getByRole("checkbox").check();
+  await row(page, first.name).getByRole("checkbox").check();
+  await page.getByRole("button", { name: `Edit ${first.name}` }).click();
+  const editor = page.locator("attain-deal-editor");
+  await editor.locator('input[name="stage"]').fill("Verbal");
+  // The deal is gone, another one stays: its change stays too, and what is lost is said.
+  const gone = book.filter((line) => !line.includes(first.id));
+  await drop(page, file("tuesday.csv", gone.join("\n")));
+  await expect(editor).toHaveCount(0);
+  const said = page.locator("attain-deals p.trouble");
+  await expect(said).toContainText(`${first.name} was being edited when other data was loaded.`);
+  await expect(said).toContainText("Not taken over: Stage Verbal.");
+  await expect(said).toBeInViewport();
+  await expect(page.getByText("1 change of your scenario left out")).toBeVisible();
+  await expect(row(page, second.name).getByRole("checkbox")).toBeChecked();
+  // Back, the editor does not open by itself; where nothing was typed, nothing is said.
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(row(page, first.name).getByRole("checkbox")).toBeChecked();
+  await expect(editor).toHaveCount(0);
+  await expect(said).toHaveCount(0);
+  await page.getByRole("button", { name: `Edit ${first.name}` }).click();
+  await expect(editor.locator('input[name="stage"]')).toHaveValue(first.stage ?? "");
+  await drop(page, file("tuesday.csv", gone.join("\n")));
+  await expect(editor).toHaveCount(0);
+  await expect(said).toHaveCount(0);
 });

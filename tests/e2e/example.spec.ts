@@ -185,3 +185,40 @@ test("the example is served as files of its own", async ({ page }) => {
   expect(served.some((path) => path.endsWith(".wasm"))).toBe(true);
   expect(exampleText("plan.json")).toContain("Enterprise Account Executive");
 });
+
+test("an example says that it is one as long as its plan or its deals are there", async ({ page }) => {
+  const chip = page.locator(".title .chip:not(.changed)");
+  await open(page);
+  await expect(chip).toHaveText("Shipped example");
+  await setAsOf(page, "2026-06-30");
+  await expect(chip).toHaveText("Shipped example");
+  await show(page, "What-if");
+  await page.locator("attain-pipeline input").first().check();
+  await expect(chip).toHaveText("Shipped example");
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(chip).toHaveText("Shipped example");
+  await page.getByRole("button", { name: "Workspace" }).click();
+  await page.getByLabel("Language").selectOption("de");
+  await expect(chip).toHaveText("Mitgeliefertes Beispiel");
+  await expect(page.getByText("Alles ist aufbewahrt")).toBeVisible();
+  await page.reload();
+  await expect(chip).toHaveText("Mitgeliefertes Beispiel");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(chip).toBeVisible();
+});
+
+test("a plan of one's own over the deals of the example, and the other way round", async ({ page }) => {
+  const chip = page.locator(".title .chip:not(.changed)");
+  await open(page);
+  await drop(page, file("deals.csv", exampleText("opportunities.csv")));
+  await expect(chip).toHaveText("Plan of a shipped example");
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(chip).toHaveText("Shipped example");
+  await drop(page, file("mine.json", exampleText("plan.json").replace("Dana Whitfield", "Ana Lima")));
+  await expect(chip).toHaveText("Deals of a shipped example");
+  // The export takes the place of deals that are nobody's, instead of bringing them up to date.
+  const [header = "", ...rows] = exampleText("opportunities.csv").split("\n");
+  await drop(page, file("deals.csv", [header, ...rows.slice(0, 9)].join("\n")));
+  await expect(chip).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: "deals.csv is loaded" })).not.toContainText("gone");
+});

@@ -66,7 +66,7 @@ test("columns with names of their own are guessed, shown, said, and remembered",
   await expect(preview.getByRole("row").nth(4).getByRole("cell").first()).toHaveText("Lost");
   await expect(loadButton(page)).toHaveText("Load 4 deals");
   await loadButton(page).click();
-  await expect(sheet(page)).toContainText("4 deals loaded");
+  await expect(sheet(page)).toContainText("4 rows, 4 deals, 0 skipped");
   await page.keyboard.press("Escape");
   await setAsOf(page, DAY);
   await expect(total(page)).toHaveText(await earned(OWN, READING));
@@ -74,7 +74,7 @@ test("columns with names of their own are guessed, shown, said, and remembered",
   // The next export with these columns is read in the same way, without a question, over the deals that are there.
   const next = [...OWN.slice(0, 4), "R5,Vale,Signed,2026-06-01,90000.00,New Business"];
   await dropOwn(page, next, "june.csv");
-  await expect(page.getByText("4 deals loaded from june.csv.")).toContainText(
+  await expect(page.getByText("june.csv is loaded: 4 rows, 4 deals, 0 skipped.")).toContainText(
     "1 new, 0 changed, 1 gone, 3 as before. Its columns were read as you said the last time.",
   );
   await expect(total(page)).toHaveText(await earned(next, READING));
@@ -130,7 +130,7 @@ test("dates that can be read two ways are asked about there too", async ({ page 
 test("an export over deals of one's own brings them up to date and says what became different", async ({ page }) => {
   await open(page);
   await drop(page, MINE, file("monday.csv", BOOK));
-  await expect(page.getByText("72 deals loaded from monday.csv.")).toBeVisible();
+  await expect(page.getByText("monday.csv is loaded: 72 rows, 72 deals, 0 skipped.")).toBeVisible();
   await setAsOf(page, DAY);
   const attain = await engine();
   const won = attain.deals().find(({ status, fields }) => status === "won" && fields["type"] === "New Business");
@@ -141,7 +141,7 @@ test("an export over deals of one's own brings them up to date and says what bec
   const stage = lines.map((line, index) => (index === at ? line.replace("Closed Won", "Closed Lost") : line));
   const tuesday = stage.filter((_, index) => index !== gone).join("\n");
   await drop(page, file("tuesday.csv", tuesday));
-  await expect(page.getByText("71 deals loaded from tuesday.csv.")).toContainText(
+  await expect(page.getByText("tuesday.csv is loaded: 71 rows, 71 deals, 0 skipped.")).toContainText(
     "0 new, 1 changed, 1 gone, 70 as before.",
   );
   const own = new Attain(attain.plan());
@@ -234,7 +234,7 @@ test("ten thousand rows load with their progress, and the page answers meanwhile
   expect(values).toEqual(values.toSorted((a, b) => a - b));
   expect(new Set(values).size).toBeGreaterThan(1);
   expect(meanwhile).toBe(true);
-  await expect(page.getByText("10,000 deals loaded from long.csv.")).toBeVisible();
+  await expect(page.getByText("long.csv is loaded: 10,000 rows, 10,000 deals, 0 skipped.")).toBeVisible();
 });
 
 test("reading is stopped, and what was loaded stays", async ({ page, context }) => {
@@ -262,7 +262,7 @@ test("all of it is done by keyboard, and the focus stays where it is", async ({ 
   await expect(column(page, "Kind")).toBeFocused();
   await loadButton(page).focus();
   await page.keyboard.press("Enter");
-  await expect(sheet(page)).toContainText("4 deals loaded");
+  await expect(sheet(page)).toContainText("4 rows, 4 deals, 0 skipped");
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -280,3 +280,75 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+/** Rows without ids of which one stands there twice, and two that cannot be read. */
+const NAMELESS = [
+  "Opportunity Name,Type,Stage,Close Date,Annual Recurring Revenue",
+  "North,Expansion,Closed Won,2026-03-04,1000.00",
+  "South,Expansion,Closed Won,2026-03-05,2000.00",
+  "North,Expansion,Closed Won,2026-03-04,1000.00",
+  "East,Expansion,Closed Won,never,1000.00",
+  "West,Expansion,Closed Won,2026-03-06,a lot",
+].join("\n");
+
+test("identical rows without ids are kept, said, listed, and taken once where that is chosen", async ({ page }) => {
+  await open(page, "Deals");
+  await drop(page, MINE, file("nameless.csv", NAMELESS));
+  // The same figures everywhere: after loading, in the sheet, before loading, and in the view.
+  const notice = page.getByRole("status").filter({ hasText: "nameless.csv is loaded" });
+  await expect(notice).toContainText("nameless.csv is loaded: 5 rows, 3 deals, 2 skipped.");
+  await expect(notice).toContainText("1 row is the same as an earlier one, without an id, and is kept as a deal");
+  await expect(page.getByText("All 3 deals.")).toBeVisible();
+  const panel = await openLoad(page);
+  await expect(panel).toContainText("5 rows, 3 deals, 2 skipped.");
+  await expect(panel).toContainText("2 rows could not be read.");
+  const rows = panel.locator(".problem").filter({ hasText: "Identical rows without an id" });
+  await expect(rows.getByRole("listitem")).toHaveText(/Row 4\s+It says in every cell what row 2 says, and has no id/);
+  await panel.getByRole("button", { name: "Change how it is read" }).click();
+  await expect(mapping(page)).toContainText("5 rows, 3 deals, 2 skipped");
+  await expect(mapping(page).getByRole("listitem").filter({ hasText: "Row 4" }).first()).toBeVisible();
+  await mapping(page).getByRole("combobox", { name: "Identical rows without an id" }).selectOption("once");
+  await expect(mapping(page)).toContainText("5 rows, 2 deals, 1 repeated, 2 skipped");
+  await expect(mapping(page)).toContainText("Both are taken as one deal");
+  await mapping(page).getByRole("button", { name: "Load 2 deals" }).click();
+  await expect(panel).toContainText("5 rows, 2 deals, 1 repeated, 2 skipped.");
+  await panel.getByRole("button", { name: "Keep each as a deal" }).click();
+  await expect(panel).toContainText("5 rows, 3 deals, 2 skipped.");
+  // What is chosen for this file is not for the next one: money may hang on it.
+  await panel.getByRole("button", { name: "Take each only once" }).click();
+  await page.keyboard.press("Escape");
+  await drop(page, file("nameless.csv", NAMELESS));
+  await expect(page.getByText("All 3 deals.")).toBeVisible();
+  await page.getByRole("button", { name: "Add a deal" }).click();
+  await expect(page.getByText("All 4 deals, of which 1 for what-if.")).toBeVisible();
+});
+
+test("dates in several orders: the order is asked for, and a row in another one says which and why", async ({
+  page,
+}) => {
+  const csv = (dates: string[], id = "Id"): string =>
+    [
+      `${id},Type,Stage,Close Date,Annual Recurring Revenue`,
+      ...dates.map((date, at) => `D-${String(at)},Expansion,Closed Won,${date},1000.00`),
+    ].join("\n");
+  await open(page);
+  await drop(page, MINE, file("mixed.csv", csv(["03/04/2026", "25/12/2026", "12/25/2026"])));
+  const panel = sheet(page);
+  await expect(panel).toContainText("How is 03/04/2026 written?");
+  await expect(panel).toContainText("The dates of this file are written in more than one order.");
+  await expect(panel).toContainText("“25/12/2026” exists only as day/month/year".replaceAll(/[“”]/g, '"'));
+  await panel.getByRole("button", { name: "Month first" }).click();
+  await expect(panel).toContainText("3 rows, 2 deals, 1 skipped.");
+  await expect(panel).toContainText(
+    '"25/12/2026" does not exist as month/day/year, the order in which the dates of the file are read: it was chosen',
+  );
+  await expect(panel).toContainText("Choose another order for the dates of the file if this one is wrong");
+  await panel.getByLabel("Dates are written").selectOption("dmy");
+  await expect(panel).toContainText('"12/25/2026" does not exist as day/month/year');
+  await page.keyboard.press("Escape");
+  // Recognised, with columns about which nothing was said: by how many dates against how many.
+  await drop(page, file("most.csv", csv([...Array<string>(10).fill("12/25/2026"), "25/12/2026"], "Deal ID")));
+  await openLoad(page);
+  await expect(panel).toContainText("11 rows, 10 deals, 1 skipped.");
+  await expect(panel).toContainText("most dates that can be read only one way have it (10 against 1)");
+});

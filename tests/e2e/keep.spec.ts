@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { gunzipSync, gzipSync } from "node:zlib";
 import type { BrowserContext, Locator, Page } from "@playwright/test";
-import { drop, exampleText, expect, expected, figure, file, money, open, setAsOf, sheet, test } from "./page";
+import type { SimulatorElement } from "../../pkg/src/element/simulator";
+import { drop, exampleText, expect, expected, figure, file, money, open, setAsOf, sheet, show, test } from "./page";
 
 /** The plan with another participant. */
 const planOf = (name: string): string => exampleText("plan.json").replace("Dana Whitfield", name);
@@ -244,10 +246,83 @@ test("a link carries plan and scenario in its fragment, and the deals only when 
   await friend.goto(link);
   await expect(heading(friend)).toHaveText("Ana Lima");
   await expect(friend.getByText("Opened from a link.")).toBeVisible();
-  expect(new URL(friend.url()).hash).toBe("");
+  await expect.poll(() => new URL(friend.url()).hash).toBe("");
   expect(asked.filter((url) => url.includes("share"))).toEqual([]);
 
   await friend.goto(link.slice(0, -40));
   await expect(friend.getByText("letters of it are missing or changed")).toBeVisible();
   await context.close();
+});
+
+/** What decides what is on screen. */
+async function onScreen(page: Page) {
+  return page.locator("attain-simulator").evaluate((element) => {
+    const { store } = element as unknown as SimulatorElement;
+    const { statement, deals, inputs } = store.results;
+    const { scenario, scenarios, plan } = inputs;
+    return {
+      as_of: statement.as_of,
+      earned: statement.position.earned,
+      deals: deals.length,
+      scenario,
+      scenarios,
+      plan: plan.text,
+    };
+  });
+}
+
+test("what is opened from a link is what was on screen, after a reload at once too", async ({ page, browser }) => {
+  await open(page, "What-if");
+  await page.locator("attain-pipeline input").first().check();
+  const lever = page.getByRole("slider", { name: "Size of open deals", exact: true });
+  await lever.press("ArrowRight");
+  await expect.poll(async () => (await onScreen(page)).scenario.changes.length).toBe(2);
+  const name = page.locator("attain-scenarios form input");
+  await name.fill("Good year");
+  await name.press("Enter");
+  await page.locator("attain-pipeline input:not(:checked)").first().check();
+  await show(page, "Statement");
+  await openWorkspace(page);
+  // Nobody finds out afterwards what the link did not say.
+  const share = sheet(page).locator("attain-workspace");
+  await expect(share).toContainText("as of Nov 13, 2026, a scenario of 1 change, 1 saved scenario, and no deals.");
+  await expect(share).toContainText("3 changes left out, about deals that are not in the link.");
+  await sheet(page).getByRole("button", { name: "Copy a link" }).click();
+  const short = await sheet(page).getByLabel("The link").inputValue();
+  await sheet(page).getByLabel("Include the 72 deals").check();
+  await expect(share).toContainText("a scenario of 3 changes, 1 saved scenario, and 72 deals");
+  await expect(share).not.toContainText("left out");
+  await sheet(page).getByRole("button", { name: "Copy a link" }).click();
+  const link = await sheet(page).getByLabel("The link").inputValue();
+  const shown = await onScreen(page);
+
+  const carried = JSON.parse(gunzipSync(Buffer.from(link.split("=1.")[1] ?? "", "base64url")).toString()) as object;
+  expect(carried).not.toHaveProperty("paid");
+  const context = await browser.newContext();
+  const friend = await context.newPage();
+  await friend.goto(link);
+  await expect(friend.getByText("Opened from a link.")).toBeVisible();
+  expect(await onScreen(friend)).toEqual(shown);
+  await friend.reload();
+  await expect(friend.locator("attain-pace .earned")).toBeVisible();
+  expect(await onScreen(friend)).toEqual(shown);
+
+  // Without the deals: the day as it was on screen, and of the scenarios what is about none of them.
+  await friend.goto(short);
+  await friend.reload();
+  await expect(friend.locator("attain-pace .earned")).toBeVisible();
+  const { as_of, scenario, scenarios } = await onScreen(friend);
+  expect(as_of).toBe("2026-11-13");
+  expect(scenario.changes.map(({ change }) => change)).toEqual(["scale"]);
+  expect(scenarios.map((one) => one.name)).toEqual(["Good year"]);
+  await context.close();
+});
+
+test("a link that was made before days were always carried still opens", async ({ page }) => {
+  const plan = { name: "mine.json", text: planOf("Ana Lima") };
+  const scenario = { changes: [{ change: "scale", times: "1.1" }] };
+  const old = { attain_share: 1, plan, book: null, reading: {}, as_of: null, scenario, scenarios: [] };
+  await open(page, "Position", `#share=1.${gzipSync(JSON.stringify(old)).toString("base64url")}`);
+  await expect(heading(page)).toHaveText("Ana Lima");
+  expect((await onScreen(page)).scenario).toEqual(scenario);
 });

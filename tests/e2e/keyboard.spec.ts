@@ -72,10 +72,10 @@ test("the main path by keyboard alone: stand, deals, what-if, statement, another
   await page.keyboard.press("Space");
   const rows = exampleText("opportunities.csv").split("\n").slice(0, 11).join("\n");
   await (await chooser).setFiles(file("ten.csv", rows));
-  await expect(sheet(page)).toContainText("10 deals loaded");
+  await expect(sheet(page)).toContainText("10 rows, 10 deals, 0 skipped");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Plan and deals" })).toBeFocused();
-  await expect(page.getByText("10 deals loaded from ten.csv.")).toBeVisible();
+  await expect(page.getByText("ten.csv is loaded: 10 rows, 10 deals, 0 skipped.")).toBeVisible();
   await page.keyboard.press("Control+z");
   await tabTo(page, tab(page, "Statement"), "Shift+Tab");
   await page.keyboard.press("ArrowLeft");

@@ -152,6 +152,26 @@ test("months are read as people name them, a header is no fault, and each row le
   await expect(period(page, "February 2026").getByLabel("Paid, February 2026, in all")).toHaveValue("−100.00");
 });
 
+test("a deal that was paid twice is added up, and the cause says so", async ({ page }) => {
+  await openPayslip(page);
+  await payslip(page).getByText("Paste or import figures").click();
+  const row = "February 2026\tPinnacle Orthopedics - 40 seats\t1,118.45";
+  const field = payslip(page).getByLabel(/Rows with the period/);
+  await field.fill(`${row}\n${row}\nMarch 2026\t8,957.52`);
+  await payslip(page).getByRole("button", { name: "Read the rows" }).click();
+  await expect(payslip(page).getByRole("status").filter({ hasText: "read" })).toContainText(
+    "2 figures read. 1 row is of the same figure as another one and was added to it.",
+  );
+  const february = period(page, "February 2026");
+  await expect(february.getByLabel(/Pinnacle Orthopedics - 40 seats/)).toHaveValue("2,236.90");
+  await expect(february).toContainText("$1,118.45 too much");
+  await expect(february.locator(".causes > p").first()).toHaveText("Pinnacle Orthopedics - 40 seats was paid twice.");
+  await expect(february).toContainText("That is exactly what was paid too much.");
+  // Of the whole month too: 7,615.89 + 1,118.45.
+  await type(page, "February 2026, in all", "8,734.34");
+  await expect(february.locator(".causes > p").first()).toHaveText("Pinnacle Orthopedics - 40 seats was paid twice.");
+});
+
 test("where nothing was paid, that is said before anything else", async ({ page }) => {
   await openPayslip(page);
   await type(page, "March 2026, in all", "0");

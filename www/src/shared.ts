@@ -3,12 +3,15 @@ import { simulator } from "./simulator";
 
 const isShared = (): boolean => location.hash.startsWith("#share=");
 
-/** Opens what the address carries, and drops it from there: later changes are not of the link. */
+/**
+ * Opens what the address carries, and drops it from there once that is kept: later changes are not of the link, and a
+ * reload in between loses nothing.
+ */
 export async function openShared(): Promise<void> {
   if (!isShared()) return;
   const { hash } = location;
-  history.replaceState(null, "", location.pathname + location.search);
   await simulator.openLink(hash);
+  if (location.hash === hash) history.replaceState(null, "", location.pathname + location.search);
 }
 
 addEventListener("hashchange", () => void openShared());

@@ -42,6 +42,8 @@ export class AttainDealEditor extends Part {
   declare private preview: { field: string; value: string; earned: Decimal } | null;
   /** Amounts as they were when the editor was opened: what sliders are hundredths of. */
   readonly #start = new Map<string, string>();
+  /** What was typed and is not taken yet, by field. */
+  readonly #typed = new Map<string, string>();
 
   constructor() {
     super();
@@ -237,6 +239,19 @@ export class AttainDealEditor extends Part {
     return number;
   }
 
+  /** What was typed and is not taken yet, as the fields are called. */
+  get unsaved(): string[] {
+    return this.#fields().flatMap(({ name, label }) => {
+      const text = this.#typed.get(name);
+      return text === undefined ? [] : [`${label} ${text}`];
+    });
+  }
+
+  #onTyping(field: EditedField, text: string): void {
+    if (text === this.#shown(field, field.value)) this.#typed.delete(field.name);
+    else this.#typed.set(field.name, text);
+  }
+
   /** Whether all that is in the fields could be taken; else it says what could not, and goes there. */
   settle(): boolean {
     const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>("input.field")];
@@ -256,6 +271,7 @@ export class AttainDealEditor extends Part {
       const value = this.#read(field, text);
       if (value !== field.value) this.store.change({ scenario: field.edit(this.#scenario, value) });
       this.#complain(field, null);
+      this.#typed.delete(field.name);
       return value;
     } catch (error) {
       this.#complain(field, error);
@@ -299,6 +315,7 @@ export class AttainDealEditor extends Part {
     const scenario = this.#scenario;
     const putBack = (): void => {
       this.#start.clear();
+      this.#typed.clear();
       this.trouble = new Map();
       this.store.change({ scenario: reset(scenario, this.deal.id) });
       // What was typed and refused goes too.
@@ -368,6 +385,9 @@ export class AttainDealEditor extends Part {
           aria-invalid=${wrong === null ? nothing : "true"}
           aria-describedby=${wrong === null ? nothing : `wrong-${name}`}
           .value=${value}
+          @input=${(event: Event) => {
+            this.#onTyping(field, (event.target as HTMLInputElement).value);
+          }}
           @change=${entered}
         />
       </label>

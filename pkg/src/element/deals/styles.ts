@@ -330,9 +330,9 @@ export const rowStyles = css`
 
   .wins input {
     accent-color: var(--accent);
-    height: 16px;
+    height: 24px;
     margin: 0;
-    width: 16px;
+    width: 24px;
   }
 
   .changed {

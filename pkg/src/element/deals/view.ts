@@ -1,5 +1,5 @@
 import type { Deal, DealView, Scenario } from "attain";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { difference, isZero } from "../ui/decimal";
 import { adviceOf } from "../ui/fault";
@@ -7,7 +7,7 @@ import { amount } from "../explain/amount";
 import { ascending, descending, lost, open, pencil, search, won } from "../ui/icons";
 import { fieldsOf } from "../estimate/fields";
 import { Part } from "../store/part";
-import { NO_SCENARIO } from "../store/session";
+import { type Inputs, NO_SCENARIO } from "../store/session";
 import { amounts, base, controls, panels, tables } from "../ui/styles";
 import { Arrangement, COLUMNS, type Grouping, type Placed, type Sort, type Status, WIDTH } from "./arrange";
 import type { AttainDealEditor } from "./editor";
@@ -49,6 +49,8 @@ export class AttainDeals extends Part {
   /** Why a deal could not be changed; about no deal of the table, where one could not be added. */
   declare private trouble: { deal: string; message: string } | null;
   /** Where each deal stands while one is edited, and what was asked for then. */
+  /** What the deals are made of. */
+  #of: Pick<Inputs, "plan" | "book" | "reading"> | null = null;
   #places: { asked: string; of: Map<string, { at: number; group: string | null }> } | null = null;
 
   constructor() {
@@ -61,6 +63,26 @@ export class AttainDeals extends Part {
     this.sort = { key: "amount", down: true };
     this.limit = PAGE;
     this.printing = false;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    this.#leaveOthers();
+  }
+
+  /** An editor is of the deals that it was opened over: others close it, and what was typed there is said. */
+  #leaveOthers(): void {
+    const { plan, book, reading } = this.results.inputs;
+    const now = { plan, book, reading };
+    const { plan: ofPlan, book: ofBook, reading: ofReading } = this.#of ?? now;
+    this.#of = now;
+    if (ofPlan === plan && ofBook === book && ofReading === reading) return;
+    const editor = this.renderRoot.querySelector<AttainDealEditor>("#editor");
+    const typed = (this.editing === null ? null : editor?.unsaved) ?? [];
+    const message = this.t.deals.notTaken(editor?.deal.name ?? "", this.formats.list(typed));
+    Object.assign(this, { editing: null, trouble: typed.length > 0 ? { deal: "", message } : null });
+    if (typed.length === 0) return;
+    void this.updateComplete.then(() => this.renderRoot.querySelector(".trouble")?.scrollIntoView({ block: "center" }));
   }
 
   get deals(): DealView[] {
@@ -100,7 +122,8 @@ export class AttainDeals extends Part {
         <div>
           <h2 id="title">${t.sections.deals}</h2>
           <p class="basis" role="status">
-            ${t.deals.found(found.length, this.deals.length)} ${t.basis(plan.version, formats.date(as_of))}.
+            ${t.deals.found(found.length, this.deals.length, this.#added)}
+            ${t.basis(plan.version, formats.date(as_of))}.
           </p>
         </div>
         ${this.deals.length === 0 ? nothing : this.#tools()}
@@ -135,6 +158,11 @@ export class AttainDeals extends Part {
     const places = placed.map(({ deal, group }, at) => [deal.id, { at, group }] as const);
     this.#places = this.editing === null ? null : { asked, of: new Map(places) };
     return placed;
+  }
+
+  /** Deals of the scenario alone: those of the book are the others. */
+  get #added(): number {
+    return this.#scenario.changes.filter(({ change }) => change === "add").length;
   }
 
   get #scenario(): Scenario {

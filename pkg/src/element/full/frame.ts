@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { DropController } from "../import/drop";
+import { identical } from "../import/counts";
 import type { ExampleEvent, FilesEvent, MappingEvent, ReadingEvent } from "../import/events";
 import { loadImport } from "../import/open";
 import type { Importer } from "../import/take";
@@ -164,13 +165,21 @@ export class AttainFull extends Part {
         <h1>${participant.name ?? plan.name}</h1>
         <p class="soft">
           ${participant.name === null ? nothing : html`${plan.name}, `}${t.simulator.planVersion(plan.version)},
-          ${formats.range(plan.start, plan.end)}
-          ${this.store.example ? html`<span class="chip">${t.simulator.example}</span>` : nothing}
-          ${this.#changed(session)}
+          ${formats.range(plan.start, plan.end)} ${this.#example(session)} ${this.#changed(session)}
         </p>
       </div>
       <attain-day .store=${this.store}></attain-day>
     </div>`;
+  }
+
+  /** Nobody shall take the figures of an example for their own, whatever was changed around them. */
+  #example({ inputs: { plan, book } }: Session): TemplateResult | typeof nothing {
+    const { example, examplePlan, exampleDeals } = this.t.simulator;
+    const ofPlan = plan.example !== undefined;
+    const ofDeals = book?.example !== undefined;
+    if (!ofPlan && !ofDeals) return nothing;
+    const words = ofPlan && (ofDeals || book === null) ? example : ofPlan ? examplePlan : exampleDeals;
+    return html`<span class="chip">${words}</span>`;
   }
 
   #notice(): TemplateResult {
@@ -179,7 +188,8 @@ export class AttainFull extends Part {
       this.store.show({ notice: null });
     };
     const report = session?.report;
-    const unread = report && report.unread_rows > 0;
+    const unread = (report?.unread_rows ?? 0) > 0;
+    const shows = unread || (report !== null && report !== undefined && identical(report).length > 0);
     return html`<div role="status">
       ${
         notice === null
@@ -188,9 +198,9 @@ export class AttainFull extends Part {
               <p>
                 ${notice}
                 ${
-                  unread
+                  shows
                     ? html`<button class="link" type="button" @click=${this.#openImport}>
-                        ${this.t.simulator.showUnread}
+                        ${unread ? this.t.simulator.showUnread : this.t.import.identical.show}
                       </button>`
                     : nothing
                 }

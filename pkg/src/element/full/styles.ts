@@ -267,7 +267,6 @@ export const frameStyles = [
       .under-sheet,
       .bar,
       .notice,
-      .chip:not(.changed),
       footer {
         display: none;
       }

@@ -9,6 +9,14 @@ export interface Source {
   text: string;
   /** The book, as a document, that an export brings up to date. */
   over?: string;
+  /** The shipped example that it is of, by its id: it goes with the file wherever that is kept. */
+  example?: string;
+}
+
+/** Plan and book, marked as those of an example. */
+export function ofExample<T extends { plan: Source; book: Source | null }>(given: T, example: string): T {
+  const { plan, book } = given;
+  return { ...given, plan: { ...plan, example }, book: book && { ...book, example } };
 }
 
 function startsWith(bytes: Uint8Array, ...mark: number[]): boolean {

@@ -6,6 +6,7 @@ import type { Example } from "../store/store";
 import { base, controls } from "../ui/styles";
 import { sentence } from "../ui/words";
 import { different } from "./changes";
+import { countsOf, identical } from "./counts";
 import { ExampleEvent, FilesEvent, MappingEvent, ReadingEvent } from "./events";
 import { type FileKind, isDocument } from "./files";
 import { DATE_ORDERS, question, questionButtons } from "./writing";
@@ -184,9 +185,7 @@ export class AttainLoad extends Part {
       <h3>${t.sections.deals}</h3>
       ${
         book
-          ? html`<p>
-                ${report ? this.#loaded(report) : t.import.loaded(session?.deals.length ?? 0, session?.deals.length ?? 0, 0)}
-              </p>
+          ? html`<p>${report ? this.#loaded(report) : `${t.import.deals(session?.baselineDeals.length ?? 0)}.`}</p>
               <p class="soft small name">${t.import.from(book.name)}</p>`
           : html`<p class="soft">${t.import.noDeals}</p>`
       }
@@ -221,8 +220,28 @@ export class AttainLoad extends Part {
     </section>`;
   }
 
-  #loaded({ loaded, unread_rows: unread, footer_rows: footers }: ImportReport): string {
-    return this.t.import.loaded(loaded, loaded + unread, footers);
+  #loaded(report: ImportReport): string {
+    const { counts, footers } = this.t.import;
+    const words = `${counts(countsOf(report))}.`;
+    return report.footer_rows > 0 ? `${words} ${footers(report.footer_rows)}` : words;
+  }
+
+  /** Rows that may be one deal or several: what was done with them, and the other way. */
+  #identical(report: ImportReport): TemplateResult | typeof nothing {
+    const rows = identical(report);
+    const words = this.t.import.identical;
+    if (rows.length === 0) return nothing;
+    const once = this.store.inputs?.reading.identical === "once";
+    const other = once ? "keep" : "once";
+    const take = (): void => {
+      this.dispatchEvent(new ReadingEvent({ identical: other }));
+    };
+    return html`<div class="problem">
+      <p><b>${words.title}</b></p>
+      <p>${words.said(rows.length, once)}</p>
+      <p><button class="button" type="button" @click=${take}>${words[other]}</button></p>
+      <attain-faults .store=${this.store} .faults=${rows}></attain-faults>
+    </div>`;
   }
 
   #chooser(label: string, accept: string, id: string): TemplateResult {
@@ -276,7 +295,7 @@ export class AttainLoad extends Part {
     const { columns, unread_rows: unreadRows } = report;
     const { store, t } = this;
     const unread = report.faults.filter(({ severity }) => severity === "error");
-    const remarks = report.faults.filter(({ severity }) => severity === "warning");
+    const remarks = report.faults.filter(({ severity, code }) => severity === "warning" && code !== "identical_row");
     const used = columns.filter(({ field }) => field !== null).length;
     return html`
       ${
@@ -288,6 +307,7 @@ export class AttainLoad extends Part {
               <attain-faults .store=${store} .faults=${unread}></attain-faults>
             </div>`
       }
+      ${this.#identical(report)}
       ${
         remarks.length === 0
           ? nothing

@@ -3,10 +3,11 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { Part } from "../store/part";
 import { base, controls } from "../ui/styles";
 import { sentence } from "../ui/words";
+import { countsOf, identical } from "./counts";
 import { type Draft, lacking } from "./draft";
 import { MappingEvent } from "./events";
 import { preview } from "./preview";
-import { asked, writing } from "./writing";
+import { asked, IDENTICAL, writing } from "./writing";
 
 const STATUSES: readonly Status[] = ["won", "lost", "open"];
 const EXISTING: readonly Existing[] = ["update", "keep", "replace"];
@@ -188,8 +189,9 @@ export class AttainMapping extends Part {
       <ul aria-labelledby="columns">
         ${report.columns.map((column) => this.#column(column, draft))}
       </ul>
-      ${this.#stages(draft)} ${question ? nothing : written} ${this.#existing(draft)}
+      ${this.#stages(draft)} ${question ? nothing : written} ${this.#existing(draft)} ${this.#identical(draft)}
       <h4 id="preview">${words.preview}</h4>
+      <p class="soft small" role="status">${t.import.counts(countsOf(report))}</p>
       <div class="preview" role="region" tabindex="0" aria-labelledby="preview">${preview(this.store, report)}</div>
       ${
         unread.length === 0
@@ -296,6 +298,26 @@ export class AttainMapping extends Part {
       >
       ${this.wrongChance === stage ? html`<p class="small" role="alert">${words.chanceWrong}</p>` : nothing}
     </li>`;
+  }
+
+  /** Rows that may be one deal or several: they are listed, and asked about. */
+  #identical({ reading, report }: Draft): TemplateResult | typeof nothing {
+    const rows = identical(report);
+    if (rows.length === 0) return nothing;
+    const words = this.t.import.identical;
+    const now = reading.identical ?? "keep";
+    const choose = (event: Event): void => {
+      const chosen = IDENTICAL.find((one) => one === (event.target as HTMLSelectElement).value);
+      if (chosen) this.#answer({ identical: chosen });
+    };
+    return html`<h4 id="identical">${words.title}</h4>
+      <div class="choices">
+        <p class="missing" role="status">${words.said(rows.length, now === "once")}</p>
+        <select class="field" aria-labelledby="identical" @change=${choose}>
+          ${IDENTICAL.map((one) => html`<option value=${one} ?selected=${one === now}>${words[one]}</option>`)}
+        </select>
+        <attain-faults .store=${this.store} .faults=${rows}></attain-faults>
+      </div>`;
   }
 
   #existing({ book, reading, report }: Draft): TemplateResult | typeof nothing {

@@ -1,12 +1,14 @@
-import { AttainError, type ColumnReport, type ImportOptions, type ImportReport, type IsoDate } from "attain";
+import { type ColumnReport, type ImportOptions, type ImportReport, type IsoDate } from "attain";
 import type { Example, Store } from "../store/store";
 import { type Inputs, NO_SCENARIO, NothingRead, type ReadBook } from "../store/session";
 import { openWorkspace } from "../keep/open";
 import { fromFile, isWorkspace, WorkspaceError } from "../keep/workspace";
+import { countsOf, identical } from "./counts";
 import { type Draft, guesses, isUncertain, known, readDraft } from "./draft";
-import { dayOf, type FileKind, isDocument, kindOf, read, type Source, Workbook } from "./files";
+import { dayOf, type FileKind, isDocument, kindOf, ofExample, read, type Source, Workbook } from "./files";
 import { problemOf, unreadable } from "./problem";
 import { forgetReading, rememberedReading, rememberReading } from "./remembered";
+import { meaningful } from "../store/scenario";
 import { messageOf } from "../ui/fault";
 
 /** Today where the reader is. */
@@ -44,7 +46,7 @@ export class Importer {
     // A plan says which columns of an export matter, so it comes first.
     sources.sort((a, b) => Number(a.kind === "book") - Number(b.kind === "book"));
     // Deals of an example, or under another plan, are none that an export brings up to date.
-    const anew = store.example !== null || sources.some(({ kind }) => kind === "plan");
+    const anew = store.inputs?.book?.example !== undefined || sources.some(({ kind }) => kind === "plan");
     for (const { kind, source } of sources) {
       if (kind === "plan") this.#takePlan(source);
       else if (!store.inputs) store.problem = unreadable(store.t.import.planFirst, "book", source.name);
@@ -60,7 +62,7 @@ export class Importer {
     const store = this.#store;
     store.problem = null;
     try {
-      const { plan, book } = await example.load();
+      const { plan, book } = ofExample(await example.load(), example.id);
       store.change({ plan, book, reading: {}, asOf: null, scenario: NO_SCENARIO, paid: [] });
       store.example = example;
       store.chosenDay = null;
@@ -155,15 +157,18 @@ export class Importer {
   #takePlan(plan: Source): void {
     const store = this.#store;
     const first = store.inputs ? {} : { asOf: today() };
+    const before = this.#changes;
     if (this.#change({ ...first, plan, scenario: NO_SCENARIO }, "plan", plan)) {
-      store.notice = store.t.import.planLoaded(plan.name);
+      store.notice = this.#told(store.t.import.planLoaded(plan.name), before);
     }
   }
 
   #takeDocument(book: Source): void {
     const store = this.#store;
+    const before = this.#changes;
     if (this.#change({ book, reading: {}, asOf: this.#dayOf(book), scenario: NO_SCENARIO }, "book", book)) {
-      store.notice = store.t.import.loadedFrom(store.results.deals.length, store.results.deals.length, book.name);
+      const words = store.t.import;
+      store.notice = this.#told(words.loadedFrom(book.name, words.deals(store.results.deals.length)), before);
     }
   }
 
@@ -235,13 +240,14 @@ export class Importer {
     const store = this.#store;
     const { book, reading, report } = draft;
     const over = book.over !== undefined;
+    const before = this.#changes;
     try {
       if (report.loaded === 0) throw new NothingRead(report);
       // Where no column is known, the engine says what an export needs.
       const known = report.columns.some(({ field }) => field !== null);
       const read = known ? { attain: draft.take(), report } : null;
       this.#bringUp({ book, reading, asOf: this.#dayOf(book) }, over, read);
-      store.notice = this.#loaded(report, book.name, over);
+      store.notice = this.#told(this.#loaded(report, draft), before);
       return true;
     } catch (error) {
       draft.free();
@@ -251,22 +257,32 @@ export class Importer {
     }
   }
 
-  /** The scenario stays with deals that are brought up to date, unless it is about some that are gone. */
+  /** The scenario stays with deals that are brought up to date, but for what is about some that are gone. */
   #bringUp(edit: Partial<Inputs>, over: boolean, read: ReadBook | null): void {
     const store = this.#store;
-    const scenario = over ? store.results.inputs.scenario : NO_SCENARIO;
-    try {
-      store.change({ ...edit, scenario }, null, read);
-    } catch (error) {
-      if (!(error instanceof AttainError) || error.code !== "scenario_invalid") throw error;
-      store.change({ ...edit, scenario: NO_SCENARIO });
-    }
+    const { scenario } = store.results.inputs;
+    const kept = over && read ? meaningful(read.attain, scenario) : NO_SCENARIO;
+    store.change({ ...edit, scenario: kept }, null, read);
   }
 
-  #loaded({ loaded, unread_rows: unread, changes }: ImportReport, file: string, over: boolean): string {
-    const { t } = this.#store;
-    const words = t.import.loadedFrom(loaded, loaded + unread, file);
-    return over ? `${words} ${t.import.mapping.changes(changes)}` : words;
+  get #changes(): number {
+    return this.#store.inputs?.scenario.changes.length ?? 0;
+  }
+
+  /** What was changed for what-if does not go without a word. */
+  #told(words: string, before: number): string {
+    const left = before - this.#changes;
+    return left > 0 ? `${words} ${this.#store.t.import.changesLeft(left)}` : words;
+  }
+
+  #loaded(report: ImportReport, { book, reading }: Draft): string {
+    const words = this.#store.t.import;
+    const again = identical(report).length;
+    return [
+      words.loadedFrom(book.name, words.counts(countsOf(report))),
+      ...(again > 0 ? [words.identical.said(again, reading.identical === "once")] : []),
+      ...(book.over === undefined ? [] : [words.mapping.changes(report.changes)]),
+    ].join(" ");
   }
 
   /** Takes the inputs if they are sound; otherwise says why not, and what was there stays. */

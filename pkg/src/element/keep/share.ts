@@ -1,4 +1,5 @@
-import { Attain, type Change, type Scenario } from "attain";
+import { Attain, type Scenario } from "attain";
+import { meaningful } from "../store/scenario";
 import type { Session } from "../store/session";
 import type { Store } from "../store/store";
 import { fromFragment, LinkError, toFragment } from "./link";
@@ -10,33 +11,31 @@ import { messageOf } from "../ui/fault";
 const KEY = "attain_share";
 const SHARE_FORMAT = 1;
 
-/** A link, and what of the scenario it could not carry. */
-export interface SharedLink {
-  url: string;
+/** What a link says of the scenarios, and what it cannot say without the deals. */
+export interface Carried {
+  scenario: Scenario;
+  scenarios: readonly Scenario[];
   /** So many changes are about deals that the link leaves out. */
   left_out: number;
+  /** The saved scenarios of which nothing is left. */
+  lost: readonly string[];
 }
 
-/** The changes that mean something without the deals. */
-function withoutDeals(engine: Attain, { changes, ...scenario }: Scenario): Scenario {
-  const kept: Change[] = [];
-  for (const change of changes) {
-    try {
-      engine.apply({ changes: [...kept, change] }).free();
-      kept.push(change);
-    } catch {
-      // It is about a deal that is not there.
-    }
-  }
-  return { ...scenario, changes: kept };
-}
-
-/** The scenario in force and those that are saved, as far as they mean something without the deals. */
-function scenariosWithoutDeals({ plan, scenario, scenarios }: Session["inputs"]): [Scenario, ...Scenario[]] {
+/** The scenario in force and those that are saved: whole with the deals, else as far as they mean something. */
+export function carriedBy({ inputs, statement }: Session, deals: boolean): Carried {
+  const { plan, scenario, scenarios } = inputs;
+  const all = [scenario, ...scenarios];
+  if (deals || changesOf(all) === 0) return { scenario, scenarios, left_out: 0, lost: [] };
   const engine = new Attain(plan.text);
   try {
-    const saved = scenarios.map((one) => withoutDeals(engine, one));
-    return [withoutDeals(engine, scenario), ...saved.filter(({ changes }) => changes.length > 0)];
+    engine.setAsOf(statement.as_of);
+    const whole = scenarios.map((one) => [one, meaningful(engine, one)] as const);
+    const isLost = ([before, after]: (typeof whole)[number]): boolean =>
+      after.changes.length === 0 && before.changes.length > 0;
+    const carried = meaningful(engine, scenario);
+    const saved = whole.filter((pair) => !isLost(pair)).map(([, after]) => after);
+    const lost = whole.filter(isLost).map(([{ name }]) => name ?? "");
+    return { scenario: carried, scenarios: saved, left_out: changesOf(all) - changesOf([carried, ...saved]), lost };
   } finally {
     engine.free();
   }
@@ -46,25 +45,26 @@ function changesOf(scenarios: readonly Scenario[]): number {
   return scenarios.reduce((sum, { changes }) => sum + changes.length, 0);
 }
 
-/** A link to the page at `address` that carries plan and scenarios, and the deals when it shall. */
-export async function linkTo(address: string, { inputs }: Session, deals: boolean): Promise<SharedLink> {
-  const { plan, book, reading, asOf, scenario, scenarios } = inputs;
-  const all = [scenario, ...scenarios];
-  const [carried, ...saved] = deals ? [scenario, ...scenarios] : scenariosWithoutDeals(inputs);
+/** A link to the page at `address` that carries plan, scenarios and day, and the deals when it shall. */
+export async function linkTo(address: string, session: Session, deals: boolean): Promise<string> {
+  const { plan, book, reading } = session.inputs;
+  const { scenario, scenarios } = carriedBy(session, deals);
   const document = {
     [KEY]: SHARE_FORMAT,
     plan,
     book: deals ? book : null,
-    reading,
-    as_of: asOf,
-    scenario: carried,
-    scenarios: saved,
+    // What columns and stages are called is of the deals.
+    reading: deals ? reading : {},
+    // The day that is on screen, chosen or not: without the deals it would be another one.
+    as_of: session.statement.as_of,
+    scenario,
+    scenarios,
     example: null,
     memory: null,
   };
   const url = new URL(address);
   url.hash = await toFragment(document);
-  return { url: url.href, left_out: changesOf(all) - changesOf([carried, ...saved]) };
+  return url.href;
 }
 
 /** Shows what a link carries in place of what is open, and says what became of it; what views keep stays. */
@@ -73,6 +73,8 @@ export async function openLink(store: Store, fragment: string): Promise<void> {
   try {
     const workspace: Workspace = fromDocument(await fromFragment(fragment), KEY);
     openWorkspace(store, { ...workspace, example: null, memory: store.memory });
+    // The page drops it from the address after this: one that is reloaded then has it from the storage.
+    await store.keeping?.flush();
     store.show({ notice: t.linkOpened });
   } catch (error) {
     const failure = error instanceof LinkError || error instanceof WorkspaceError ? error.failure : null;

@@ -3,11 +3,12 @@ import { FilesEvent } from "../import/events";
 import { Part } from "../store/part";
 import { languages } from "../texts/texts";
 import { base, controls } from "../ui/styles";
+import type { Session } from "../store/session";
 import type { Keeping } from "./keeping";
 import type { VersionInfo } from "./keeper";
 import { LONG_LINK, MAX_LINK } from "./link";
 import { exportWorkspace, momentOf } from "./notice";
-import { linkTo, type SharedLink } from "./share";
+import { type Carried, carriedBy, linkTo } from "./share";
 
 /** So many versions are listed at first. */
 const VERSIONS_SHOWN = 8;
@@ -27,12 +28,13 @@ export class AttainWorkspace extends Part {
   declare versions: VersionInfo[];
   declare all: boolean;
   declare withDeals: boolean;
-  declare link: SharedLink | null;
+  declare link: string | null;
   declare copied: boolean;
   declare asking: boolean;
   /** What the link and the list of versions were made of. */
   #madeOf: unknown = null;
   #listedFor: unknown = null;
+  #carried: { of: Session; deals: boolean; is: Carried } | null = null;
 
   static override styles = [
     base,
@@ -69,9 +71,9 @@ export class AttainWorkspace extends Part {
       }
 
       .check input {
-        height: 20px;
+        height: 24px;
         margin: 0;
-        width: 20px;
+        width: 24px;
       }
 
       .warning {
@@ -214,9 +216,10 @@ export class AttainWorkspace extends Part {
 
   #share(): TemplateResult {
     const t = this.t.workspace;
-    const { statement, deals } = this.results;
-    const { scenario, scenarios } = this.results.inputs;
-    const changes = [scenario, ...scenarios].reduce((sum, one) => sum + one.changes.length, 0);
+    const { statement, baselineDeals: deals } = this.results;
+    const { scenario, scenarios, left_out, lost } = this.#carries();
+    const day = this.formats.date(statement.as_of);
+    const count = this.withDeals ? deals.length : 0;
     return html`<section>
       <h3>${t.share}</h3>
       <p>${t.shareWords}</p>
@@ -228,7 +231,8 @@ export class AttainWorkspace extends Part {
         />${t.withDeals(deals.length)}</label
       >
       <div class="warning">
-        <p>${t.holds(statement.plan.name, changes, this.withDeals ? deals.length : 0)}</p>
+        <p>${t.holds(statement.plan.name, day, scenario.changes.length, scenarios.length, count)}</p>
+        ${left_out > 0 ? html`<p>${t.leftOut(left_out, this.formats.list(lost))}</p>` : nothing}
         <p>${t.readable}</p>
       </div>
       <div class="actions">
@@ -238,14 +242,21 @@ export class AttainWorkspace extends Part {
     </section>`;
   }
 
-  #made({ url, left_out }: SharedLink): TemplateResult {
+  /** What the link would carry as it stands. */
+  #carries(): Carried {
+    const { results, withDeals } = this;
+    if (this.#carried?.of !== results || this.#carried.deals !== withDeals)
+      this.#carried = { of: results, deals: withDeals, is: carriedBy(results, withDeals) };
+    return this.#carried.is;
+  }
+
+  #made(url: string): TemplateResult {
     const t = this.t.workspace;
     if (url.length > MAX_LINK) return html`<p role="alert">${t.tooLong}</p>`;
     return html`
       <input class="field" readonly aria-label=${t.link} .value=${url} @focus=${this.#selectAll} />
       <p class="soft small" role="status">
-        ${this.copied ? t.copied : nothing} ${left_out > 0 ? t.leftOut(left_out) : nothing}
-        ${url.length > LONG_LINK ? t.long(url.length) : nothing}
+        ${this.copied ? t.copied : nothing} ${url.length > LONG_LINK ? t.long(url.length) : nothing}
       </p>
     `;
   }
@@ -263,7 +274,7 @@ export class AttainWorkspace extends Part {
     this.link = await linkTo(location.href, this.results, this.withDeals);
     this.copied = false;
     try {
-      await navigator.clipboard.writeText(this.link.url);
+      await navigator.clipboard.writeText(this.link);
       this.copied = true;
     } catch {
       // The browser does not allow it here: the link is there to be copied by hand.

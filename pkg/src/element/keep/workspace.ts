@@ -1,6 +1,6 @@
 /** A workspace: what a person works with, as it is stored, written to a file, and read back. */
 import type { ImportOptions, IsoDate, Scenario } from "attain";
-import type { Source } from "../import/files";
+import { ofExample, type Source } from "../import/files";
 import type { Inputs, Paid } from "../store/session";
 import type { Parts } from "./keeper";
 
@@ -113,7 +113,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isSource(value: unknown): value is Source {
-  if (!isObject(value) || !["string", "undefined"].includes(typeof value["over"])) return false;
+  if (!isObject(value)) return false;
+  if (!["over", "example"].every((name) => ["string", "undefined"].includes(typeof value[name]))) return false;
   return typeof value["name"] === "string" && typeof value["text"] === "string";
 }
 
@@ -145,18 +146,20 @@ function workspaceOf(read: (name: string) => unknown): Workspace {
   const isScenario = (value: unknown): value is Scenario => isObject(value) && Array.isArray(value["changes"]);
   const areNamed = (value: unknown): value is Scenario[] =>
     Array.isArray(value) && value.every((entry) => isScenario(entry) && typeof entry.name === "string");
+  const documents = { plan: need("plan", isSource), book: need("book", or(isSource)) };
+  const example = need("example", or(isText));
   return {
     inputs: {
-      plan: need("plan", isSource),
+      // What was kept before files said themselves what they are of.
+      ...(example === null ? documents : ofExample(documents, example)),
       draft: need("draft", or(isText)),
-      book: need("book", or(isSource)),
       reading: need("reading", or(isObject as (value: unknown) => value is ImportOptions)) ?? {},
       asOf: need("as_of", or(isText)) satisfies IsoDate | null,
       scenario: need("scenario", or(isScenario)) ?? { changes: [] },
       scenarios: need("scenarios", or(areNamed)) ?? [],
       paid: need("paid", or(isPaid)) ?? [],
     },
-    example: need("example", or(isText)),
+    example,
     memory: need("memory", or(isObject)) ?? {},
   };
 }

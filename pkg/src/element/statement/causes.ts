@@ -43,8 +43,9 @@ export function causeWords(cause: Cause, words: Words): string {
 }
 
 /** What comes of it: the proof. */
-export function proofWords({ rest, explains }: Cause, difference: string, { t, formats }: Words): string {
+export function proofWords({ rest, explains, steps }: Cause, difference: string, { t, formats }: Words): string {
   const { payslip } = t.statement;
+  if (steps.some(({ kind }) => kind === "paid_twice")) return payslip.twice;
   if (!/[1-9]/.test(rest)) return payslip.exactly;
   return payslip.partly(formats.magnitude(explains), formats.magnitude(difference));
 }

@@ -2,6 +2,7 @@
 import { type Decimal, readTable } from "attain";
 import type { Paid, Session } from "../store/session";
 import type { Formats } from "../ui/format";
+import { total } from "../ui/decimal";
 import { typed } from "../ui/typed";
 
 /** What a figure of a payslip is of. */
@@ -87,6 +88,8 @@ export type Unread = "period" | "year" | "amount" | "name";
 /** What was read, and the rows that were not: by their numbers, with the cell that is why. */
 export interface ReadPaid {
   paid: Paid[];
+  /** So many rows were of the same figure as an earlier one, and are added to it. */
+  added: number;
   unread: { row: number; text: string; why: Unread; cell: string }[];
 }
 
@@ -137,7 +140,7 @@ export function readPaid(text: string, session: Session, formats: Formats, local
   // A row of words before rows of figures is a header too, in whatever language.
   const headed =
     header !== null || (rows.length > 1 && !first.some((cell) => /\d/.test(cell) || periods.has(plain(cell))));
-  const read: ReadPaid = { paid: [], unread: [] };
+  const read: ReadPaid = { paid: [], added: 0, unread: [] };
   for (const { row: number, cells: row } of headed ? rows.slice(1) : rows) {
     const at = header ?? columnsOf(row.length);
     const cell = (column: Column): string => (at[column] === undefined ? "" : (row[at[column]] ?? ""));
@@ -156,9 +159,16 @@ export function readPaid(text: string, session: Session, formats: Formats, local
     else if (period === SEVERAL) unread("year", cell("period"));
     else if (paid === null) unread("amount", cell("paid"));
     else if (nameless) unread("name", dealName === "" ? cell("component") : cell("deal"));
-    else read.paid = withPaid(read.paid, { period, component, deal }, paid);
+    else add(read, { period, component, deal }, paid);
   }
   return read;
+}
+
+/** Money that was sent twice was paid twice: the later row does not take the place of the earlier. */
+function add(read: ReadPaid, key: Key, paid: Decimal): void {
+  const before = read.paid.find((other) => sameKey(other, key));
+  if (before) read.added += 1;
+  read.paid = withPaid(read.paid, key, before ? total([before.paid, paid]) : paid);
 }
 
 /** The pay period of a day such as 2026-02-28. */

@@ -342,8 +342,11 @@ export class AttainPayslip extends Part {
   #result(): TemplateResult | typeof nothing {
     const { payslip } = this.t.statement;
     if (!this.result) return nothing;
-    const { paid, unread } = this.result;
-    return html`<p>${payslip.read(paid.length)} ${unread.length > 0 ? this.t.import.unread(unread.length) : nothing}</p>
+    const { paid, added, unread } = this.result;
+    return html`<p>
+        ${payslip.read(paid.length)} ${added > 0 ? payslip.added(added) : nothing}
+        ${unread.length > 0 ? this.t.import.unread(unread.length) : nothing}
+      </p>
       <ul class="unread">
         ${unread
           .slice(0, 20)

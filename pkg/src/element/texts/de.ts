@@ -6,6 +6,8 @@ import { steps } from "./steps/de";
 import { whatif } from "./whatif/de";
 
 const plural = plurals("de");
+const numbers = new Intl.NumberFormat("de");
+const number = (count: number): string => numbers.format(count);
 
 const deals = (count: number): string => plural(count, { one: "Deal", other: "Deals" });
 const remarks = (count: number): string => plural(count, { one: "Hinweis", other: "Hinweise" });
@@ -41,6 +43,8 @@ export const de: Translation = {
     asOfMissing: (range, kept) => `Bitte einen Tag im Zeitraum ${range} wählen. Die Zahlen bleiben vom ${kept}.`,
     planVersion: (version) => `Plan ${version}`,
     example: "Mitgeliefertes Beispiel",
+    examplePlan: "Plan eines mitgelieferten Beispiels",
+    exampleDeals: "Deals eines mitgelieferten Beispiels",
     changed: (count) => `Mit Ihren Änderungen: ${changes(count)}`,
     drop: "Einen Plan (JSON) oder einen Export von Deals (CSV) hier ablegen",
     dismiss: "Schließen",
@@ -174,7 +178,10 @@ export const de: Translation = {
     windowUntil: (day) => `Zählt bis ${day}.`,
   },
   deals: {
-    found: (shown, all) => (shown === all ? `Alle ${deals(all)}.` : `${String(shown)} von ${deals(all)}.`),
+    found: (shown, all, added) => {
+      const words = shown < all ? `${String(shown)} von ${deals(all)}` : all === 1 ? deals(all) : `Alle ${deals(all)}`;
+      return added > 0 ? `${words}, davon ${String(added)} für Was-wäre-wenn.` : `${words}.`;
+    },
     search: "Deals suchen",
     sort: "Deals sortieren nach",
     sortBy: {
@@ -208,6 +215,8 @@ export const de: Translation = {
     countsAs: "Zählt als",
     willClose: "Wird gewonnen",
     edit: "Bearbeiten",
+    notTaken: (deal, typed) =>
+      `${deal} wurde gerade bearbeitet, als andere Daten geladen wurden. Nicht übernommen: ${typed}. Bearbeiten Sie den Deal noch einmal, um es einzugeben.`,
     done: "Fertig",
     group: "Deals gruppieren",
     noGroups: "Keine Gruppen",
@@ -256,7 +265,7 @@ export const de: Translation = {
       tooMuch: (amount) => `${amount} zu viel`,
       summary: (paid, expected) => `${paid} gezahlt, ${expected} erwartet.`,
       foreign: (count) =>
-        `${plural(count, { one: "Betrag gehört", other: "Beträge gehören" })} zu einem anderen Plan oder anderen Deals und bleiben außer Acht.`,
+        `${plural(count, { one: "Betrag gehört zu einem anderen Plan oder anderen Deals und bleibt", other: "Beträge gehören zu einem anderen Plan oder anderen Deals und bleiben" })} außer Acht.`,
       plain:
         "Die Abrechnung oben zeigt das Szenario. Geprüft wird ohne das Szenario, gegen Plan und Deals wie geladen.",
       nothingPaid: (what) => `Für ${what} wurde nichts gezahlt.`,
@@ -271,6 +280,7 @@ export const de: Translation = {
       likely: "Wahrscheinliche Ursache",
       others: (count) => plural(count, { one: "andere mögliche Ursache", other: "andere mögliche Ursachen" }),
       exactly: "Damit zahlt der Plan genau das, was gezahlt wurde.",
+      twice: "Das ist genau, was zu viel gezahlt wurde.",
       partly: (amount, of) => `Das erklärt ${amount} von ${of}.`,
       paste: "Beträge einfügen oder einlesen",
       pasteWords:
@@ -279,6 +289,8 @@ export const de: Translation = {
       take: "Zeilen lesen",
       chooseFile: "CSV-Datei wählen",
       read: (count) => `${plural(count, { one: "Betrag", other: "Beträge" })} gelesen.`,
+      added: (count) =>
+        `${plural(count, { one: "Zeile ist vom selben Betrag wie eine andere und wurde", other: "Zeilen sind von denselben Beträgen wie andere und wurden" })} dazugezählt.`,
       clear: "Beträge löschen",
       evidence: "Nachweis speichern",
       evidenceTitle: "Nachweis zur Gehaltsabrechnung",
@@ -333,13 +345,15 @@ export const de: Translation = {
         clawback_taken: (of, to) => `${of} wurde zurückgefordert, als wäre am ${to} storniert worden.`,
         held_paid: (of) => `${of}: Zurückgehaltenes wurde vor der Fälligkeit gezahlt.`,
         not_released: (of) => `${of}: Fälliges wurde nicht gezahlt.`,
+        paid_twice: (of) => `${of} wurde zweimal gezahlt.`,
         currency: (of, to) => `${of} wurde zum Kurs ${to} umgerechnet.`,
         not_won: (of) => `${of} wurde gezählt, obwohl nicht gewonnen.`,
         tier: (of, to) => `${of} wurde zum Satz von ${to} gezahlt.`,
         reading: (of, to) => `${of} wurde anders gelesen: ${to}.`,
         basis: (of, to) => `${of} wurde ${to} gezählt.`,
         left_out: (of, to) => `${of} wurde angewandt ohne: ${to}.`,
-        lag: (of, to) => `${of} wurde mit einem Verzug von ${to} Perioden gezahlt.`,
+        lag: (of, to) =>
+          `${of} wurde mit einem Verzug von ${plural(Number(to), { one: "Periode", other: "Perioden" })} gezahlt.`,
         rounding: (of, to) => `${of} wurde anders gerundet: ${to}.`,
       },
     },
@@ -393,11 +407,15 @@ export const de: Translation = {
     noDeals: "Keine Deals sind geladen.",
     chooseDeals: "CSV-Export oder Buch wählen",
     drop: "Sie können Dateien auch hier ablegen. Sie werden in Ihrem Browser gelesen und nirgendwohin gesendet.",
-    loaded: (loaded, all, footers) => {
-      const words = loaded === all ? deals(loaded) : `${String(loaded)} von ${deals(all)}`;
-      const left = plural(footers, { one: "Fußzeile", other: "Fußzeilen" });
-      return footers > 0 ? `${words} geladen; ${left} ausgelassen` : `${words} geladen`;
-    },
+    counts: ({ rows: all, deals: taken, merged, skipped }) =>
+      [
+        rows(all),
+        deals(taken),
+        ...(merged > 0 ? [`${number(merged)} wiederholt`] : []),
+        `${number(skipped)} übersprungen`,
+      ].join(", "),
+    footers: (count) => `${plural(count, { one: "Fußzeile", other: "Fußzeilen" })} ausgelassen.`,
+    deals: (count) => deals(count),
     datesAre: "Datumsangaben sind geschrieben",
     asRecognised: "Wie erkannt",
     dates: { iso: "Jahr, Monat, Tag", mdy: "Monat, Tag, Jahr", dmy: "Tag, Monat, Jahr" },
@@ -405,11 +423,13 @@ export const de: Translation = {
     faults: (count) => `Darin: ${plural(count, { one: "Fehler", other: "Fehler" })}.`,
     kept: "Was vorher geladen war, gilt weiter.",
     howWritten: (value) => `Wie ist ${value} gemeint?`,
+    mixedDates:
+      "Die Datumsangaben dieser Datei stehen in mehr als einer Reihenfolge. Zeilen in einer anderen als der gewählten sind zu berichtigen.",
     monthFirst: "Monat zuerst",
     dayFirst: "Tag zuerst",
     point: "1,200.50: mit Dezimalpunkt",
     comma: "1.200,50: mit Dezimalkomma",
-    unread: (count) => `${rows(count)} konnten nicht gelesen werden.`,
+    unread: (count) => `${plural(count, { one: "Zeile konnte", other: "Zeilen konnten" })} nicht gelesen werden.`,
     othersLoaded: "Die anderen sind geladen.",
     rowRemarks: (count) => `${remarks(count)} zu den Zeilen`,
     columnsUsed: (used, all) => `${String(used)} von ${plural(all, { one: "Spalte", other: "Spalten" })} verwendet`,
@@ -426,10 +446,19 @@ export const de: Translation = {
     loadExample: "Beispiel laden",
     planFirst: "laden Sie zuerst einen Plan",
     planLoaded: (file) => `Plan aus ${file} geladen.`,
-    loadedFrom: (loaded, all, file) =>
-      loaded === all
-        ? `${deals(loaded)} aus ${file} geladen.`
-        : `${String(loaded)} von ${deals(all)} aus ${file} geladen; ${rows(all - loaded)} konnten nicht gelesen werden.`,
+    changesLeft: (count) =>
+      `${changes(count)} Ihres Szenarios weggelassen, zu dem, was vorher geladen war; Rückgängig holt alles zurück.`,
+    loadedFrom: (file, counts) => `${file} ist geladen: ${counts}.`,
+    identical: {
+      title: "Gleiche Zeilen ohne Kennung",
+      said: (count, once) =>
+        once
+          ? `${plural(count, { one: "Zeile ohne Kennung ist gleich einer früheren und wurde", other: "Zeilen ohne Kennung sind gleich früheren und wurden" })} ausgelassen.`
+          : `${plural(count, { one: "Zeile ohne Kennung ist gleich einer früheren und bleibt ein eigener Deal", other: "Zeilen ohne Kennung sind gleich früheren und bleiben eigene Deals" })}.`,
+      keep: "Jede als Deal behalten",
+      once: "Jede nur einmal nehmen",
+      show: "Diese Zeilen zeigen",
+    },
   },
   sheet: { close: "Schließen" },
   plan: {
@@ -618,17 +647,22 @@ export const de: Translation = {
     aside: "beiseitegelegt, während ein anderer Tab speicherte",
     share: "Link teilen",
     shareWords:
-      "Der Link selbst trägt Plan und Szenario, komprimiert, hinter dem Zeichen #. Browser senden diesen Teil nie an einen Server.",
-    withDeals: (count) => `Die ${deals(count)} mitgeben`,
-    holds: (plan, count, carried) => {
+      "Der Link selbst trägt Plan, Szenarien und Stichtag, komprimiert, hinter dem Zeichen #. Browser senden diesen Teil nie an einen Server.",
+    withDeals: (count) => `${deals(count)} mitgeben`,
+    holds: (plan, day, count, saved, carried) => {
+      const named = plural(saved, { one: "gespeichertes Szenario", other: "gespeicherte Szenarien" });
       const words = carried > 0 ? `${deals(carried)} mit Namen und Beträgen` : "keine Deals";
-      return `Der Link enthält den Plan ${plan} mit Gehalt und Sätzen, ein Szenario mit ${plural(count, { one: "Änderung", other: "Änderungen" })} und ${words}.`;
+      return `Der Link enthält den Plan ${plan} mit Gehalt und Sätzen, Stand ${day}, ein Szenario mit ${changes(count)}, ${named} und ${words}.`;
     },
     readable: "Wer den Link hat, kann alles davon lesen. Er lässt sich nicht zurückrufen.",
     makeLink: "Link kopieren",
     link: "Der Link",
     copied: "Kopiert.",
-    leftOut: (count) => `${changes(count)} des Szenarios ausgelassen, zu Deals, die nicht im Link sind.`,
+    leftOut: (count, saved) => {
+      const words = `${changes(count)} ausgelassen, zu Deals, die nicht im Link sind`;
+      const all = saved === "" ? words : `${words}, und damit ${saved}`;
+      return `${all}. Geben Sie die Deals mit, um zu senden, was auf dem Bildschirm steht.`;
+    },
     long: (letters) =>
       `Er hat ${plural(letters, { one: "Zeichen", other: "Zeichen" })}: Manche Mailprogramme und Chats schneiden so lange Links ab.`,
     tooLong: "Das ist mehr, als ein Link fassen kann. Exportieren Sie eine Datei und senden Sie diese.",

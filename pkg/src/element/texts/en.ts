@@ -1,3 +1,4 @@
+import type { Counts } from "../import/counts";
 import { plurals } from "./plural";
 import { mapping } from "./mapping/en";
 import { phrases } from "./phrases/en";
@@ -6,6 +7,8 @@ import type { Steps } from "./steps/steps";
 import { whatif } from "./whatif/en";
 
 const plural = plurals("en");
+const numbers = new Intl.NumberFormat("en");
+const number = (count: number): string => numbers.format(count);
 
 const deals = (count: number): string => plural(count, { one: "deal", other: "deals" });
 const remarks = (count: number): string => plural(count, { one: "remark", other: "remarks" });
@@ -58,6 +61,8 @@ export const en = {
     asOfMissing: (range: string, kept: string) => `Choose a day within ${range}. Figures stay as of ${kept}.`,
     planVersion: (version: string) => `plan ${version}`,
     example: "Shipped example",
+    examplePlan: "Plan of a shipped example",
+    exampleDeals: "Deals of a shipped example",
     /** The scenario has changes: a way to look at them. */
     changed: (count: number) => `Your changes are counted in: ${changes(count)}`,
     drop: "Drop a plan (JSON) or an export of deals (CSV)",
@@ -199,8 +204,10 @@ export const en = {
     windowUntil: (day: string) => `Counts until ${day}.`,
   },
   deals: {
-    found: (shown: number, all: number) =>
-      shown === all ? `All ${deals(all)}.` : `${String(shown)} of ${deals(all)}.`,
+    found: (shown: number, all: number, added: number) => {
+      const words = shown < all ? `${String(shown)} of ${deals(all)}` : all === 1 ? deals(all) : `All ${deals(all)}`;
+      return added > 0 ? `${words}, of which ${String(added)} for what-if.` : `${words}.`;
+    },
     search: "Search deals",
     sort: "Sort deals by",
     sortBy: {
@@ -235,6 +242,9 @@ export const en = {
     countsAs: "Counts as",
     willClose: "Will close",
     edit: "Edit",
+    /** An editor was closed because other deals were loaded: what was typed in it. */
+    notTaken: (deal: string, typed: string) =>
+      `${deal} was being edited when other data was loaded. Not taken over: ${typed}. Edit the deal again to enter it.`,
     done: "Done",
     group: "Group deals",
     noGroups: "No groups",
@@ -298,6 +308,7 @@ export const en = {
       likely: "Likely cause",
       others: (count: number) => plural(count, { one: "other possible cause", other: "other possible causes" }),
       exactly: "With this, the plan pays exactly what was paid.",
+      twice: "That is exactly what was paid too much.",
       partly: (amount: string, of: string) => `This explains ${amount} of ${of}.`,
       paste: "Paste or import figures",
       pasteWords:
@@ -306,6 +317,8 @@ export const en = {
       take: "Read the rows",
       chooseFile: "Choose a CSV file",
       read: (count: number) => `${plural(count, { one: "figure", other: "figures" })} read.`,
+      added: (count: number) =>
+        `${plural(count, { one: "row is of the same figure as another one and was", other: "rows are of the same figures as others and were" })} added to it.`,
       clear: "Clear figures",
       evidence: "Save the evidence",
       evidenceTitle: "Evidence on the payslip",
@@ -361,13 +374,15 @@ export const en = {
         clawback_taken: (of: string, to: string) => `${of} was taken back, as if cancelled on ${to}.`,
         held_paid: (of: string) => `${of}: what is held was paid before it was due.`,
         not_released: (of: string) => `${of}: what is due was not paid.`,
+        paid_twice: (of: string) => `${of} was paid twice.`,
         currency: (of: string, to: string) => `${of} was exchanged at ${to}.`,
         not_won: (of: string) => `${of} was counted, although it is not won.`,
         tier: (of: string, to: string) => `${of} was paid at the rate of ${to}.`,
         reading: (of: string, to: string) => `${of} was read otherwise: ${to}.`,
         basis: (of: string, to: string) => `${of} was counted ${to}.`,
         left_out: (of: string, to: string) => `${of} was applied without ${to}.`,
-        lag: (of: string, to: string) => `${of} was paid with a lag of ${to} pay periods.`,
+        lag: (of: string, to: string) =>
+          `${of} was paid with a lag of ${plural(Number(to), { one: "pay period", other: "pay periods" })}.`,
         rounding: (of: string, to: string) => `${of} was rounded: ${to}.`,
       },
     },
@@ -428,11 +443,16 @@ export const en = {
     noDeals: "No deals are loaded.",
     chooseDeals: "Choose a CSV export or a book",
     drop: "You can also drop files here. They are read inside your browser, and sent nowhere.",
-    loaded: (loaded: number, all: number, footers: number) => {
-      const words = loaded === all ? deals(loaded) : `${String(loaded)} of ${deals(all)}`;
-      const left = plural(footers, { one: "footer line", other: "footer lines" });
-      return footers > 0 ? `${words} loaded; ${left} left out` : `${words} loaded`;
-    },
+    /** What became of the rows of an export. */
+    counts: ({ rows: all, deals: taken, merged, skipped }: Counts) =>
+      [
+        rows(all),
+        deals(taken),
+        ...(merged > 0 ? [`${number(merged)} repeated`] : []),
+        `${number(skipped)} skipped`,
+      ].join(", "),
+    footers: (count: number) => `${plural(count, { one: "footer line", other: "footer lines" })} left out.`,
+    deals: (count: number) => deals(count),
     datesAre: "Dates are written",
     asRecognised: "As recognised",
     dates: { iso: "Year, month, day", mdy: "Month, day, year", dmy: "Day, month, year" },
@@ -440,6 +460,8 @@ export const en = {
     faults: (count: number) => `It has ${plural(count, { one: "fault", other: "faults" })}.`,
     kept: "What was loaded before stays in force.",
     howWritten: (value: string) => `How is ${value} written?`,
+    mixedDates:
+      "The dates of this file are written in more than one order. Rows in another order than the chosen one have to be corrected.",
     monthFirst: "Month first",
     dayFirst: "Day first",
     point: "1,200.50: with a decimal point",
@@ -462,10 +484,20 @@ export const en = {
     loadExample: "Load the example",
     planFirst: "load a plan first",
     planLoaded: (file: string) => `Plan loaded from ${file}.`,
-    loadedFrom: (loaded: number, all: number, file: string) =>
-      loaded === all
-        ? `${deals(loaded)} loaded from ${file}.`
-        : `${String(loaded)} of ${deals(all)} loaded from ${file}; ${rows(all - loaded)} could not be read.`,
+    changesLeft: (count: number) =>
+      `${changes(count)} of your scenario left out, about what was loaded before; Undo brings it all back.`,
+    loadedFrom: (file: string, counts: string) => `${file} is loaded: ${counts}.`,
+    /** Rows without an id that say what an earlier one says. */
+    identical: {
+      title: "Identical rows without an id",
+      said: (count: number, once: boolean) =>
+        once
+          ? `${plural(count, { one: "row is the same as an earlier one, without an id, and is", other: "rows are the same as earlier ones, without an id, and are" })} left out.`
+          : `${plural(count, { one: "row is the same as an earlier one, without an id, and is kept as a deal of its own", other: "rows are the same as earlier ones, without an id, and are kept as deals of their own" })}.`,
+      keep: "Keep each as a deal",
+      once: "Take each only once",
+      show: "Show these rows",
+    },
   },
   sheet: {
     close: "Close",
@@ -591,19 +623,23 @@ export const en = {
     aside: "set aside while another tab saved",
     share: "Share a link",
     shareWords:
-      "The link itself carries plan and scenario, compressed, after the # sign. Browsers never send that part to a server.",
+      "The link itself carries plan, scenarios and day, compressed, after the # sign. Browsers never send that part to a server.",
     withDeals: (count: number) => `Include the ${deals(count)}`,
-    holds: (plan: string, changes: number, count: number) => {
-      const scenario = plural(changes, { one: "change", other: "changes" });
-      const words = count > 0 ? `${deals(count)} with their names and amounts` : "no deals";
-      return `The link holds the plan ${plan} with its pay and rates, a scenario of ${scenario}, and ${words}.`;
+    holds: (plan: string, day: string, count: number, saved: number, carried: number) => {
+      const named = plural(saved, { one: "saved scenario", other: "saved scenarios" });
+      const words = carried > 0 ? `${deals(carried)} with their names and amounts` : "no deals";
+      return `The link holds the plan ${plan} with its pay and rates, as of ${day}, a scenario of ${changes(count)}, ${named}, and ${words}.`;
     },
     readable: "Whoever has the link can read all of it. It cannot be called back.",
     makeLink: "Copy a link",
     link: "The link",
     copied: "Copied.",
-    leftOut: (count: number) =>
-      `${plural(count, { one: "change", other: "changes" })} of the scenario left out, about deals that are not in the link.`,
+    /** What cannot be said without the deals: so many changes, and the saved scenarios that hold nothing else. */
+    leftOut: (count: number, saved: string) => {
+      const words = `${changes(count)} left out, about deals that are not in the link`;
+      const all = saved === "" ? words : `${words}, and with that ${saved}`;
+      return `${all}. Include the deals to send what is on screen.`;
+    },
     long: (letters: number) =>
       `It has ${plural(letters, { one: "letter", other: "letters" })}: some mail programs and chats cut links that long.`,
     tooLong: "That is more than a link can hold. Export a file and send that.",

@@ -41,6 +41,8 @@ export const es: Translation = {
     asOfMissing: (range, kept) => `Elige un día dentro de ${range}. Las cifras siguen siendo del ${kept}.`,
     planVersion: (version) => `plan ${version}`,
     example: "Ejemplo incluido",
+    examplePlan: "Plan de un ejemplo incluido",
+    exampleDeals: "Negocios de un ejemplo incluido",
     changed: (count) => `Con sus cambios: ${changes(count)}`,
     drop: "Suelte un plan (JSON) o una exportación de negocios (CSV)",
     dismiss: "Cerrar",
@@ -173,7 +175,10 @@ export const es: Translation = {
     windowUntil: (day) => `Cuenta hasta el ${day}.`,
   },
   deals: {
-    found: (shown, all) => (shown === all ? `${deals(all)} en total.` : `${String(shown)} de ${deals(all)}.`),
+    found: (shown, all, added) => {
+      const words = shown < all ? `${String(shown)} de ${deals(all)}` : `${deals(all)} en total`;
+      return added > 0 ? `${words}, de ellos ${plural(added, { one: "supuesto", other: "supuestos" })}.` : `${words}.`;
+    },
     search: "Buscar negocios",
     sort: "Ordenar los negocios por",
     sortBy: {
@@ -207,6 +212,8 @@ export const es: Translation = {
     countsAs: "Cuenta como",
     willClose: "Se cerrará",
     edit: "Editar",
+    notTaken: (deal, typed) =>
+      `${deal} se estaba editando cuando se cargaron otros datos. No se ha tomado: ${typed}. Edite de nuevo el negocio para introducirlo.`,
     done: "Listo",
     group: "Agrupar negocios",
     noGroups: "Sin grupos",
@@ -255,7 +262,7 @@ export const es: Translation = {
       tooMuch: (amount) => `${amount} de más`,
       summary: (paid, expected) => `${paid} pagados de ${expected} esperados.`,
       foreign: (count) =>
-        `${plural(count, { one: "importe es", other: "importes son" })} de otro plan u otros negocios y no cuentan.`,
+        `${plural(count, { one: "importe es de otro plan u otros negocios y no cuenta", other: "importes son de otro plan u otros negocios y no cuentan" })}.`,
       plain:
         "La liquidación de arriba muestra tu escenario. Las nóminas se comprueban sin él, con el plan y los negocios tal como se cargaron.",
       nothingPaid: (what) => `No se pagó nada por ${what}.`,
@@ -270,6 +277,7 @@ export const es: Translation = {
       likely: "Causa probable",
       others: (count) => plural(count, { one: "otra causa posible", other: "otras causas posibles" }),
       exactly: "Con esto, el plan paga exactamente lo que se pagó.",
+      twice: "Es exactamente lo que se pagó de más.",
       partly: (amount, of) => `Esto explica ${amount} de ${of}.`,
       paste: "Pegar o importar importes",
       pasteWords:
@@ -278,6 +286,8 @@ export const es: Translation = {
       take: "Leer las filas",
       chooseFile: "Elegir un archivo CSV",
       read: (count) => `${plural(count, { one: "importe leído", other: "importes leídos" })}.`,
+      added: (count) =>
+        `${plural(count, { one: "fila es del mismo importe que otra y se ha sumado a él", other: "filas son de los mismos importes que otras y se han sumado a ellos" })}.`,
       clear: "Borrar los importes",
       evidence: "Guardar las pruebas",
       evidenceTitle: "Pruebas sobre la nómina",
@@ -332,13 +342,15 @@ export const es: Translation = {
         clawback_taken: (of, to) => `${of} se devolvió, como si se cancelara el ${to}.`,
         held_paid: (of) => `${of}: lo retenido se pagó antes de tiempo.`,
         not_released: (of) => `${of}: lo debido no se pagó.`,
+        paid_twice: (of) => `${of} se pagó dos veces.`,
         currency: (of, to) => `${of} se convirtió al cambio de ${to}.`,
         not_won: (of) => `${of} se contó sin estar ganado.`,
         tier: (of, to) => `${of} se pagó al tipo de ${to}.`,
         reading: (of, to) => `${of} se leyó de otra forma: ${to}.`,
         basis: (of, to) => `${of} se contó ${to}.`,
         left_out: (of, to) => `${of} se aplicó sin ${to}.`,
-        lag: (of, to) => `${of} se pagó con un retraso de ${to} periodos.`,
+        lag: (of, to) =>
+          `${of} se pagó con un retraso de ${plural(Number(to), { one: "periodo", other: "periodos" })}.`,
         rounding: (of, to) => `${of} se redondeó de otra forma: ${to}.`,
       },
     },
@@ -391,11 +403,15 @@ export const es: Translation = {
     noDeals: "No hay negocios cargados.",
     chooseDeals: "Elegir una exportación CSV o un libro",
     drop: "También puede soltar archivos aquí. Se leen en su navegador y no se envían a ninguna parte.",
-    loaded: (loaded, all, footers) => {
-      const words = loaded === all ? deals(loaded) : `${String(loaded)} de ${deals(all)}`;
-      const left = plural(footers, { one: "línea de pie", other: "líneas de pie" });
-      return footers > 0 ? `Cargado: ${words}; ${left} aparte` : `Cargado: ${words}`;
-    },
+    counts: ({ rows: all, deals: taken, merged, skipped }) =>
+      [
+        rows(all),
+        deals(taken),
+        ...(merged > 0 ? [plural(merged, { one: "repetida", other: "repetidas" })] : []),
+        plural(skipped, { one: "omitida", other: "omitidas" }),
+      ].join(", "),
+    footers: (count) => `${plural(count, { one: "línea de pie", other: "líneas de pie" })} aparte.`,
+    deals: (count) => deals(count),
     datesAre: "Las fechas se escriben",
     asRecognised: "Según lo reconocido",
     dates: { iso: "Año, mes, día", mdy: "Mes, día, año", dmy: "Día, mes, año" },
@@ -403,6 +419,8 @@ export const es: Translation = {
     faults: (count) => `Tiene ${plural(count, { one: "fallo", other: "fallos" })}.`,
     kept: "Lo cargado antes sigue vigente.",
     howWritten: (value) => `¿Cómo está escrito ${value}?`,
+    mixedDates:
+      "Las fechas de este archivo siguen más de un orden. Las filas en otro orden que el elegido deben corregirse.",
     monthFirst: "Primero el mes",
     dayFirst: "Primero el día",
     point: "1,200.50: con punto decimal",
@@ -414,7 +432,8 @@ export const es: Translation = {
     column: "Columna del archivo",
     readAs: "Leída como",
     notUsed: "sin usar",
-    stages: (count) => `${plural(count, { one: "etapa", other: "etapas" })}: ganadas, perdidas o abiertas`,
+    stages: (count) =>
+      plural(count, { one: "etapa: ganada, perdida o abierta", other: "etapas: ganadas, perdidas o abiertas" }),
     stage: "Etapa del archivo",
     takenAs: "Tomada como",
     row: (number) => `Fila ${String(number)}`,
@@ -424,10 +443,19 @@ export const es: Translation = {
     loadExample: "Cargar el ejemplo",
     planFirst: "cargue primero un plan",
     planLoaded: (file) => `Plan cargado de ${file}.`,
-    loadedFrom: (loaded, all, file) =>
-      loaded === all
-        ? `Cargado de ${file}: ${deals(loaded)}.`
-        : `Cargado de ${file}: ${String(loaded)} de ${deals(all)}; no se pudo leer: ${rows(all - loaded)}.`,
+    changesLeft: (count) =>
+      `Su escenario queda sin ${changes(count)}, sobre lo que estaba cargado antes; Deshacer lo recupera todo.`,
+    loadedFrom: (file, counts) => `${file} está cargado: ${counts}.`,
+    identical: {
+      title: "Filas idénticas sin identificador",
+      said: (count, once) =>
+        once
+          ? `${plural(count, { one: "fila sin identificador es idéntica a una anterior y se ha omitido", other: "filas sin identificador son idénticas a otras anteriores y se han omitido" })}.`
+          : `${plural(count, { one: "fila sin identificador es idéntica a una anterior y queda como un negocio propio", other: "filas sin identificador son idénticas a otras anteriores y quedan como negocios propios" })}.`,
+      keep: "Conservar cada una como negocio",
+      once: "Tomar cada una solo una vez",
+      show: "Mostrar estas filas",
+    },
   },
   sheet: { close: "Cerrar" },
   plan: {
@@ -603,17 +631,22 @@ export const es: Translation = {
     aside: "apartado mientras otra pestaña guardaba",
     share: "Compartir un enlace",
     shareWords:
-      "El propio enlace lleva el plan y el escenario, comprimidos, tras el signo #. Los navegadores nunca envían esa parte a un servidor.",
-    withDeals: (count) => `Incluir los negocios (${String(count)})`,
-    holds: (plan, count, carried) => {
+      "El propio enlace lleva el plan, los escenarios y la fecha, comprimidos, tras el signo #. Los navegadores nunca envían esa parte a un servidor.",
+    withDeals: (count) => `Incluir ${deals(count)}`,
+    holds: (plan, day, count, saved, carried) => {
+      const named = plural(saved, { one: "escenario guardado", other: "escenarios guardados" });
       const words = carried > 0 ? `${deals(carried)} con nombres e importes` : "ningún negocio";
-      return `El enlace contiene el plan ${plan} con salario y tipos, un escenario de ${changes(count)} y ${words}.`;
+      return `El enlace contiene el plan ${plan} con salario y tipos, a fecha de ${day}, un escenario de ${changes(count)}, ${named} y ${words}.`;
     },
     readable: "Quien tenga el enlace puede leerlo todo. No se puede retirar.",
     makeLink: "Copiar un enlace",
     link: "El enlace",
     copied: "Copiado.",
-    leftOut: (count) => `Escenario sin ${changes(count)}, sobre negocios que no están en el enlace.`,
+    leftOut: (count, saved) => {
+      const words = `Sin ${changes(count)}, sobre negocios que no están en el enlace`;
+      const all = saved === "" ? words : `${words}, y por tanto sin ${saved}`;
+      return `${all}. Incluya los negocios para enviar lo que está en pantalla.`;
+    },
     long: (letters) =>
       `Tiene ${plural(letters, { one: "carácter", other: "caracteres" })}: algunos correos y chats cortan enlaces tan largos.`,
     tooLong: "Es más de lo que cabe en un enlace. Exporte un archivo y envíelo.",

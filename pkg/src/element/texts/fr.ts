@@ -42,6 +42,8 @@ export const fr: Translation = {
     asOfMissing: (range, kept) => `Choisissez un jour dans la période ${range}. Les chiffres restent ceux du ${kept}.`,
     planVersion: (version) => `plan ${version}`,
     example: "Exemple fourni",
+    examplePlan: "Plan d’un exemple fourni",
+    exampleDeals: "Affaires d’un exemple fourni",
     changed: (count) => `Vos modifications sont comprises : ${changes(count)}`,
     drop: "Déposez un plan (JSON) ou un export d’affaires (CSV)",
     dismiss: "Fermer",
@@ -174,7 +176,10 @@ export const fr: Translation = {
     windowUntil: (day) => `Compte jusqu’au ${day}.`,
   },
   deals: {
-    found: (shown, all) => (shown === all ? `${deals(all)} au total.` : `${String(shown)} sur ${deals(all)}.`),
+    found: (shown, all, added) => {
+      const words = shown < all ? `${String(shown)} sur ${deals(all)}` : `${deals(all)} au total`;
+      return added > 0 ? `${words}, dont ${plural(added, { one: "supposée", other: "supposées" })}.` : `${words}.`;
+    },
     search: "Chercher des affaires",
     sort: "Trier les affaires par",
     sortBy: {
@@ -208,6 +213,8 @@ export const fr: Translation = {
     countsAs: "Compte comme",
     willClose: "Sera conclue",
     edit: "Modifier",
+    notTaken: (deal, typed) =>
+      `${deal} était en cours de modification quand d’autres données ont été chargées. Non repris : ${typed}. Modifiez de nouveau l’affaire pour le saisir.`,
     done: "Terminé",
     group: "Grouper les affaires",
     noGroups: "Sans groupes",
@@ -256,7 +263,7 @@ export const fr: Translation = {
       tooMuch: (amount) => `${amount} de trop`,
       summary: (paid, expected) => `${paid} versés sur ${expected} attendus.`,
       foreign: (count) =>
-        `${plural(count, { one: "montant relève", other: "montants relèvent" })} d’un autre plan ou d’autres affaires et ne comptent pas.`,
+        `${plural(count, { one: "montant relève d’un autre plan ou d’autres affaires et ne compte pas", other: "montants relèvent d’un autre plan ou d’autres affaires et ne comptent pas" })}.`,
       plain:
         "Le relevé ci-dessus montre votre scénario. Les bulletins sont vérifiés sans lui, d’après le plan et les affaires tels que chargés.",
       nothingPaid: (what) => `Rien n’a été payé pour ${what}.`,
@@ -271,6 +278,7 @@ export const fr: Translation = {
       likely: "Cause probable",
       others: (count) => plural(count, { one: "autre cause possible", other: "autres causes possibles" }),
       exactly: "Ainsi, le plan paie exactement ce qui a été versé.",
+      twice: "C’est exactement ce qui a été payé en trop.",
       partly: (amount, of) => `Cela explique ${amount} sur ${of}.`,
       paste: "Coller ou importer des montants",
       pasteWords:
@@ -279,6 +287,8 @@ export const fr: Translation = {
       take: "Lire les lignes",
       chooseFile: "Choisir un fichier CSV",
       read: (count) => `${plural(count, { one: "montant lu", other: "montants lus" })}.`,
+      added: (count) =>
+        `${plural(count, { one: "ligne porte sur le même montant qu’une autre et y a été ajoutée", other: "lignes portent sur les mêmes montants que d’autres et y ont été ajoutées" })}.`,
       clear: "Effacer les montants",
       evidence: "Enregistrer les preuves",
       evidenceTitle: "Preuves sur la fiche de paie",
@@ -333,13 +343,15 @@ export const fr: Translation = {
         clawback_taken: (of, to) => `${of} a été repris, comme annulé le ${to}.`,
         held_paid: (of) => `${of} : ce qui est retenu a été versé avant l’échéance.`,
         not_released: (of) => `${of} : ce qui est dû n’a pas été versé.`,
+        paid_twice: (of) => `${of} a été payé deux fois.`,
         currency: (of, to) => `${of} a été converti au cours de ${to}.`,
         not_won: (of) => `${of} a été compté sans être gagné.`,
         tier: (of, to) => `${of} a été payé au taux de ${to}.`,
         reading: (of, to) => `${of} a été lu autrement : ${to}.`,
         basis: (of, to) => `${of} a été compté ${to}.`,
         left_out: (of, to) => `${of} a été appliqué sans ${to}.`,
-        lag: (of, to) => `${of} a été payé avec un décalage de ${to} périodes.`,
+        lag: (of, to) =>
+          `${of} a été payé avec un décalage de ${plural(Number(to), { one: "période", other: "périodes" })}.`,
         rounding: (of, to) => `${of} a été arrondi autrement : ${to}.`,
       },
     },
@@ -393,11 +405,15 @@ export const fr: Translation = {
     noDeals: "Aucune affaire n’est chargée.",
     chooseDeals: "Choisir un export CSV ou un livre",
     drop: "Vous pouvez aussi déposer des fichiers ici. Ils sont lus dans votre navigateur et ne sont envoyés nulle part.",
-    loaded: (loaded, all, footers) => {
-      const words = loaded === all ? deals(loaded) : `${String(loaded)} sur ${deals(all)}`;
-      const left = plural(footers, { one: "ligne de pied", other: "lignes de pied" });
-      return footers > 0 ? `Chargé : ${words} ; ${left} de côté` : `Chargé : ${words}`;
-    },
+    counts: ({ rows: all, deals: taken, merged, skipped }) =>
+      [
+        rows(all),
+        deals(taken),
+        ...(merged > 0 ? [plural(merged, { one: "répétée", other: "répétées" })] : []),
+        plural(skipped, { one: "ignorée", other: "ignorées" }),
+      ].join(", "),
+    footers: (count) => `${plural(count, { one: "ligne de pied laissée", other: "lignes de pied laissées" })} de côté.`,
+    deals: (count) => deals(count),
     datesAre: "Les dates s’écrivent",
     asRecognised: "Comme reconnu",
     dates: { iso: "Année, mois, jour", mdy: "Mois, jour, année", dmy: "Jour, mois, année" },
@@ -405,6 +421,8 @@ export const fr: Translation = {
     faults: (count) => `Il a ${plural(count, { one: "défaut", other: "défauts" })}.`,
     kept: "Ce qui était chargé reste en vigueur.",
     howWritten: (value) => `Comment ${value} est-il écrit ?`,
+    mixedDates:
+      "Les dates de ce fichier suivent plus d’un ordre. Les lignes dans un autre ordre que celui choisi sont à corriger.",
     monthFirst: "Le mois d’abord",
     dayFirst: "Le jour d’abord",
     point: "1,200.50 : avec un point décimal",
@@ -416,7 +434,8 @@ export const fr: Translation = {
     column: "Colonne du fichier",
     readAs: "Lue comme",
     notUsed: "non utilisée",
-    stages: (count) => `${plural(count, { one: "étape", other: "étapes" })} : gagnées, perdues ou ouvertes`,
+    stages: (count) =>
+      plural(count, { one: "étape : gagnée, perdue ou ouverte", other: "étapes : gagnées, perdues ou ouvertes" }),
     stage: "Étape du fichier",
     takenAs: "Prise comme",
     row: (number) => `Ligne ${String(number)}`,
@@ -426,10 +445,19 @@ export const fr: Translation = {
     loadExample: "Charger l’exemple",
     planFirst: "chargez d’abord un plan",
     planLoaded: (file) => `Plan chargé depuis ${file}.`,
-    loadedFrom: (loaded, all, file) =>
-      loaded === all
-        ? `Chargé depuis ${file} : ${deals(loaded)}.`
-        : `Chargé depuis ${file} : ${String(loaded)} sur ${deals(all)} ; lecture impossible : ${rows(all - loaded)}.`,
+    changesLeft: (count) =>
+      `Votre scénario laisse ${changes(count)} de côté, sur ce qui était chargé avant ; Annuler ramène le tout.`,
+    loadedFrom: (file, counts) => `${file} est chargé : ${counts}.`,
+    identical: {
+      title: "Lignes identiques sans identifiant",
+      said: (count, once) =>
+        once
+          ? `${plural(count, { one: "ligne sans identifiant est identique à une précédente et n’est pas reprise", other: "lignes sans identifiant sont identiques à des précédentes et ne sont pas reprises" })}.`
+          : `${plural(count, { one: "ligne sans identifiant est identique à une précédente et reste une affaire distincte", other: "lignes sans identifiant sont identiques à des précédentes et restent des affaires distinctes" })}.`,
+      keep: "Garder chacune comme affaire",
+      once: "Ne prendre chacune qu’une fois",
+      show: "Montrer ces lignes",
+    },
   },
   sheet: { close: "Fermer" },
   plan: {
@@ -617,17 +645,22 @@ export const fr: Translation = {
     aside: "mis de côté pendant qu’un autre onglet enregistrait",
     share: "Partager un lien",
     shareWords:
-      "Le lien porte lui-même le plan et le scénario, compressés, après le signe #. Les navigateurs n’envoient jamais cette partie à un serveur.",
-    withDeals: (count) => `Inclure les affaires (${String(count)})`,
-    holds: (plan, count, carried) => {
+      "Le lien porte lui-même le plan, les scénarios et la date, compressés, après le signe #. Les navigateurs n’envoient jamais cette partie à un serveur.",
+    withDeals: (count) => `Inclure ${deals(count)}`,
+    holds: (plan, day, count, saved, carried) => {
+      const named = plural(saved, { one: "scénario enregistré", other: "scénarios enregistrés" });
       const words = carried > 0 ? `${deals(carried)} avec noms et montants` : "aucune affaire";
-      return `Le lien contient le plan ${plan} avec salaire et taux, un scénario de ${changes(count)} et ${words}.`;
+      return `Le lien contient le plan ${plan} avec salaire et taux, au ${day}, un scénario de ${changes(count)}, ${named} et ${words}.`;
     },
     readable: "Quiconque a le lien peut tout lire. Il ne peut pas être rappelé.",
     makeLink: "Copier un lien",
     link: "Le lien",
     copied: "Copié.",
-    leftOut: (count) => `Scénario sans ${changes(count)}, sur des affaires qui ne sont pas dans le lien.`,
+    leftOut: (count, saved) => {
+      const words = `Sans ${changes(count)}, sur des affaires qui ne sont pas dans le lien`;
+      const all = saved === "" ? words : `${words}, donc sans ${saved}`;
+      return `${all}. Incluez les affaires pour envoyer ce qui est à l’écran.`;
+    },
     long: (letters) =>
       `Il a ${plural(letters, { one: "caractère", other: "caractères" })} : certaines messageries coupent des liens si longs.`,
     tooLong: "C’est plus qu’un lien ne peut porter. Exportez un fichier et envoyez-le.",

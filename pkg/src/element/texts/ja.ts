@@ -40,6 +40,8 @@ export const ja: Translation = {
     asOfMissing: (range, kept) => `${range}の日付を選んでください。数値は${kept}時点のままです。`,
     planVersion: (version) => `プラン ${version}`,
     example: "付属のサンプル",
+    examplePlan: "付属サンプルのプラン",
+    exampleDeals: "付属サンプルの商談",
     changed: (count) => `${of(count, "件の変更")}を反映中`,
     drop: "プラン(JSON)または商談のエクスポート(CSV)をここにドロップしてください",
     dismiss: "閉じる",
@@ -173,7 +175,10 @@ export const ja: Translation = {
     windowUntil: (day) => `${day}まで対象。`,
   },
   deals: {
-    found: (shown, all) => (shown === all ? `全${deals(all)}。` : `${deals(all)}のうち${number.format(shown)}件。`),
+    found: (shown, all, added) => {
+      const words = shown < all ? `${deals(all)}のうち${number.format(shown)}件` : `全${deals(all)}`;
+      return added > 0 ? `${words}(うち仮の商談${number.format(added)}件)。` : `${words}。`;
+    },
     search: "商談を検索",
     sort: "商談の並べ替え",
     sortBy: {
@@ -207,6 +212,8 @@ export const ja: Translation = {
     countsAs: "結果",
     willClose: "受注見込み",
     edit: "編集",
+    notTaken: (deal, typed) =>
+      `${deal}の編集中に別のデータが読み込まれました。反映されていない入力:${typed}。もう一度商談を編集して入力してください。`,
     done: "完了",
     group: "商談のグループ化",
     noGroups: "グループなし",
@@ -268,6 +275,7 @@ export const ja: Translation = {
       likely: "考えられる原因",
       others: (count) => `ほかに考えられる原因${of(count, "件")}`,
       exactly: "この場合、プランの支払額は実際の支払額と一致します。",
+      twice: "過払い額とちょうど一致します。",
       partly: (amount, of) => `${of}のうち${amount}を説明します。`,
       paste: "金額を貼り付けまたは読み込み",
       pasteWords: "期間、分かる場合は項目または案件、金額の行。表計算からの貼り付け、またはCSVファイル。",
@@ -275,6 +283,7 @@ export const ja: Translation = {
       take: "行を読む",
       chooseFile: "CSVファイルを選択",
       read: (count) => `${of(count, "件")}を読み込みました。`,
+      added: (count) => `同じ項目の${of(count, "行")}を合算しました。`,
       clear: "金額を消去",
       evidence: "証拠を保存",
       evidenceTitle: "給与明細の証拠",
@@ -329,6 +338,7 @@ export const ja: Translation = {
         clawback_taken: (of, to) => `${of}が${to}に取り消されたものとして返還されました。`,
         held_paid: (of) => `${of}:保留分が期日前に支払われました。`,
         not_released: (of) => `${of}:期日の来た額が支払われませんでした。`,
+        paid_twice: (of) => `${of}が二重に支払われました。`,
         currency: (of, to) => `${of}が${to}で換算されました。`,
         not_won: (of) => `${of}が受注前に計上されました。`,
         tier: (of, to) => `${of}が${to}の料率で支払われました。`,
@@ -388,10 +398,15 @@ export const ja: Translation = {
     noDeals: "商談が読み込まれていません。",
     chooseDeals: "CSVエクスポートまたはブックを選択",
     drop: "ファイルをここにドロップすることもできます。ブラウザーの中で読み取られ、どこにも送信されません。",
-    loaded: (loaded, all, footers) => {
-      const words = loaded === all ? deals(loaded) : `${deals(all)}のうち${number.format(loaded)}件`;
-      return footers > 0 ? `${words}を読み込みました。フッター${of(footers, "行")}を除外` : `${words}を読み込みました`;
-    },
+    counts: ({ rows: all, deals: taken, merged, skipped }) =>
+      [
+        of(all, "行"),
+        deals(taken),
+        ...(merged > 0 ? [`重複${of(merged, "行")}`] : []),
+        `スキップ${of(skipped, "行")}`,
+      ].join("、"),
+    footers: (count) => `フッター${of(count, "行")}を除外。`,
+    deals: (count) => deals(count),
     datesAre: "日付の書き方",
     asRecognised: "自動判別",
     dates: { iso: "年、月、日", mdy: "月、日、年", dmy: "日、月、年" },
@@ -399,6 +414,7 @@ export const ja: Translation = {
     faults: (count) => `${of(count, "件の誤り")}があります。`,
     kept: "以前に読み込んだものが引き続き有効です。",
     howWritten: (value) => `${value}はどう読みますか?`,
+    mixedDates: "このファイルの日付は複数の順序で書かれています。選んだ順序と異なる行は修正が必要です。",
     monthFirst: "月が先",
     dayFirst: "日が先",
     point: "1,200.50:小数点はピリオド",
@@ -420,10 +436,19 @@ export const ja: Translation = {
     loadExample: "サンプルを読み込む",
     planFirst: "先にプランを読み込んでください",
     planLoaded: (file) => `${file}からプランを読み込みました。`,
-    loadedFrom: (loaded, all, file) =>
-      loaded === all
-        ? `${file}から${deals(loaded)}を読み込みました。`
-        : `${file}から${deals(all)}のうち${number.format(loaded)}件を読み込みました。${of(all - loaded, "行")}は読み取れませんでした。`,
+    changesLeft: (count) =>
+      `以前のデータに関するシナリオの${of(count, "件の変更")}を除きました。元に戻すとすべて戻ります。`,
+    loadedFrom: (file, counts) => `${file}を読み込みました:${counts}。`,
+    identical: {
+      title: "IDのない同一の行",
+      said: (count, once) =>
+        once
+          ? `IDがなく、前の行と同じ内容の${of(count, "行")}を除きました。`
+          : `IDがなく、前の行と同じ内容の${of(count, "行")}を、それぞれ別の商談として残しました。`,
+      keep: "それぞれ商談として残す",
+      once: "一度だけ読み込む",
+      show: "これらの行を表示",
+    },
   },
   sheet: { close: "閉じる" },
   plan: {
@@ -598,17 +623,21 @@ export const ja: Translation = {
     aside: "別のタブの保存中に取り置き",
     share: "リンクを共有",
     shareWords:
-      "リンク自体が、#記号の後に圧縮されたプランとシナリオを含みます。この部分がサーバーに送信されることはありません。",
+      "リンク自体が、#記号の後に圧縮されたプラン、シナリオ、基準日を含みます。この部分がサーバーに送信されることはありません。",
     withDeals: (count) => `${deals(count)}を含める`,
-    holds: (plan, changes, count) => {
-      const words = count > 0 ? `${deals(count)}(名前と金額)` : "商談なし";
-      return `リンクに含まれるもの:給与と料率を含むプラン「${plan}」、${of(changes, "件の変更")}のシナリオ、${words}。`;
+    holds: (plan, day, count, saved, carried) => {
+      const words = carried > 0 ? `${deals(carried)}(名前と金額)` : "商談なし";
+      return `リンクに含まれるもの:給与と料率を含むプラン「${plan}」(${day}時点)、${of(count, "件の変更")}のシナリオ、${of(saved, "件の保存済みシナリオ")}、${words}。`;
     },
     readable: "リンクを知っている人は誰でもすべて読めます。取り消すことはできません。",
     makeLink: "リンクをコピー",
     link: "リンク",
     copied: "コピーしました。",
-    leftOut: (count) => `リンクに含まれない商談に関するシナリオの${of(count, "件の変更")}を除きました。`,
+    leftOut: (count, saved) => {
+      const words = `リンクに含まれない商談に関する${of(count, "件の変更")}`;
+      const all = saved === "" ? words : `${words}と、それだけからなる${saved}`;
+      return `${all}は含まれません。画面の内容をそのまま送るには商談を含めてください。`;
+    },
     long: (letters) => `${of(letters, "文字")}あります。メールやチャットによっては途中で切れることがあります。`,
     tooLong: "リンクに収まりません。ファイルにエクスポートして送ってください。",
     linkOpened: "リンクから開きました。以前の内容はバージョンに残っており、元に戻すこともできます。",

@@ -52,7 +52,7 @@ export class AttainPipeline extends Part {
         display: grid;
         font-size: calc(14 * var(--px));
         gap: 0 12px;
-        grid-template-columns: 18px minmax(0, 1fr) auto;
+        grid-template-columns: 24px minmax(0, 1fr) auto;
         padding: 8px 0;
       }
 

@@ -26,9 +26,9 @@ export const parts = css`
   input[type="checkbox"] {
     accent-color: var(--accent);
     flex: none;
-    height: 18px;
+    height: 24px;
     margin: 0;
-    width: 18px;
+    width: 24px;
   }
 
   /* What has the focus is not under the bar that stays in sight. */

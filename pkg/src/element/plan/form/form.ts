@@ -102,7 +102,8 @@ export class Form {
     const { plan, draft } = store.results.inputs;
     let faults: readonly Fault[] = [];
     try {
-      if (text !== plan.text) store.change({ plan: { ...plan, text }, draft: null }, step);
+      // A plan that was changed is nobody's example any more.
+      if (text !== plan.text) store.change({ plan: { name: plan.name, text }, draft: null }, step);
       else if (draft !== null) store.change({ draft: null }, step);
     } catch (error) {
       faults = this.#faultsOf(error);

@@ -3,7 +3,7 @@ import { plurals } from "../plural";
 
 const plural = plurals("es");
 const number = new Intl.NumberFormat("es");
-const deals = (count: number): string => plural(count, { one: "operación", other: "operaciones" });
+const deals = (count: number): string => plural(count, { one: "negocio", other: "negocios" });
 
 export const mapping: Texts["import"]["mapping"] = {
   title: (file) => `Cómo se lee ${file}`,
@@ -18,11 +18,11 @@ export const mapping: Texts["import"]["mapping"] = {
   writing: "Fechas y números",
   decimals: "Los decimales se escriben",
   decimal: { point: "1,200.50", comma: "1.200,50" },
-  existing: "Operaciones que ya están",
+  existing: "Negocios que ya están",
   existings: {
     replace: "La exportación ocupa su lugar",
-    update: "Se actualizan; las que faltan en la exportación desaparecen",
-    keep: "Se actualizan; las que faltan en la exportación permanecen",
+    update: "Se actualizan; los que faltan en la exportación desaparecen",
+    keep: "Se actualizan; los que faltan en la exportación permanecen",
   },
   fields: {
     id: "Identificador del negocio",
@@ -42,10 +42,10 @@ export const mapping: Texts["import"]["mapping"] = {
     invoice: "Fecha de factura",
     cash: "Fecha de cobro",
   },
-  preview: "Las primeras operaciones, tal como se leerían",
-  noDeals: "Así no se puede leer ninguna operación.",
+  preview: "Los primeros negocios, tal como se leerían",
+  noDeals: "Así no se puede leer ningún negocio.",
   needs: (fields) => `Diga qué columna es: ${fields}.`,
-  pays: (fields) => `Sin una columna para ${fields}, el plan no paga nada por estas operaciones.`,
+  pays: (fields) => `Sin una columna para ${fields}, el plan no paga nada por estos negocios.`,
   load: (count) => `Cargar ${deals(count)}`,
   cancel: "Cancelar",
   change: "Cambiar la lectura",
@@ -54,12 +54,12 @@ export const mapping: Texts["import"]["mapping"] = {
   stop: "Detener",
   stopped: (file) => `${file} no se cargó: se detuvo la lectura.`,
   changes: ({ added, changed, gone, gone_stay, unchanged }) => {
-    const left = gone_stay ? "fuera de la exportación" : "desaparecidas";
-    return `Nuevas: ${number.format(added.length)}, cambiadas: ${number.format(changed.length)}, ${left}: ${number.format(gone.length)}, sin cambios: ${number.format(unchanged)}.`;
+    const left = gone_stay ? "fuera de la exportación" : "desaparecidos";
+    return `Nuevos: ${number.format(added.length)}, cambiados: ${number.format(changed.length)}, ${left}: ${number.format(gone.length)}, sin cambios: ${number.format(unchanged)}.`;
   },
   different: "Qué ha cambiado",
-  isNew: "Nueva",
-  isGone: "Desaparecida",
+  isNew: "Nuevo",
+  isGone: "Desaparecido",
   isMissing: "Fuera de la exportación",
   was: (before, after) => `${before} → ${after}`,
   nothing: "nada",

@@ -185,7 +185,7 @@ export const whatif: Texts["whatif"] = {
     chances: "Chance auf die Quote",
     quota: (component, interval) => `${component}, ${interval}`,
     exact: (outcomes) =>
-      `Genau: ${plural(outcomes, { one: "der mögliche Ausgang wurde", other: "mögliche Ausgänge wurden alle" })} ausgerechnet.`,
+      `Genau: ${plural(outcomes, { one: "möglicher Ausgang wurde", other: "mögliche Ausgänge wurden alle" })} ausgerechnet.`,
     simulated: (outcomes, error) =>
       `Simuliert: ${plural(outcomes, { one: "Ausgang wurde", other: "Ausgänge wurden" })} zufällig gezogen, immer dieselben. Der erwartete Verdienst stimmt auf etwa ± ${error}.`,
     spread: "Was entscheidet",

@@ -178,7 +178,7 @@ export const whatif = {
     chances: "Chance to make quota",
     quota: (component: string, interval: string) => `${component}, ${interval}`,
     exact: (outcomes: number) =>
-      `Exact: each of the ${plural(outcomes, { one: "possible outcome", other: "possible outcomes" })} was worked out.`,
+      `Exact: ${plural(outcomes, { one: "possible outcome was", other: "possible outcomes were all" })} worked out.`,
     simulated: (outcomes: number, error: string) =>
       `Simulated: ${plural(outcomes, { one: "outcome was", other: "outcomes were" })} drawn at random, always the same ones. The expected income is right to about ± ${error}.`,
     spread: "What decides",

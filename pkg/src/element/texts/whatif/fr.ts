@@ -180,7 +180,7 @@ export const whatif: Texts["whatif"] = {
     chances: "Chance d’atteindre le quota",
     quota: (component, interval) => `${component}, ${interval}`,
     exact: (outcomes) =>
-      `Exact : ${plural(outcomes, { one: "l’issue possible a été calculée", other: "issues possibles ont toutes été calculées" })}.`,
+      `Exact : ${plural(outcomes, { one: "issue possible a été calculée", other: "issues possibles ont toutes été calculées" })}.`,
     simulated: (outcomes, error) =>
       `Simulé : ${plural(outcomes, { one: "issue tirée", other: "issues tirées" })} au hasard, toujours les mêmes. Le revenu attendu est juste à environ ± ${error}.`,
     spread: "Ce qui décide",
