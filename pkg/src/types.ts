@@ -2914,6 +2914,8 @@ export type PhraseCode =
   | "digits_before"
   /** at most 10 digits may stand after the point */
   | "digits_after"
+  /** at most 8 digits may stand after the point of a percentage */
+  | "digits_after_percent"
   /** a percentage makes no sense here */
   | "no_percentage"
   /** write a plain number */
@@ -2922,6 +2924,8 @@ export type PhraseCode =
   | "no_share"
   /** write "{0}%" if percent is meant */
   | "if_percent"
+  /** write {0} if amounts are meant */
+  | "if_amounts"
   /** "{0}" cannot be an id */
   | "no_id"
   /** use lower case letters, digits and _ */
