@@ -8,19 +8,19 @@ use rust_decimal::Decimal;
 use crate::book::{Book, Ledger};
 use crate::calendar::{Every, index_of};
 use crate::credit::{Credit, Credits, FURTHER};
-use crate::document::{Ratio, Scalar};
+use crate::document::Scalar;
 use crate::earn::all_postings;
 use crate::fault::Error;
 use crate::input::View;
 use crate::number::{self, Overflow, Rounding};
 use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, nothing, number, say, share, span, text};
 use crate::plan::{
-    Axis, Basis, Combine, Component, Condition, Counted, CreditModifier, Event, Gate, Input, LowerBound,
-    Measure, Payout, Plan, Point, Proration, Quota, QuotaSpec, Reads, Test, Whose,
+    Combine, Component, Condition, Counted, CreditModifier, Event, Gate, Input, LowerBound, Measure, Plan,
+    Point, Proration, Quota, QuotaSpec, Settle, Test, Whose,
 };
 use crate::rules::Rules;
 use crate::shape::{keywords, report};
-use crate::statement::{how_paid, label};
+use crate::statement::{how_paid, label, matrix};
 
 report! {
     /// A plan in plain English.
@@ -29,7 +29,7 @@ report! {
         pub title: String,
         /// Its parts.
         pub sections: Vec<Section>,
-        /// What is earned in a year at some levels of attainment.
+        /// What is earned in a year at some levels of attainment; nothing where no component has a quota.
         pub worked: Vec<Worked>,
     }
 }
@@ -98,7 +98,10 @@ pub fn describe(plan: Plan) -> Result<Description, Error> {
     sections.extend((0..rules.components.len()).filter_map(|index| component(&rules, index)));
     sections.extend(payment::payment(&rules));
     let levels = [Decimal::new(5, 1), Decimal::ONE, Decimal::new(15, 1)];
-    let worked = levels.into_iter().map(|level| worked(&rules, &ledger, level)).collect::<Result<_, _>>()?;
+    // Where nothing has a quota, no figure is one of an attainment.
+    let quotas = (0..rules.plan.components.len()).any(|index| rules.quota_holder(index).is_some());
+    let levels = levels.into_iter().filter(|_| quotas);
+    let worked = levels.map(|level| worked(&rules, &ledger, level)).collect::<Result<_, _>>()?;
     Ok(Description { title: plan.name.clone(), sections, worked })
 }
 
@@ -162,11 +165,15 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
     phrases.extend(spec.weight.map(|weight| say(Code::Weight, [share(weight.0)])));
     if !total {
         phrases.push(how_paid(rules, index));
-        phrases.extend(matrix(spec));
+        phrases.extend(matrix(rules, index));
     }
-    let begins = !matches!(spec.payout, Payout::Flat(_)) && spec.interval != Every::Plan;
-    if !total && spec.quota.is_none() && begins {
+    // Where each deal is looked up on its own, nothing adds up that could begin anew.
+    let adds_up = spec.payout.inputs().iter().any(|by| !matches!(by, Input::DealAmount | Input::Field));
+    if !total && spec.quota.is_none() && adds_up && spec.interval != Every::Plan {
         phrases.push(say(Code::BeginsAnew, [span(spec.interval)]));
+    }
+    if !total && spec.payout.settle() == Settle::AtEnd {
+        phrases.push(say(Code::SettledAtEnd, [span(spec.interval)]));
     }
     let (rate_floor, rate_cap) = spec.payout.rate_limits();
     for (code, limit) in [(Code::RateFloor, rate_floor), (Code::RateCap, rate_cap)] {
@@ -399,24 +406,6 @@ fn gate_bound(rules: &Rules, gate: &Gate) -> (Phrase, Phrase) {
         None => number(gate.at_least.0),
     };
     (of, bound)
-}
-
-/// The bounds and cells of a table with two inputs.
-fn matrix(spec: &Component) -> Vec<Phrase> {
-    let Payout::Matrix(table) = &spec.payout else { return Vec::new() };
-    let bounds = |axis: &Axis| {
-        let is_share = matches!(axis.by, Input::Attainment | Input::Component);
-        let bound = |from: &Ratio| if is_share { share(from.0) } else { number(from.0) };
-        list(Code::Commas, axis.from.iter().map(bound).collect())
-    };
-    let plain = table.basis == Basis::Money;
-    let cell = |cell: &Ratio| if plain { money(cell.0) } else { share(cell.0) };
-    let rows =
-        table.cells.iter().map(|row| say(Code::Either, [list(Code::Commas, row.iter().map(cell).collect())]));
-    let rows = list(Code::Commas, rows.collect());
-    let mut phrases = vec![say(Code::MatrixRows, [bounds(&table.rows), bounds(&table.columns), rows])];
-    phrases.extend((table.read == Reads::Between).then(|| say(Code::MatrixBetween, [])));
-    phrases
 }
 
 /// What is earned when every interval's quota is attained to a share, by one credit at its end.

@@ -924,7 +924,7 @@ export interface Description {
   title: string;
   /** Its parts. */
   sections: Section[];
-  /** What is earned in a year at some levels of attainment. */
+  /** What is earned in a year at some levels of attainment; nothing where no component has a quota. */
   worked: Worked[];
 }
 
@@ -2444,7 +2444,7 @@ export type PhraseCode =
   | "working_days"
   /** months */
   | "months"
-  /** Deals count with their {0}{1} {2}{3}. */
+  /** Deals{1} count with their {0} {2}{3}. */
   | "deals_count"
   /** Deals are counted{0} {1}{2}. */
   | "deals_counted"
@@ -2530,6 +2530,8 @@ export type PhraseCode =
   | "quota_each"
   /** What counts begins anew each {0}. */
   | "begins_anew"
+  /** It is earned when the {0} ends. */
+  | "settled_at_end"
   /** The quotas of its {0}s are {1}. */
   | "quota_figures"
   /** The quotas of the year to the end of each {0} are {1}. */
@@ -2608,6 +2610,8 @@ export type PhraseCode =
   | "matrix_between"
   /** Its rows begin at {0}, its columns at {1}; row by row it holds {2}. */
   | "matrix_rows"
+  /** Its rows begin above {0}, its columns above {1}; row by row it holds {2}. */
+  | "matrix_rows_above"
   /** Conditions and limits of what all components earn together. */
   | "total"
   /** {0} {1} from {2} */

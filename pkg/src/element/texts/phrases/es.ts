@@ -64,6 +64,7 @@ export const phrases: Phrases = {
     best_modifier: "De varias razones así, solo vale la mejor para un negocio.",
     quota_each: "La cuota es de {0} por {1}.",
     begins_anew: "Lo que cuenta empieza de nuevo por {0}.",
+    settled_at_end: "Se gana al terminar cada {0}.",
     quota_figures: "Las cuotas por {0} son {1}.",
     quota_to_date: "Las cuotas desde el comienzo del año, por {0}, son {1}.",
     quota_per: "La cuota es de {0} por {1}{2}{3}; el cumplimiento empieza de nuevo por {4}.",
@@ -103,6 +104,8 @@ export const phrases: Phrases = {
     matrix: "Un tipo leído en una tabla de dos entradas.",
     matrix_between: "Entre las celdas los tipos siguen rectas.",
     matrix_rows: "Sus filas empiezan en {0}, sus columnas en {1}; fila por fila contiene {2}.",
+    matrix_rows_above:
+      "Sus filas empiezan por encima de {0}, sus columnas por encima de {1}; fila por fila contiene {2}.",
     total: "Condiciones y límites de lo que todos los componentes ganan juntos.",
     tier: "{0} {1} desde {2}",
     tier_across: "{0} {1} en total desde {2}",

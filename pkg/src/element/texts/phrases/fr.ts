@@ -64,6 +64,7 @@ export const phrases: Phrases = {
     best_modifier: "De plusieurs raisons de ce genre, seule la meilleure vaut pour une affaire.",
     quota_each: "Le quota est de {0} par {1}.",
     begins_anew: "Ce qui compte repart de zéro par {0}.",
+    settled_at_end: "Elle est acquise à la fin de chaque {0}.",
     quota_figures: "Les quotas par {0} sont {1}.",
     quota_to_date: "Les quotas depuis le début de l’année, par {0}, sont {1}.",
     quota_per: "Le quota est de {0} par {1}{2}{3} ; l’atteinte repart de zéro par {4}.",
@@ -103,6 +104,8 @@ export const phrases: Phrases = {
     matrix: "Un taux lu dans une table à deux entrées.",
     matrix_between: "Entre les cellules, les taux suivent des droites.",
     matrix_rows: "Ses lignes commencent à {0}, ses colonnes à {1} ; ligne par ligne, elle contient {2}.",
+    matrix_rows_above:
+      "Ses lignes commencent au-dessus de {0}, ses colonnes au-dessus de {1} ; ligne par ligne, elle contient {2}.",
     total: "Conditions et limites de ce que toutes les composantes gagnent ensemble.",
     tier: "{0} {1} à partir de {2}",
     tier_across: "{0} {1} en tout à partir de {2}",
