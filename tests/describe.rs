@@ -269,3 +269,24 @@ fn what_is_said_of_release_is_what_holds() {
         "{two:?}"
     );
 }
+
+/// With 10 % up to 50 % of the quota, and 15 % above: nothing sold is 0 %, which pays 10 %, so it is not said to begin above.
+#[test]
+fn a_first_tier_from_zero_is_not_said_to_begin_above_it() {
+    let tiers = r#"[{ "from": "0%", "share": "10%" }, { "from": "50%", "share": "15%" }]"#;
+    let plan = Plan::from_json(&format!(
+        r#"{{ "attain": 1, "name": "AE", "currency": "USD", "calendar": {{ "start": "2026-01-01", "end": "2026-12-31" }},
+        "participant": {{ "target_incentive": 80000 }},
+        "components": [{{ "id": "c", "name": "C", "weight": "100%", "measure": {{ "sum": "amount" }}, "quota": 100,
+            "payout": {{ "mode": "step", "lower_bound": "excluded", "tiers": {tiers} }} }}] }}"#
+    ))
+    .unwrap_or_else(|error| panic!("{:?}", error.faults))
+    .0;
+    assert_eq!(
+        describe(plan.clone()).unwrap().sections[1].sentences[3],
+        "The sum of the highest tier that is reached: 10% of target from 0% of quota, 15% of target above 50% of \
+         quota."
+    );
+    let attain = attain::Attain::new(plan, attain::Book::from_json(r#"{ "deals": [] }"#).unwrap());
+    assert_eq!(attain.unwrap().explain("earned/2026", 0).unwrap().value, "8000.00");
+}

@@ -1806,7 +1806,7 @@ export interface Line {
 export type LowerBound =
   /** Reaching the bound is enough: "100 % and more". */
   | "included"
-  /** The bound must be passed: "more than 100 %". */
+  /** The bound must be passed: "more than 100 %". A first tier of a payout from zero holds at zero all the same. */
   | "excluded";
 
 /** An amount that is added or taken off by hand. */

@@ -153,7 +153,7 @@ keywords! {
     pub enum LowerBound {
         /// Reaching the bound is enough: "100 % and more".
         Included = "included",
-        /// The bound must be passed: "more than 100 %".
+        /// The bound must be passed: "more than 100 %". A first tier of a payout from zero holds at zero all the same.
         Excluded = "excluded",
     }
 }

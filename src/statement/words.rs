@@ -68,6 +68,9 @@ pub(crate) fn matrix(rules: &Rules, component: usize) -> Vec<Phrase> {
 fn tier_phrase(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Phrase {
     let bound =
         bound_phrase(rules, rule, &rule.scale.by, rule.scale.from.get(tier).copied().unwrap_or_default());
+    // A first tier from zero holds at zero too, also where other bounds must be passed.
+    let from_zero = tier == 0 && rule.scale.from.first().is_some_and(Decimal::is_zero);
+    let above = rule.scale.excluded && !from_zero;
     let payout = rules.spec(component).map(|spec| &spec.payout);
     match payout {
         Some(Payout::Step(step)) => {
@@ -76,9 +79,9 @@ fn tier_phrase(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Phr
                 (Some(sum), _) => pay(rules, component, sum.0),
                 (None, of) => say(Code::OfTarget, [share(of.map_or(Decimal::ZERO, |of| of.0))]),
             };
-            match (tier.every, rule.scale.excluded) {
-                (Some(every), excluded) => {
-                    let code = if excluded { Code::ForEveryAbove } else { Code::ForEvery };
+            match (tier.every, above) {
+                (Some(every), above) => {
+                    let code = if above { Code::ForEveryAbove } else { Code::ForEvery };
                     say(code, [pay, bound_phrase(rules, rule, &rule.scale.by, every.0), bound])
                 }
                 (None, true) => say(Code::Above, [pay, bound]),
@@ -96,7 +99,7 @@ fn tier_phrase(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Phr
             let label = name
                 .unwrap_or_else(|| say(Code::TierNumber, [number(Decimal::from(tier.saturating_add(1)))]));
             let across = payout.and_then(|payout| payout.tiers().get(tier)?.across);
-            match (across, rule.scale.excluded) {
+            match (across, above) {
                 (Some(sum), _) => say(Code::TierAcross, [label, pay(rules, component, sum.0), bound]),
                 (None, true) => {
                     say(Code::TierAbove, [label, rate_phrase(rules, component, basis, rate), bound])
