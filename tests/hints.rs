@@ -101,3 +101,17 @@ fn digits_of_a_percentage_are_counted_as_it_is_written() {
         hint("/payment/release/0/share", "number_too_fine", "at most 10 digits may stand after the point");
     assert_eq!(release("0.33333333333"), [fine]);
 }
+
+/// An agent's 110 % of the first year's premium is written with its sign: it is meant, and "1.1%" would be no mend.
+#[test]
+fn what_is_written_as_a_percentage_is_meant_as_one() {
+    let flat = |rate: Value| hints(&json!({ "payout": { "mode": "flat", "rate": rate } }), &json!({}));
+    assert_eq!(flat(json!("110%")), []);
+    let bare = hint("/components/0/payout/rate", "percent_meant", "write \"1.1%\" if percent is meant");
+    assert_eq!(flat(json!("1.1")), [bare]);
+    let tiers = json!([{ "from": 0, "rate": "5%" }, { "from": "1000%", "rate": "8%" }]);
+    assert_eq!(
+        hints(&json!({ "quota": 9, "payout": { "mode": "marginal", "tiers": tiers } }), &json!({})),
+        []
+    );
+}

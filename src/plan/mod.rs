@@ -582,6 +582,12 @@ impl Plan {
             digits::digits(plan, &mut faults);
             warn::warn(plan, &mut faults);
         }
+        // What is written with its sign is a percentage, and meant.
+        if faults.holds("percent_meant") {
+            let written = document::tree(text).unwrap_or_default();
+            let percent = |place: &str| written.pointer(place)?.as_str()?.trim_end().strip_suffix('%');
+            faults.retain(|fault| fault.code != "percent_meant" || percent(&fault.pointer).is_none());
+        }
         match plan {
             Some(plan) if !faults.any_error() => Ok((plan, faults.into_vec())),
             _ => Err(Error::invalid("plan", faults)),
