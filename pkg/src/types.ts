@@ -3680,11 +3680,11 @@ export interface QuotaSpec {
   amount?: NumberInput | null;
   /** The target of each interval of the plan's time, in order. */
   figures?: NumberInput[] | null;
-  /** Whether the figures are those of the year to date, such as 250, 500, 750 and 1,000 thousand for its quarters: attainment then counts everything since the year began. */
+  /** Whether the figures are those of the year to date, such as 250, 500, 750 and 1,000 thousand for its quarters: attainment then counts everything since the year began, and each interval pays its own target incentive at it. */
   cumulative?: boolean;
   /** The span that the amount is for. */
   per?: Every;
-  /** Shares of a year's quota by interval, in order; equal by default. */
+  /** Shares of a year's quota by interval, in order; equal by default. The target incentive is shared out alike. */
   spread?: RatioInput[] | null;
   /** New amounts from a day on, in order; an interval in which one comes is weighted by time. */
   changes?: QuotaChange[];
