@@ -18,7 +18,7 @@ use crate::plan::{
     Combine, Component, Condition, Counted, CreditModifier, Event, Gate, Input, LowerBound, Measure, Plan,
     Point, Proration, Quota, QuotaSpec, Settle, Test, Whose,
 };
-use crate::rules::Rules;
+use crate::rules::{Rule, Rules};
 use crate::shape::{keywords, report};
 use crate::statement::{how_paid, label, matrix};
 
@@ -162,6 +162,9 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
         phrases.extend(modifiers(rules, spec));
     }
     phrases.extend(spec.quota.as_ref().map(|quota| quota_phrase(rules, spec, quota)));
+    if rules.components.get(index).is_some_and(Rule::is_trued_up) {
+        phrases.push(say(Code::TrueUp, [span(spec.interval)]));
+    }
     phrases.extend(spec.weight.map(|weight| say(Code::Weight, [share(weight.0)])));
     if !total {
         phrases.push(how_paid(rules, index));

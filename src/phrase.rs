@@ -134,6 +134,7 @@ faults::with_faults! { phrases {
     SettledAtEnd = "settled_at_end" says "It is earned when the {0} ends.";
     QuotaFigures = "quota_figures" says "The quotas of its {0}s are {1}.";
     QuotaToDate = "quota_to_date" says "The quotas of the year to the end of each {0} are {1}.";
+    TrueUp = "true_up" says "Each {0} earns what the year to date is worth, of the target incentive to date, less what the year's earlier ones earned.";
     QuotaPer = "quota_per" says "The quota is {0} a {1}{2}{3}; attainment begins anew each {4}.";
     Spread = "spread" says ", spread {0}";
     QuotaFrom = "quota_from" says ", {0} from {1} on";

@@ -270,6 +270,27 @@ fn what_is_said_of_release_is_what_holds() {
     );
 }
 
+#[test]
+fn a_true_up_of_the_year_is_said() {
+    let plan = Plan::from_json(
+        r#"{ "attain": 1, "name": "AE", "currency": "USD", "calendar": { "start": "2026-01-01", "end": "2026-12-31" },
+        "participant": { "target_incentive": 80000 },
+        "components": [{ "id": "c", "name": "C", "weight": "100%", "measure": { "sum": "amount" }, "interval": "quarter",
+            "quota": { "figures": [1, 2, 3, 4], "cumulative": true, "true_up": true },
+            "payout": { "mode": "interpolated", "points": [["50%", "50%"], ["100%", "100%"]] } }] }"#,
+    )
+    .unwrap_or_else(|error| panic!("{:?}", error.faults))
+    .0;
+    assert_eq!(
+        describe(plan).unwrap().sections[1].sentences[1..3],
+        [
+            "The quotas of the year to the end of each quarter are USD 1, USD 2, USD 3, USD 4.",
+            "Each quarter earns what the year to date is worth, of the target incentive to date, less what the year's \
+             earlier ones earned.",
+        ]
+    );
+}
+
 /// With 10 % up to 50 % of the quota, and 15 % above: nothing sold is 0 %, which pays 10 %, so it is not said to begin above.
 #[test]
 fn a_first_tier_from_zero_is_not_said_to_begin_above_it() {

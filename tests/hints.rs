@@ -115,3 +115,11 @@ fn what_is_written_as_a_percentage_is_meant_as_one() {
         []
     );
 }
+
+#[test]
+fn a_true_up_asks_for_figures_of_the_year_to_date() {
+    let component = json!({ "interval": "quarter", "quota": { "figures": [1, 2, 3, 4], "true_up": true },
+        "payout": { "mode": "step", "tiers": [{ "from": "100%", "pay": 9 }] } });
+    let alone = hint("/components/0/quota/true_up", "true_up_alone", "write \"cumulative\": true");
+    assert_eq!(hints(&component, &json!({})), [alone]);
+}

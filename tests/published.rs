@@ -40,6 +40,7 @@ cases! {
     "excelguru-two-accelerators",
     "ffl-advance-nine-months",
     "financial-algebra-super-bonus",
+    "iridex-year-to-date",
     "kadence-as-earned",
     "lawinsider-share-of-salary",
     "loan-volume-of-the-month",

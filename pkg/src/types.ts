@@ -2536,6 +2536,8 @@ export type PhraseCode =
   | "quota_figures"
   /** The quotas of the year to the end of each {0} are {1}. */
   | "quota_to_date"
+  /** Each {0} earns what the year to date is worth, of the target incentive to date, less what the year's earlier ones earned. */
+  | "true_up"
   /** The quota is {0} a {1}{2}{3}; attainment begins anew each {4}. */
   | "quota_per"
   /** , spread {0} */
@@ -3108,6 +3110,8 @@ export type PhraseCode =
   | "quota_not_positive"
   /** leave quota out if there is none */
   | "leave_quota_out"
+  /** only figures of the year to date are trued up */
+  | "true_up_of_year"
   /** there are no figures */
   | "no_figures"
   /** write the figures of the year to date, one for each interval */
@@ -3682,6 +3686,8 @@ export interface QuotaSpec {
   figures?: NumberInput[] | null;
   /** Whether the figures are those of the year to date, such as 250, 500, 750 and 1,000 thousand for its quarters: attainment then counts everything since the year began, and each interval pays its own target incentive at it. */
   cumulative?: boolean;
+  /** Whether each interval earns what the year to date is worth, of the target incentive to date, less what the year's earlier intervals have earned: a true-up, also downwards. The figures must be cumulative. */
+  true_up?: boolean;
   /** The span that the amount is for. */
   per?: Every;
   /** Shares of a year's quota by interval, in order; equal by default. The target incentive is shared out alike. */

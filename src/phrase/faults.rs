@@ -153,6 +153,7 @@ macro_rules! with_faults {
         AddUpParts = "add_up_parts" says "add up the attainments that it is made of";
         QuotaNotPositive = "quota_not_positive" says "a quota of {0} cannot be attained";
         LeaveQuotaOut = "leave_quota_out" says "leave quota out if there is none";
+        TrueUpOfYear = "true_up_of_year" says "only figures of the year to date are trued up";
         NoFigures = "no_figures" says "there are no figures";
         WriteFigures = "write_figures" says "write the figures of the year to date, one for each interval";
         OwnFigures = "own_figures" says "each interval has its own figure";

@@ -287,6 +287,10 @@ pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults)
         let hint = Code::WriteFigures;
         faults.error("cumulative_without_figures", format!("{place}/cumulative"), Code::NoFigures, hint);
     }
+    if quota.true_up && !quota.cumulative {
+        let hint = write(&["\"cumulative\": true"]);
+        faults.error("true_up_alone", format!("{place}/true_up"), Code::TrueUpOfYear, hint);
+    }
     if let Some(amount) = quota.amount {
         positive(amount, format!("{place}/amount"), faults);
     }

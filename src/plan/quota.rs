@@ -21,6 +21,9 @@ record! {
         /// its quarters: attainment then counts everything since the year began, and each interval pays its own
         /// target incentive at it.
         pub cumulative: bool = false,
+        /// Whether each interval earns what the year to date is worth, of the target incentive to date, less what
+        /// the year's earlier intervals have earned: a true-up, also downwards. The figures must be cumulative.
+        pub true_up: bool = false,
         /// The span that the amount is for.
         pub per: Every = Every::Year,
         /// Shares of a year's quota by interval, in order; equal by default. The target incentive is shared out alike.

@@ -145,6 +145,7 @@ export const faults: FaultTemplates = {
   add_up_parts: "zählen Sie die Quotenerfüllungen zusammen, aus denen er besteht",
   quota_not_positive: "eine Quote von {0} lässt sich nicht erfüllen",
   leave_quota_out: "lassen Sie die Quote weg, wenn es keine gibt",
+  true_up_of_year: "nur Zahlen seit Jahresbeginn werden nachgerechnet",
   no_figures: "es gibt keine Zahlen",
   write_figures: "schreiben Sie die seit Jahresbeginn aufgelaufenen Zahlen, eine je Leistungsperiode",
   own_figures: "jede Leistungsperiode hat ihre eigene Zahl",

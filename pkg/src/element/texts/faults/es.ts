@@ -144,6 +144,7 @@ export const faults: FaultTemplates = {
   add_up_parts: "sume los cumplimientos de los que se compone",
   quota_not_positive: "una cuota de {0} no se puede cumplir",
   leave_quota_out: "quite la cuota si no hay ninguna",
+  true_up_of_year: "solo se regularizan cifras acumuladas del año",
   no_figures: "no hay cifras",
   write_figures: "escriba las cifras acumuladas en el año, una por periodo de rendimiento",
   own_figures: "cada periodo de rendimiento tiene su propia cifra",

@@ -145,6 +145,7 @@ export const faults: FaultTemplates = {
   add_up_parts: "additionnez les atteintes dont il est fait",
   quota_not_positive: "un quota de {0} ne peut pas être atteint",
   leave_quota_out: "supprimez le quota s’il n’y en a pas",
+  true_up_of_year: "seuls des chiffres cumulés depuis le début de l’année sont régularisés",
   no_figures: "il n’y a pas de chiffres",
   write_figures: "écrivez les chiffres cumulés depuis le début de l’année, un par période de performance",
   own_figures: "chaque période de performance a son propre chiffre",

@@ -144,6 +144,7 @@ export const faults: FaultTemplates = {
   add_up_parts: "その基になる達成率を合計してください",
   quota_not_positive: "{0}のノルマは達成できません",
   leave_quota_out: "ノルマがないなら削除してください",
+  true_up_of_year: "年初からの累計だけが精算されます",
   no_figures: "数値がありません",
   write_figures: "年初からの累計を評価期間ごとに1つずつ書いてください",
   own_figures: "評価期間ごとに数値があります",

@@ -143,6 +143,7 @@ export const templates = {
   add_up_parts: "add up the attainments that it is made of",
   quota_not_positive: "a quota of {0} cannot be attained",
   leave_quota_out: "leave quota out if there is none",
+  true_up_of_year: "only figures of the year to date are trued up",
   no_figures: "there are no figures",
   write_figures: "write the figures of the year to date, one for each interval",
   own_figures: "each interval has its own figure",

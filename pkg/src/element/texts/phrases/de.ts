@@ -68,6 +68,8 @@ export const phrases: Phrases = {
     settled_at_end: "Verdient wird sie je {0} erst am Ende.",
     quota_figures: "Die Quoten je {0} sind {1}.",
     quota_to_date: "Die Quoten vom Jahresbeginn bis zum Ende von jedem {0} sind {1}.",
+    true_up:
+      "Je {0} wird verdient, was das Jahr bis dahin wert ist, an der Zielprovision bis dahin, abzüglich dessen, was die früheren des Jahres verdient haben.",
     quota_per: "Die Quote beträgt {0} je {1}{2}{3}; die Quotenerfüllung beginnt neu je {4}.",
     spread: ", verteilt auf {0}",
     quota_from: ", {0} ab {1}",

@@ -67,6 +67,8 @@ export const phrases: Phrases = {
     settled_at_end: "Se gana al terminar cada {0}.",
     quota_figures: "Las cuotas por {0} son {1}.",
     quota_to_date: "Las cuotas desde el comienzo del año, por {0}, son {1}.",
+    true_up:
+      "Por {0} se gana lo que vale el año hasta la fecha, sobre el incentivo objetivo hasta la fecha, menos lo ganado antes en el año.",
     quota_per: "La cuota es de {0} por {1}{2}{3}; el cumplimiento empieza de nuevo por {4}.",
     spread: ", repartida en {0}",
     quota_from: ", {0} desde el {1}",

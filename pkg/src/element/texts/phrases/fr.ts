@@ -67,6 +67,8 @@ export const phrases: Phrases = {
     settled_at_end: "Elle est acquise à la fin de chaque {0}.",
     quota_figures: "Les quotas par {0} sont {1}.",
     quota_to_date: "Les quotas depuis le début de l’année, par {0}, sont {1}.",
+    true_up:
+      "Par {0} est acquis ce que vaut l’année à ce jour, sur la variable cible à ce jour, moins ce qui a été acquis plus tôt dans l’année.",
     quota_per: "Le quota est de {0} par {1}{2}{3} ; l’atteinte repart de zéro par {4}.",
     spread: ", réparti en {0}",
     quota_from: ", {0} à partir du {1}",

@@ -65,6 +65,8 @@ export const templates = {
   settled_at_end: "It is earned when the {0} ends.",
   quota_figures: "The quotas of its {0}s are {1}.",
   quota_to_date: "The quotas of the year to the end of each {0} are {1}.",
+  true_up:
+    "Each {0} earns what the year to date is worth, of the target incentive to date, less what the year's earlier ones earned.",
   quota_per: "The quota is {0} a {1}{2}{3}; attainment begins anew each {4}.",
   spread: ", spread {0}",
   quota_from: ", {0} from {1} on",
