@@ -130,8 +130,14 @@ fn pay(rules: &Rules) -> Section {
         let both = number::add(base, target).unwrap_or_default();
         phrases.push(say(Code::BaseAndTarget, [money(base), money(target), money(both)]));
     }
+    let mut served = 0_u32;
     for step in &participant.ramp {
-        phrases.push(say(Code::Ramp, [number(step.months.into()), share(step.quota.0)]));
+        let (first, last) = (served.saturating_add(1), served.saturating_add(step.months));
+        phrases.push(match step.months {
+            1 => say(Code::RampMonth, [number(first.into()), share(step.quota.0)]),
+            _ => say(Code::Ramp, [number(first.into()), number(last.into()), share(step.quota.0)]),
+        });
+        served = last;
     }
     for change in &participant.changes {
         let base = change.base_salary.map(|amount| (Code::BaseFrom, amount));

@@ -78,7 +78,8 @@ faults::with_faults! { phrases {
     // Pay.
     PlanCovers = "plan_covers" says "The plan covers {0} to {1} and pays every {2}.";
     BaseAndTarget = "base_and_target" says "Base salary is {0} a year and target incentive {1}: on-target earnings of {2}.";
-    Ramp = "ramp" says "For {0} months of service {1} of each quota is asked for.";
+    Ramp = "ramp" says "In the months {0} to {1} of service {2} of each quota is asked for.";
+    RampMonth = "ramp_month" says "In month {0} of service {1} of each quota is asked for.";
     BaseFrom = "base_from" says "From {0} on base salary is {1} a year.";
     TargetFrom = "target_from" says "From {0} on target incentive is {1}.";
     Prorated = "prorated" says "Quotas and target incentive are cut to the time served, by {0}.";

@@ -271,6 +271,25 @@ fn what_is_said_of_release_is_what_holds() {
 }
 
 #[test]
+fn steps_of_a_ramp_are_said_with_their_months() {
+    let plan = Plan::from_json(
+        r#"{ "attain": 1, "name": "AE", "currency": "USD", "calendar": { "start": "2026-01-01", "end": "2026-12-31" },
+        "participant": { "ramp": [{ "months": 2, "quota": "30%" }, { "months": 1, "quota": "50%" }, { "months": 3, "quota": "75%" }] },
+        "components": [{ "id": "c", "name": "C", "measure": { "count": true }, "quota": 9, "payout": { "mode": "flat", "rate": 5 } }] }"#,
+    )
+    .unwrap_or_else(|error| panic!("{:?}", error.faults))
+    .0;
+    assert_eq!(
+        describe(plan).unwrap().sections[0].sentences[1..4],
+        [
+            "In the months 1 to 2 of service 30% of each quota is asked for.",
+            "In month 3 of service 50% of each quota is asked for.",
+            "In the months 4 to 6 of service 75% of each quota is asked for.",
+        ]
+    );
+}
+
+#[test]
 fn a_true_up_of_the_year_is_said() {
     let plan = Plan::from_json(
         r#"{ "attain": 1, "name": "AE", "currency": "USD", "calendar": { "start": "2026-01-01", "end": "2026-12-31" },

@@ -2185,7 +2185,7 @@ export interface Participant {
   leaves?: Leave[];
   /** How intervals that are served in part are prorated. */
   proration?: Proration;
-  /** Reduced quotas in the first months of service, in order; the target incentive stays whole. */
+  /** Reduced quotas in the first months of service, in order; the target incentive stays whole. A rate that is derived from it (`target`) stays that of the whole quota. */
   ramp?: RampStep[];
   /** New base salaries and target incentives from a day on, in order. */
   changes?: PayChange[];
@@ -2428,8 +2428,10 @@ export type PhraseCode =
   | "plan_covers"
   /** Base salary is {0} a year and target incentive {1}: on-target earnings of {2}. */
   | "base_and_target"
-  /** For {0} months of service {1} of each quota is asked for. */
+  /** In the months {0} to {1} of service {2} of each quota is asked for. */
   | "ramp"
+  /** In month {0} of service {1} of each quota is asked for. */
+  | "ramp_month"
   /** From {0} on base salary is {1} a year. */
   | "base_from"
   /** From {0} on target incentive is {1}. */
@@ -3715,7 +3717,7 @@ export type Ratable =
   /** By days: at the end of each calendar month its days of the term. */
   | "day";
 
-/** A rate, or "target" for target incentive × weight ÷ quota. */
+/** A rate, or "target" for target incentive × weight ÷ quota, of the year and without a ramp. */
 export type RateSpec = "target" | RatioInput;
 
 /** Something that may be reached. */

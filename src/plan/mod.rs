@@ -137,7 +137,8 @@ record! {
         pub leaves: Vec<Leave> = Vec::new(),
         /// How intervals that are served in part are prorated.
         pub proration: Proration = Proration::Days,
-        /// Reduced quotas in the first months of service, in order; the target incentive stays whole.
+        /// Reduced quotas in the first months of service, in order; the target incentive stays whole. A rate that
+        /// is derived from it (`target`) stays that of the whole quota.
         pub ramp: Vec<RampStep> = Vec::new(),
         /// New base salaries and target incentives from a day on, in order.
         pub changes: Vec<PayChange> = Vec::new(),

@@ -346,7 +346,7 @@ impl Read for RateSpec {
 impl Describe for RateSpec {
     fn shape(definitions: &mut Definitions) -> Shape {
         define(definitions, "RateSpec", |_| Definition::Union {
-            doc: "A rate, or \"target\" for target incentive × weight ÷ quota.\n",
+            doc: "A rate, or \"target\" for target incentive × weight ÷ quota, of the year and without a ramp.\n",
             shapes: vec![Shape::Word("target"), Shape::Ratio],
         })
     }

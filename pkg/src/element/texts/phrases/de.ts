@@ -14,7 +14,8 @@ export const phrases: Phrases = {
     plan_covers: "Der Plan gilt vom {0} bis {1}; ausgezahlt wird je {2}.",
     base_and_target:
       "Das Grundgehalt beträgt {0} im Jahr, die Zielprovision {1}: zusammen {2} bei voller Zielerreichung.",
-    ramp: "In {0} Dienstmonaten werden {1} jeder Quote verlangt.",
+    ramp: "In den Dienstmonaten {0} bis {1} werden {2} jeder Quote verlangt.",
+    ramp_month: "Im Dienstmonat {0} werden {1} jeder Quote verlangt.",
     deals_count: "Deals{1} zählen mit {0}, {2}{3}.",
     deals_counted: "Deals{0} werden gezählt, {1}{2}.",
     kpi_counts: "Es zählt der letzte Wert von {0}.",
