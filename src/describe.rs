@@ -8,19 +8,19 @@ use rust_decimal::Decimal;
 use crate::book::{Book, Ledger};
 use crate::calendar::{Every, index_of};
 use crate::credit::{Credit, Credits, FURTHER};
-use crate::document::{Ratio, Scalar};
+use crate::document::Scalar;
 use crate::earn::all_postings;
 use crate::fault::Error;
 use crate::input::View;
 use crate::number::{self, Overflow, Rounding};
 use crate::phrase::{Phrase, PhraseCode as Code, date, list, money, nothing, number, say, share, span, text};
 use crate::plan::{
-    Axis, Basis, Combine, Component, Condition, Counted, CreditModifier, Event, Gate, Input, LowerBound,
-    Measure, Payout, Plan, Point, Proration, Quota, QuotaSpec, Reads, Test, Whose,
+    Combine, Component, Condition, Counted, CreditModifier, Event, Gate, Input, LowerBound, Measure, Plan,
+    Point, Proration, Quota, QuotaSpec, Settle, Test, Whose,
 };
-use crate::rules::Rules;
+use crate::rules::{Rule, Rules};
 use crate::shape::{keywords, report};
-use crate::statement::{how_paid, label};
+use crate::statement::{how_paid, label, matrix};
 
 report! {
     /// A plan in plain English.
@@ -29,7 +29,7 @@ report! {
         pub title: String,
         /// Its parts.
         pub sections: Vec<Section>,
-        /// What is earned in a year at some levels of attainment.
+        /// What is earned in a year at some levels of attainment; nothing where no component has a quota.
         pub worked: Vec<Worked>,
     }
 }
@@ -98,7 +98,10 @@ pub fn describe(plan: Plan) -> Result<Description, Error> {
     sections.extend((0..rules.components.len()).filter_map(|index| component(&rules, index)));
     sections.extend(payment::payment(&rules));
     let levels = [Decimal::new(5, 1), Decimal::ONE, Decimal::new(15, 1)];
-    let worked = levels.into_iter().map(|level| worked(&rules, &ledger, level)).collect::<Result<_, _>>()?;
+    // Where nothing has a quota, no figure is one of an attainment.
+    let quotas = (0..rules.plan.components.len()).any(|index| rules.quota_holder(index).is_some());
+    let levels = levels.into_iter().filter(|_| quotas);
+    let worked = levels.map(|level| worked(&rules, &ledger, level)).collect::<Result<_, _>>()?;
     Ok(Description { title: plan.name.clone(), sections, worked })
 }
 
@@ -127,8 +130,14 @@ fn pay(rules: &Rules) -> Section {
         let both = number::add(base, target).unwrap_or_default();
         phrases.push(say(Code::BaseAndTarget, [money(base), money(target), money(both)]));
     }
+    let mut served = 0_u32;
     for step in &participant.ramp {
-        phrases.push(say(Code::Ramp, [number(step.months.into()), share(step.quota.0)]));
+        let (first, last) = (served.saturating_add(1), served.saturating_add(step.months));
+        phrases.push(match step.months {
+            1 => say(Code::RampMonth, [number(first.into()), share(step.quota.0)]),
+            _ => say(Code::Ramp, [number(first.into()), number(last.into()), share(step.quota.0)]),
+        });
+        served = last;
     }
     for change in &participant.changes {
         let base = change.base_salary.map(|amount| (Code::BaseFrom, amount));
@@ -159,18 +168,25 @@ fn component(rules: &Rules, index: usize) -> Option<Section> {
         phrases.extend(modifiers(rules, spec));
     }
     phrases.extend(spec.quota.as_ref().map(|quota| quota_phrase(rules, spec, quota)));
+    if rules.components.get(index).is_some_and(Rule::is_trued_up) {
+        phrases.push(say(Code::TrueUp, [span(spec.interval)]));
+    }
     phrases.extend(spec.weight.map(|weight| say(Code::Weight, [share(weight.0)])));
     if !total {
         phrases.push(how_paid(rules, index));
-        phrases.extend(matrix(spec));
+        phrases.extend(matrix(rules, index));
     }
-    // Where the span is no other sentence's.
+    // Where the span is no other sentence's; where each deal is looked up on its own, nothing adds up.
+    let adds_up = |by: &Input| !matches!(by, Input::DealAmount | Input::Field);
     let begins = match total {
         true => spec.all_gates().next().is_some() || !spec.multipliers.is_empty(),
-        false => spec.quota.is_none() && !matches!(spec.payout, Payout::Flat(_)),
+        false => spec.quota.is_none() && spec.payout.inputs().iter().any(adds_up),
     };
     if begins && spec.interval != Every::Plan {
         phrases.push(say(Code::BeginsAnew, [span(spec.interval)]));
+    }
+    if !total && spec.payout.settle() == Settle::AtEnd {
+        phrases.push(say(Code::SettledAtEnd, [span(spec.interval)]));
     }
     let (rate_floor, rate_cap) = spec.payout.rate_limits();
     for (code, limit) in [(Code::RateFloor, rate_floor), (Code::RateCap, rate_cap)] {
@@ -403,24 +419,6 @@ fn gate_bound(rules: &Rules, gate: &Gate) -> (Phrase, Phrase) {
         None => number(gate.at_least.0),
     };
     (of, bound)
-}
-
-/// The bounds and cells of a table with two inputs.
-fn matrix(spec: &Component) -> Vec<Phrase> {
-    let Payout::Matrix(table) = &spec.payout else { return Vec::new() };
-    let bounds = |axis: &Axis| {
-        let is_share = matches!(axis.by, Input::Attainment | Input::Component);
-        let bound = |from: &Ratio| if is_share { share(from.0) } else { number(from.0) };
-        list(Code::Commas, axis.from.iter().map(bound).collect())
-    };
-    let plain = table.basis == Basis::Money;
-    let cell = |cell: &Ratio| if plain { money(cell.0) } else { share(cell.0) };
-    let rows =
-        table.cells.iter().map(|row| say(Code::Either, [list(Code::Commas, row.iter().map(cell).collect())]));
-    let rows = list(Code::Commas, rows.collect());
-    let mut phrases = vec![say(Code::MatrixRows, [bounds(&table.rows), bounds(&table.columns), rows])];
-    phrases.extend((table.read == Reads::Between).then(|| say(Code::MatrixBetween, [])));
-    phrases
 }
 
 /// What is earned when every interval's quota is attained to a share, by one credit at its end.

@@ -303,12 +303,8 @@ impl<'a> At<'a> {
             let known = keys.contains(&name) || name == "note" || self.tag == Some(name);
             let schema = name == "$schema" && self.path.is_none();
             if !known && !schema {
-                faults.error(
-                    "unknown_key",
-                    place(),
-                    say(Code::NoKey, [said(&cut(name))]),
-                    suggest(name, keys),
-                );
+                let hint = suggest(name, keys).or_else(|| Some(say(Code::UseOneOf, [list(keys)])));
+                faults.error("unknown_key", place(), say(Code::NoKey, [said(&cut(name))]), hint);
             }
         }
         Some(Object { at: self, keys: object, broken: Vec::new(), before: faults.unread() })
@@ -427,14 +423,20 @@ pub fn cut(text: &str) -> std::borrow::Cow<'_, str> {
 /// So many characters of a text are quoted in a message.
 const MAX_QUOTED: usize = 60;
 
-/// "Did you mean …", when one of `words` is close to `text`.
+/// "Did you mean …", when one of `words` is close to `text`: the only one that it is a part of, such as
+/// `base` of `base_salary`, or else the one from which the fewest letters differ, but not half of them.
 #[must_use]
 pub fn suggest(given: &str, words: &[&str]) -> Option<Phrase> {
     if given.len() > MAX_QUOTED {
         return None;
     }
-    let close =
-        |word: &&&str| strsim::damerau_levenshtein(&given.to_lowercase(), word) <= 2.max(word.len() / 3);
-    let nearest = words.iter().filter(close).min_by_key(|word| strsim::damerau_levenshtein(given, word))?;
+    let given = given.to_lowercase();
+    let mut whole = words.iter().filter(|word| word.split('_').any(|part| part == given));
+    if let (Some(only), None) = (whole.next(), whole.next()) {
+        return Some(say(Code::DidYouMean, [said(only)]));
+    }
+    let differ = |word: &str| strsim::damerau_levenshtein(&given, word);
+    let close = |word: &&&str| differ(word) <= 2.max(word.len() / 3) && differ(word) < word.len().div_ceil(2);
+    let nearest = words.iter().filter(close).min_by_key(|word| differ(word))?;
     Some(say(Code::DidYouMean, [said(nearest)]))
 }

@@ -155,6 +155,17 @@ impl Faults {
         }
     }
 
+    /// Whether something with this code has been found.
+    #[must_use]
+    pub fn holds(&self, code: &str) -> bool {
+        self.list.iter().any(|fault| fault.code == code)
+    }
+
+    /// Forgets all but those that `keep` says.
+    pub fn retain(&mut self, keep: impl FnMut(&Fault) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Whether any fault forbids using the document.
     #[must_use]
     pub fn any_error(&self) -> bool {

@@ -78,7 +78,8 @@ faults::with_faults! { phrases {
     // Pay.
     PlanCovers = "plan_covers" says "The plan covers {0} to {1} and pays every {2}.";
     BaseAndTarget = "base_and_target" says "Base salary is {0} a year and target incentive {1}: on-target earnings of {2}.";
-    Ramp = "ramp" says "For {0} {0:month|months} of service {1} of each quota is asked for.";
+    Ramp = "ramp" says "In the months {0} to {1} of service {2} of each quota is asked for.";
+    RampMonth = "ramp_month" says "In month {0} of service {1} of each quota is asked for.";
     BaseFrom = "base_from" says "From {0} on base salary is {1} a year.";
     TargetFrom = "target_from" says "From {0} on target incentive is {1}.";
     Prorated = "prorated" says "Quotas and target incentive are cut to the time served, by {0}.";
@@ -87,7 +88,7 @@ faults::with_faults! { phrases {
     WorkingDays = "working_days" says "working days";
     Months = "months" says "months";
     // What is credited.
-    DealsCount = "deals_count" says "Deals count with their {0}{1} {2}{3}.";
+    DealsCount = "deals_count" says "Deals{1} count with their {0} {2}{3}.";
     DealsCounted = "deals_counted" says "Deals are counted{0} {1}{2}.";
     KpiCounts = "kpi_counts" says "The latest figure {0} counts.";
     Score = "score" says "It is a score: {0}.";
@@ -131,8 +132,10 @@ faults::with_faults! { phrases {
     // Quota, weight, limits.
     QuotaEach = "quota_each" says "The quota is {0} a {1}.";
     BeginsAnew = "begins_anew" says "What counts begins anew each {0}.";
+    SettledAtEnd = "settled_at_end" says "It is earned when the {0} ends.";
     QuotaFigures = "quota_figures" says "The quotas of its {0}s are {1}.";
     QuotaToDate = "quota_to_date" says "The quotas of the year to the end of each {0} are {1}.";
+    TrueUp = "true_up" says "Each {0} earns what the year to date is worth, of the target incentive to date, less what the year's earlier ones earned.";
     QuotaPer = "quota_per" says "The quota is {0} a {1}{2}{3}; attainment begins anew each {4}.";
     Spread = "spread" says ", spread {0}";
     QuotaFrom = "quota_from" says ", {0} from {1} on";
@@ -171,6 +174,7 @@ faults::with_faults! { phrases {
     Matrix = "matrix" says "A rate read off a table with two inputs.";
     MatrixBetween = "matrix_between" says "Between its cells rates lie on straight lines.";
     MatrixRows = "matrix_rows" says "Its rows begin at {0}, its columns at {1}; row by row it holds {2}.";
+    MatrixRowsAbove = "matrix_rows_above" says "Its rows begin above {0}, its columns above {1}; row by row it holds {2}.";
     Total = "total" says "Conditions and limits of what all components earn together.";
     Tier = "tier" says "{0} {1} from {2}";
     TierAcross = "tier_across" says "{0} {1} in all from {2}";

@@ -133,6 +133,8 @@ pub struct Interval {
     pub period: Period,
     /// The first day that its attainment counts: its own, or the year's where quotas are cumulative.
     pub counts_from: Date,
+    /// Whether its sum is one of that time, less what the year's earlier intervals have earned.
+    pub trued_up: bool,
     /// The target of the measure in it, to ten digits, for showing; none also where the participant
     /// is not there.
     pub quota: Option<Decimal>,
@@ -157,6 +159,31 @@ impl Interval {
 }
 
 impl Rule {
+    /// Whether an interval earns what its year to date is worth, less what earlier ones of it have earned.
+    #[must_use]
+    pub fn is_trued_up(&self) -> bool {
+        self.intervals.iter().any(|interval| interval.trued_up)
+    }
+
+    /// Whether an interval goes on with what another, earlier one of its year has earned.
+    #[must_use]
+    pub fn continues(&self, interval: usize, earlier: usize) -> bool {
+        let year = |index: usize| self.intervals.get(index).map(|own| (own.trued_up, own.counts_from));
+        earlier < interval
+            && year(earlier) == year(interval)
+            && year(interval).is_some_and(|(trued_up, _)| trued_up)
+    }
+
+    /// The target incentive that sums of an interval are shares of: where they are trued up, the year's to its end.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it is too large.
+    pub fn target_to_date(&self, interval: usize) -> Result<Fraction, Overflow> {
+        let counts = |index: usize| index == interval || self.continues(interval, index);
+        let targets = self.intervals.iter().enumerate().filter(|(index, _)| counts(*index));
+        targets.map(|(_, own)| own.target_incentive).try_fold(Fraction::plain(Decimal::ZERO), Fraction::plus)
+    }
+
     /// Whether quotas, and what is held against them, are those of the year to date.
     #[must_use]
     pub fn is_cumulative(&self) -> bool {
@@ -403,6 +430,7 @@ fn rule(
         if changes && derived { scale(cut.year_target(period)?, quota).map(Some) } else { Ok(None) }
     };
     let cumulative = is_cumulative(component);
+    let trued_up = matches!(&component.quota, Some(Quota::Spread(quota)) if quota.true_up);
     let years = calendar.cut(Every::Year);
     let intervals = calendar
         .cut(component.interval)
@@ -419,7 +447,16 @@ fn rule(
                     .map_or(period.start, |year| year.start),
                 false => period.start,
             };
-            Ok(Interval { period, counts_from, quota, exact_quota, portions, target_incentive, scale })
+            Ok(Interval {
+                period,
+                counts_from,
+                trued_up,
+                quota,
+                exact_quota,
+                portions,
+                target_incentive,
+                scale,
+            })
         })
         .collect::<Result<Vec<_>, Overflow>>()?;
     Ok(Rule {

@@ -128,6 +128,7 @@ fn record_schema(doc: &str, fields: &[Field], tag: Option<(&str, &str)>) -> Valu
         let mut schema = shape_schema(&field.shape);
         if let Value::Object(object) = &mut schema {
             object.insert("description".to_owned(), json!(tidy(field.doc)));
+            object.extend(default_of(field).map(|default| ("default".to_owned(), default)));
         }
         properties.insert(field.key.to_owned(), schema);
         if field.default.is_none() && !matches!(field.shape, Shape::Optional(_)) {
@@ -145,6 +146,19 @@ fn record_schema(doc: &str, fields: &[Field], tag: Option<(&str, &str)>) -> Valu
         "required": required,
         "additionalProperties": false,
     })
+}
+
+/// What an absent key means, where that is a word, a number or a truth value: an empty list says itself.
+fn default_of(field: &Field) -> Option<Value> {
+    let default: Value = serde_json::from_str(&field.default?()).ok()?;
+    match default {
+        // Decimals are handed out as text; whole ones are written as numbers.
+        Value::String(text) if matches!(field.shape, Shape::Number | Shape::Ratio) => {
+            Some(text.parse::<i64>().map_or(json!(text), |whole| json!(whole)))
+        }
+        Value::Array(_) | Value::Object(_) | Value::Null => None,
+        scalar => Some(scalar),
+    }
 }
 
 /// One line of words from a doc comment.

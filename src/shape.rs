@@ -50,8 +50,8 @@ pub struct Field {
     pub doc: &'static str,
     /// Its form.
     pub shape: Shape,
-    /// What an absent key means, as Rust source.
-    pub default: Option<&'static str>,
+    /// What an absent key means, as JSON text.
+    pub default: Option<fn() -> String>,
 }
 
 /// A named type.
@@ -228,7 +228,7 @@ macro_rules! record {
                             key: stringify!($field),
                             doc: concat!($($field_doc, "\n"),*),
                             shape: <$type as $crate::shape::Describe>::shape(definitions),
-                            default: $crate::shape::default_text!($($default)?),
+                            default: $crate::shape::default_text!($type $(, $default)?),
                         }),*],
                     }
                 })
@@ -258,13 +258,16 @@ macro_rules! placeholder {
     }};
 }
 
-/// The words of a default for schema readers.
+/// A default for schema readers.
 macro_rules! default_text {
-    () => {
+    ($type:ty) => {
         None
     };
-    ($default:expr) => {
-        Some(stringify!($default))
+    ($type:ty, $default:expr) => {
+        Some(|| {
+            let default: $type = $default;
+            $crate::json::text(&default)
+        })
     };
 }
 

@@ -21,7 +21,7 @@ use crate::rules::{Limit, Rule, Rules, interval_at};
 
 pub use headline::{Headline, HeadlineComponent, HeadlinePeriod, headline};
 pub use types::*;
-pub(crate) use words::{how_paid, label};
+pub(crate) use words::{how_paid, label, matrix};
 
 /// What a statement is made of: everything that was calculated, and the day that it is of.
 #[derive(Clone, Copy)]

@@ -47,8 +47,9 @@ pub fn sum_standing(
         return Ok(None);
     };
     let payout = view.rules.spec(component).map(|spec| &spec.payout);
+    let target = rule.target_to_date(interval)?;
     let basis = match payout.and_then(Payout::basis) {
-        Some(Basis::TargetIncentive) => span.target_incentive,
+        Some(Basis::TargetIncentive) => target,
         _ => Fraction::plain(Decimal::ONE),
     };
     let scale = &rule.scale;
@@ -64,8 +65,7 @@ pub fn sum_standing(
     };
     standing.worth = match (scale.mode, payout) {
         (Mode::Step(pays), Some(Payout::Step(step))) => {
-            standing.steps =
-                steps(&step.tiers, pays, &standing.looks.row, standing.whole, span.target_incentive)?;
+            standing.steps = steps(&step.tiers, pays, &standing.looks.row, standing.whole, target)?;
             let nothing = Fraction::plain(Decimal::ZERO);
             let add = |sum: Fraction, (_, times, pay): &(usize, Decimal, Fraction)| {
                 sum.plus(pay.times(Fraction::plain(*times))?)
@@ -127,9 +127,12 @@ pub fn sums(view: View<'_>, component: usize) -> Result<Vec<Posting>, Overflow> 
     let (Some(rule), Some(spec)) = (view.rule(component), rules.spec(component)) else {
         return Ok(Vec::new());
     };
-    let mut postings = Vec::new();
+    let (mut postings, nothing) = (Vec::new(), rules.money(Decimal::ZERO));
+    let mut earned = nothing;
     for (index, interval) in rule.intervals.iter().enumerate() {
-        let mut earned = rules.money(Decimal::ZERO);
+        if !index.checked_sub(1).is_some_and(|before| rule.continues(index, before)) {
+            earned = nothing;
+        }
         for (period, pay) in rules.periods.iter().enumerate() {
             let overlaps = pay.start <= interval.period.end && interval.period.start <= pay.end;
             let settled = spec.payout.settle() == Settle::ToDate || pay.contains(interval.period.end);
@@ -137,7 +140,8 @@ pub fn sums(view: View<'_>, component: usize) -> Result<Vec<Posting>, Overflow> 
                 continue;
             }
             let standing = sum_standing(view, component, index, pay.end)?;
-            let worth = rules.money(standing.map_or(Decimal::ZERO, |standing| standing.worth));
+            // While a figure is not known, nothing of what the year has earned is taken back.
+            let worth = standing.map_or(earned, |standing| rules.money(standing.worth));
             if worth != earned {
                 let amount = number::sub(worth, earned)?;
                 postings.push(Posting {

@@ -143,15 +143,17 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
             "What counts begins anew each quarter.",
         ]
     );
+    // Where each deal is looked up on its own, nothing begins anew.
     assert_eq!(
-        sections[2].sentences[1],
-        "Each deal whole at the rate of its tier: Tier 1 8% from a deal of USD 50,000."
+        sections[2].sentences[1..],
+        ["Each deal whole at the rate of its tier: Tier 1 8% from a deal of USD 50,000."]
     );
     assert_eq!(
         sections[3].sentences[3..],
         [
             "A rate read off a table with two inputs.",
-            "Its rows begin at 50%, 100%, its columns at 0.1, 0.3; row by row it holds (1%, 2%), (3%, 4%).",
+            "Its rows begin at 50% of quota, 100% of quota, its columns at 0.1 Margin, 0.3 Margin; row by row it holds \
+             (1%, 2%), (3%, 4%).",
             "Between its cells rates lie on straight lines.",
             "Quality, by q: 0 times at 0, 2 times at 2.",
         ]
@@ -175,6 +177,36 @@ fn bounds_tables_draws_and_clawbacks_are_said_in_full() {
             "Of a deal that is cancelled, 100% within 30 days, 50% within 3 months of what it earned is taken back.",
             "Clawbacks are of Sizes only.",
             "No more than 25% of what is due is taken back from one payment; the rest is taken later.",
+        ]
+    );
+}
+
+/// Whose deals count, what a table is read with and pays, and that a bonus waits for the end of its quarter.
+#[test]
+fn a_bonus_of_a_team_is_said_with_its_inputs_and_when_it_is_earned() {
+    let plan = Plan::from_json(
+        r#"{ "attain": 1, "name": "Lead", "currency": "USD", "calendar": { "start": "2026-01-01", "end": "2026-12-31" },
+        "participant": { "id": "me", "target_incentive": 40000 },
+        "components": [ { "id": "c", "name": "Grid", "weight": "100%", "interval": "quarter",
+            "measure": { "sum": "amount", "whose": "team" },
+            "payout": { "mode": "matrix", "basis": "target_incentive", "settle": "at_end", "lower_bound": "excluded",
+              "rows": { "by": "kpi", "of": "nps", "from": [0, 30] }, "columns": { "by": "amount", "from": [0, 90000] },
+              "cells": [["0%", "50%"], ["80%", "120%"]] } } ] }"#,
+    )
+    .unwrap_or_else(|error| panic!("{:?}", error.faults))
+    .0;
+    let said = describe(plan).unwrap();
+    assert!(said.worked.is_empty(), "no quota, and figures at an attainment: {:?}", said.worked);
+    assert_eq!(
+        said.sections[1].sentences,
+        [
+            "Deals of the team count with their amount when they are won.",
+            "It carries 100% of the target incentive.",
+            "A rate read off a table with two inputs.",
+            "Its rows begin above 0 nps, 30 nps, its columns above USD 0, USD 90,000; row by row it holds \
+             (0% of target, 50% of target), (80% of target, 120% of target).",
+            "What counts begins anew each quarter.",
+            "It is earned when the quarter ends.",
         ]
     );
 }
@@ -256,4 +288,65 @@ fn what_is_said_of_release_is_what_holds() {
         two[0].contains('C') && !two[0].contains('D') && two[1].contains('D') && !two[1].contains('C'),
         "{two:?}"
     );
+}
+
+#[test]
+fn steps_of_a_ramp_are_said_with_their_months() {
+    let plan = Plan::from_json(
+        r#"{ "attain": 1, "name": "AE", "currency": "USD", "calendar": { "start": "2026-01-01", "end": "2026-12-31" },
+        "participant": { "ramp": [{ "months": 2, "quota": "30%" }, { "months": 1, "quota": "50%" }, { "months": 3, "quota": "75%" }] },
+        "components": [{ "id": "c", "name": "C", "measure": { "count": true }, "quota": 9, "payout": { "mode": "flat", "rate": 5 } }] }"#,
+    )
+    .unwrap_or_else(|error| panic!("{:?}", error.faults))
+    .0;
+    assert_eq!(
+        describe(plan).unwrap().sections[0].sentences[1..4],
+        [
+            "In the months 1 to 2 of service 30% of each quota is asked for.",
+            "In month 3 of service 50% of each quota is asked for.",
+            "In the months 4 to 6 of service 75% of each quota is asked for.",
+        ]
+    );
+}
+
+#[test]
+fn a_true_up_of_the_year_is_said() {
+    let plan = Plan::from_json(
+        r#"{ "attain": 1, "name": "AE", "currency": "USD", "calendar": { "start": "2026-01-01", "end": "2026-12-31" },
+        "participant": { "target_incentive": 80000 },
+        "components": [{ "id": "c", "name": "C", "weight": "100%", "measure": { "sum": "amount" }, "interval": "quarter",
+            "quota": { "figures": [1, 2, 3, 4], "cumulative": true, "true_up": true },
+            "payout": { "mode": "interpolated", "points": [["50%", "50%"], ["100%", "100%"]] } }] }"#,
+    )
+    .unwrap_or_else(|error| panic!("{:?}", error.faults))
+    .0;
+    assert_eq!(
+        describe(plan).unwrap().sections[1].sentences[1..3],
+        [
+            "The quotas of the year to the end of each quarter are USD 1, USD 2, USD 3, USD 4.",
+            "Each quarter earns what the year to date is worth, of the target incentive to date, less what the year's \
+             earlier ones earned.",
+        ]
+    );
+}
+
+/// With 10 % up to 50 % of the quota, and 15 % above: nothing sold is 0 %, which pays 10 %, so it is not said to begin above.
+#[test]
+fn a_first_tier_from_zero_is_not_said_to_begin_above_it() {
+    let tiers = r#"[{ "from": "0%", "share": "10%" }, { "from": "50%", "share": "15%" }]"#;
+    let plan = Plan::from_json(&format!(
+        r#"{{ "attain": 1, "name": "AE", "currency": "USD", "calendar": {{ "start": "2026-01-01", "end": "2026-12-31" }},
+        "participant": {{ "target_incentive": 80000 }},
+        "components": [{{ "id": "c", "name": "C", "weight": "100%", "measure": {{ "sum": "amount" }}, "quota": 100,
+            "payout": {{ "mode": "step", "lower_bound": "excluded", "tiers": {tiers} }} }}] }}"#
+    ))
+    .unwrap_or_else(|error| panic!("{:?}", error.faults))
+    .0;
+    assert_eq!(
+        describe(plan.clone()).unwrap().sections[1].sentences[3],
+        "The sum of the highest tier that is reached: 10% of target from 0% of quota, 15% of target above 50% of \
+         quota."
+    );
+    let attain = attain::Attain::new(plan, attain::Book::from_json(r#"{ "deals": [] }"#).unwrap());
+    assert_eq!(attain.unwrap().explain("earned/2026", 0).unwrap().value, "8000.00");
 }

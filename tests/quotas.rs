@@ -415,6 +415,62 @@ fn attainment_of_the_year_to_date() {
     assert_eq!(attain::whatif::curve::curve(&attain, &question).unwrap_err().code, "cumulative_quota");
 }
 
+/// Draws of quarters against a year's incentive, as IRIDEX had them in its Sales Incentive Program of 2011: measured
+/// to date, less what was paid. 30,000 a quarter; 50 % pays 50 %, 100 % pays 100 %, 150 % pays 200 %.
+#[test]
+fn a_year_to_date_is_trued_up_each_quarter() {
+    let component = |more: &[(&str, Value)]| {
+        let figures = json!([100_000, 200_000, 300_000, 400_000]);
+        let mut component = json!({ "interval": "quarter", "quota": { "figures": figures, "cumulative": true, "true_up": true },
+            "payout": { "mode": "interpolated", "settle": "at_end", "basis": "target_incentive",
+                "points": [["50%", "50%"], ["100%", "100%"], ["150%", "200%"]] } });
+        for (key, value) in more {
+            component["payout"][key] = value.clone();
+        }
+        component
+    };
+    // 80 of 100: 80 % of 30,000. 200 of 200: 60,000 less 24,000. 270 of 300: 90 % of 90,000 less 60,000.
+    // 440 of 400: 120 % of 120,000 less 81,000.
+    let book = won(&[("02-10", 80_000), ("05-10", 120_000), ("08-10", 70_000), ("11-10", 170_000)]);
+    let quarters =
+        [("earned/2026-Q1", "24000.00"), ("earned/2026-Q2", "36000.00"), ("earned/2026-Q3", "21000.00")];
+    let attain = support::attain(&component(&[]), &json!({}), &book);
+    expect(&attain, &quarters);
+    expect(&attain, &[("earned/2026-Q4", "63000.00"), ("earned/2026", "144000.00")]);
+    let why = attain.explain("earned/2026-06/c/sum:2026-Q2", 1).unwrap();
+    assert!(why.text.contains("100% of $60,000.00 target incentive to date = $60,000.00."), "{}", why.text);
+    assert!(
+        why.text.ends_with("$60,000.00 to date less $24,000.00 earned before = $36,000.00."),
+        "{}",
+        why.text
+    );
+    assert_eq!(
+        why.inputs.iter().map(|input| input.value.as_str()).collect::<Vec<_>>(),
+        ["60000.00", "24000.00"]
+    );
+    // A slider shows what calculating everything shows.
+    let more = r#"{ "changes": [{ "change": "scale", "deals": ["D-1"], "times": "1.37" }] }"#;
+    let more = attain::whatif::scenario::Scenario::from_json(more).unwrap();
+    let all = attain.apply(&more).unwrap().headline().unwrap();
+    assert_eq!(attain.step(&more).unwrap(), all);
+    // Paid as it is reached, a quarter comes to the same.
+    expect(&support::attain(&component(&[("settle", json!("to_date"))]), &json!({}), &book), &quarters);
+    // 100 of 100, then nothing: 100 of 200 is 50 % of 60,000, which is earned; 100 of 300 lies below the line, and
+    // the 30,000 are taken back.
+    let down = support::attain(&component(&[]), &json!({}), &won(&[("02-10", 100_000)]));
+    expect(
+        &down,
+        &[("earned/2026-Q1", "30000.00"), ("earned/2026-Q2", "0.00"), ("earned/2026-Q3", "-30000.00")],
+    );
+    // Sums once a year: 500 at 80 % to date, 2,000 at 100 %.
+    let steps = json!([{ "from": "80%", "pay": 500 }, { "from": "100%", "pay": 2000 }]);
+    let step = json!({ "interval": "quarter", "quota": component(&[])["quota"],
+        "payout": { "mode": "step", "settle": "at_end", "tiers": steps } });
+    let quarters =
+        [("earned/2026-Q1", "500.00"), ("earned/2026-Q2", "1500.00"), ("earned/2026-Q3", "-1500.00")];
+    expect(&support::attain(&step, &json!({}), &book), &quarters);
+}
+
 #[test]
 fn a_line_says_between_which_points_it_was_read_and_a_figure_keeps_its_name() {
     // 45 % of 30,000 for the quarter lies half way between 0 % and 90 %, which pay 0 % and 80 %: 40 % of 30,000.

@@ -67,3 +67,16 @@ fn templates<'a>(codes: impl Iterator<Item = &'a PhraseCode>) -> String {
     fresh.push_str("} as const;\n");
     fresh
 }
+
+/// Who has only the schema must know what it means to leave a key out: tiers are read with attainment, a step pays
+/// the highest tier alone.
+#[test]
+fn the_schema_says_what_an_absent_key_means() {
+    let schema = plan_schema();
+    let default = |name: &str, key: &str| schema["$defs"][name]["properties"][key]["default"].clone();
+    assert_eq!(default("Tiered", "by"), "attainment");
+    assert_eq!(default("Step", "pays"), "highest");
+    assert_eq!(default("Draw", "recover_share"), 1);
+    assert_eq!(default("Draw", "on_top"), false);
+    assert!(default("Draw", "components").is_null() && default("Tier", "from").is_null());
+}

@@ -926,7 +926,7 @@ export interface Description {
   title: string;
   /** Its parts. */
   sections: Section[];
-  /** What is earned in a year at some levels of attainment. */
+  /** What is earned in a year at some levels of attainment; nothing where no component has a quota. */
   worked: Worked[];
 }
 
@@ -1817,7 +1817,7 @@ export interface Line {
 export type LowerBound =
   /** Reaching the bound is enough: "100 % and more". */
   | "included"
-  /** The bound must be passed: "more than 100 %". */
+  /** The bound must be passed: "more than 100 %". A first tier of a payout from zero holds at zero all the same. */
   | "excluded";
 
 /** An amount that is added or taken off by hand. */
@@ -2196,7 +2196,7 @@ export interface Participant {
   leaves?: Leave[];
   /** How intervals that are served in part are prorated. */
   proration?: Proration;
-  /** Reduced quotas in the first months of service, in order; the target incentive stays whole. */
+  /** Reduced quotas in the first months of service, in order; the target incentive stays whole. A rate that is derived from it (`target`) stays that of the whole quota. */
   ramp?: RampStep[];
   /** New base salaries and target incentives from a day on, in order. */
   changes?: PayChange[];
@@ -2439,8 +2439,10 @@ export type PhraseCode =
   | "plan_covers"
   /** Base salary is {0} a year and target incentive {1}: on-target earnings of {2}. */
   | "base_and_target"
-  /** For {0} {0:month|months} of service {1} of each quota is asked for. */
+  /** In the months {0} to {1} of service {2} of each quota is asked for. */
   | "ramp"
+  /** In month {0} of service {1} of each quota is asked for. */
+  | "ramp_month"
   /** From {0} on base salary is {1} a year. */
   | "base_from"
   /** From {0} on target incentive is {1}. */
@@ -2455,7 +2457,7 @@ export type PhraseCode =
   | "working_days"
   /** months */
   | "months"
-  /** Deals count with their {0}{1} {2}{3}. */
+  /** Deals{1} count with their {0} {2}{3}. */
   | "deals_count"
   /** Deals are counted{0} {1}{2}. */
   | "deals_counted"
@@ -2541,10 +2543,14 @@ export type PhraseCode =
   | "quota_each"
   /** What counts begins anew each {0}. */
   | "begins_anew"
+  /** It is earned when the {0} ends. */
+  | "settled_at_end"
   /** The quotas of its {0}s are {1}. */
   | "quota_figures"
   /** The quotas of the year to the end of each {0} are {1}. */
   | "quota_to_date"
+  /** Each {0} earns what the year to date is worth, of the target incentive to date, less what the year's earlier ones earned. */
+  | "true_up"
   /** The quota is {0} a {1}{2}{3}; attainment begins anew each {4}. */
   | "quota_per"
   /** , spread {0} */
@@ -2619,6 +2625,8 @@ export type PhraseCode =
   | "matrix_between"
   /** Its rows begin at {0}, its columns at {1}; row by row it holds {2}. */
   | "matrix_rows"
+  /** Its rows begin above {0}, its columns above {1}; row by row it holds {2}. */
+  | "matrix_rows_above"
   /** Conditions and limits of what all components earn together. */
   | "total"
   /** {0} {1} from {2} */
@@ -2947,6 +2955,8 @@ export type PhraseCode =
   | "digits_before"
   /** at most 10 digits may stand after the point */
   | "digits_after"
+  /** at most 8 digits may stand after the point of a percentage */
+  | "digits_after_percent"
   /** a percentage makes no sense here */
   | "no_percentage"
   /** write a plain number */
@@ -2955,6 +2965,8 @@ export type PhraseCode =
   | "no_share"
   /** write "{0}%" if percent is meant */
   | "if_percent"
+  /** write {0} if amounts are meant */
+  | "if_amounts"
   /** "{0}" cannot be an id */
   | "no_id"
   /** use lower case letters, digits and _ */
@@ -3133,6 +3145,8 @@ export type PhraseCode =
   | "quota_not_positive"
   /** leave quota out if there is none */
   | "leave_quota_out"
+  /** only figures of the year to date are trued up */
+  | "true_up_of_year"
   /** there are no figures */
   | "no_figures"
   /** write the figures of the year to date, one for each interval */
@@ -3709,11 +3723,13 @@ export interface QuotaSpec {
   amount?: NumberInput | null;
   /** The target of each interval of the plan's time, in order. */
   figures?: NumberInput[] | null;
-  /** Whether the figures are those of the year to date, such as 250, 500, 750 and 1,000 thousand for its quarters: attainment then counts everything since the year began. */
+  /** Whether the figures are those of the year to date, such as 250, 500, 750 and 1,000 thousand for its quarters: attainment then counts everything since the year began, and each interval pays its own target incentive at it. */
   cumulative?: boolean;
+  /** Whether each interval earns what the year to date is worth, of the target incentive to date, less what the year's earlier intervals have earned: a true-up, also downwards. The figures must be cumulative. */
+  true_up?: boolean;
   /** The span that the amount is for. */
   per?: Every;
-  /** Shares of a year's quota by interval, in order; equal by default. */
+  /** Shares of a year's quota by interval, in order; equal by default. The target incentive is shared out alike. */
   spread?: RatioInput[] | null;
   /** New amounts from a day on, in order; an interval in which one comes is weighted by time. */
   changes?: QuotaChange[];
@@ -3738,7 +3754,7 @@ export type Ratable =
   /** By days: at the end of each calendar month its days of the term. */
   | "day";
 
-/** A rate, or "target" for target incentive × weight ÷ quota. */
+/** A rate, or "target" for target incentive × weight ÷ quota, of the year and without a ramp. */
 export type RateSpec = "target" | RatioInput;
 
 /** Something that may be reached. */

@@ -30,7 +30,9 @@ fn decimal(at: &At<'_>, what: Code, faults: &mut Faults) -> Option<(Decimal, boo
                     ("number_too_large", say(Code::TooLarge, [said(&cut(text))]), Code::DigitsBefore)
                 }
                 NotANumber::TooFine => {
-                    ("number_too_fine", say(Code::TooFine, [said(&cut(text))]), Code::DigitsAfter)
+                    let percent = text.trim_end().ends_with('%');
+                    let hint = if percent { Code::DigitsAfterPercent } else { Code::DigitsAfter };
+                    ("number_too_fine", say(Code::TooFine, [said(&cut(text))]), hint)
                 }
             };
             faults.error(code, at.pointer(), message, hint);

@@ -7,7 +7,7 @@ use super::{Built, Code, Explainer, Node, Op, Unit, given};
 use crate::calendar::Period;
 use crate::earn::{Posting, Source};
 use crate::number::{self, Overflow, percent, ratio};
-use crate::payout::{Fraction, Mode};
+use crate::payout::Mode;
 use crate::plan::{Basis, Pays};
 use crate::rules::Rule;
 use crate::statement::tier_label;
@@ -24,9 +24,13 @@ impl Explainer<'_> {
         let until = if pay.end < span.end { pay } else { span };
         let standing = sum_standing(self.sources.view(), component, interval, until.end)?;
         let worth = rules.money(standing.as_ref().map_or(Decimal::ZERO, |standing| standing.worth));
-        let same = |other: &&Posting| other.component == component && other.source == Source::Sum(interval);
-        let before =
-            self.sources.run.postings.iter().filter(same).filter(|other| other.period < posting.period);
+        let earlier = |other: &&Posting| match other.source {
+            Source::Sum(of) if other.component == component => {
+                rule.continues(interval, of) || (of == interval && other.period < posting.period)
+            }
+            _ => false,
+        };
+        let before = self.sources.run.postings.iter().filter(earlier);
         let before = rules.money(number::sum(before.map(|other| other.amount))?);
         let id = self.sources.line_id(posting).unwrap_or_default();
         let mut text = match &standing {
@@ -100,11 +104,11 @@ impl Explainer<'_> {
             let reached = self.bound_words(component, from);
             return Ok(format!("{input} reaches {label} ({reached}), which {which} {worth}."));
         }
-        let nothing = Fraction::plain(Decimal::ZERO);
-        let target = rule.intervals.get(interval).map_or(nothing, |interval| interval.target_incentive);
+        let target = rule.target_to_date(interval)?;
         let of_target = self.basis(component) == Some(Basis::TargetIncentive);
         let of = if of_target {
-            format!(" of {} target incentive", self.pay_words(component, target.value()?))
+            let to_date = if rule.is_trued_up() { " to date" } else { "" };
+            format!(" of {} target incentive{to_date}", self.pay_words(component, target.value()?))
         } else {
             String::new()
         };

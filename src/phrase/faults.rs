@@ -54,10 +54,12 @@ macro_rules! with_faults {
         TooFine = "too_fine" says "{0} has too many digits after the point";
         DigitsBefore = "digits_before" says "at most 13 digits may stand before the point";
         DigitsAfter = "digits_after" says "at most 10 digits may stand after the point";
+        DigitsAfterPercent = "digits_after_percent" says "at most 8 digits may stand after the point of a percentage";
         NoPercentage = "no_percentage" says "a percentage makes no sense here";
         PlainNumber = "plain_number" says "write a plain number";
         NoShare = "no_share" says "{0} is no share: it lies between 0% and 100%";
         IfPercent = "if_percent" says "write \"{0}%\" if percent is meant";
+        IfAmounts = "if_amounts" says "write {0} if amounts are meant";
         NoId = "no_id" says "\"{0}\" cannot be an id";
         IdLetters = "id_letters" says "use lower case letters, digits and _";
         NotWhole = "not_whole" says "{0} is not a whole number from 0 up";
@@ -151,6 +153,7 @@ macro_rules! with_faults {
         AddUpParts = "add_up_parts" says "add up the attainments that it is made of";
         QuotaNotPositive = "quota_not_positive" says "a quota of {0} cannot be attained";
         LeaveQuotaOut = "leave_quota_out" says "leave quota out if there is none";
+        TrueUpOfYear = "true_up_of_year" says "only figures of the year to date are trued up";
         NoFigures = "no_figures" says "there are no figures";
         WriteFigures = "write_figures" says "write the figures of the year to date, one for each interval";
         OwnFigures = "own_figures" says "each interval has its own figure";

@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 
 use super::adjust::{Adjustment, AdjustmentTier, Gate};
 use super::condition::Test;
-use super::inspect_payout::{inspect_order, inspect_settle, inspect_slices, inspect_whole};
+use super::inspect_payout::{
+    by_amount, inspect_order, inspect_settle, inspect_slices, inspect_whole, reads_amounts,
+};
 use super::payout::{Basis, Input, Payout, Point, RateSpec};
 use super::quota::{Quota, QuotaSpec, positive};
 use super::{
@@ -287,6 +289,10 @@ pub(super) fn inspect_quota(quota: &QuotaSpec, at: &At<'_>, faults: &mut Faults)
         let hint = Code::WriteFigures;
         faults.error("cumulative_without_figures", format!("{place}/cumulative"), Code::NoFigures, hint);
     }
+    if quota.true_up && !quota.cumulative {
+        let hint = write(&["\"cumulative\": true"]);
+        faults.error("true_up_alone", format!("{place}/true_up"), Code::TrueUpOfYear, hint);
+    }
     if let Some(amount) = quota.amount {
         positive(amount, format!("{place}/amount"), faults);
     }
@@ -361,7 +367,8 @@ pub(super) fn inspect_component(component: &Component, at: &At<'_>, faults: &mut
     let derived = component.payout.rate() == Some(RateSpec::Target);
     if component.quota.is_none() && (by.contains(&Input::Attainment) || derived) {
         let why = if derived { Code::TargetNeedsQuota } else { Code::TiersNeedQuota };
-        let hint = Code::AddQuota;
+        let amounts = !derived && reads_amounts(&component.payout);
+        let hint = if amounts { by_amount() } else { say(Code::AddQuota, []) };
         faults.error("no_quota", place.clone(), why, hint);
     }
     if let Payout::Marginal(tiered) = &component.payout {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::payment::{Clawback, ClawbackStep, Draw, Maximum, Payment, Release, Releases, Take};
-use crate::document::At;
+use crate::document::{At, Read, Share};
 use crate::fault::{Faults, Reference};
 use crate::number;
 use crate::phrase::{PhraseCode as Code, exactly_one, number, say, share, write};
@@ -40,6 +40,14 @@ fn released((release, lag): (&[Release], u32), at: &At<'_>, faults: &mut Faults)
     if lag > MAX_LAG {
         let message = say(Code::NeverPaid, [number(lag.into())]);
         faults.error("lag_long", format!("{}/lag", at.pointer()), message, None);
+    }
+    // What shares add up to is not known while one of them cannot be read.
+    let parts = at.child("release");
+    let mut given = parts.iter().filter_map(At::items).flatten().filter_map(|part| {
+        part.child("share").map(|share| Share::read(&share, &mut Faults::default()).is_some())
+    });
+    if given.any(|readable| !readable) {
+        return;
     }
     let shares = release.iter().map(|release| release.share.0);
     whole(shares, format!("{}/release", at.pointer()), "release_sum", faults);

@@ -10,7 +10,7 @@ use super::payout::{
 use super::{Component, MAX_TIERS};
 use crate::document::{At, Ratio, Read};
 use crate::fault::{Faults, Reference};
-use crate::phrase::{PhraseCode as Code, count, either, exactly_one, given, say, share, text, write};
+use crate::phrase::{Phrase, PhraseCode as Code, count, either, exactly_one, given, say, share, text, write};
 
 pub(super) fn inspect_tier(tier: &Tier, at: &At<'_>, faults: &mut Faults) {
     let given = [tier.rate.is_some(), tier.times.is_some(), tier.across.is_some()];
@@ -302,8 +302,30 @@ pub(super) fn inspect_order(
             faults.error("tier_order", pointer, message, hint);
         } else if matches!(by, Input::Attainment | Input::Component) && *bound >= Decimal::TEN {
             let message = say(Code::MeansOfQuota, [shown(), share(*bound)]);
-            faults.warning("percent_meant", pointer, message, Some(say(Code::IfPercent, [given(*bound)])));
+            let amount = by == Input::Attainment && is_amount(*bound);
+            let hint = if amount { by_amount() } else { say(Code::IfPercent, [given(*bound)]) };
+            faults.warning("percent_meant", pointer, message, Some(hint));
         }
         before = Some((index, *bound));
     }
+}
+
+/// Whether a bound can hardly be a share of a quota, nor a percentage that lacks its sign.
+fn is_amount(bound: Decimal) -> bool {
+    bound >= Decimal::ONE_THOUSAND
+}
+
+/// Whether a table has such a bound.
+pub(super) fn reads_amounts(payout: &Payout) -> bool {
+    let rates = payout.tiers().iter().map(|tier| tier.from.0);
+    match payout {
+        Payout::Interpolated(line) => line.points.iter().any(|point| is_amount(point.0.0)),
+        Payout::Step(step) => step.tiers.iter().any(|tier| is_amount(tier.from.0)),
+        _ => rates.into_iter().any(is_amount),
+    }
+}
+
+/// How to mend bounds that are amounts, where attainment is read.
+pub(super) fn by_amount() -> Phrase {
+    say(Code::IfAmounts, [text("\"by\": \"amount\"")])
 }

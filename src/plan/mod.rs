@@ -137,7 +137,8 @@ record! {
         pub leaves: Vec<Leave> = Vec::new(),
         /// How intervals that are served in part are prorated.
         pub proration: Proration = Proration::Days,
-        /// Reduced quotas in the first months of service, in order; the target incentive stays whole.
+        /// Reduced quotas in the first months of service, in order; the target incentive stays whole. A rate that
+        /// is derived from it (`target`) stays that of the whole quota.
         pub ramp: Vec<RampStep> = Vec::new(),
         /// New base salaries and target incentives from a day on, in order.
         pub changes: Vec<PayChange> = Vec::new(),
@@ -580,6 +581,12 @@ impl Plan {
             check::figures(plan, &mut faults);
             digits::digits(plan, &mut faults);
             warn::warn(plan, &mut faults);
+        }
+        // What is written with its sign is a percentage, and meant.
+        if faults.holds("percent_meant") {
+            let written = document::tree(text).unwrap_or_default();
+            let percent = |place: &str| written.pointer(place)?.as_str()?.trim_end().strip_suffix('%');
+            faults.retain(|fault| fault.code != "percent_meant" || percent(&fault.pointer).is_none());
         }
         match plan {
             Some(plan) if !faults.any_error() => Ok((plan, faults.into_vec())),

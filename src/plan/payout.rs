@@ -153,7 +153,7 @@ keywords! {
     pub enum LowerBound {
         /// Reaching the bound is enough: "100 % and more".
         Included = "included",
-        /// The bound must be passed: "more than 100 %".
+        /// The bound must be passed: "more than 100 %". A first tier of a payout from zero holds at zero all the same.
         Excluded = "excluded",
     }
 }
@@ -350,7 +350,7 @@ impl Read for RateSpec {
 impl Describe for RateSpec {
     fn shape(definitions: &mut Definitions) -> Shape {
         define(definitions, "RateSpec", |_| Definition::Union {
-            doc: "A rate, or \"target\" for target incentive × weight ÷ quota.\n",
+            doc: "A rate, or \"target\" for target incentive × weight ÷ quota, of the year and without a ramp.\n",
             shapes: vec![Shape::Word("target"), Shape::Ratio],
         })
     }

@@ -18,11 +18,15 @@ record! {
         /// The target of each interval of the plan's time, in order.
         pub figures: Option<Vec<Number>>,
         /// Whether the figures are those of the year to date, such as 250, 500, 750 and 1,000 thousand for
-        /// its quarters: attainment then counts everything since the year began.
+        /// its quarters: attainment then counts everything since the year began, and each interval pays its own
+        /// target incentive at it.
         pub cumulative: bool = false,
+        /// Whether each interval earns what the year to date is worth, of the target incentive to date, less what
+        /// the year's earlier intervals have earned: a true-up, also downwards. The figures must be cumulative.
+        pub true_up: bool = false,
         /// The span that the amount is for.
         pub per: Every = Every::Year,
-        /// Shares of a year's quota by interval, in order; equal by default.
+        /// Shares of a year's quota by interval, in order; equal by default. The target incentive is shared out alike.
         pub spread: Option<Vec<Ratio>>,
         /// New amounts from a day on, in order; an interval in which one comes is weighted by time.
         pub changes: Vec<QuotaChange> = Vec::new(),

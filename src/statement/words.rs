@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::document::Ratio;
 use crate::input::By;
 use crate::number::ratio;
 use crate::phrase::{Phrase, PhraseCode as Code, list, money, nothing, number, say, share, text};
-use crate::plan::{Basis, Payout, Pays, TierAt};
+use crate::plan::{Basis, Payout, Pays, Reads, TierAt};
 use crate::rules::{Rule, Rules};
 
 /// "Each part of the credits at the rate of the tier that it falls in: Base 7 % from 0 % of quota, …"
@@ -39,8 +40,37 @@ pub(crate) fn how_paid(rules: &Rules, component: usize) -> Phrase {
     say(code, [list(Code::Commas, tiers.collect())])
 }
 
+/// What the rows and columns of a table with two inputs are of, and its cells.
+pub(crate) fn matrix(rules: &Rules, component: usize) -> Vec<Phrase> {
+    let (Some(spec), Some(rule)) = (rules.spec(component), rules.components.get(component)) else {
+        return Vec::new();
+    };
+    let (Payout::Matrix(table), Some(columns)) = (&spec.payout, &rule.scale.columns) else {
+        return Vec::new();
+    };
+    let bounds = |by: &By, from: &[Decimal]| {
+        list(Code::Commas, from.iter().map(|bound| bound_phrase(rules, rule, by, *bound)).collect())
+    };
+    let cell = |rate: &Ratio| rate_phrase(rules, component, table.basis, rate.0);
+    let rows =
+        table.cells.iter().map(|row| say(Code::Either, [list(Code::Commas, row.iter().map(cell).collect())]));
+    let parts = [
+        bounds(&rule.scale.by, &rule.scale.from),
+        bounds(&columns.by, &columns.from),
+        list(Code::Commas, rows.collect()),
+    ];
+    let mut phrases =
+        vec![say(if rule.scale.excluded { Code::MatrixRowsAbove } else { Code::MatrixRows }, parts)];
+    phrases.extend((table.read == Reads::Between).then(|| say(Code::MatrixBetween, [])));
+    phrases
+}
+
 fn tier_phrase(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Phrase {
-    let bound = bound_phrase(rules, rule, rule.scale.from.get(tier).copied().unwrap_or_default());
+    let bound =
+        bound_phrase(rules, rule, &rule.scale.by, rule.scale.from.get(tier).copied().unwrap_or_default());
+    // A first tier from zero holds at zero too, also where other bounds must be passed.
+    let from_zero = tier == 0 && rule.scale.from.first().is_some_and(Decimal::is_zero);
+    let above = rule.scale.excluded && !from_zero;
     let payout = rules.spec(component).map(|spec| &spec.payout);
     match payout {
         Some(Payout::Step(step)) => {
@@ -49,10 +79,10 @@ fn tier_phrase(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Phr
                 (Some(sum), _) => pay(rules, component, sum.0),
                 (None, of) => say(Code::OfTarget, [share(of.map_or(Decimal::ZERO, |of| of.0))]),
             };
-            match (tier.every, rule.scale.excluded) {
-                (Some(every), excluded) => {
-                    let code = if excluded { Code::ForEveryAbove } else { Code::ForEvery };
-                    say(code, [pay, bound_phrase(rules, rule, every.0), bound])
+            match (tier.every, above) {
+                (Some(every), above) => {
+                    let code = if above { Code::ForEveryAbove } else { Code::ForEvery };
+                    say(code, [pay, bound_phrase(rules, rule, &rule.scale.by, every.0), bound])
                 }
                 (None, true) => say(Code::Above, [pay, bound]),
                 (None, false) => say(Code::From, [pay, bound]),
@@ -69,7 +99,7 @@ fn tier_phrase(rules: &Rules, component: usize, rule: &Rule, tier: usize) -> Phr
             let label = name
                 .unwrap_or_else(|| say(Code::TierNumber, [number(Decimal::from(tier.saturating_add(1)))]));
             let across = payout.and_then(|payout| payout.tiers().get(tier)?.across);
-            match (across, rule.scale.excluded) {
+            match (across, above) {
                 (Some(sum), _) => say(Code::TierAcross, [label, pay(rules, component, sum.0), bound]),
                 (None, true) => {
                     say(Code::TierAbove, [label, rate_phrase(rules, component, basis, rate), bound])
@@ -104,9 +134,9 @@ fn pay(rules: &Rules, component: usize, amount: Decimal) -> Phrase {
 }
 
 /// A bound, with what it is a bound of.
-fn bound_phrase(rules: &Rules, rule: &Rule, bound: Decimal) -> Phrase {
+fn bound_phrase(rules: &Rules, rule: &Rule, by: &By, bound: Decimal) -> Phrase {
     let credited = |bound| if rule.is_money { money(bound) } else { number(bound) };
-    match &rule.scale.by {
+    match by {
         By::Attainment => say(Code::OfQuota, [share(bound)]),
         By::Component(other) => {
             let name = rules.spec(*other).map_or("", |spec| spec.name.as_str());

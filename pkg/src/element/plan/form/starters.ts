@@ -145,6 +145,7 @@ export const STARTERS: Starters = {
     per: "year",
     spread: evenly,
     cumulative: true,
+    true_up: true,
     changes: ({ start }) => [{ from: start, amount: 1000000 }],
   },
   QuotaChange: { from: firstDay, amount: 1000000 },
@@ -307,6 +308,7 @@ const ONLY: ByKey<(owner: Value) => boolean> = {
   Axis: { of: isNamed },
   QuotaSpec: {
     cumulative: (owner) => under(owner, "figures") !== undefined,
+    true_up: (owner) => under(owner, "cumulative") !== undefined,
     per: hasAmount,
     spread: hasAmount,
     changes: hasAmount,

@@ -109,6 +109,7 @@ export const form: FormWords = {
       amount: "Betrag",
       figures: "Eine Zahl je Periode",
       cumulative: "Zahlen seit Jahresbeginn aufgelaufen",
+      true_up: "Mit dem Jahr bis dahin verrechnet",
       per: "Betrag je",
       spread: "Verteilung im Jahr",
       changes: "Änderungen der Quote",

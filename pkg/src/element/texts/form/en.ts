@@ -104,6 +104,7 @@ export const form: FormWords = {
       amount: "Amount",
       figures: "A figure for each period",
       cumulative: "Figures are year to date",
+      true_up: "Trued up with the year to date",
       per: "Amount per",
       spread: "Spread over the year",
       changes: "Changes of quota",

@@ -109,6 +109,7 @@ export const form: FormWords = {
       amount: "Importe",
       figures: "Una cifra por periodo",
       cumulative: "Cifras acumuladas en el año",
+      true_up: "Regularizada con el año hasta la fecha",
       per: "Importe por",
       spread: "Reparto en el año",
       changes: "Cambios de cuota",

@@ -118,6 +118,7 @@ export const form: FormWords = {
       amount: "Montant",
       figures: "Un chiffre par période",
       cumulative: "Chiffres cumulés depuis le début de l’année",
+      true_up: "Régularisé avec l’année à ce jour",
       per: "Montant par",
       spread: "Répartition dans l’année",
       changes: "Changements de quota",

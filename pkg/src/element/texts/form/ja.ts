@@ -101,6 +101,7 @@ export const form: FormWords = {
       amount: "額",
       figures: "期間ごとの数値",
       cumulative: "数値は年初からの累計",
+      true_up: "年初からの累計で精算",
       per: "額の期間",
       spread: "年間の配分",
       changes: "ノルマの変更",
