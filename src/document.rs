@@ -289,7 +289,8 @@ impl<'a> At<'a> {
     /// The object here; unknown and repeated keys are faults.
     pub fn object(&'a self, keys: &[&'static str], faults: &mut Faults) -> Option<Object<'a>> {
         let Some(object) = self.value.as_object() else {
-            self.mismatch(Code::AnObject, faults);
+            let message = say(Code::ExpectedFound, [Code::AnObject.into(), self.found()]);
+            faults.error("wrong_type", self.pointer(), message, Some(say(Code::ItsKeys, [list(keys)])));
             return None;
         };
         let mut seen = std::collections::HashSet::with_capacity(object.properties.len());

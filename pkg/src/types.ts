@@ -2935,6 +2935,8 @@ export type PhraseCode =
   | "not_known"
   /** use one of: {0} */
   | "use_one_of"
+  /** its keys are {0} */
+  | "its_keys"
   /** the key "{0}" is missing */
   | "key_missing"
   /** add "{0}" */

@@ -44,6 +44,7 @@ macro_rules! with_faults {
         DidYouMean = "did_you_mean" says "did you mean \"{0}\"?";
         NotKnown = "not_known" says "\"{0}\" is not known here";
         UseOneOf = "use_one_of" says "use one of: {0}";
+        ItsKeys = "its_keys" says "its keys are {0}";
         KeyMissing = "key_missing" says "the key \"{0}\" is missing";
         AddKey = "add_key" says "add \"{0}\"";
         AddKeyOneOf = "add_key_one_of" says "add \"{0}\" with one of: {1}";

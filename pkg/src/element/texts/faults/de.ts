@@ -39,6 +39,7 @@ export const faults: FaultTemplates = {
   did_you_mean: "meinten Sie „{0}“?",
   not_known: "„{0}“ ist hier nicht bekannt",
   use_one_of: "verwenden Sie eines von: {0}",
+  its_keys: "seine Schlüssel sind {0}",
   key_missing: "der Schlüssel „{0}“ fehlt",
   add_key: "ergänzen Sie „{0}“",
   add_key_one_of: "ergänzen Sie „{0}“ mit einem von: {1}",

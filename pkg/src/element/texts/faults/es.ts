@@ -39,6 +39,7 @@ export const faults: FaultTemplates = {
   did_you_mean: "¿quería decir «{0}»?",
   not_known: "«{0}» no se conoce aquí",
   use_one_of: "use uno de: {0}",
+  its_keys: "sus claves son {0}",
   key_missing: "falta la clave «{0}»",
   add_key: "añada «{0}»",
   add_key_one_of: "añada «{0}» con uno de: {1}",

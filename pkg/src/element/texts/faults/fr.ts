@@ -39,6 +39,7 @@ export const faults: FaultTemplates = {
   did_you_mean: "vouliez-vous dire « {0} » ?",
   not_known: "« {0} » n’est pas connu ici",
   use_one_of: "utilisez l’un de : {0}",
+  its_keys: "ses clés sont {0}",
   key_missing: "la clé « {0} » manque",
   add_key: "ajoutez « {0} »",
   add_key_one_of: "ajoutez « {0} » avec l’un de : {1}",

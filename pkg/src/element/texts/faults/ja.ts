@@ -39,6 +39,7 @@ export const faults: FaultTemplates = {
   did_you_mean: "「{0}」のことですか?",
   not_known: "「{0}」はここでは使えません",
   use_one_of: "次のいずれかを使ってください:{0}",
+  its_keys: "使えるキーは{0}です",
   key_missing: "キー「{0}」がありません",
   add_key: "「{0}」を加えてください",
   add_key_one_of: "「{0}」を次のいずれかで加えてください:{1}",

@@ -38,6 +38,7 @@ export const templates = {
   did_you_mean: 'did you mean "{0}"?',
   not_known: '"{0}" is not known here',
   use_one_of: "use one of: {0}",
+  its_keys: "its keys are {0}",
   key_missing: 'the key "{0}" is missing',
   add_key: 'add "{0}"',
   add_key_one_of: 'add "{0}" with one of: {1}',
