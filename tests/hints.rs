@@ -126,7 +126,7 @@ fn a_true_up_asks_for_figures_of_the_year_to_date() {
 
 #[test]
 fn a_number_where_an_object_belongs_is_told_its_keys() {
-    let cap = hint("/components/0/cap", "wrong_type", "its keys are \"amount\", \"share\", \"per\"");
+    let cap = hint("/components/0/cap", "wrong_type", "its keys are amount, share, per");
     let found = hints(&json!({ "cap": 10_000, "payout": { "mode": "flat", "rate": "5%" } }), &json!({}));
     assert_eq!(found, [cap]);
 }
