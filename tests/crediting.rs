@@ -611,3 +611,16 @@ fn a_recalculated_cancellation_leaves_what_the_other_deals_earn_without_it_also_
     book["deals"].as_array_mut().unwrap().remove(0);
     expect(&attain(&component, &clawback, &book), &[("earned/2026", "17000.00")]);
 }
+
+#[test]
+fn what_lies_below_zero_is_at_the_rate_of_a_tier_from_zero() {
+    let component = json!({ "payout": { "mode": "marginal", "by": "amount",
+        "tiers": [{ "from": 0, "rate": "5%" }, { "from": 15_000, "rate": "10%" }] } });
+    let book = won(&[("01-10", -10_000), ("02-10", 30_000)]);
+    // −10,000 × 5 %; then 25,000 up to 15,000 at 5 % and 5,000 at 10 %.
+    check(&component, &book, &[("earned/2026-01", "-500.00"), ("earned/2026-02", "1750.00")]);
+    // Below a first tier from 5,000 nothing is paid or taken: 10,000 × 5 % + 5,000 × 10 %.
+    let component = json!({ "payout": { "mode": "marginal", "by": "amount",
+        "tiers": [{ "from": 5_000, "rate": "5%" }, { "from": 15_000, "rate": "10%" }] } });
+    check(&component, &book, &[("earned/2026-01", "0.00"), ("earned/2026-02", "1000.00")]);
+}
