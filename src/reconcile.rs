@@ -499,6 +499,20 @@ impl Search<'_> {
         if difference <= Decimal::ZERO {
             return Ok(causes);
         }
+        // All of it: a component's figure, or that of the pay period.
+        if figure.deal.is_none() && number::add(difference, difference)? == figure.paid {
+            let sources = self.attain.sources();
+            let period = sources.rules.periods.get(figure.period).map(|period| period.id.clone());
+            let component = figure.component.and_then(|component| sources.rules.spec(component));
+            let step = CauseStep {
+                kind: CauseKind::PaidTwice,
+                deal: None,
+                component: component.map(|spec| spec.id.0.clone()),
+                to: period,
+                clause: None,
+            };
+            causes.extend(self.only(index, step)?);
+        }
         for deal in alternatives::paid_of(self.attain, figure, difference)? {
             let step = CauseStep {
                 kind: CauseKind::PaidTwice,

@@ -119,6 +119,13 @@ fn a_deal_was_paid_twice() {
         let paid = json!([{ "period": "2026-02", "component": component, "deal": "D-2", "paid": 2000 }]);
         assert_eq!(likeliest(&check(&attain, &paid)), (CauseKind::PaidTwice, Some("D-2"), None));
     }
+    // All of February, 2 × 1,473.45, and all of its component.
+    let answer = check(&attain, &february("2946.90"));
+    assert_eq!(likeliest(&answer), (CauseKind::PaidTwice, None, Some("2026-02")));
+    let words = &answer.lines[0].causes[0].words;
+    assert_eq!(words, "2026-02 was paid twice. That is exactly what was paid too much.");
+    let paid = json!([{ "period": "2026-02", "component": "c", "paid": "2946.90" }]);
+    assert_eq!(likeliest(&check(&attain, &paid)), (CauseKind::PaidTwice, None, Some("2026-02")));
     // Half of it more is no second payment.
     let paid = json!([{ "period": "2026-02", "deal": "D-2", "paid": 1500 }]);
     assert!(!kinds(&check(&attain, &paid).lines[0]).contains(&CauseKind::PaidTwice));

@@ -16,6 +16,10 @@ pub(super) fn words(attain: &Attain, steps: &[CauseStep]) -> String {
             .or(component.map(|component| component.name.as_str()))
             .unwrap_or("The plan");
         let to = step.to.as_deref().unwrap_or_default();
+        if step.kind == CauseKind::PaidTwice && deal.is_none() {
+            let of = component.map(|component| format!("{} of ", component.name)).unwrap_or_default();
+            return format!("{of}{to} {}", step.kind.phrase());
+        }
         format!("{subject} {} {to}", step.kind.phrase()).trim_end().to_owned()
     };
     steps.iter().map(of).collect::<Vec<_>>().join("; ")

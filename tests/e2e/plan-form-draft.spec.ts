@@ -107,3 +107,16 @@ test("another plan takes the place of what was entered, and undo brings it back"
   await expect(field(page, RATE)).toHaveValue("much");
   await expect(waiting(page)).toBeVisible();
 });
+
+test("a file and a link hold what is in force, and say that entries are left out", async ({ page }) => {
+  await open(page, "Plan");
+  await edit(page);
+  await enter(page, RATE, "much");
+  const left = "Entries in the plan form that are not in force are left out.";
+  const saved = page.waitForEvent("download");
+  await plan(page).getByRole("button", { name: "Save the plan as a file" }).click();
+  await saved;
+  await expect(page.getByRole("main").getByText(left)).toBeVisible();
+  await page.getByRole("button", { name: "Workspace" }).click();
+  await expect(page.getByRole("dialog").getByText(left)).toBeVisible();
+});

@@ -193,6 +193,11 @@ test.describe("a German reader", () => {
     await times.fill("1,75");
     // 7 % × 1.75.
     await expect(part.getByText(/Accelerator 12,25/)).toBeVisible();
+    // What is wrong is answered in the reader's own notation, and nobody means a thousand times.
+    await times.fill("viel");
+    await expect(part.getByText(/Schreiben Sie eine Zahl wie 12,5\./)).toBeVisible();
+    await times.fill("1.125");
+    await expect(part.getByText(/Accelerator 7,875/)).toBeVisible();
     // What the analyst named stays as it is.
     await expect(group(part, "tiers").getByLabel("Stufen, Nr. 2, Stufe")).toHaveValue("Accelerator");
   });

@@ -54,6 +54,8 @@ test("what differs between two inputs has a name", () => {
   expect(different(scenario({ change: "scale", times: "0.5" }))).toEqual({ what: "amounts" });
 
   expect(different({ scenarios: [{ name: "a", changes: [] }] })).toEqual({ what: "saved" });
+  const saved = { name: "a", changes: [] };
+  expect(different({ scenario: saved, scenarios: [saved] })).toEqual({ what: "saved" });
   expect(different({ book: { name: "b.csv", text: "b" }, asOf: null })).toEqual({ what: "deals" });
   expect(different({ plan: { name: "b.json", text: quota }, book: null })).toEqual({ what: "opened" });
   expect(different({ asOf: "2026-07-31" })).toEqual({ what: "day" });
@@ -98,14 +100,18 @@ test("what is typed back to what it was leaves nothing to undo", async ({ page }
 test.describe("in German", () => {
   test.use({ locale: "de-DE" });
 
-  test("a deal is called by its id", async ({ page }) => {
+  test("a deal is called by its name", async ({ page }) => {
     await page.goto("./");
     await expect(page.locator("attain-pace .earned")).toBeVisible();
     await page.locator("attain-simulator").evaluate((element) => {
-      const simulator = element as unknown as { book: { deals: { id: string; status: string }[] }; scenario: unknown };
-      const open = simulator.book.deals.find(({ status }) => status === "open");
-      simulator.scenario = { changes: [{ change: "remove", deal: open?.id }] };
+      const simulator = element as unknown as {
+        book: { deals: { id: string; name: string }[] };
+        scenario: unknown;
+      };
+      const deal = simulator.book.deals.find(({ name }) => name === "Halvorsen Shipping - Crew planning");
+      simulator.scenario = { changes: [{ change: "remove", deal: deal?.id }] };
     });
-    await expect(page.getByRole("button", { name: /^Rückgängig: Deal \S+$/ })).toBeVisible();
+    const name = "Rückgängig: Deal Halvorsen Shipping - Crew planning";
+    await expect(page.getByRole("button", { name, exact: true })).toBeVisible();
   });
 });

@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Changed } from "../store/changed";
 import type { Store } from "../store/store";
-import type { Texts } from "../texts/en";
 import { redo, undo } from "../ui/icons";
 
 /** "Undo: quota of North". */
-function called(what: string, changed: Changed | null, t: Texts["simulator"]): string {
+function called(what: string, changed: Changed | null, { t, session }: Store): string {
   if (changed === null) return what;
-  const word = t.changes[changed.what];
-  return t.undoOf(what, typeof word === "string" ? word : word("of" in changed ? changed.of : ""));
+  const word = t.simulator.changes[changed.what];
+  if (typeof word === "string") return t.simulator.undoOf(what, word);
+  const of = "of" in changed ? changed.of : "";
+  const deals = session ? [...session.deals, ...session.baselineDeals] : [];
+  const deal = changed.what === "deal" ? deals.find(({ id }) => id === of) : undefined;
+  return t.simulator.undoOf(what, word(deal?.name ?? of));
 }
 
 /** The buttons that take changes back and make them again, once there was a change. */
@@ -16,8 +19,8 @@ export function undoing(store: Store): TemplateResult | typeof nothing {
   const { canUndo, canRedo } = store;
   if (!canUndo && !canRedo) return nothing;
   const { simulator } = store.t;
-  const back = called(simulator.undo, store.undoes, simulator);
-  const again = called(simulator.redo, store.redoes, simulator);
+  const back = called(simulator.undo, store.undoes, store);
+  const again = called(simulator.redo, store.redoes, store);
   return html`<button
       class="icon-button"
       type="button"

@@ -223,15 +223,20 @@ export class AttainWorkspace extends Part {
     return html`<section>
       <h3>${t.share}</h3>
       <p>${t.shareWords}</p>
-      <label class="check"
-        ><input
-          type="checkbox"
-          .checked=${this.withDeals}
-          @change=${this.#onDeals}
-        />${t.withDeals(deals.length)}</label
-      >
+      ${
+        deals.length === 0
+          ? nothing
+          : html`<label class="check"
+              ><input
+                type="checkbox"
+                .checked=${this.withDeals}
+                @change=${this.#onDeals}
+              />${t.withDeals(deals.length)}</label
+            >`
+      }
       <div class="warning">
         <p>${t.holds(statement.plan.name, day, scenario.changes.length, scenarios.length, count)}</p>
+        ${this.results.inputs.draft === null ? nothing : html`<p>${this.t.plan.pendingLeftOut}</p>`}
         ${left_out > 0 ? html`<p>${t.leftOut(left_out, this.formats.list(lost))}</p>` : nothing}
         <p>${t.readable}</p>
       </div>

@@ -306,7 +306,9 @@ export class AttainPlan extends Part {
   };
 
   readonly #save = (): void => {
-    const { name, text } = this.results.inputs.plan;
+    const { plan, draft } = this.results.inputs;
+    const { name, text } = plan;
+    if (draft !== null) this.store.show({ notice: this.t.plan.pendingLeftOut });
     download(/\.json$/i.test(name) ? name : `${name}.json`, text, "application/json");
   };
 

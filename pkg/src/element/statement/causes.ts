@@ -30,6 +30,11 @@ function insteadOf({ kind, to }: CauseStep, { t, formats }: Words): string {
 function stepWords(step: CauseStep, words: Words): string {
   const { payslip } = words.t.statement;
   const { deals, statement } = words.results;
+  if (step.kind === "paid_twice" && step.deal === null && step.to !== null) {
+    const component = statement.components.find(({ id }) => id === step.component)?.name;
+    const of = [...(component === undefined ? [] : [component]), words.formats.spanId(step.to)];
+    return payslip.causes.paid_twice(of.join(", "));
+  }
   const subject =
     deals.find(({ id }) => id === step.deal)?.name ??
     statement.components.find(({ id }) => id === step.component)?.name ??

@@ -33,8 +33,9 @@ function difference(before: Inputs, after: Inputs): Changed | null {
   if (isEdited && before.book !== after.book) return { what: "opened" };
   if (isEdited) return inPlan(texts[0] ?? "", texts[1] ?? "");
   if (before.book !== after.book || !same(before.reading, after.reading)) return { what: "deals" };
-  if (!same(before.scenario, after.scenario)) return inScenario(before, after);
+  if (!same(before.scenario.changes, after.scenario.changes)) return inScenario(before, after);
   if (!same(before.scenarios, after.scenarios)) return { what: "saved" };
+  if (!same(before.scenario, after.scenario)) return { what: "scenario" };
   if (!same(before.paid, after.paid)) return { what: "paid" };
   return before.asOf === after.asOf ? null : { what: "day" };
 }

@@ -470,6 +470,7 @@ export const de: Translation = {
       "Was Sie im Formular eingegeben haben, ist noch nicht in Kraft. Es bleibt erhalten; bis es berichtigt ist, zahlt der Plan wie zuvor.",
     pendingOpen: "Weiter bearbeiten",
     pendingDiscard: "Diese Eingaben verwerfen",
+    pendingLeftOut: "Einträge im Planformular, die noch nicht gelten, sind nicht enthalten.",
     openFile: "Plandatei öffnen",
     saveFile: "Plan als Datei speichern",
     pays: "Was er in einem Jahr zahlt",
@@ -666,8 +667,7 @@ export const de: Translation = {
     long: (letters) =>
       `Er hat ${plural(letters, { one: "Zeichen", other: "Zeichen" })}: Manche Mailprogramme und Chats schneiden so lange Links ab.`,
     tooLong: "Das ist mehr, als ein Link fassen kann. Exportieren Sie eine Datei und senden Sie diese.",
-    linkOpened:
-      "Aus einem Link geöffnet. Was vorher offen war, ist unter den Versionen, und Rückgängig holt es zurück.",
+    linkOpened: "Aus einem Link geöffnet. Rückgängig holt zurück, was vorher offen war.",
     linkFailed: {
       damaged:
         "Der Link ließ sich nicht öffnen: Zeichen fehlen oder sind verändert. Bitten Sie noch einmal darum, oder um eine Datei.",

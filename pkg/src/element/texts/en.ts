@@ -514,6 +514,7 @@ export const en = {
       "What you entered in the form is not in force yet. It is kept, and until it is corrected the plan pays as it did before.",
     pendingOpen: "Continue editing",
     pendingDiscard: "Discard these entries",
+    pendingLeftOut: "Entries in the plan form that are not in force are left out.",
     openFile: "Open a plan file",
     saveFile: "Save the plan as a file",
     pays: "What it pays in a year",
@@ -643,7 +644,7 @@ export const en = {
     long: (letters: number) =>
       `It has ${plural(letters, { one: "letter", other: "letters" })}: some mail programs and chats cut links that long.`,
     tooLong: "That is more than a link can hold. Export a file and send that.",
-    linkOpened: "Opened from a link. What was open before is among the versions, and Undo brings it back.",
+    linkOpened: "Opened from a link. Undo brings back what was open before.",
     linkFailed: {
       damaged: "The link could not be opened: letters of it are missing or changed. Ask for it again, or for a file.",
       newer:

@@ -467,6 +467,7 @@ export const es: Translation = {
       "Lo que introdujo en el formulario aún no está en vigor. Se conserva y, hasta que se corrija, el plan paga como antes.",
     pendingOpen: "Seguir editando",
     pendingDiscard: "Descartar estas entradas",
+    pendingLeftOut: "Las entradas del formulario del plan que no están en vigor no se incluyen.",
     openFile: "Abrir un archivo de plan",
     saveFile: "Guardar el plan en un archivo",
     pays: "Lo que paga en un año",
@@ -650,7 +651,7 @@ export const es: Translation = {
     long: (letters) =>
       `Tiene ${plural(letters, { one: "carácter", other: "caracteres" })}: algunos correos y chats cortan enlaces tan largos.`,
     tooLong: "Es más de lo que cabe en un enlace. Exporte un archivo y envíelo.",
-    linkOpened: "Abierto desde un enlace. Lo que estaba abierto está entre las versiones, y Deshacer lo recupera.",
+    linkOpened: "Abierto desde un enlace. Deshacer recupera lo que estaba abierto.",
     linkFailed: {
       damaged: "No se pudo abrir el enlace: faltan caracteres o han cambiado. Pídalo de nuevo, o pida un archivo.",
       newer:

@@ -469,6 +469,7 @@ export const fr: Translation = {
       "Ce que vous avez saisi dans le formulaire n’est pas encore en vigueur. C’est conservé ; tant que ce n’est pas corrigé, le plan paie comme avant.",
     pendingOpen: "Reprendre la modification",
     pendingDiscard: "Abandonner ces saisies",
+    pendingLeftOut: "Les saisies du formulaire du plan qui ne sont pas en vigueur n’y figurent pas.",
     openFile: "Ouvrir un fichier de plan",
     saveFile: "Enregistrer le plan dans un fichier",
     pays: "Ce qu’il paie en un an",
@@ -664,7 +665,7 @@ export const fr: Translation = {
     long: (letters) =>
       `Il a ${plural(letters, { one: "caractère", other: "caractères" })} : certaines messageries coupent des liens si longs.`,
     tooLong: "C’est plus qu’un lien ne peut porter. Exportez un fichier et envoyez-le.",
-    linkOpened: "Ouvert depuis un lien. Ce qui était ouvert est parmi les versions, et Annuler le ramène.",
+    linkOpened: "Ouvert depuis un lien. Annuler ramène ce qui était ouvert.",
     linkFailed: {
       damaged:
         "Le lien n’a pas pu être ouvert : des caractères manquent ou ont changé. Redemandez-le, ou demandez un fichier.",

@@ -14,6 +14,16 @@ function isNumeric(shape: Shape, value: Scalar | undefined): boolean {
   return shape.is === "any" && value !== undefined && (!value.quoted || value.value.endsWith("%"));
 }
 
+/** Rates, shares and factors: no one means thousands of them. */
+function isRatio(shape: Shape, pointer: string): boolean {
+  return shape.is === "rate" || shape.is === "share" || pointer.endsWith("/times");
+}
+
+/** Whether its digits stood in groups: where thousands cannot be meant, "1.125" is the plan's own notation. */
+function isGrouped(text: string, number: string): boolean {
+  return /^-?\d{4}/.test(number) && !/\d{4}/.test(text);
+}
+
 /** A value as the reader's language writes it. */
 export function shownAs(value: Scalar, shape: Shape, number: (value: string) => string): string {
   if (!value.quoted && value.value === "null") return "";
@@ -31,10 +41,15 @@ export function writtenFrom(
   shape: Shape,
   was: Pick<Scalar, "value" | "quoted"> | undefined,
   locale: string | undefined,
+  pointer: string,
 ): string {
   const number = isNumeric(shape, was as Scalar | undefined) ? typedSigned(text, locale) : null;
   if (number === null) return JSON.stringify(text);
   const percent = text.includes("%") || (was?.value.endsWith("%") ?? false);
+  if (isRatio(shape, pointer) && isGrouped(text, number)) {
+    const plain = text.replaceAll(/[\s%]/g, "");
+    return JSON.stringify(`${plain}${percent ? "%" : ""}`);
+  }
   // As plans are written: whole numbers as such, others as texts.
   const quoted = was === undefined ? number.includes(".") : was.quoted;
   return percent || quoted || !LITERAL.test(number) ? JSON.stringify(`${number}${percent ? "%" : ""}`) : number;

@@ -127,7 +127,11 @@ export class Form {
 
   /** What is wrong and how to mend it, in the reader's language. */
   wrongOf(fault: Fault): Wrong {
-    return wrongOf(fault, this.#store);
+    const wrong = wrongOf(fault, this.#store);
+    // A field reads numbers as the reader writes them, not as a plan does.
+    const ofNumber = ["digits_with_point", "digits_such_as"].includes(fault.hint_phrase?.code ?? "");
+    const number = this.#store.formats.explained("12.5", "number");
+    return ofNumber ? { ...wrong, mend: this.words.numberSuchAs(number) } : wrong;
   }
 
   /** The faults that nothing shows that is drawn so far. */
@@ -168,7 +172,7 @@ export class Form {
     // What is typed as it was shown is what was written, whatever the reader's notation leaves out.
     const same = typed === this.#shownNow(value, shape);
     this.#typing = { pointer, value: typed };
-    if (!same) this.#put(pointer, writtenFrom(typed, shape, value, this.locale));
+    if (!same) this.#put(pointer, writtenFrom(typed, shape, value, this.locale, pointer));
   }
 
   #shownNow(value: Scalar, shape: Shape): string {
@@ -195,7 +199,7 @@ export class Form {
     like: Scalar | undefined,
     rivals: readonly string[],
   ) {
-    const raw = writtenFrom(typed, shape, like, this.locale);
+    const raw = writtenFrom(typed, shape, like, this.locale, `/${key}`);
     this.#typing = { pointer: `${record}/${key}`, value: typed };
     this.edit((text) => put(text, record, key, raw, rivals), null, `plan${record}/${key}`);
   }

@@ -374,6 +374,7 @@ export const form: FormWords = {
   draft: (count) =>
     `Noch nicht in Kraft: ${plural(count, { one: "Fehler", other: "Fehler" })} zu berichtigen. Bis dahin zahlt der Plan wie zuvor.`,
   inTheWay: "Wo etwas zu berichtigen ist",
+  numberSuchAs: (number) => `schreiben Sie eine Zahl wie ${number}`,
   ready: "Noch nicht in Kraft, aber nichts steht mehr im Weg.",
   apply: "In Kraft setzen",
 };

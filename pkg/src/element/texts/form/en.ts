@@ -360,6 +360,7 @@ export const form: FormWords = {
   draft: (count) =>
     `Not in force yet: ${plural(count, { one: "fault", other: "faults" })} to correct. Until then the plan pays as it did before.`,
   inTheWay: "Where something is to be corrected",
+  numberSuchAs: (number) => `write a number such as ${number}`,
   ready: "Not in force yet, but nothing is in the way any more.",
   apply: "Put it in force",
 };

@@ -376,6 +376,7 @@ export const form: FormWords = {
   draft: (count) =>
     `Aún no está en vigor: ${plural(count, { one: "error", other: "errores" })} por corregir. Hasta entonces el plan paga como antes.`,
   inTheWay: "Dónde hay algo que corregir",
+  numberSuchAs: (number) => `escriba un número como ${number}`,
   ready: "Aún no está en vigor, pero ya nada lo impide.",
   apply: "Poner en vigor",
 };

@@ -385,6 +385,7 @@ export const form: FormWords = {
   draft: (count) =>
     `Pas encore en vigueur : ${plural(count, { one: "erreur", other: "erreurs" })} à corriger. D’ici là, le plan paie comme avant.`,
   inTheWay: "Où il y a quelque chose à corriger",
+  numberSuchAs: (number) => `écrivez un nombre tel que ${number}`,
   ready: "Pas encore en vigueur, mais rien ne s’y oppose plus.",
   apply: "Mettre en vigueur",
 };

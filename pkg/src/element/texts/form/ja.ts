@@ -353,6 +353,7 @@ export const form: FormWords = {
   draft: (count) =>
     `まだ有効ではありません。直す箇所が${String(count)}件あります。それまでは以前のとおりに支払われます。`,
   inTheWay: "直す箇所",
+  numberSuchAs: (number) => `${number}のような数値を入力してください`,
   ready: "まだ有効ではありませんが、妨げるものはなくなりました。",
   apply: "有効にする",
 };

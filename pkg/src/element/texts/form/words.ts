@@ -138,6 +138,8 @@ export interface FormWords {
   /** What the faults are called that are listed beside it. */
   readonly inTheWay: string;
   /** Nothing is in the way any more, because something else changed. */
+  /** How a number is written in a field. */
+  readonly numberSuchAs: (number: string) => string;
   readonly ready: string;
   readonly apply: string;
 }
