@@ -118,5 +118,5 @@ test("a file and a link hold what is in force, and say that entries are left out
   await saved;
   await expect(page.getByRole("main").getByText(left)).toBeVisible();
   await page.getByRole("button", { name: "Workspace" }).click();
-  await expect(page.getByRole("dialog").getByText(left)).toBeVisible();
+  await expect(page.locator("attain-workspace").getByText(left)).toBeVisible();
 });
