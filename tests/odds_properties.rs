@@ -105,6 +105,11 @@ proptest! {
             by_decimals.step(1).unwrap();
             prop_assert_eq!(odds.latest(), by_decimals.latest());
         }
+        // Side by side they are what they are one by one.
+        let mut at_once = Odds::new(&base, &asked).unwrap();
+        at_once.step(25).unwrap();
+        let answer = |odds: &Odds| serde_json::to_string(&odds.answer().unwrap()).unwrap();
+        prop_assert_eq!(answer(&at_once), answer(&by_decimals));
     }
 
     /// Exact odds are what the statements of all outcomes say, each with its chance.

@@ -285,6 +285,17 @@ impl Edges {
         self.around.get(reached).is_none_or(|(_, down)| high <= *down).then_some(reached)
     }
 
+    /// The place below all of the bounds that are given besides, and these bounds as least inputs: a way that
+    /// passes none of them is in one tier.
+    pub(crate) fn steps(&self, way: Way) -> (usize, Vec<i64>) {
+        let least = usize::from(self.open);
+        let steps: Vec<i64> = match way {
+            Way::Whole { .. } => self.reach.clone(),
+            _ => self.around.iter().map(|(up, _)| *up).collect(),
+        };
+        (least, steps.into_iter().skip(least).collect())
+    }
+
     /// What a credit that crosses a bound is worth, in smallest units.
     pub(crate) fn across(
         &self,

@@ -9,10 +9,12 @@
 //! * [`cases`]: what stands between drawing an outcome and working it out.
 
 pub mod answer;
+mod boxes;
 pub mod cases;
 mod check;
 mod draw;
 mod exact;
+mod lanes;
 pub mod question;
 mod sample;
 mod summary;
@@ -21,7 +23,7 @@ pub mod whole;
 mod wide;
 
 pub use answer::{OddsAnswer, OddsProgress};
-pub use cases::{Cases, Evaluate, Measure, Owner};
+pub use cases::{Batch, Cases, Evaluate, LANES, Lanes, Measure, Owner};
 pub use exact::Exact;
 pub use question::{OddsMethod, OddsQuestion};
 pub use whole::Whole;
@@ -85,8 +87,10 @@ pub struct Odds {
     total: u128,
     /// What is earned in the plan's time, by how each deal turned out.
     by_way: Vec<Vec<Sum>>,
-    outcome: Vec<u8>,
-    figures: Vec<i64>,
+    /// The latest outcomes, their weights and their figures.
+    batch: Batch,
+    latest: Vec<u128>,
+    figures: Vec<Lanes>,
 }
 
 impl Odds {
@@ -129,7 +133,8 @@ impl Odds {
             seed: question.seed,
             bars: question.bars,
             by_way: open.deals.iter().map(|deal| vec![Sum::default(); deal.chances.len()]).collect(),
-            outcome: vec![0; open.deals.len()],
+            batch: Batch { count: 0, ways: vec![[0; LANES]; open.deals.len()] },
+            latest: Vec::with_capacity(LANES),
             deals: open.deals,
             certain: open.certain,
             excluded: open.excluded,
@@ -139,7 +144,7 @@ impl Odds {
             columns: vec![Column::Same(0); width],
             weights: Vec::new(),
             total: 0,
-            figures: vec![0; width],
+            figures: vec![[0; LANES]; width],
             cases,
         })
     }
@@ -158,8 +163,9 @@ impl Odds {
 
     /// The figures of the latest outcome, in the order of [`cases`].
     #[must_use]
-    pub fn latest(&self) -> &[i64] {
-        &self.figures
+    pub fn latest(&self) -> Vec<i64> {
+        let lane = self.batch.count.saturating_sub(1);
+        self.figures.iter().filter_map(|lanes| lanes.get(lane).copied()).collect()
     }
 
     /// How many outcomes there are to work out.
@@ -179,10 +185,17 @@ impl Odds {
     /// # Errors
     /// `overflow`; `limit` where there is more to keep than fits into the memory of a page.
     pub fn step(&mut self, outcomes: u32) -> Result<OddsProgress, Error> {
-        for _ in 0..outcomes.min(self.outcomes.saturating_sub(self.done)) {
-            let weight = self.draws.draw(&mut self.outcome);
-            self.evaluator.figures(&self.cases, &self.outcome, &mut self.figures).map_err(ways::plain)?;
-            self.keep(weight).map_err(|Overflow| Error::overflow("a sum of outcomes"))?;
+        let mut left = outcomes.min(self.outcomes.saturating_sub(self.done));
+        while left > 0 {
+            self.batch.count = usize::try_from(left).map_or(LANES, |left| left.min(LANES));
+            let count = u32::try_from(self.batch.count).unwrap_or(left);
+            left = left.saturating_sub(count);
+            self.latest.clear();
+            for lane in 0..self.batch.count {
+                self.latest.push(self.draws.draw(lane, &mut self.batch.ways));
+            }
+            self.evaluator.figures(&self.cases, &self.batch, &mut self.figures).map_err(ways::plain)?;
+            self.keep(count).map_err(|Overflow| Error::overflow("a sum of outcomes"))?;
         }
         let varying = self.columns.iter().filter(|column| matches!(column, Column::Each(_))).count();
         if varying.saturating_mul(usize::try_from(self.done).unwrap_or(usize::MAX)) > MOST_KEPT {
@@ -192,25 +205,36 @@ impl Odds {
         Ok(OddsProgress { done: self.done, outcomes: self.outcomes })
     }
 
-    fn keep(&mut self, weight: u128) -> Result<(), Overflow> {
-        let count = usize::try_from(self.done).map_err(|_| Overflow)?;
-        for (column, figure) in self.columns.iter_mut().zip(&self.figures) {
-            column.push(*figure, count);
-        }
-        let mut earned: i64 = 0;
-        for figure in self.figures.iter().take(self.cases.rules.periods.len()) {
-            earned = earned.checked_add(*figure).ok_or(Overflow)?;
-        }
-        for (sums, way) in self.by_way.iter_mut().zip(&self.outcome) {
-            if let Some(sum) = sums.get_mut(usize::from(*way)) {
-                sum.add(earned, weight)?;
+    /// Keeps the figures of the batch.
+    fn keep(&mut self, count: u32) -> Result<(), Overflow> {
+        let done = usize::try_from(self.done).map_err(|_| Overflow)?;
+        let mut earned = lanes::NONE;
+        for (index, (column, lanes)) in self.columns.iter_mut().zip(&self.figures).enumerate() {
+            column.extend(lanes.get(..self.batch.count).ok_or(Overflow)?, done);
+            if index < self.cases.rules.periods.len() {
+                for (sum, figure) in earned.iter_mut().zip(lanes).take(self.batch.count) {
+                    *sum = sum.checked_add(*figure).ok_or(Overflow)?;
+                }
             }
         }
-        if self.method == OddsMethod::Exact {
-            self.weights.push(weight);
+        let every = self.method == OddsMethod::Exact;
+        for (sums, ways) in self.by_way.iter_mut().zip(&self.batch.ways) {
+            if !every && sample::add_by_way(sums, ways, &earned, self.batch.count) {
+                continue;
+            }
+            for ((way, earned), weight) in ways.iter().zip(&earned).zip(&self.latest) {
+                if let Some(sum) = sums.get_mut(usize::from(*way)) {
+                    sum.add(*earned, *weight)?;
+                }
+            }
         }
-        self.total = self.total.checked_add(weight).ok_or(Overflow)?;
-        self.done = self.done.saturating_add(1);
+        for weight in &self.latest {
+            self.total = self.total.checked_add(*weight).ok_or(Overflow)?;
+        }
+        if every {
+            self.weights.extend_from_slice(&self.latest);
+        }
+        self.done = self.done.saturating_add(count);
         Ok(())
     }
 

@@ -74,14 +74,28 @@ pub const MAX_TIERS: usize = 40;
 /// So many goals of one component's interval can be asked for.
 pub const MAX_GOALS: usize = 20;
 
+/// So many outcomes are worked out side by side.
+pub const LANES: usize = 64;
+
+/// A number for each outcome of a batch.
+pub type Lanes = [i64; LANES];
+
+/// Outcomes that are worked out side by side: whatever is prepared is read once for all of them.
+#[derive(Debug, Clone)]
+pub struct Batch {
+    /// How many there are; the lanes behind them hold whatever was in them before.
+    pub count: usize,
+    /// The way of each uncertain deal in each outcome.
+    pub ways: Vec<[u8; LANES]>,
+}
+
 /// Works outcomes out. There may be faster ways than [`super::Exact`]; they give the same figures.
 pub trait Evaluate: std::fmt::Debug {
-    /// The figures of an outcome: `outcome` has one way for each uncertain deal, `figures` has
-    /// [`Cases::width`] places, whatever was in them before.
+    /// The figures of some outcomes: there are [`Cases::width`] of them, whatever was in them before.
     ///
     /// # Errors
     /// `overflow` when an amount is too large.
-    fn figures(&mut self, cases: &Cases, outcome: &[u8], figures: &mut [i64]) -> Result<(), Error>;
+    fn figures(&mut self, cases: &Cases, batch: &Batch, figures: &mut [Lanes]) -> Result<(), Error>;
 }
 
 impl Cases {

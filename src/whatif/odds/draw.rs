@@ -1,24 +1,25 @@
 //! Drawing outcomes: every one with its exact chance, or at random.
 
+use super::cases::LANES;
 use super::ways::{Uncertain, WHOLE};
 
 /// At most so many outcomes are worked out one by one.
 pub(super) const MOST_EXACT: u64 = 65_536;
 
-/// A way that may come about.
-#[derive(Debug)]
-struct Choice {
-    way: u8,
-    /// In units of 10^-18.
-    chance: u64,
-    /// Random numbers below it, and not below the choice before, mean this way.
-    below: u64,
+/// The ways of a deal that may come about.
+#[derive(Debug, Default)]
+struct Choices {
+    ways: Vec<u8>,
+    /// Of each, in units of 10^-18.
+    chances: Vec<u64>,
+    /// Of each but the first: random numbers from it on mean this way or one behind it.
+    from: Vec<u64>,
 }
 
 /// Draws outcomes, one way for each uncertain deal.
 #[derive(Debug)]
 pub(super) struct Draws {
-    deals: Vec<Vec<Choice>>,
+    deals: Vec<Choices>,
     order: Order,
 }
 
@@ -38,7 +39,7 @@ impl Draws {
     /// All outcomes, where there are not too many.
     pub(super) fn every(deals: &[Uncertain]) -> Option<(Self, u64)> {
         let deals = choices(deals);
-        let sizes = deals.iter().map(|choices| u64::try_from(choices.len()).unwrap_or(u64::MAX));
+        let sizes = deals.iter().map(|choices| u64::try_from(choices.ways.len()).unwrap_or(u64::MAX));
         let count = sizes
             .clone()
             .try_fold(1_u64, |count, size| count.checked_mul(size).filter(|count| *count <= MOST_EXACT))?;
@@ -53,49 +54,67 @@ impl Draws {
         Self { deals: choices(deals), order: Order::Random(Xoshiro::new(seed)) }
     }
 
-    /// Draws the next outcome. The result is its weight: its chance in units of 10^-36 where every
-    /// outcome is drawn, else 1.
-    pub(super) fn draw(&mut self, outcome: &mut [u8]) -> u128 {
+    /// Draws the next outcome, as one lane of a batch. The result is its weight: its chance in units of
+    /// 10^-36 where every outcome is drawn, else 1.
+    pub(super) fn draw(&mut self, lane: usize, ways: &mut [[u8; LANES]]) -> u128 {
         match &mut self.order {
             Order::Every { next, step, count } => {
                 let mut rest = *next;
                 *next = next.saturating_add(*step).checked_rem(*count).unwrap_or(0);
                 let mut weight = square(WHOLE);
-                for (way, choices) in outcome.iter_mut().zip(&self.deals) {
-                    let size = u64::try_from(choices.len()).unwrap_or(1).max(1);
+                for (lanes, choices) in ways.iter_mut().zip(&self.deals) {
+                    let size = u64::try_from(choices.ways.len()).unwrap_or(1).max(1);
                     let index = usize::try_from(rest.rem_euclid(size)).unwrap_or(0);
                     rest = rest.div_euclid(size);
-                    if let Some(choice) = choices.get(index) {
-                        *way = choice.way;
-                        weight = part(weight, choice.chance);
+                    if let Some(chance) = choices.chances.get(index) {
+                        choices.set(index, lane, lanes);
+                        weight = part(weight, *chance);
                     }
                 }
                 weight
             }
-            Order::Random(random) => {
-                for (way, choices) in outcome.iter_mut().zip(&self.deals) {
+            Order::Random(kept) => {
+                // Its numbers are at hand while they are drawn.
+                let mut random = *kept;
+                for (lanes, choices) in ways.iter_mut().zip(&self.deals) {
                     let number = random.next();
-                    let found = choices.iter().find(|choice| number < choice.below).or(choices.last());
-                    *way = found.map_or(0, |choice| choice.way);
+                    // Counted, not looked for: a processor cannot guess where it would be found.
+                    let mut index = 0;
+                    for from in &choices.from {
+                        index += usize::from(number >= *from);
+                    }
+                    choices.set(index, lane, lanes);
                 }
+                *kept = random;
                 1
             }
         }
     }
 }
 
-fn choices(deals: &[Uncertain]) -> Vec<Vec<Choice>> {
+impl Choices {
+    fn set(&self, index: usize, lane: usize, lanes: &mut [u8; LANES]) {
+        if let (Some(way), Some(place)) = (self.ways.get(index), lanes.get_mut(lane)) {
+            *place = *way;
+        }
+    }
+}
+
+fn choices(deals: &[Uncertain]) -> Vec<Choices> {
     let of = |deal: &Uncertain| {
         let mut sum: u64 = 0;
-        let possible = deal.chances.iter().zip(0_u8..).filter(|(chance, _)| **chance > 0);
-        possible
-            .map(|(chance, way)| {
-                sum = sum.saturating_add(*chance);
+        let mut choices = Choices::default();
+        for (chance, way) in deal.chances.iter().zip(0_u8..).filter(|(chance, _)| **chance > 0) {
+            if !choices.ways.is_empty() {
                 // The sum as a share of all random numbers. What it is cut off is below 2^-64.
-                let below = (u128::from(sum) << 64).div_euclid(u128::from(WHOLE));
-                Choice { way, chance: *chance, below: u64::try_from(below).unwrap_or(u64::MAX) }
-            })
-            .collect()
+                let from = (u128::from(sum) << 64).div_euclid(u128::from(WHOLE));
+                choices.from.push(u64::try_from(from).unwrap_or(u64::MAX));
+            }
+            choices.ways.push(way);
+            choices.chances.push(*chance);
+            sum = sum.saturating_add(*chance);
+        }
+        choices
     };
     deals.iter().map(of).collect()
 }
@@ -122,7 +141,7 @@ fn coprime(mut a: u64, mut b: u64) -> bool {
 /// The generator xoshiro256++ 1.0 of David Blackman and Sebastiano Vigna (<https://prng.di.unimi.it>,
 /// placed in the public domain), its state filled by their splitmix64 as they recommend: whole
 /// numbers of 64 bits only, so that it draws the same everywhere.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Xoshiro {
     state: [u64; 4],
 }
@@ -139,6 +158,7 @@ impl Xoshiro {
         Self { state }
     }
 
+    #[inline]
     fn next(&mut self) -> u64 {
         let [a, b, c, d] = &mut self.state;
         let number = a.wrapping_add(*d).rotate_left(23).wrapping_add(*a);
@@ -186,9 +206,9 @@ mod tests {
         assert_eq!(count, 6);
         let (mut seen, mut sum) = (Vec::new(), 0);
         for _ in 0..count {
-            let mut outcome = [9, 9];
-            sum += draws.draw(&mut outcome);
-            seen.push(outcome);
+            let mut ways = [[9; LANES]; 2];
+            sum += draws.draw(3, &mut ways);
+            seen.push(ways.map(|lanes| lanes[3]));
         }
         seen.sort_unstable();
         assert_eq!(seen, [[0, 0], [0, 2], [0, 3], [1, 0], [1, 2], [1, 3]]);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::cases::{Cases, Evaluate, Measure, scaled};
+use super::cases::{Batch, Cases, Evaluate, Lanes, Measure, scaled};
 use crate::credit::Credits;
 use crate::earn::all_postings;
 use crate::fault::Error;
@@ -14,7 +14,23 @@ use crate::number::{self, Overflow};
 pub struct Exact;
 
 impl Evaluate for Exact {
-    fn figures(&mut self, cases: &Cases, outcome: &[u8], figures: &mut [i64]) -> Result<(), Error> {
+    fn figures(&mut self, cases: &Cases, batch: &Batch, figures: &mut [Lanes]) -> Result<(), Error> {
+        let (mut outcome, mut own) = (vec![0; batch.ways.len()], vec![0; figures.len()]);
+        for lane in 0..batch.count {
+            for (way, lanes) in outcome.iter_mut().zip(&batch.ways) {
+                *way = lanes.get(lane).copied().unwrap_or(0);
+            }
+            Self::of_outcome(cases, &outcome, &mut own)?;
+            for (figure, lanes) in own.iter().zip(figures.iter_mut()) {
+                lanes.get_mut(lane).into_iter().for_each(|place| *place = *figure);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Exact {
+    fn of_outcome(cases: &Cases, outcome: &[u8], figures: &mut [i64]) -> Result<(), Error> {
         let overflow = |Overflow| Error::overflow("the figures of an outcome");
         let mut credits = Vec::with_capacity(cases.credits.len());
         for (all, rule) in cases.credits.iter().zip(&cases.rules.components) {

@@ -6,6 +6,9 @@
 use rust_decimal::Decimal;
 
 use super::answer::{Bar, Chance, Distribution};
+use super::boxes::Boxes;
+use super::cases::{LANES, Lanes};
+use super::lanes;
 use super::ways::WHOLE;
 use super::wide::{MILLION, Wide};
 use crate::number::{self, Overflow};
@@ -19,15 +22,18 @@ pub(super) enum Column {
 }
 
 impl Column {
-    /// Takes the figure of one more outcome, after `count` others.
-    pub(super) fn push(&mut self, figure: i64, count: usize) {
+    /// Takes the figures of some more outcomes, after `count` others.
+    pub(super) fn extend(&mut self, more: &[i64], count: usize) {
         match self {
-            Self::Each(figures) => figures.push(figure),
-            Self::Same(same) if count == 0 => *same = figure,
-            Self::Same(same) if *same == figure => {}
+            Self::Each(figures) => figures.extend_from_slice(more),
             Self::Same(same) => {
-                let mut figures = vec![*same; count];
-                figures.push(figure);
+                let first = if count == 0 { more.first().copied().unwrap_or(0) } else { *same };
+                if more.iter().all(|figure| *figure == first) {
+                    *same = first;
+                    return;
+                }
+                let mut figures = vec![first; count];
+                figures.extend_from_slice(more);
                 *self = Self::Each(figures);
             }
         }
@@ -40,8 +46,12 @@ impl Column {
             let add = |a: i64, b: i64| a.checked_add(b).ok_or(Overflow);
             sum = match (sum, column) {
                 (Self::Same(a), Self::Same(b)) => Self::Same(add(a, *b)?),
-                (Self::Same(a), Self::Each(list)) => {
-                    Self::Each(list.iter().map(|b| add(a, *b)).collect::<Result<_, _>>()?)
+                (Self::Same(b), Self::Each(list)) => {
+                    let mut list = list.clone();
+                    for a in &mut list {
+                        *a = add(*a, b)?;
+                    }
+                    Self::Each(list)
                 }
                 (Self::Each(mut list), Self::Same(b)) => {
                     for a in &mut list {
@@ -81,18 +91,7 @@ pub(super) struct Sum {
 impl Sum {
     pub(super) fn add(&mut self, figure: i64, weight: u128) -> Result<(), Overflow> {
         if weight == 1 {
-            let small = self.small.checked_add(figure).filter(|_| self.count < u64::MAX);
-            return match small {
-                Some(small) => {
-                    (self.count, self.small) = (self.count + 1, small);
-                    Ok(())
-                }
-                None => {
-                    *self = self.settled()?;
-                    (self.count, self.small) = (1, figure);
-                    Ok(())
-                }
-            };
+            return self.add_many(figure, 1);
         }
         let figure = i128::from(figure);
         self.weight = self.weight.checked_add(weight).ok_or(Overflow)?;
@@ -103,6 +102,35 @@ impl Sum {
         if self.low.unsigned_abs() > MUCH {
             *self = self.carried()?;
         }
+        Ok(())
+    }
+
+    /// Adds figures of weight 1.
+    fn add_all(&mut self, figures: &[i64]) -> Result<(), Overflow> {
+        for some in figures.chunks(LANES) {
+            let (mut sum, mut bits) = (0_i64, 0);
+            for figure in some {
+                sum = sum.wrapping_add(*figure);
+                bits |= figure.unsigned_abs();
+            }
+            if bits < ROOM {
+                self.add_many(sum, some.len() as u64)?;
+            } else {
+                some.iter().try_for_each(|figure| self.add_many(*figure, 1))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds so many figures of weight 1 by their sum.
+    pub(super) fn add_many(&mut self, sum: i64, count: u64) -> Result<(), Overflow> {
+        if let Some(small) = self.small.checked_add(sum) {
+            self.small = small;
+        } else {
+            *self = self.settled()?;
+            self.small = sum;
+        }
+        self.count = self.count.checked_add(count).ok_or(Overflow)?;
         Ok(())
     }
 
@@ -151,6 +179,34 @@ impl Sum {
     }
 }
 
+/// Adds figures of weight 1 to the sums of the ways in which they came about; false, and nothing is added,
+/// where they are too large for this.
+pub(super) fn add_by_way(sums: &mut [Sum], ways: &[u8; LANES], figures: &Lanes, count: usize) -> bool {
+    let room = |sum: &Sum| sum.small.unsigned_abs() < ROOM && sum.count < ROOM;
+    if lanes::bits(figures) >= ROOM || !sums.iter().all(room) {
+        return false;
+    }
+    let (Some((lost, ways_won)), Ok(mut left)) = (sums.split_first_mut(), i64::try_from(count)) else {
+        return false;
+    };
+    let mut rest = 0;
+    for figure in figures.iter().take(count) {
+        rest += figure;
+    }
+    for (own, sum) in (1_u8..=u8::MAX).zip(ways_won) {
+        let (figures, found) = lanes::sum_of(ways, own, figures, count);
+        sum.small += figures;
+        sum.count += found.unsigned_abs();
+        (rest, left) = (rest - figures, left - found);
+    }
+    lost.small += rest;
+    lost.count += left.unsigned_abs();
+    true
+}
+
+/// Below it, the numbers of a batch and one more can be added up.
+const ROOM: u64 = 1 << 56;
+
 /// All outcomes so far.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sample<'a> {
@@ -195,6 +251,7 @@ impl Sample<'_> {
         let mut sum = Sum::default();
         match column {
             Column::Same(figure) => sum.add(*figure, 1)?,
+            Column::Each(figures) if self.random() => sum.add_all(figures)?,
             Column::Each(figures) => {
                 for (index, figure) in figures.iter().enumerate() {
                     sum.add(*figure, self.weight(index))?;
@@ -210,18 +267,14 @@ impl Sample<'_> {
         let middle = mean.saturating_add(million / 2).div_euclid(million);
         let off = mean.saturating_sub(middle.saturating_mul(million)).unsigned_abs();
         let Column::Each(figures) = column else { return Ok(Squares { around: Wide::ZERO, off: 0 }) };
-        let mut around = Wide::ZERO;
-        // Most sums fit into the narrower number.
-        let mut plain: u128 = 0;
+        if self.random()
+            && let Some(sum) = i64::try_from(middle).ok().and_then(|middle| near_squares(figures, middle))
+        {
+            return Ok(Squares { around: Wide::product(sum, 1), off });
+        }
+        let (mut around, mut plain) = (Wide::ZERO, 0_u128);
         for (index, figure) in figures.iter().enumerate() {
             let far = i128::from(*figure).saturating_sub(middle).unsigned_abs();
-            if self.random()
-                && let Ok(far) = u32::try_from(far)
-                && let Some(sum) = plain.checked_add(u128::from(u64::from(far) * u64::from(far)))
-            {
-                plain = sum;
-                continue;
-            }
             let square = far.checked_mul(far).ok_or(Overflow)?;
             if self.random()
                 && let Some(sum) = plain.checked_add(square)
@@ -270,6 +323,10 @@ impl Sample<'_> {
                 }
             }
         }
+        self.chance_of(weight)
+    }
+
+    fn chance_of(&self, weight: u128) -> Result<Chance, Overflow> {
         let mut standard_error = None;
         if self.random() {
             // √(k (n − k) ÷ n³)
@@ -278,6 +335,19 @@ impl Sample<'_> {
             standard_error = Some(Wide::product(squares, 1).root(cube)?.normalize());
         }
         Ok(Chance { chance: self.share(weight)?, standard_error })
+    }
+
+    /// The chance of the outcomes whose marks include this one.
+    pub(super) fn marked(&self, column: &Column, mark: i64) -> Result<Chance, Overflow> {
+        let Column::Each(figures) = column else { return self.chance(column, |marks| marks & mark != 0) };
+        if !self.random() {
+            return self.chance(column, |marks| marks & mark != 0);
+        }
+        let mut count: u64 = 0;
+        for marks in figures {
+            count += u64::from(marks & mark != 0);
+        }
+        self.chance_of(u128::from(count))
     }
 
     /// A weight as a share of all, half up to six digits.
@@ -292,7 +362,12 @@ impl Sample<'_> {
         let mean = self.mean(column)?;
         let squares = self.squares(column, mean)?;
         let spread = |units: Decimal| number::mul(units, unit);
-        let [least, p10, p50, p90, most] = self.percentiles(column);
+        let boxes = match column {
+            Column::Each(figures) if self.random() => Some(Boxes::new(figures)),
+            _ => None,
+        };
+        let [least, p10, p50, p90, most] =
+            boxes.as_ref().map_or_else(|| self.percentiles(column), Boxes::percentiles);
         let bar =
             |(from, to, weight)| Ok(Bar { from: own(from)?, to: own(to)?, chance: self.share(weight)? });
         Ok(Distribution {
@@ -305,7 +380,7 @@ impl Sample<'_> {
             p90: own(p90)?,
             most: own(most)?,
             histogram: self
-                .bars(column, least, most)
+                .bars(column, boxes.as_ref(), least, most)
                 .into_iter()
                 .map(bar)
                 .collect::<Result<_, Overflow>>()?,
@@ -319,9 +394,6 @@ impl Sample<'_> {
             Column::Same(figure) => return [*figure; 5],
             Column::Each(figures) => figures,
         };
-        if self.random() {
-            return ranked(figures);
-        }
         let mut sorted: Vec<(i64, u128)> =
             figures.iter().enumerate().map(|(index, figure)| (*figure, self.weight(index))).collect();
         sorted.sort_unstable_by_key(|(figure, _)| *figure);
@@ -341,54 +413,49 @@ impl Sample<'_> {
     }
 
     /// Bars of equal width, 1, 2 or 5 times a power of ten: from, to, weight.
-    fn bars(&self, column: &Column, least: i64, most: i64) -> Vec<(i64, i64, u128)> {
+    fn bars(&self, column: &Column, boxes: Option<&Boxes>, least: i64, most: i64) -> Vec<(i64, i64, u128)> {
         let Column::Each(figures) = column else { return vec![(least, least, self.total)] };
         let range = most.abs_diff(least).saturating_add(1);
         let rough = range.div_ceil(u64::from(self.bars.max(1)));
         let powers = (0..19).map(|power| 10_i64.saturating_pow(power));
         let widths = powers.flat_map(|power| [1, 2, 5].map(|times| power.saturating_mul(times)));
         let width = widths.into_iter().find(|width| width.unsigned_abs() >= rough).unwrap_or(i64::MAX);
-        let place = |figure: i64| figure.div_euclid(width);
-        // Numbers of 32 bits are divided much faster.
-        let start = place(least).saturating_mul(width);
-        let bar_of = |figure: i64| match (u32::try_from(figure.saturating_sub(start)), u32::try_from(width)) {
-            (Ok(beyond), Ok(width)) => usize::try_from(beyond.div_euclid(width)).unwrap_or(0),
-            _ => usize::try_from(place(figure).saturating_sub(place(least))).unwrap_or(0),
-        };
-        let first = place(least);
-        let count = usize::try_from(place(most).saturating_sub(first)).unwrap_or(0).saturating_add(1);
+        let first = least.div_euclid(width);
+        let further = most.div_euclid(width).saturating_sub(first);
+        let count = usize::try_from(further).unwrap_or(0).saturating_add(1);
+        let from = |bar: i64| first.saturating_add(bar).saturating_mul(width);
         let mut bars = vec![0_u128; count];
-        for (index, figure) in figures.iter().enumerate() {
-            if let Some(sum) = bars.get_mut(bar_of(*figure)) {
-                *sum = sum.saturating_add(self.weight(index));
+        if let Some(boxes) = boxes {
+            let mut below = 0;
+            for (next, weight) in (1_i64..).zip(&mut bars) {
+                let so_far = if next > further { figures.len() } else { boxes.below(from(next)) };
+                *weight = so_far.saturating_sub(below) as u128;
+                below = so_far;
+            }
+        } else {
+            for (index, figure) in figures.iter().enumerate() {
+                let bar = usize::try_from(figure.div_euclid(width).saturating_sub(first)).unwrap_or(0);
+                if let Some(sum) = bars.get_mut(bar) {
+                    *sum = sum.saturating_add(self.weight(index));
+                }
             }
         }
-        let from = |bar: i64| first.saturating_add(bar).saturating_mul(width);
         (0_i64..).zip(bars).map(|(bar, sum)| (from(bar), from(bar.saturating_add(1)), sum)).collect()
     }
 }
 
-/// The least figure, those at the ranks of 10, 50 and 90 %, and the greatest, of equal weights: found by
-/// selection, without sorting all.
-fn ranked(figures: &[i64]) -> [i64; 5] {
-    let (least, most) = (figures.iter().min().copied(), figures.iter().max().copied());
-    let mut left = figures.to_vec();
-    let select = |left: &mut Vec<i64>, percent: usize| {
-        let rank = figures.len().saturating_mul(percent).div_ceil(100).max(1);
-        let place = rank.saturating_sub(1).min(left.len().saturating_sub(1));
-        if left.is_empty() {
-            return 0;
-        }
-        let (_, found, _) = left.select_nth_unstable(place);
-        let found = *found;
-        // What is above is not looked at again.
-        left.truncate(place.saturating_add(1));
-        found
-    };
-    let p90 = select(&mut left, 90);
-    let p50 = select(&mut left, 50);
-    let p10 = select(&mut left, 10);
-    [least.unwrap_or(0), p10, p50, p90, most.unwrap_or(0)]
+/// Squares of how far figures are from a middle, added up; none where one is too far for numbers of 64 bits,
+/// which are much quicker.
+fn near_squares(figures: &[i64], middle: i64) -> Option<u128> {
+    let (mut sum, mut carried, mut bits): (u64, u64, u64) = (0, 0, 0);
+    for figure in figures {
+        let far = figure.wrapping_sub(middle).unsigned_abs();
+        let square = far.wrapping_mul(far);
+        bits |= far;
+        sum = sum.wrapping_add(square);
+        carried += u64::from(sum < square);
+    }
+    (bits < 1 << 31).then_some((u128::from(carried) << 64) | u128::from(sum))
 }
 
 /// `part ÷ whole`, half up to six digits.

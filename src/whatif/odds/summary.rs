@@ -157,7 +157,7 @@ impl Odds {
 
     fn reached(&self, measure: usize, mark: usize) -> Result<Chance, Overflow> {
         let column = self.marks(measure).ok_or(Overflow)?;
-        self.sample().chance(column, |marks| marks & bit(mark) != 0)
+        self.sample().marked(column, bit(mark))
     }
 
     pub(super) fn summary(&self) -> Result<OddsAnswer, Overflow> {

@@ -13,14 +13,15 @@ mod prepare;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::cases::{Cases, Evaluate, Owner};
-use super::exact::{Exact, bit};
+use super::cases::{Batch, Cases, Evaluate, LANES, Lanes, Owner};
+use super::exact::Exact;
+use super::lanes::{self, NONE, add};
 use crate::calendar::index_of;
 use crate::fast::entry::MAX_SUM;
 use crate::fast::segments::Segments;
 use crate::fast::walk::{shortened, whole};
 use crate::fault::Error;
-use crate::input::View;
+use crate::input::{By, View};
 use crate::plan::Rounded;
 use crate::rules::Rules;
 use lines::Lines;
@@ -34,20 +35,63 @@ pub struct Whole {
     /// Earned in each pay period by amounts by hand.
     by_hand: Vec<i64>,
     measures: Vec<Reading>,
-    /// What each component measures in the outcome at hand.
+    masks: Masks,
+    /// What each component measures in the outcomes at hand.
     sums: Vec<Sums>,
     /// What the component at hand earns in its cells, and in the pay periods.
-    cells: Vec<i64>,
-    own: Vec<i64>,
+    cells: Vec<Lanes>,
+    own: Vec<Lanes>,
     /// What all components earn in the pay periods.
-    all: Vec<i64>,
+    all: Vec<Lanes>,
 }
 
-/// What a component measures: at first in each segment, then up to the end of each, in its interval.
+/// What a component measures up to the end of each segment, in its interval.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Sums {
-    amounts: Vec<i64>,
-    counts: Vec<i64>,
+struct Sums {
+    amounts: Vec<Lanes>,
+    counts: Vec<Lanes>,
+}
+
+/// For each way of being won, in which outcomes it came about: all bits where it did, else none. Whether it
+/// does cannot be guessed, and a processor that guesses wrong loses more time than is saved by adding nothing.
+#[derive(Debug)]
+struct Masks {
+    /// The first slot of each uncertain deal; slot 0 is what is certain.
+    first: Vec<usize>,
+    lanes: Vec<Lanes>,
+}
+
+impl Masks {
+    fn new(cases: &Cases) -> Self {
+        let (mut first, mut slots) = (Vec::with_capacity(cases.ways.len()), 1);
+        for ways in &cases.ways {
+            first.push(slots);
+            slots += usize::from(ways.saturating_sub(1));
+        }
+        Self { first, lanes: vec![[-1; LANES]; slots] }
+    }
+
+    fn slot(&self, owner: Option<Owner>) -> Option<usize> {
+        owner.map_or(Some(0), |owner| Some(self.first.get(owner.deal)? + usize::from(owner.way) - 1))
+    }
+
+    fn fill(&mut self, batch: &Batch) {
+        let mut deals = batch.ways.iter().zip(&self.first).peekable();
+        while let Some((ways, first)) = deals.next() {
+            let end = deals.peek().map_or(self.lanes.len(), |(_, next)| **next);
+            let own = self.lanes.get_mut(*first..end).unwrap_or_default();
+            for (won, mask) in (1_u8..).zip(own) {
+                lanes::mask(ways, won, mask);
+            }
+        }
+    }
+
+    /// Adds an amount in the outcomes in which a way came about.
+    fn add(&self, slot: usize, amount: i64, to: &mut Lanes) {
+        if let Some(mask) = self.lanes.get(slot) {
+            lanes::add_masked(to, amount, mask);
+        }
+    }
 }
 
 /// An interval of a component, as far as one pay period covers it.
@@ -60,16 +104,20 @@ struct Cell {
     day: Date,
 }
 
+/// What is measured in a segment.
+#[derive(Debug, Default)]
+struct Span {
+    /// Whether it begins an interval.
+    begins: bool,
+    /// Amount and count by slot.
+    steps: Vec<(usize, i64, i64)>,
+}
+
 /// One component.
 #[derive(Debug)]
 struct Part {
     cells: Vec<Cell>,
-    /// What certain deals measure.
-    base: Sums,
-    /// What uncertain deals measure: whose way, segment, amount, count.
-    steps: Vec<(Owner, usize, i64, i64)>,
-    /// Whether a segment begins an interval.
-    begins: Vec<bool>,
+    spans: Vec<Span>,
     lines: Lines,
     /// Gates and multipliers: their places in the cells, and factor − 1 for each place.
     adjust: Vec<(Vec<Place>, Vec<Decimal>)>,
@@ -78,6 +126,8 @@ struct Part {
     caps: Vec<(Vec<usize>, i64)>,
     in_kind: bool,
     total: bool,
+    /// Whether deals are counted anywhere.
+    counted: bool,
 }
 
 /// How a measure is read.
@@ -89,25 +139,16 @@ struct Reading {
     entered: (i64, i64),
     /// The least sums that reach marks.
     marks: Vec<(i64, i64)>,
-    /// The place in the table, and how many tiers have marks.
-    tiers: Option<(Place, usize)>,
-}
-
-/// All bits where something counts in an outcome, else none: whether it does cannot be guessed, and a
-/// processor that guesses wrong loses more time than is saved by adding nothing.
-fn mask(owner: Option<Owner>, outcome: &[u8]) -> i64 {
-    owner.map_or(-1, |owner| owner_mask(owner, outcome))
-}
-
-fn owner_mask(owner: Owner, outcome: &[u8]) -> i64 {
-    -i64::from(outcome.get(owner.deal).is_some_and(|way| *way == owner.way))
+    /// The place in the table, and the marks at each.
+    tiers: Option<(Place, Vec<i64>)>,
 }
 
 impl Evaluate for Whole {
-    fn figures(&mut self, cases: &Cases, outcome: &[u8], figures: &mut [i64]) -> Result<(), Error> {
-        match self.work_out(cases, outcome, figures) {
+    fn figures(&mut self, cases: &Cases, batch: &Batch, figures: &mut [Lanes]) -> Result<(), Error> {
+        self.masks.fill(batch);
+        match self.work_out(cases, batch.count, figures) {
             Some(()) => Ok(()),
-            None => Exact.figures(cases, outcome, figures),
+            None => Exact.figures(cases, batch, figures),
         }
     }
 }
@@ -128,9 +169,18 @@ impl Whole {
                 cases.measures.iter().find(|own| own.component == component).map_or(0, |own| own.scale)
             })
             .collect();
-        let parts = (0..rules.components.len())
-            .map(|component| Part::new(cases, view, component, &segments, &scales))
+        let masks = Masks::new(cases);
+        let mut parts = (0..rules.components.len())
+            .map(|component| Part::new((cases, &masks), view, component, &segments, &scales))
             .collect::<Option<Vec<_>>>()?;
+        let counts = |by: &By| *by == By::Count;
+        let counted = rules
+            .components
+            .iter()
+            .any(|rule| counts(&rule.scale.by) || rule.adjust.iter().any(|adjust| counts(&adjust.by)));
+        for part in &mut parts {
+            part.counted = counted;
+        }
         let measures = cases.measures.iter().map(|measure| reading(view, measure, &parts, &scales));
         let mut by_hand = vec![0; rules.periods.len()];
         for (component, manual) in &cases.ledger.adjustments {
@@ -139,10 +189,12 @@ impl Whole {
                 *sum += kept(whole(rules.money(manual.amount.0))?)?;
             }
         }
+        let sums = Sums { amounts: vec![NONE; segments.len()], counts: vec![NONE; segments.len()] };
         Some(Self {
             measures: measures.collect::<Option<_>>()?,
-            sums: vec![Sums::default(); parts.len()],
+            sums: vec![sums; parts.len()],
             parts,
+            masks,
             cells: Vec::new(),
             own: Vec::new(),
             all: Vec::new(),
@@ -150,43 +202,42 @@ impl Whole {
         })
     }
 
-    fn work_out(&mut self, cases: &Cases, outcome: &[u8], figures: &mut [i64]) -> Option<()> {
+    fn work_out(&mut self, cases: &Cases, count: usize, figures: &mut [Lanes]) -> Option<()> {
         let view = View { rules: &cases.rules, ledger: &cases.ledger, credits: &[] };
-        let count = cases.rules.periods.len();
+        let periods = cases.rules.periods.len();
         for (part, sums) in self.parts.iter().zip(&mut self.sums) {
-            part.measure(outcome, sums);
+            part.measure(&self.masks, sums);
         }
         self.all.clear();
-        self.all.resize(count, 0);
+        self.all.resize(periods, NONE);
         for (component, part) in self.parts.iter().enumerate() {
             self.cells.clear();
-            self.cells.resize(part.cells.len(), 0);
-            part.lines.earn(view, component, outcome, &self.sums, &mut self.cells)?;
+            self.cells.resize(part.cells.len(), NONE);
+            part.lines.earn((view, component), (&self.masks, count), &self.sums, &mut self.cells)?;
             self.own.clear();
             if part.total {
-                self.own.extend(&self.all);
+                self.own.extend_from_slice(&self.all);
             } else {
-                self.own.resize(count, 0);
+                self.own.resize(periods, NONE);
             }
             part.adjust(&cases.rules, &self.sums, &mut self.cells, &mut self.own)?;
             part.limit(&mut self.own)?;
             match part.total {
                 true => self.all.copy_from_slice(&self.own),
                 false if part.in_kind => {}
-                false => {
-                    for (sum, own) in self.all.iter_mut().zip(&self.own) {
-                        *sum = kept(*sum + own)?;
-                    }
-                }
+                false => self.all.iter_mut().zip(&self.own).try_for_each(|(sum, own)| add(sum, own))?,
             }
         }
-        for ((place, sum), by_hand) in figures.iter_mut().zip(&self.all).zip(&self.by_hand) {
-            *place = kept(sum + by_hand)?;
+        let (earned, measured) = figures.split_at_mut_checked(periods)?;
+        for ((place, sum), by_hand) in earned.iter_mut().zip(&self.all).zip(&self.by_hand) {
+            *place = *sum;
+            if *by_hand != 0 {
+                add(place, &[*by_hand; LANES])?;
+            }
         }
-        for (index, reading) in self.measures.iter().enumerate() {
-            let (figure, marks) = reading.read(&self.sums)?;
-            *figures.get_mut(count + index)? = figure;
-            *figures.get_mut(count + self.measures.len() + index)? = marks;
+        let (sums, marks) = measured.split_at_mut_checked(self.measures.len())?;
+        for ((reading, figure), marks) in self.measures.iter().zip(sums).zip(marks) {
+            reading.read(&self.sums, figure, marks)?;
         }
         Some(())
     }
@@ -194,77 +245,68 @@ impl Whole {
 
 impl Part {
     /// Adds up what is measured.
-    fn measure(&self, outcome: &[u8], sums: &mut Sums) {
-        sums.amounts.clone_from(&self.base.amounts);
-        sums.counts.clone_from(&self.base.counts);
-        for (owner, segment, amount, count) in &self.steps {
-            let mask = owner_mask(*owner, outcome);
-            let places = (sums.amounts.get_mut(*segment), sums.counts.get_mut(*segment));
-            if let (Some(sum), Some(number)) = places {
-                *sum += amount & mask;
-                *number += count & mask;
+    fn measure(&self, masks: &Masks, sums: &mut Sums) {
+        let (mut amount, mut count) = (NONE, NONE);
+        for ((span, amounts), counts) in self.spans.iter().zip(&mut sums.amounts).zip(&mut sums.counts) {
+            if span.begins {
+                (amount, count) = (NONE, NONE);
             }
-        }
-        let (mut amount, mut count) = (0, 0);
-        for ((begins, own), number) in self.begins.iter().zip(&mut sums.amounts).zip(&mut sums.counts) {
-            if *begins {
-                (amount, count) = (0, 0);
+            for (slot, own, one) in &span.steps {
+                masks.add(*slot, *own, &mut amount);
+                if self.counted {
+                    masks.add(*slot, *one, &mut count);
+                }
             }
-            *own += amount;
-            *number += count;
-            (amount, count) = (*own, *number);
+            *amounts = amount;
+            if self.counted {
+                *counts = count;
+            }
         }
     }
 
     /// Applies gates and multipliers to the cells, and adds these up by pay period. `own` is what other
     /// components earn, where this is about all together.
-    fn adjust(&self, rules: &Rules, sums: &[Sums], cells: &mut [i64], own: &mut [i64]) -> Option<()> {
+    fn adjust(&self, rules: &Rules, sums: &[Sums], cells: &mut [Lanes], own: &mut [Lanes]) -> Option<()> {
         for (places, factors) in &self.adjust {
-            let (mut interval, mut earned, mut before) = (usize::MAX, 0, 0);
+            let (mut interval, mut earned, mut before) = (usize::MAX, NONE, NONE);
             for ((cell, place), sum) in self.cells.iter().zip(places).zip(cells.iter_mut()) {
                 if cell.interval != interval {
-                    (interval, earned, before) = (cell.interval, 0, 0);
+                    (interval, earned, before) = (cell.interval, NONE, NONE);
                 }
                 // Those of all together count where the pay period ends in the interval.
                 let others =
                     rules.periods.get(cell.period).filter(|period| self.total && period.end == cell.day);
-                let others = others.and_then(|_| own.get(cell.period)).copied().unwrap_or(0);
-                earned = kept(earned + *sum + others)?;
-                let factor = factors.get(place.at(sums))?;
-                let exact = i128::from(earned).checked_mul(factor.mantissa())?;
-                if exact.unsigned_abs() >= 1 << 95 {
-                    return None;
+                if let Some(others) = others.and_then(|_| own.get(cell.period)) {
+                    add(&mut earned, others)?;
                 }
-                let now = kept(i64::try_from(shortened(exact, factor.scale(), rules.rounding)?).ok()?)?;
-                *sum += now - before;
-                before = now;
+                add(&mut earned, sum)?;
+                let mut now = earned;
+                for (now, at) in now.iter_mut().zip(&place.at(sums)) {
+                    *now = share(*now, factors.get(*at)?, rules)?;
+                }
+                lanes::add_new(sum, &now, &mut before);
             }
         }
         for (cell, sum) in self.cells.iter().zip(cells) {
-            let place = own.get_mut(cell.period)?;
-            *place = kept(*place + *sum)?;
+            lanes::plus(own.get_mut(cell.period)?, sum);
         }
         Some(())
     }
 
-    fn limit(&self, own: &mut [i64]) -> Option<()> {
-        let sum = |own: &[i64], periods: &[usize]| -> i64 {
-            periods.iter().filter_map(|period| own.get(*period)).sum()
-        };
+    fn limit(&self, own: &mut [Lanes]) -> Option<()> {
         for (periods, floor) in &self.floors {
-            let lacking = floor - sum(own, periods);
-            if lacking > 0 {
-                *own.get_mut(*periods.last()?)? += lacking;
+            let mut lacking = [*floor; LANES];
+            for own in periods.iter().filter_map(|period| own.get(*period)) {
+                lanes::sub(&mut lacking, own);
             }
+            lanes::add_above(own.get_mut(*periods.last()?)?, &lacking);
         }
         for (periods, cap) in &self.caps {
-            let (mut earned, mut cut) = (0, 0);
+            let (mut earned, mut cut) = (NONE, NONE);
             for period in periods {
-                let place = own.get_mut(*period)?;
-                earned = kept(earned + *place)?;
-                let to_date = (cap - earned).min(0);
-                *place += to_date - cut;
-                cut = to_date;
+                let own = own.get_mut(*period)?;
+                add(&mut earned, own)?;
+                lanes::cap(own, &earned, *cap, &mut cut);
             }
         }
         Some(())
@@ -272,23 +314,35 @@ impl Part {
 }
 
 impl Reading {
-    fn read(&self, sums: &[Sums]) -> Option<(i64, i64)> {
-        let (mut figure, mut reached) = self.entered;
+    fn read(&self, sums: &[Sums], figure: &mut Lanes, reached: &mut Lanes) -> Option<()> {
+        (*figure, *reached) = ([self.entered.0; LANES], [self.entered.1; LANES]);
         if let Some((component, segment)) = self.sum {
-            figure = *sums.get(component)?.amounts.get(segment)?;
+            *figure = *sums.get(component)?.amounts.get(segment)?;
             for (least, mark) in &self.marks {
-                if *least <= figure {
-                    reached |= mark;
-                }
+                lanes::mark(reached, *least, *mark, figure);
             }
         }
-        if let Some((place, most)) = &self.tiers {
-            for mark in 1..=place.at(sums).min(*most) {
-                reached |= bit(mark);
+        if let Some((place, marks)) = &self.tiers {
+            let mut own = NONE;
+            lanes::add_at(&mut own, marks, &place.at(sums), &[-1; LANES]);
+            for (reached, own) in reached.iter_mut().zip(&own) {
+                *reached |= own;
             }
         }
-        Some((figure, reached))
+        Some(())
     }
+}
+
+/// What a factor, given less one, adds to an amount, rounded; none where that is not known to be exact.
+fn share(earned: i64, less_one: &Decimal, rules: &Rules) -> Option<i64> {
+    if less_one.is_zero() {
+        return Some(0);
+    }
+    let exact = i128::from(earned).checked_mul(less_one.mantissa())?;
+    if exact.unsigned_abs() >= 1 << 95 {
+        return None;
+    }
+    kept(i64::try_from(shortened(exact, less_one.scale(), rules.rounding)?).ok()?)
 }
 
 /// A number with room for more; none if it has not.

@@ -1,29 +1,44 @@
-//! What the credits of a component earn in one outcome, in whole numbers.
+//! What the credits of a component earn in outcomes, in whole numbers.
 
-use super::super::cases::Owner;
+use std::collections::BTreeMap;
+
+use super::super::cases::{LANES, Lanes};
+use super::super::lanes::{self, NONE};
 use super::place::Place;
-use super::{Sums, mask};
-use crate::fast::entry::{Entry, Unit};
-use crate::fast::walk::Way;
+use super::{Masks, Sums};
+use crate::fast::entry::Entry;
+use crate::fast::walk::{Edges, Way};
 use crate::input::View;
 use crate::plan::TierAt;
 
 /// Credits that come one after the other in one cell, and that count in the same outcomes.
 #[derive(Debug)]
 pub(super) struct Piece {
-    pub(super) owner: Option<Owner>,
-    pub(super) cell: usize,
+    slot: usize,
     /// The way of what is added up from its start: its least, its greatest, and where it ends.
     low: i64,
     high: i64,
     end: i64,
     /// What the credits are worth together, in each tier.
-    pub(super) worth: Vec<i64>,
+    worth: Vec<i64>,
     entries: Vec<Entry>,
 }
 
+/// What credits of a cell are worth together, in each tier, slot by slot.
+type Worths = Vec<(usize, Vec<i64>)>;
+
 /// Cells of an interval, each with the place in the table at its end.
-pub(super) type Places = Vec<(usize, Place)>;
+pub(super) type Reads = Vec<(usize, Place)>;
+
+/// The credits of one cell.
+#[derive(Debug)]
+pub(super) struct Pile {
+    cell: usize,
+    worths: Worths,
+    /// The same credits in their order, where it matters, and whether none takes anything back.
+    pieces: Vec<Piece>,
+    rises: bool,
+}
 
 /// How lines come about.
 #[derive(Debug)]
@@ -31,90 +46,123 @@ pub(super) enum Lines {
     /// The same amounts in cells in every outcome.
     Same(Vec<(usize, i64)>),
     /// Each credit is worth the same in every outcome.
-    Fixed(Vec<Piece>),
+    Fixed(Vec<Pile>),
     /// Credits pass through the tiers, interval by interval.
-    Walk(Way, Unit, Vec<Vec<Piece>>),
+    Walk(Vec<Leg>),
     /// All credits of an interval at the tier reached at the end of each cell: for each interval, its
-    /// cells with the places, and the pieces.
-    Tier(Vec<(Places, Vec<Piece>)>),
+    /// cells with the places, and their credits.
+    Tier(Vec<Vec<(Place, Pile)>>),
     /// Sums for intervals: for each, its cells with the places, and what each place pays.
-    Step(Vec<(Places, Vec<i64>)>),
+    Step(Vec<(Reads, Vec<i64>)>),
 }
 
-/// Joins credits, in their order, that count in the same outcomes in one cell.
-pub(super) fn pieces(
-    entries: Vec<Entry>,
-    owner: impl Fn(&Entry) -> Option<Owner>,
-    cell: impl Fn(&Entry) -> usize,
-    way: Way,
-) -> Vec<Piece> {
-    let count = matches!(way, Way::Slices { count: true } | Way::Whole { count: true, .. });
-    let mut pieces: Vec<Piece> = Vec::new();
-    for entry in entries {
-        let (own, place) = (owner(&entry), cell(&entry));
-        let one = if entry.credit.reversal { -1 } else { 1 };
-        let step = if count { one } else { entry.amount };
-        match pieces.last_mut().filter(|last| last.owner == own && last.cell == place) {
-            Some(last) => {
-                last.end += step;
-                last.low = last.low.min(last.end);
-                last.high = last.high.max(last.end);
-                last.worth.iter_mut().zip(&entry.worth).for_each(|(sum, worth)| *sum += worth);
-                last.entries.push(entry);
+/// The way of an interval through the tiers.
+#[derive(Debug)]
+pub(super) struct Leg {
+    pub(super) interval: usize,
+    pub(super) way: Way,
+    pub(super) edges: Edges,
+    /// The place below all of these bounds, and the least inputs that pass them.
+    pub(super) least: usize,
+    pub(super) steps: Vec<i64>,
+    /// The cells, each with the last segment.
+    pub(super) piles: Vec<(usize, Pile)>,
+}
+
+impl Pile {
+    /// Collects credits of one cell; their order is kept where `ordered`.
+    pub(super) fn new(
+        cell: usize,
+        entries: Vec<Entry>,
+        slot: impl Fn(&Entry) -> Option<usize>,
+        way: Way,
+        ordered: bool,
+    ) -> Option<Self> {
+        let mut worths: BTreeMap<usize, Vec<i64>> = BTreeMap::new();
+        let mut pieces: Vec<Piece> = Vec::new();
+        for entry in entries {
+            let slot = slot(&entry)?;
+            let sums = worths.entry(slot).or_insert_with(|| vec![0; entry.worth.len()]);
+            sums.iter_mut().zip(&entry.worth).for_each(|(sum, worth)| *sum += worth);
+            if !ordered {
+                continue;
             }
-            None => pieces.push(Piece {
-                owner: own,
-                cell: place,
-                low: step.min(0),
-                high: step.max(0),
-                end: step,
-                worth: entry.worth.to_vec(),
-                entries: vec![entry],
-            }),
+            let step = step(&entry, way);
+            match pieces.last_mut().filter(|last| last.slot == slot) {
+                Some(last) => {
+                    last.end += step;
+                    last.low = last.low.min(last.end);
+                    last.high = last.high.max(last.end);
+                    last.worth.iter_mut().zip(&entry.worth).for_each(|(sum, worth)| *sum += worth);
+                    last.entries.push(entry);
+                }
+                None => pieces.push(Piece {
+                    slot,
+                    low: step.min(0),
+                    high: step.max(0),
+                    end: step,
+                    worth: entry.worth.to_vec(),
+                    entries: vec![entry],
+                }),
+            }
         }
+        let rises = pieces.iter().all(|piece| piece.low == 0);
+        Some(Self { cell, worths: worths.into_iter().collect(), pieces, rises })
     }
-    pieces
+}
+
+/// How far a credit takes what is added up.
+fn step(entry: &Entry, way: Way) -> i64 {
+    let one = if entry.credit.reversal { -1 } else { 1 };
+    if counts(way) { one } else { entry.amount }
+}
+
+fn counts(way: Way) -> bool {
+    matches!(way, Way::Slices { count: true } | Way::Whole { count: true, .. })
 }
 
 impl Lines {
     /// Adds what is earned to the cells; none where that is not known to be exact.
     pub(super) fn earn(
         &self,
-        view: View<'_>,
-        component: usize,
-        outcome: &[u8],
+        at: (View<'_>, usize),
+        outcomes: (&Masks, usize),
         sums: &[Sums],
-        cells: &mut [i64],
+        cells: &mut [Lanes],
     ) -> Option<()> {
+        let masks = outcomes.0;
         match self {
             Self::Same(amounts) => {
                 for (cell, amount) in amounts {
-                    *cells.get_mut(*cell)? += amount;
+                    masks.add(0, *amount, cells.get_mut(*cell)?);
                 }
             }
-            Self::Fixed(pieces) => {
-                for piece in pieces {
-                    *cells.get_mut(piece.cell)? += piece.worth.first()? & mask(piece.owner, outcome);
+            Self::Fixed(piles) => {
+                for Pile { cell, worths, .. } in piles {
+                    let sum = cells.get_mut(*cell)?;
+                    for (slot, worth) in worths {
+                        masks.add(*slot, *worth.first()?, sum);
+                    }
                 }
             }
-            Self::Walk(way, unit, intervals) => {
-                for (interval, pieces) in intervals.iter().enumerate() {
-                    walk(view, (component, interval), (*way, unit), pieces, outcome, cells)?;
+            Self::Walk(legs) => {
+                let own = sums.get(at.1)?;
+                for leg in legs {
+                    leg.earn(at, outcomes, own, cells)?;
                 }
             }
             Self::Tier(intervals) => {
-                let mut worths = Vec::new();
-                for (places, pieces) in intervals {
-                    to_date(places, (pieces, &mut worths), outcome, sums, cells)?;
+                for piles in intervals {
+                    to_date(piles, masks, sums, cells)?;
                 }
             }
             Self::Step(intervals) => {
                 for (places, pays) in intervals {
-                    let mut before = 0;
+                    let mut before = NONE;
                     for (cell, place) in places {
-                        let now = *pays.get(place.at(sums))?;
-                        *cells.get_mut(*cell)? += now - before;
-                        before = now;
+                        let mut now = NONE;
+                        lanes::add_at(&mut now, pays, &place.at(sums), &[-1; LANES]);
+                        lanes::add_new(cells.get_mut(*cell)?, &now, &mut before);
                     }
                 }
             }
@@ -124,86 +172,105 @@ impl Lines {
 }
 
 /// Everything to date at the place reached at the end of each cell; a cell earns the difference.
-fn to_date(
-    places: &[(usize, Place)],
-    (pieces, worths): (&[Piece], &mut Vec<i64>),
-    outcome: &[u8],
-    sums: &[Sums],
-    cells: &mut [i64],
-) -> Option<()> {
-    let (Some((first, _)), Some(width)) = (places.first(), pieces.first().map(|piece| piece.worth.len()))
-    else {
-        return Some(());
-    };
-    // What comes about in each cell, in each tier.
-    worths.clear();
-    worths.resize(places.len() * width, 0);
-    for piece in pieces {
-        let (mask, from) = (mask(piece.owner, outcome), (piece.cell - first) * width);
-        for (sum, worth) in worths.get_mut(from..from + width)?.iter_mut().zip(&piece.worth) {
-            *sum += worth & mask;
+fn to_date(piles: &[(Place, Pile)], masks: &Masks, sums: &[Sums], cells: &mut [Lanes]) -> Option<()> {
+    let width = piles.iter().find_map(|(_, pile)| pile.worths.first()).map_or(0, |(_, worth)| worth.len());
+    // What has come about, in each tier.
+    let mut worths = vec![NONE; width];
+    let mut before = NONE;
+    for (place, pile) in piles {
+        for (slot, worth) in &pile.worths {
+            for (sum, worth) in worths.iter_mut().zip(worth).filter(|(_, worth)| **worth != 0) {
+                masks.add(*slot, *worth, sum);
+            }
         }
-    }
-    let mut earned = 0;
-    for (index, (cell, place)) in places.iter().enumerate() {
-        let now = worths.iter().skip(place.at(sums)).step_by(width).take(index + 1).sum::<i64>();
-        *cells.get_mut(*cell)? += now - earned;
-        earned = now;
+        let mut now = NONE;
+        lanes::pick(&worths, &place.at(sums), &mut now);
+        lanes::add_new(cells.get_mut(pile.cell)?, &now, &mut before);
     }
     Some(())
 }
 
-fn walk(
-    view: View<'_>,
-    (component, interval): (usize, usize),
-    (way, unit): (Way, &Unit),
-    pieces: &[Piece],
-    outcome: &[u8],
-    cells: &mut [i64],
-) -> Option<()> {
-    let edges = unit.edges.get(interval)?;
-    let mut before: i64 = 0;
-    for piece in pieces {
-        let mask = mask(piece.owner, outcome);
-        let (low, high) = (before + (piece.low & mask), before + (piece.high & mask));
-        let column = match way {
-            Way::Whole { .. } => Some(edges.reached(low)).filter(|low| *low == edges.reached(high)),
-            _ => edges.holding(low, high),
+impl Leg {
+    fn earn(
+        &self,
+        at: (View<'_>, usize),
+        (masks, count): (&Masks, usize),
+        sums: &Sums,
+        cells: &mut [Lanes],
+    ) -> Option<()> {
+        let by = if counts(self.way) { &sums.counts } else { &sums.amounts };
+        let place = |input: &Lanes| {
+            let mut place = [self.least; LANES];
+            for least in &self.steps {
+                lanes::reach(&mut place, *least, input);
+            }
+            place
         };
-        let sum = cells.get_mut(piece.cell)?;
-        match column {
-            Some(column) => *sum += piece.worth.get(column)? & mask,
-            None => *sum += across(view, (component, interval), (way, unit), piece, before)?,
+        let (mut before, mut from) = (&NONE, place(&NONE));
+        for (segment, pile) in &self.piles {
+            let after = by.get(*segment)?;
+            let to = place(after);
+            let mut earned = NONE;
+            for (slot, worth) in &pile.worths {
+                lanes::add_at(&mut earned, worth, &from, masks.lanes.get(*slot)?);
+            }
+            for lane in 0..count.min(LANES) {
+                if from[lane] != to[lane] || !pile.rises {
+                    earned[lane] = self.walk(at, pile, (masks, lane), before[lane])?;
+                }
+            }
+            lanes::add(cells.get_mut(pile.cell)?, &earned)?;
+            (before, from) = (after, to);
         }
-        before += piece.end & mask;
+        Some(())
     }
-    Some(())
-}
 
-/// A piece that crosses a bound, credit by credit.
-fn across(
-    view: View<'_>,
-    (component, interval): (usize, usize),
-    (way, unit): (Way, &Unit),
-    piece: &Piece,
-    mut before: i64,
-) -> Option<i64> {
-    let (rule, edges) = (view.rule(component)?, unit.edges.get(interval)?);
-    let count = matches!(way, Way::Slices { count: true } | Way::Whole { count: true, .. });
-    let mut sum = 0;
-    for entry in &piece.entries {
-        let one = if entry.credit.reversal { -1 } else { 1 };
-        let after = before + if count { one } else { entry.amount };
-        let column = match way {
-            Way::Whole { tier_at: TierAt::With, .. } => Some(edges.reached(after)),
-            Way::Whole { .. } => Some(edges.reached(before)),
-            _ => edges.holding(before.min(after), before.max(after)),
-        };
-        sum += match column {
-            Some(column) => *entry.worth.get(column)?,
-            None => edges.across(view.rules, (rule, interval), &entry.credit, (before, after))?,
-        };
-        before = after;
+    /// What a cell earns in one outcome, piece by piece.
+    fn walk(
+        &self,
+        at: (View<'_>, usize),
+        pile: &Pile,
+        (masks, lane): (&Masks, usize),
+        mut before: i64,
+    ) -> Option<i64> {
+        let mut sum = 0;
+        for piece in &pile.pieces {
+            let mask = *masks.lanes.get(piece.slot)?.get(lane)?;
+            let (low, high) = (before + (piece.low & mask), before + (piece.high & mask));
+            // Where it ends just at a bound, its credits say that they do not cross it.
+            let mut column = Some(self.least);
+            for step in &self.steps {
+                if *step > high {
+                    break;
+                }
+                column = column.filter(|_| *step <= low).map(|column| column + 1);
+            }
+            sum += match column {
+                Some(column) => piece.worth.get(column)? & mask,
+                None => self.across(at, piece, before)?,
+            };
+            before += piece.end & mask;
+        }
+        Some(sum)
     }
-    Some(sum)
+
+    /// A piece that crosses a bound, credit by credit.
+    fn across(&self, (view, component): (View<'_>, usize), piece: &Piece, mut before: i64) -> Option<i64> {
+        let (rule, edges) = (view.rule(component)?, &self.edges);
+        let mut sum = 0;
+        for entry in &piece.entries {
+            let after = before + step(entry, self.way);
+            let column = match self.way {
+                Way::Whole { tier_at: TierAt::With, .. } => Some(edges.reached(after)),
+                Way::Whole { .. } => Some(edges.reached(before)),
+                _ => edges.holding(before.min(after), before.max(after)),
+            };
+            sum += match column {
+                Some(column) => *entry.worth.get(column)?,
+                None => edges.across(view.rules, (rule, self.interval), &entry.credit, (before, after))?,
+            };
+            before = after;
+        }
+        Some(sum)
+    }
 }

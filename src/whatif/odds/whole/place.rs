@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::super::cases::LANES;
+use super::super::lanes::{self, NONE, Places};
 use super::Sums;
 use crate::fast::entry::around;
 use crate::input::{Bounds, By, View};
@@ -101,15 +103,22 @@ impl Place {
         Some(Self::Fixed(tier.map_or(0, |tier| tier + 1)))
     }
 
-    /// The place in an outcome.
-    pub(super) fn at(&self, sums: &[Sums]) -> usize {
+    /// The place in each outcome.
+    pub(super) fn at(&self, sums: &[Sums]) -> Places {
         match self {
-            Self::Fixed(place) => *place,
+            Self::Fixed(place) => [*place; LANES],
             Self::Sum(steps) => {
+                let mut at = [0; LANES];
                 let own =
                     sums.get(steps.component).map(|own| if steps.count { &own.counts } else { &own.amounts });
-                let sum = own.and_then(|own| own.get(steps.segment)).copied().unwrap_or(0);
-                steps.from.iter().filter(|least| **least <= sum).count().max(steps.least)
+                let sum = own.and_then(|own| own.get(steps.segment)).unwrap_or(&NONE);
+                for least in &steps.from {
+                    lanes::reach(&mut at, *least, sum);
+                }
+                for place in &mut at {
+                    *place = (*place).max(steps.least);
+                }
+                at
             }
         }
     }

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::super::cases::{Cases, Measure, Owner, scaled};
+use super::super::cases::{Cases, Measure, scaled};
 use super::super::exact::{bit, of_quota, value};
-use super::lines::{Lines, Places, pieces};
+use super::lines::{Leg, Lines, Pile, Reads};
 use super::place::{Below, Place, Table};
-use super::{Cell, Part, Reading, Sums, kept};
+use super::{Cell, Masks, Part, Reading, Span, kept};
 use crate::calendar::index_of;
 use crate::earn::Posting;
 use crate::fast::entry::{Entry, MAX_SUM, Unit, around, entries_of};
@@ -21,7 +21,7 @@ use crate::sum::{step_pay, sums};
 
 impl Part {
     pub(super) fn new(
-        cases: &Cases,
+        (cases, masks): (&Cases, &Masks),
         view: View<'_>,
         component: usize,
         segments: &Segments,
@@ -50,31 +50,32 @@ impl Part {
         if total >= MAX_SUM || worth >= MAX_SUM {
             return None;
         }
-        let owner = |entry: &Entry| cases.owners.get(entry.credit.deal).copied().flatten();
+        let slot = |entry: &Entry| masks.slot(cases.owners.get(entry.credit.deal).copied().flatten());
         let mut part = Self {
-            base: Sums { amounts: vec![0; segments.len()], counts: vec![0; segments.len()] },
-            steps: Vec::new(),
-            begins: begins(component, segments),
+            spans: spans(component, segments),
             adjust: adjustments(view, component, &cells, scales)?,
             floors: Vec::new(),
             caps: Vec::new(),
             in_kind: rules.in_kind(component),
             total: rules.is_total(component),
+            counted: true,
             lines: Lines::Fixed(Vec::new()),
             cells,
         };
         for entry in &entries {
             let one = if entry.credit.reversal { -1 } else { 1 };
-            match owner(entry) {
-                Some(owner) => part.steps.push((owner, entry.segment, entry.amount, one)),
-                None => {
-                    *part.base.amounts.get_mut(entry.segment)? += entry.amount;
-                    *part.base.counts.get_mut(entry.segment)? += one;
-                }
+            let (slot, steps) = (slot(entry)?, &mut part.spans.get_mut(entry.segment)?.steps);
+            match steps.iter_mut().find(|(other, ..)| *other == slot) {
+                Some((_, amount, count)) => (*amount, *count) = (*amount + entry.amount, *count + one),
+                None => steps.push((slot, entry.amount, one)),
             }
         }
-        let cell = |entry: &Entry| of_segment.get(entry.segment).copied().unwrap_or(usize::MAX);
-        part.lines = part.lines_of(view, (component, way), (unit, entries), (&owner, &cell), scales)?;
+        let mut by_cell: Vec<Vec<Entry>> = Vec::new();
+        by_cell.resize_with(part.cells.len(), Vec::new);
+        for entry in entries {
+            by_cell.get_mut(*of_segment.get(entry.segment)?)?.push(entry);
+        }
+        part.lines = part.lines_of(view, (component, way), (unit, by_cell), &slot, scales)?;
         part.limits(rules, rule)?;
         Some(part)
     }
@@ -83,33 +84,43 @@ impl Part {
         &self,
         view: View<'_>,
         (component, way): (usize, Way),
-        (unit, entries): (Unit, Vec<Entry>),
-        (owner, cell): (&impl Fn(&Entry) -> Option<Owner>, &impl Fn(&Entry) -> usize),
+        (unit, by_cell): (Unit, Vec<Vec<Entry>>),
+        slot: &impl Fn(&Entry) -> Option<usize>,
         scales: &[u32],
     ) -> Option<Lines> {
         let rule = view.rule(component)?;
         if rule.pays_sums {
             return self.steps_of(view, component, scales);
         }
-        let intervals = rule.intervals.len();
-        let mut by_interval: Vec<Vec<Entry>> = Vec::new();
-        by_interval.resize_with(intervals, Vec::new);
+        let walks = matches!(way, Way::Slices { .. } | Way::Whole { .. });
+        let own = self.cells.iter().enumerate().zip(by_cell);
+        let piles = own.map(|((index, cell), own)| Some((cell, Pile::new(index, own, slot, way, walks)?)));
+        let mut piles = piles.collect::<Option<Vec<_>>>()?.into_iter();
+        let intervals = 0..rule.intervals.len();
         match way {
-            Way::None => return Some(Lines::Fixed(Vec::new())),
-            Way::Fixed => return Some(Lines::Fixed(pieces(entries, owner, cell, way))),
-            Way::Rate => return None,
-            Way::Slices { .. } | Way::Whole { .. } | Way::Tier => {}
+            Way::None => Some(Lines::Fixed(Vec::new())),
+            Way::Fixed => Some(Lines::Fixed(piles.map(|(_, pile)| pile).collect())),
+            Way::Rate => None,
+            Way::Slices { .. } | Way::Whole { .. } => {
+                let mut legs = Vec::with_capacity(intervals.len());
+                for (interval, edges) in unit.edges.into_iter().enumerate() {
+                    let (least, steps) = edges.steps(way);
+                    let own = self.cells.iter().filter(|cell| cell.interval == interval).count();
+                    let piles = piles.by_ref().take(own).map(|(cell, pile)| (cell.segment, pile)).collect();
+                    legs.push(Leg { interval, way, edges, least, steps, piles });
+                }
+                Some(Lines::Walk(legs))
+            }
+            Way::Tier => {
+                let mut all = Vec::with_capacity(intervals.len());
+                for interval in intervals {
+                    let places = self.places(view, (component, interval), Below::Rate, scales)?;
+                    let piles = piles.by_ref().take(places.len()).map(|(_, pile)| pile);
+                    all.push(places.into_iter().map(|(_, place)| place).zip(piles).collect());
+                }
+                Some(Lines::Tier(all))
+            }
         }
-        for entry in entries {
-            by_interval.get_mut(entry.credit.interval)?.push(entry);
-        }
-        let all = by_interval.into_iter().map(|entries| pieces(entries, owner, cell, way));
-        if way != Way::Tier {
-            return Some(Lines::Walk(way, unit, all.collect()));
-        }
-        let places =
-            (0..intervals).map(|interval| self.places(view, (component, interval), Below::Rate, scales));
-        Some(Lines::Tier(places.collect::<Option<Vec<_>>>()?.into_iter().zip(all).collect()))
     }
 
     /// The places of a component's table at the end of each cell of an interval.
@@ -119,7 +130,7 @@ impl Part {
         (component, interval): (usize, usize),
         below: Below,
         scales: &[u32],
-    ) -> Option<Places> {
+    ) -> Option<Reads> {
         let scale = &view.rule(component)?.scale;
         let table = Table { by: &scale.by, from: &scale.from, excluded: scale.excluded, below };
         // A second input would have to be read as well.
@@ -203,9 +214,10 @@ fn cells(component: usize, segments: &Segments) -> Option<(Vec<Cell>, Vec<usize>
     Some((cells, of_segment))
 }
 
-fn begins(component: usize, segments: &Segments) -> Vec<bool> {
+fn spans(component: usize, segments: &Segments) -> Vec<Span> {
     let interval = |segment: usize| segments.interval(component, segment);
-    (0..segments.len()).map(|segment| segment == 0 || interval(segment) != interval(segment - 1)).collect()
+    let begins = |segment: usize| segment == 0 || interval(segment) != interval(segment - 1);
+    (0..segments.len()).map(|segment| Span { begins: begins(segment), steps: Vec::new() }).collect()
 }
 
 /// Gates and multipliers of a component.
@@ -265,7 +277,13 @@ pub(super) fn reading(view: View<'_>, measure: &Measure, parts: &[Part], scales:
     let tiers = if measure.tiers > 0 {
         let (scale, at) = (&rule.scale, (measure.component, measure.interval));
         let table = Table { by: &scale.by, from: &scale.from, excluded: scale.excluded, below: Below::Rate };
-        Some((Place::new(view, table, at, (cell.segment, cell.day), scales)?, measure.tiers))
+        // The marks of a place are those of all tiers up to it.
+        let mut marks = vec![0];
+        for tier in 1..=rule.scale.from.len() {
+            let more = if tier <= measure.tiers { bit(tier) } else { 0 };
+            marks.push(marks.last().copied().unwrap_or(0) | more);
+        }
+        Some((Place::new(view, table, at, (cell.segment, cell.day), scales)?, marks))
     } else {
         None
     };
