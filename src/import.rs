@@ -169,6 +169,16 @@ impl Importer {
             self.merged_rows = self.merged_rows.saturating_add(1);
             return;
         }
+        // Exports that leave out empty cells at the end do so in other rows as well.
+        let columns = self.reader.columns.len();
+        let (last, others) = (at + 1 == self.data.len(), self.data.get(..at).unwrap_or_default());
+        if last && row.cells.len() < columns && others.iter().all(|row| row.cells.len() >= columns) && at > 0
+        {
+            let counts = [row.cells.len(), columns].map(|count| text(&count.to_string()));
+            let phrase = say(PhraseCode::RowTooShort, counts);
+            let wrong = ("row_too_short", phrase, Some(PhraseCode::CompareLastRow));
+            self.reader.fault(Severity::Warning, row, None, wrong);
+        }
         let Some(deal) = self.reader.deal(row, alike) else { return };
         if let Some(sum) = sum {
             self.nameless.entry(sum).or_insert(at);

@@ -243,6 +243,7 @@ faults::with_faults! { phrases {
     HeldMore = "held_more" says "{0} more is still held at the plan's end.";
     HeldLess = "held_less" says "{0} less is still held at the plan's end.";
     // What is wrong with a row of an import, and how to mend it.
+    RowTooShort = "row_too_short" says "the last row has {0} {0:cell|cells} for {1} {1:column|columns}: the file may be cut off";
     RowTooLong = "row_too_long" says "the row has {0} {0:cell|cells} for {1} {1:column|columns}";
     RowPercentNotAllowed = "row_percent_not_allowed" says "\"{0}\" is a percentage, not an amount";
     RowNoExchangeRate = "row_no_exchange_rate" says "{0} is not the plan's currency {1}, and the plan has no exchange rate for it";
@@ -273,6 +274,7 @@ faults::with_faults! { phrases {
     RowAmbiguousNumber = "row_ambiguous_number" says "\"{0}\" could be {1} or {2}";
     RowNumberTooLarge = "row_number_too_large" says "\"{0}\" is too large";
     RowNumberTooFine = "row_number_too_fine" says "\"{0}\" has too many digits after the point";
+    CompareLastRow = "compare_last_row" says "compare this row with its record, or export the file again";
     QuoteCells = "quote_cells" says "write numbers with commas, and texts with separators, in quotes";
     AddExchangeRate = "add_exchange_rate" says "add it to the plan's exchange rates";
     WriteAShare = "write_a_share" says "write 50%, or 0.5";

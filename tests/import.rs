@@ -245,6 +245,15 @@ fn a_row_with_more_cells_than_columns_is_not_loaded() {
 }
 
 #[test]
+fn a_file_that_is_cut_off_is_remarked_on() {
+    let (whole, cut) = ("A,2026-03-01,Closed Won,1", "B,2026-03-01,Closed Won");
+    let codes = |rows: &[&str]| amounts(read(SHORT, rows, "{}")).1;
+    assert_eq!(codes(&[whole, cut]), ["3 row_too_short", "3 won_without_amount"]);
+    // Exports that leave out empty cells do so everywhere.
+    assert_eq!(codes(&["C,2026-03-01,Qualification", whole, "B,2026-03-01,Qualification"]), [""; 0]);
+}
+
+#[test]
 fn amounts_that_are_not_plain_are_faults() {
     for cell in ["1.5E6", "1E5", "12B", "FY26", "\"(-1,200.00)\"", "1.2.3"] {
         assert_eq!(won(&[cell]), (vec![], vec!["2 not_a_number".into()]), "{cell}");

@@ -2757,6 +2757,8 @@ export type PhraseCode =
   | "held_more"
   /** {0} less is still held at the plan's end. */
   | "held_less"
+  /** the last row has {0} {0:cell|cells} for {1} {1:column|columns}: the file may be cut off */
+  | "row_too_short"
   /** the row has {0} {0:cell|cells} for {1} {1:column|columns} */
   | "row_too_long"
   /** "{0}" is a percentage, not an amount */
@@ -2817,6 +2819,8 @@ export type PhraseCode =
   | "row_number_too_large"
   /** "{0}" has too many digits after the point */
   | "row_number_too_fine"
+  /** compare this row with its record, or export the file again */
+  | "compare_last_row"
   /** write numbers with commas, and texts with separators, in quotes */
   | "quote_cells"
   /** add it to the plan's exchange rates */

@@ -96,8 +96,10 @@ fn scaled(value: Decimal, digits: u32) -> Option<i64> {
 
 /// A quotient, rounded as decimals are.
 fn divided(value: i64, divisor: i64, rounding: Rounding) -> Option<i64> {
-    let (quotient, rest) = (value.checked_div(divisor)?, value.checked_rem(divisor)?.unsigned_abs());
-    let beyond = rest.checked_mul(2)?.cmp(&divisor.unsigned_abs());
+    let quotient = value.checked_div(divisor)?;
+    let rest = value.wrapping_sub(quotient.wrapping_mul(divisor)).unsigned_abs();
+    // The divisor is above zero and the rest below it.
+    let beyond = rest.cmp(&divisor.unsigned_abs().wrapping_sub(rest));
     let away = match rounding {
         Rounding::Down => false,
         Rounding::Up => rest != 0,

@@ -41,6 +41,9 @@ use crate::number::Overflow;
 /// So many figures are kept at most: outcomes times what differs between them.
 const MOST_KEPT: usize = 50_000_000;
 
+/// Room is made for so many figures at once.
+const MOST_AT_ONCE: usize = 65_536;
+
 /// Odds that are being worked out, some outcomes at a time.
 ///
 /// ```
@@ -206,11 +209,13 @@ impl Odds {
     }
 
     /// Keeps the figures of the batch.
+    #[inline(never)]
     fn keep(&mut self, count: u32) -> Result<(), Overflow> {
         let done = usize::try_from(self.done).map_err(|_| Overflow)?;
+        let most = usize::try_from(self.outcomes).unwrap_or(MOST_AT_ONCE).min(MOST_AT_ONCE);
         let mut earned = lanes::NONE;
         for (index, (column, lanes)) in self.columns.iter_mut().zip(&self.figures).enumerate() {
-            column.extend(lanes.get(..self.batch.count).ok_or(Overflow)?, done);
+            column.extend(lanes.get(..self.batch.count).ok_or(Overflow)?, done, most);
             if index < self.cases.rules.periods.len() {
                 for (sum, figure) in earned.iter_mut().zip(lanes).take(self.batch.count) {
                     *sum = sum.checked_add(*figure).ok_or(Overflow)?;

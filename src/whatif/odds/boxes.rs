@@ -13,7 +13,7 @@ pub(super) struct Boxes {
 }
 
 /// So many boxes that few figures are in one, and that they are quickly gone through.
-const BOX_BITS: u32 = 11;
+const BOX_BITS: u32 = 9;
 /// Boxes with more figures are sorted at once.
 const CROWD: usize = 256;
 

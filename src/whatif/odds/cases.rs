@@ -75,7 +75,7 @@ pub const MAX_TIERS: usize = 40;
 pub const MAX_GOALS: usize = 20;
 
 /// So many outcomes are worked out side by side.
-pub const LANES: usize = 64;
+pub const LANES: usize = 128;
 
 /// A number for each outcome of a batch.
 pub type Lanes = [i64; LANES];

@@ -17,15 +17,14 @@ pub(super) fn mask(ways: &[u8; LANES], way: u8, bits: &mut Lanes) {
     }
 }
 
-/// Adds an amount in the outcomes that a mask has: most of the time goes here, hence four at a time.
-pub(super) fn add_masked(to: &mut Lanes, amount: i64, mask: &Lanes) {
+/// Adds amounts in the outcomes that their masks have: most of the time goes here, hence two at a time, and
+/// two outcomes.
+pub(super) fn add_masked(to: &mut Lanes, (a, b): (i64, i64), (mask_a, mask_b): (&Lanes, &Lanes)) {
     let mut lane = 0;
-    while lane + 3 < LANES {
-        to[lane] += amount & mask[lane];
-        to[lane + 1] += amount & mask[lane + 1];
-        to[lane + 2] += amount & mask[lane + 2];
-        to[lane + 3] += amount & mask[lane + 3];
-        lane += 4;
+    while lane + 1 < LANES {
+        to[lane] += (a & mask_a[lane]) + (b & mask_b[lane]);
+        to[lane + 1] += (a & mask_a[lane + 1]) + (b & mask_b[lane + 1]);
+        lane += 2;
     }
 }
 

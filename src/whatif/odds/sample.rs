@@ -22,8 +22,8 @@ pub(super) enum Column {
 }
 
 impl Column {
-    /// Takes the figures of some more outcomes, after `count` others.
-    pub(super) fn extend(&mut self, more: &[i64], count: usize) {
+    /// Takes the figures of some more outcomes, after `count` others; there is room for `most` at once.
+    pub(super) fn extend(&mut self, more: &[i64], count: usize, most: usize) {
         match self {
             Self::Each(figures) => figures.extend_from_slice(more),
             Self::Same(same) => {
@@ -32,7 +32,8 @@ impl Column {
                     *same = first;
                     return;
                 }
-                let mut figures = vec![first; count];
+                let mut figures = Vec::with_capacity(most.max(count + more.len()));
+                figures.resize(count, first);
                 figures.extend_from_slice(more);
                 *self = Self::Each(figures);
             }
@@ -205,7 +206,7 @@ pub(super) fn add_by_way(sums: &mut [Sum], ways: &[u8; LANES], figures: &Lanes, 
 }
 
 /// Below it, the numbers of a batch and one more can be added up.
-const ROOM: u64 = 1 << 56;
+const ROOM: u64 = 1 << 55;
 
 /// All outcomes so far.
 #[derive(Debug, Clone, Copy)]
@@ -445,17 +446,21 @@ impl Sample<'_> {
 }
 
 /// Squares of how far figures are from a middle, added up; none where one is too far for numbers of 64 bits,
-/// which are much quicker.
+/// which are much quicker, or where there are too many.
 fn near_squares(figures: &[i64], middle: i64) -> Option<u128> {
-    let (mut sum, mut carried, mut bits): (u64, u64, u64) = (0, 0, 0);
+    // Of two parts of 20 bits, (a × 2^20 + b)² = a² × 2^40 + 2 a b × 2^20 + b².
+    let (mut high, mut mixed, mut low, mut bits): (u64, u64, u64, u64) = (0, 0, 0, 0);
     for figure in figures {
         let far = figure.wrapping_sub(middle).unsigned_abs();
-        let square = far.wrapping_mul(far);
+        let (a, b) = (far >> 20, far & ((1 << 20) - 1));
         bits |= far;
-        sum = sum.wrapping_add(square);
-        carried += u64::from(sum < square);
+        high = high.wrapping_add(a.wrapping_mul(a));
+        mixed = mixed.wrapping_add(a.wrapping_mul(b));
+        low = low.wrapping_add(b.wrapping_mul(b));
     }
-    (bits < 1 << 31).then_some((u128::from(carried) << 64) | u128::from(sum))
+    let fits = bits < 1 << 40 && figures.len() < 1 << 23;
+    let parts = [u128::from(high) << 40, u128::from(mixed) << 21, u128::from(low)];
+    fits.then(|| parts.into_iter().fold(0, u128::saturating_add))
 }
 
 /// `part ÷ whole`, half up to six digits.

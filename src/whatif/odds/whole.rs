@@ -86,10 +86,13 @@ impl Masks {
         }
     }
 
-    /// Adds an amount in the outcomes in which a way came about.
-    fn add(&self, slot: usize, amount: i64, to: &mut Lanes) {
-        if let Some(mask) = self.lanes.get(slot) {
-            lanes::add_masked(to, amount, mask);
+    /// Adds amounts, each in the outcomes in which the way of its slot came about.
+    fn add<T>(&self, list: &[(usize, T)], amount: impl Fn(&T) -> i64, to: &mut Lanes) {
+        let of = |(slot, own): &(usize, T)| (amount(own), self.lanes.get(*slot).unwrap_or(&NONE));
+        for pair in list.chunks(2) {
+            let (a, mask_a) = pair.first().map_or((0, &NONE), of);
+            let (b, mask_b) = pair.get(1).map_or((0, &NONE), of);
+            lanes::add_masked(to, (a, b), (mask_a, mask_b));
         }
     }
 }
@@ -105,12 +108,12 @@ struct Cell {
 }
 
 /// What is measured in a segment.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Span {
     /// Whether it begins an interval.
     begins: bool,
     /// Amount and count by slot.
-    steps: Vec<(usize, i64, i64)>,
+    steps: Vec<(usize, (i64, i64))>,
 }
 
 /// One component.
@@ -118,6 +121,8 @@ struct Span {
 struct Part {
     cells: Vec<Cell>,
     spans: Vec<Span>,
+    /// An earlier component that measures just the same.
+    same: Option<usize>,
     lines: Lines,
     /// Gates and multipliers: their places in the cells, and factor − 1 for each place.
     adjust: Vec<(Vec<Place>, Vec<Decimal>)>,
@@ -139,7 +144,7 @@ struct Reading {
     entered: (i64, i64),
     /// The least sums that reach marks.
     marks: Vec<(i64, i64)>,
-    /// The place in the table, and the marks at each.
+    /// The place in the table, and the marks that it adds to those below.
     tiers: Option<(Place, Vec<i64>)>,
 }
 
@@ -178,8 +183,11 @@ impl Whole {
             .components
             .iter()
             .any(|rule| counts(&rule.scale.by) || rule.adjust.iter().any(|adjust| counts(&adjust.by)));
-        for part in &mut parts {
-            part.counted = counted;
+        for index in 0..parts.len() {
+            let (before, own) = parts.split_at_mut_checked(index)?;
+            let own = own.first_mut()?;
+            own.same = before.iter().position(|part| part.spans == own.spans);
+            own.counted = counted;
         }
         let measures = cases.measures.iter().map(|measure| reading(view, measure, &parts, &scales));
         let mut by_hand = vec![0; rules.periods.len()];
@@ -205,8 +213,13 @@ impl Whole {
     fn work_out(&mut self, cases: &Cases, count: usize, figures: &mut [Lanes]) -> Option<()> {
         let view = View { rules: &cases.rules, ledger: &cases.ledger, credits: &[] };
         let periods = cases.rules.periods.len();
-        for (part, sums) in self.parts.iter().zip(&mut self.sums) {
-            part.measure(&self.masks, sums);
+        for (index, part) in self.parts.iter().enumerate() {
+            let (before, own) = self.sums.split_at_mut_checked(index)?;
+            let own = own.first_mut()?;
+            match part.same {
+                Some(same) => own.clone_from(before.get(same)?),
+                None => part.measure(&self.masks, own),
+            }
         }
         self.all.clear();
         self.all.resize(periods, NONE);
@@ -214,6 +227,13 @@ impl Whole {
             self.cells.clear();
             self.cells.resize(part.cells.len(), NONE);
             part.lines.earn((view, component), (&self.masks, count), &self.sums, &mut self.cells)?;
+            if part.adjust.is_empty() && part.floors.is_empty() && part.caps.is_empty() && !part.total {
+                let cells = part.cells.iter().zip(&self.cells).filter(|_| !part.in_kind);
+                for (cell, sum) in cells {
+                    add(self.all.get_mut(cell.period)?, sum)?;
+                }
+                continue;
+            }
             self.own.clear();
             if part.total {
                 self.own.extend_from_slice(&self.all);
@@ -251,14 +271,10 @@ impl Part {
             if span.begins {
                 (amount, count) = (NONE, NONE);
             }
-            for (slot, own, one) in &span.steps {
-                masks.add(*slot, *own, &mut amount);
-                if self.counted {
-                    masks.add(*slot, *one, &mut count);
-                }
-            }
+            masks.add(&span.steps, |step| step.0, &mut amount);
             *amounts = amount;
             if self.counted {
+                masks.add(&span.steps, |step| step.1, &mut count);
                 *counts = count;
             }
         }
@@ -323,11 +339,7 @@ impl Reading {
             }
         }
         if let Some((place, marks)) = &self.tiers {
-            let mut own = NONE;
-            lanes::add_at(&mut own, marks, &place.at(sums), &[-1; LANES]);
-            for (reached, own) in reached.iter_mut().zip(&own) {
-                *reached |= own;
-            }
+            place.mark(sums, marks, reached);
         }
         Some(())
     }

@@ -134,15 +134,12 @@ impl Lines {
         match self {
             Self::Same(amounts) => {
                 for (cell, amount) in amounts {
-                    masks.add(0, *amount, cells.get_mut(*cell)?);
+                    lanes::plus(cells.get_mut(*cell)?, &[*amount; LANES]);
                 }
             }
             Self::Fixed(piles) => {
                 for Pile { cell, worths, .. } in piles {
-                    let sum = cells.get_mut(*cell)?;
-                    for (slot, worth) in worths {
-                        masks.add(*slot, *worth.first()?, sum);
-                    }
+                    masks.add(worths, |worth| worth.first().copied().unwrap_or(0), cells.get_mut(*cell)?);
                 }
             }
             Self::Walk(legs) => {
@@ -176,12 +173,11 @@ fn to_date(piles: &[(Place, Pile)], masks: &Masks, sums: &[Sums], cells: &mut [L
     let width = piles.iter().find_map(|(_, pile)| pile.worths.first()).map_or(0, |(_, worth)| worth.len());
     // What has come about, in each tier.
     let mut worths = vec![NONE; width];
+    let least = piles.iter().map(|(place, _)| place.least()).min().unwrap_or(0);
     let mut before = NONE;
     for (place, pile) in piles {
-        for (slot, worth) in &pile.worths {
-            for (sum, worth) in worths.iter_mut().zip(worth).filter(|(_, worth)| **worth != 0) {
-                masks.add(*slot, *worth, sum);
-            }
+        for (column, sum) in worths.iter_mut().enumerate().skip(least) {
+            masks.add(&pile.worths, |worth| worth.get(column).copied().unwrap_or(0), sum);
         }
         let mut now = NONE;
         lanes::pick(&worths, &place.at(sums), &mut now);
@@ -225,7 +221,9 @@ impl Leg {
         Some(())
     }
 
-    /// What a cell earns in one outcome, piece by piece.
+    /// What a cell earns in one outcome, piece by piece. A function of its own has the processor's registers
+    /// for itself.
+    #[inline(never)]
     fn walk(
         &self,
         at: (View<'_>, usize),
@@ -233,21 +231,21 @@ impl Leg {
         (masks, lane): (&Masks, usize),
         mut before: i64,
     ) -> Option<i64> {
-        let mut sum = 0;
+        let (mut sum, mut column, mut next) = (0, 0, i64::MIN);
         for piece in &pile.pieces {
             let mask = *masks.lanes.get(piece.slot)?.get(lane)?;
             let (low, high) = (before + (piece.low & mask), before + (piece.high & mask));
-            // Where it ends just at a bound, its credits say that they do not cross it.
-            let mut column = Some(self.least);
-            for step in &self.steps {
-                if *step > high {
-                    break;
+            if high >= next || !pile.rises {
+                column = self.least;
+                for step in &self.steps {
+                    column += usize::from(*step <= low);
                 }
-                column = column.filter(|_| *step <= low).map(|column| column + 1);
+                next = self.steps.get(column - self.least).copied().unwrap_or(i64::MAX);
             }
-            sum += match column {
-                Some(column) => piece.worth.get(column)? & mask,
-                None => self.across(at, piece, before)?,
+            // Where it ends just at a bound, its credits say that they do not cross it.
+            sum += match high < next {
+                true => piece.worth.get(column)? & mask,
+                false => self.across(at, piece, before)?,
             };
             before += piece.end & mask;
         }

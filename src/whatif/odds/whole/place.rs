@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::super::cases::LANES;
+use super::super::cases::{LANES, Lanes};
 use super::super::lanes::{self, NONE, Places};
 use super::Sums;
 use crate::fast::entry::around;
@@ -28,6 +28,14 @@ pub(super) struct Steps {
     /// The least place.
     least: usize,
     from: Vec<i64>,
+}
+
+impl Steps {
+    /// What it is read with.
+    fn sum<'a>(&self, sums: &'a [Sums]) -> &'a Lanes {
+        let own = sums.get(self.component).map(|own| if self.count { &own.counts } else { &own.amounts });
+        own.and_then(|own| own.get(self.segment)).unwrap_or(&NONE)
+    }
 }
 
 /// Which tier a sum at or below the first bound is in.
@@ -103,15 +111,37 @@ impl Place {
         Some(Self::Fixed(tier.map_or(0, |tier| tier + 1)))
     }
 
+    /// The least place in any outcome.
+    pub(super) fn least(&self) -> usize {
+        match self {
+            Self::Fixed(place) => *place,
+            Self::Sum(steps) => steps.least,
+        }
+    }
+
+    /// Adds the marks of all places up to that of each outcome.
+    pub(super) fn mark(&self, sums: &[Sums], marks: &[i64], reached: &mut Lanes) {
+        let (least, steps) = match self {
+            Self::Fixed(place) => (*place, None),
+            Self::Sum(steps) => (steps.least, Some(steps)),
+        };
+        for (index, mark) in marks.iter().enumerate() {
+            if index < least {
+                lanes::mark(reached, 0, *mark, &NONE);
+            } else if let Some((steps, from)) = steps.and_then(|steps| Some((steps, steps.from.get(index)?)))
+            {
+                lanes::mark(reached, *from, *mark, steps.sum(sums));
+            }
+        }
+    }
+
     /// The place in each outcome.
     pub(super) fn at(&self, sums: &[Sums]) -> Places {
         match self {
             Self::Fixed(place) => [*place; LANES],
             Self::Sum(steps) => {
                 let mut at = [0; LANES];
-                let own =
-                    sums.get(steps.component).map(|own| if steps.count { &own.counts } else { &own.amounts });
-                let sum = own.and_then(|own| own.get(steps.segment)).unwrap_or(&NONE);
+                let sum = steps.sum(sums);
                 for least in &steps.from {
                     lanes::reach(&mut at, *least, sum);
                 }

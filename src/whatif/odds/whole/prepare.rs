@@ -53,6 +53,7 @@ impl Part {
         let slot = |entry: &Entry| masks.slot(cases.owners.get(entry.credit.deal).copied().flatten());
         let mut part = Self {
             spans: spans(component, segments),
+            same: None,
             adjust: adjustments(view, component, &cells, scales)?,
             floors: Vec::new(),
             caps: Vec::new(),
@@ -65,9 +66,9 @@ impl Part {
         for entry in &entries {
             let one = if entry.credit.reversal { -1 } else { 1 };
             let (slot, steps) = (slot(entry)?, &mut part.spans.get_mut(entry.segment)?.steps);
-            match steps.iter_mut().find(|(other, ..)| *other == slot) {
-                Some((_, amount, count)) => (*amount, *count) = (*amount + entry.amount, *count + one),
-                None => steps.push((slot, entry.amount, one)),
+            match steps.iter_mut().find(|(other, _)| *other == slot) {
+                Some((_, (amount, count))) => (*amount, *count) = (*amount + entry.amount, *count + one),
+                None => steps.push((slot, (entry.amount, one))),
             }
         }
         let mut by_cell: Vec<Vec<Entry>> = Vec::new();
@@ -277,12 +278,7 @@ pub(super) fn reading(view: View<'_>, measure: &Measure, parts: &[Part], scales:
     let tiers = if measure.tiers > 0 {
         let (scale, at) = (&rule.scale, (measure.component, measure.interval));
         let table = Table { by: &scale.by, from: &scale.from, excluded: scale.excluded, below: Below::Rate };
-        // The marks of a place are those of all tiers up to it.
-        let mut marks = vec![0];
-        for tier in 1..=rule.scale.from.len() {
-            let more = if tier <= measure.tiers { bit(tier) } else { 0 };
-            marks.push(marks.last().copied().unwrap_or(0) | more);
-        }
+        let marks = (1..=measure.tiers).map(bit).collect();
         Some((Place::new(view, table, at, (cell.segment, cell.day), scales)?, marks))
     } else {
         None
