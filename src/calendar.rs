@@ -247,6 +247,14 @@ impl Calendar {
     }
 }
 
+/// A number below 2^24 that is greater for a later day.
+#[must_use]
+pub fn day_number(date: Date) -> u32 {
+    let (year, month, day) = (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()));
+    // Years are from −9999 to 9999.
+    ((year + 10_000) * 512 + month * 32 + day).unsigned_abs()
+}
+
 /// The index of the period that contains `date`; the periods follow each other without gaps.
 #[must_use]
 pub fn index_of(periods: &[Period], date: Date) -> Option<usize> {

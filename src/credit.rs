@@ -8,12 +8,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::book::{Deal, Ledger, Status, Value};
-use crate::calendar::{add_days, add_months, days_between, index_of};
+use crate::calendar::{add_days, add_months, day_number, days_between, index_of};
 use crate::clawback::cancellation;
 use crate::earn::too_many;
 use crate::fault::Error;
 use crate::number::{self, Checked, Overflow};
-use crate::order::sort_by_key;
+use crate::order::{number_of, sort_by_key, sort_by_number};
 use crate::plan::{Counted, Event, Ratable};
 use crate::rules::{Rule, Rules, interval_at};
 
@@ -99,10 +99,12 @@ impl Credit {
         (self.deal, if self.is_further() { self.row } else { 0 })
     }
 
-    /// Where it stands among the credits of its component.
+    /// Where it stands among the credits of its component: by its day, its deal, whether it takes another one
+    /// out, and its row.
     #[must_use]
-    pub fn place(&self) -> (Date, usize, bool, usize) {
-        (self.date, self.deal, self.reversal, self.row)
+    pub fn place(&self) -> u128 {
+        let row = u64::try_from(self.row).unwrap_or(u64::MAX) & (u64::MAX >> 1);
+        number_of(day_number(self.date), self.deal, (u64::from(self.reversal) << 63) | row)
     }
 }
 
@@ -148,7 +150,7 @@ pub struct Credits {
     list: Vec<Credit>,
     /// Sums of the first credits: of none, one, two, …
     sums: Vec<Decimal>,
-    /// How many deals the first credits count for, likewise.
+    /// How many deals the first credits count for, likewise; none where each counts for one.
     counts: Vec<Decimal>,
     /// Others' credits, among which the first ones are counted.
     others: Vec<Credit>,
@@ -168,7 +170,7 @@ impl Credits {
     /// # Errors
     /// [`Overflow`] when the sum is too large.
     pub fn new(mut list: Vec<Credit>, first: Option<usize>) -> Result<Self, Overflow> {
-        list.sort_by_key(Credit::place);
+        sort_by_number(&mut list, Credit::place);
         Self::in_order(list, first)
     }
 
@@ -188,7 +190,9 @@ impl Credits {
             }
             Ok::<_, Overflow>(sums)
         };
-        let (sums, counts) = (running(|credit| credit.amount)?, running(Credit::counts)?);
+        let sums = running(|credit| credit.amount)?;
+        let taken_out = list.iter().any(|credit| credit.reversal);
+        let counts = if taken_out { running(Credit::counts)? } else { Vec::new() };
         Ok(Self { list, sums, counts, others })
     }
 
@@ -237,6 +241,10 @@ impl Credits {
     /// # Errors
     /// [`Overflow`] never, as there are fewer credits than that.
     pub fn count(&self, range: std::ops::Range<usize>) -> Checked {
+        if self.counts.is_empty() {
+            let end = range.end.min(self.list.len());
+            return Ok(Decimal::from(end.saturating_sub(range.start)));
+        }
         Self::span_of(&self.counts, range)
     }
 

@@ -19,6 +19,7 @@ use crate::fault::Error;
 use crate::input::View;
 use crate::net::net;
 use crate::number::{self, Overflow};
+use crate::order::{number_of, sort_by_number};
 use crate::rules::{Rules, interval_at};
 use crate::sum::sums;
 
@@ -65,6 +66,27 @@ pub struct Posting {
     pub source: Source,
     /// Money, rounded.
     pub amount: Decimal,
+}
+
+impl Posting {
+    /// Where it stands among all: by its pay period, its component and its source.
+    fn place(&self) -> u128 {
+        let (kind, index) = match self.source {
+            Source::Credit(index) => (0_u64, index),
+            Source::TrueUp(index) => (1, index),
+            Source::Clawback(index) => (2, index),
+            Source::Rounding(index) => (3, index),
+            Source::Sum(index) => (4, index),
+            Source::Adjust(index) => (5, index),
+            Source::Floor => (6, 0),
+            Source::Cap => (7, 0),
+            Source::Net(index) => (8, index),
+            Source::Manual(index) => (9, index),
+        };
+        let index = u64::try_from(index).unwrap_or(u64::MAX) & (u64::MAX >> 4);
+        let period = u32::try_from(self.period).unwrap_or(u32::MAX);
+        number_of(period, self.component, (kind << 60) | index)
+    }
 }
 
 /// Everything that was calculated for one plan and book.
@@ -135,7 +157,7 @@ pub fn run(rules: &Rules, ledger: &Ledger) -> Result<Run, Error> {
     let credits = all;
     let view = View { rules, ledger, credits: &credits };
     let mut postings = all_postings(view, |_| true)?;
-    postings.sort_by_key(|posting| (posting.period, posting.component, posting.source));
+    sort_by_number(&mut postings, Posting::place);
     Run::new(rules, credits, postings).map_err(|Overflow| Error::overflow("a total of credits or earnings"))
 }
 

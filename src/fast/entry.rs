@@ -1,10 +1,10 @@
 //! One credit in whole numbers.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::segments::Segments;
 use super::walk::{Edges, Way};
+use crate::calendar::day_number;
 use crate::clawback::{Unserved, unserved};
 use crate::credit::{Credit, of_deal};
 use crate::input::View;
@@ -38,9 +38,12 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// What credits are sorted by.
-    pub(crate) fn key(&self) -> (Date, u64, bool, usize) {
-        (self.credit.date, self.order, self.credit.reversal, self.credit.row)
+    /// What credits are sorted by: their day, where their deal stands, whether they take another one out, their
+    /// row.
+    pub(crate) fn key(&self) -> u128 {
+        let row = u64::try_from(self.credit.row).unwrap_or(u64::MAX) & ((1 << 39) - 1);
+        let rest = (u64::from(self.credit.reversal) << 39) | row;
+        (u128::from(day_number(self.credit.date)) << 104) | (u128::from(self.order) << 40) | u128::from(rest)
     }
 
     /// Measures it in the component's unit; none if it is finer or too large.

@@ -31,6 +31,7 @@ use crate::credit::{Credit, Credits};
 use crate::earn::{MAX_LINES, Posting, Run, Source, postings_with};
 use crate::input::View;
 use crate::number::{self, Overflow};
+use crate::order::sort_by_number;
 use crate::pay::{Payroll, PeriodDue, nothing_due, paydays};
 use crate::plan::Rounded;
 use crate::rules::Rules;
@@ -116,7 +117,7 @@ impl Fast {
                 let (view, from) = (View { rules, ledger, credits: &[] }, &segments);
                 entries_of(view, component, way, (deal, order_of(deal)), from, &mut entries)?;
             }
-            entries.sort_by_key(Entry::key);
+            sort_by_number(&mut entries, Entry::key);
             let unit = Unit::of(rules, component, way, &mut entries)?;
             let sums = vec![Sum::default(); segments.len()];
             let lines = vec![Lines::default(); rule.intervals.len()];
@@ -248,7 +249,7 @@ impl Fast {
                 change.intervals.extend(credits.iter().map(|credit| credit.interval));
             }
         }
-        change.added.sort_by_key(Entry::key);
+        sort_by_number(&mut change.added, Entry::key);
         for entry in &mut change.added {
             entry.measure(&part.unit)?;
             change.intervals.push(entry.credit.interval);

@@ -15,7 +15,7 @@ use crate::earn::{Posting, Source, all_postings};
 use crate::fault::Error;
 use crate::input::{By, View};
 use crate::number::{self, Overflow};
-use crate::order::sort_by_key;
+use crate::order::{sort_by_key, sort_by_number};
 use crate::payout::Mode;
 use crate::plan::Payout;
 use crate::rules::{Interval, Rule, Rules};
@@ -199,7 +199,7 @@ impl<'a> Moving<'a> {
         }
         if let Some(credits) = self.credits.get_mut(component) {
             list.extend_from_slice(credits.others());
-            list.sort_by_key(Credit::place);
+            sort_by_number(&mut list, Credit::place);
             // What is sold further comes last on its day, whatever deal it is like.
             list.append(&mut further);
             sort_by_key(&mut list, |credit| credit.date);

@@ -134,8 +134,7 @@ test.describe("what is wrong", () => {
     const rate = part.locator('fieldset[data-part="payout"]').getByLabel("Satz", { exact: true });
     await rate.fill("sechs");
     await expect(part.getByRole("alert")).toHaveText(
-      "„sechs“ passt nicht; erwartet wird ein Satz oder Prozentsatz. Schreiben Sie Ziffern mit Punkt, etwa 1200.50: " +
-        "ohne Tausendertrennzeichen und ohne Währungszeichen.",
+      "„sechs“ passt nicht; erwartet wird ein Satz oder Prozentsatz. Schreiben Sie eine Zahl wie 12,5.",
     );
     await rate.fill("6%");
     await expect(part.getByRole("alert")).toHaveCount(0);
@@ -177,6 +176,28 @@ test("a language is chosen, and stays", async ({ page }) => {
   await page.reload();
   await expect(page.getByText("Bisher verdient", { exact: true })).toBeVisible();
   await expect(figure(page, "attain-pace", "position/earned")).toHaveText(written("de"));
+});
+
+test.describe("360 pixels, with letters of twice the size", () => {
+  for (const locale of ["de-DE", "fr-FR", "es-ES", "en-US"]) {
+    test.describe(locale, () => {
+      test.use({ viewport: { width: 360, height: 740 }, locale });
+
+      test("nothing makes the page scroll sideways", async ({ page }) => {
+        await open(page);
+        await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+        const tabs = page.getByRole("tab");
+        await expect(tabs).toHaveCount(5);
+        for (const tab of await tabs.all()) {
+          await tab.click();
+          await expect(tab).toHaveAttribute("aria-selected", "true");
+          const over = (): Promise<number> =>
+            page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          await expect.poll(over, await tab.innerText()).toBe(0);
+        }
+      });
+    });
+  }
 });
 
 test.describe("320 pixels, right to left", () => {

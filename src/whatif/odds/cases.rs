@@ -19,6 +19,7 @@ use crate::credit::{Credit, credited};
 use crate::earn::{MAX_LINES, too_many};
 use crate::fault::Error;
 use crate::number::{self, Overflow, Rounding};
+use crate::order::sort_by_number;
 use crate::payout::Mode;
 use crate::rules::Rules;
 
@@ -115,7 +116,7 @@ impl Cases {
         let mut count: usize = 0;
         for rule in &rules.components {
             let mut own = credited(rules, rule, &ledger, MAX_LINES.saturating_sub(count))?;
-            own.sort_by_key(Credit::place);
+            sort_by_number(&mut own, Credit::place);
             count = count.saturating_add(own.len());
             credits.push(own);
         }

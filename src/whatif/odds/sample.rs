@@ -12,6 +12,7 @@ use super::lanes;
 use super::ways::WHOLE;
 use super::wide::{MILLION, Wide};
 use crate::number::{self, Overflow};
+use crate::order::sort_by_number;
 
 /// One figure of every outcome so far.
 #[derive(Debug, Clone)]
@@ -397,7 +398,8 @@ impl Sample<'_> {
         };
         let mut sorted: Vec<(i64, u128)> =
             figures.iter().enumerate().map(|(index, figure)| (*figure, self.weight(index))).collect();
-        sorted.sort_unstable_by_key(|(figure, _)| *figure);
+        // Below zero comes first.
+        sort_by_number(&mut sorted, |(figure, _)| u128::from(figure.cast_unsigned() ^ (1 << 63)));
         let mut found = [0, 10, 50, 90, 100].map(|percent: u128| (percent, None));
         let mut below: u128 = 0;
         for (figure, weight) in &sorted {

@@ -274,7 +274,9 @@ export class AttainCurve extends Chart {
   #label(x: number, y: number): SVGTemplateResult {
     const after = x < this.width * 0.6;
     const text = this.formats.money(this.earned);
-    return svg`<text class="strong halo" x=${after ? x + 12 : x - 12} y=${y + 18} text-anchor=${after ? "start" : "end"}>${text}</text>`;
+    // Below the point there is room unless it is near the floor, where the axis has its words.
+    const place = y + 22 > this.height - BOTTOM ? y - 12 : y + 18;
+    return svg`<text class="strong halo" x=${after ? x + 12 : x - 12} y=${place} text-anchor=${after ? "start" : "end"}>${text}</text>`;
   }
 
   protected override controls(): TemplateResult | typeof nothing {

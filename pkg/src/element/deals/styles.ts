@@ -328,6 +328,12 @@ export const rowStyles = css`
     white-space: nowrap;
   }
 
+  @container (width < 40em) {
+    .wins {
+      white-space: normal;
+    }
+  }
+
   .wins input {
     accent-color: var(--accent);
     height: 24px;

@@ -22,8 +22,9 @@ export class AttainDay extends Part {
         align-items: center;
         color: var(--ink-soft);
         display: flex;
+        flex-wrap: wrap;
         font-size: calc(14 * var(--px));
-        gap: 10px;
+        gap: 4px 10px;
       }
 
       input {

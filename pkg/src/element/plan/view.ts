@@ -70,6 +70,10 @@ export class AttainPlan extends Part {
         gap: 10px;
       }
 
+      .actions .button {
+        white-space: normal;
+      }
+
       .term {
         background: none;
         border: 0;

@@ -19,5 +19,6 @@ export const entries = css`
     font-weight: 600;
     letter-spacing: -0.015em;
     line-height: 1.4;
+    overflow-wrap: anywhere;
   }
 `;

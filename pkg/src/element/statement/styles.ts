@@ -227,6 +227,7 @@ export const statementStyles = [
 
     .files {
       display: flex;
+      flex-wrap: wrap;
       gap: 6px;
     }
 
@@ -236,6 +237,7 @@ export const statementStyles = [
 
     .check {
       margin-top: 20px;
+      white-space: normal;
     }
 
     @media print {

@@ -42,6 +42,7 @@ export class AttainTour extends Part {
       .actions {
         align-items: center;
         display: flex;
+        flex-wrap: wrap;
         gap: 8px;
       }
 

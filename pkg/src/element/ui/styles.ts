@@ -217,6 +217,7 @@ export const controls = css`
     border: 0;
     border-radius: 10px;
     display: inline-flex;
+    flex-wrap: wrap;
     margin: 0;
     max-width: 100%;
     padding: 3px;
@@ -275,6 +276,10 @@ export const badges = css`
     color: var(--accent);
     font-weight: 600;
     padding: 2px 9px;
+  }
+
+  .badge .amount {
+    white-space: normal;
   }
 
   .badge.behind {

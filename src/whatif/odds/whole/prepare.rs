@@ -14,6 +14,7 @@ use crate::fast::segments::Segments;
 use crate::fast::walk::{Way, whole};
 use crate::input::{By, View};
 use crate::number;
+use crate::order::sort_by_number;
 use crate::payout::{Fraction, Mode};
 use crate::plan::{Payout, Pays, Settle, StepTier};
 use crate::rules::{Rule, Rules};
@@ -41,7 +42,7 @@ impl Part {
         if entries.iter().any(|entry| entry.back.is_some()) {
             return None;
         }
-        entries.sort_by_key(Entry::key);
+        sort_by_number(&mut entries, Entry::key);
         let unit = Unit::at(*scales.get(component)?, rules, component, way, &mut entries)?;
         let total =
             entries.iter().try_fold(0_i64, |sum, entry| sum.checked_add(entry.amount.checked_abs()?))?;

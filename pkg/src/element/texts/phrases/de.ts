@@ -177,7 +177,8 @@ export const phrases: Phrases = {
     component_less: "{0} bringt {1} weniger{2}.",
     attainment_goes: ", da die Quotenerfüllung von {0} auf {1} geht",
     held_more: "{0} mehr sind am Ende des Plans noch zurückgehalten.",
-    row_too_short: "die letzte Zeile hat {0} {0:Zelle|Zellen} für {1} {1:Spalte|Spalten}: die Datei ist vielleicht abgeschnitten",
+    row_too_short:
+      "die letzte Zeile hat {0} {0:Zelle|Zellen} für {1} {1:Spalte|Spalten}: die Datei ist vielleicht abgeschnitten",
     row_too_long: "die Zeile hat {0} {0:Zelle|Zellen} für {1} {1:Spalte|Spalten}",
     row_percent_not_allowed: "„{0}“ ist ein Prozentsatz, kein Betrag",
     row_no_exchange_rate: "{0} ist nicht die Währung {1} des Plans, und der Plan hat keinen Wechselkurs dafür",

@@ -176,7 +176,8 @@ export const phrases: Phrases = {
     component_less: "{0} gana {1} menos{2}.",
     attainment_goes: ", porque el cumplimiento pasa de {0} a {1}",
     held_more: "{0} más siguen retenidos al final del plan.",
-    row_too_short: "la última fila tiene {0} {0:celda|celdas} para {1} {1:columna|columnas}: puede que el archivo esté cortado",
+    row_too_short:
+      "la última fila tiene {0} {0:celda|celdas} para {1} {1:columna|columnas}: puede que el archivo esté cortado",
     row_too_long: "la fila tiene {0} {0:celda|celdas} para {1} {1:columna|columnas}",
     row_percent_not_allowed: "«{0}» es un porcentaje, no un importe",
     row_no_exchange_rate: "{0} no es la moneda {1} del plan, y el plan no tiene tipo de cambio para ella",

@@ -176,7 +176,8 @@ export const phrases: Phrases = {
     component_less: "{0} rapporte {1} de moins{2}.",
     attainment_goes: ", car l’atteinte passe de {0} à {1}",
     held_more: "{0} de plus restent retenus à la fin du plan.",
-    row_too_short: "la dernière ligne a {0} {0:cellule|cellules} pour {1} {1:colonne|colonnes} : le fichier est peut-être tronqué",
+    row_too_short:
+      "la dernière ligne a {0} {0:cellule|cellules} pour {1} {1:colonne|colonnes} : le fichier est peut-être tronqué",
     row_too_long: "la ligne a {0} {0:cellule|cellules} pour {1} {1:colonne|colonnes}",
     row_percent_not_allowed: "« {0} » est un pourcentage, pas un montant",
     row_no_exchange_rate: "{0} n’est pas la monnaie {1} du plan, et le plan n’a pas de taux de change pour elle",
