@@ -185,7 +185,9 @@ test.describe("360 pixels, with letters of twice the size", () => {
 
       test("nothing makes the page scroll sideways", async ({ page }) => {
         await open(page);
-        await page.evaluate(() => { document.documentElement.style.setProperty("font-size", "200%"); });
+        await page.evaluate(() => {
+          document.documentElement.style.setProperty("font-size", "200%");
+        });
         const tabs = page.getByRole("tab");
         await expect(tabs).toHaveCount(5);
         for (const tab of await tabs.all()) {
