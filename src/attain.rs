@@ -107,7 +107,7 @@ impl Attain {
     /// As [`Attain::new`]; `self` is not changed.
     pub fn with_plan(&self, plan: Plan) -> Result<Self, Error> {
         let rules = Rules::new(plan)?;
-        let ledger = self.ledger.under(&rules)?;
+        let ledger = self.ledger.under(&rules, &self.rules)?;
         Self::calculated(rules, ledger, self.given)
     }
 

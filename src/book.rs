@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::parse_date;
+use crate::calendar::{day_number, parse_date};
 use crate::currency::Currency;
 use crate::document::{self, At, Number, Ratio, Read, Scalar, escape};
 use crate::fault::{Error, Faults};
 use crate::number;
-use crate::order::{sort_by, sort_by_key};
+use crate::order::{sort_by, sort_by_key, sort_by_number};
 use crate::people::People;
 use crate::phrase::{PhraseCode as Code, count, say, share, text, words, write};
 use crate::plan::digits::refuse;
@@ -432,11 +432,16 @@ pub struct Ledger {
     pub people: People,
     /// Amounts by hand in the order of their days, with the positions of their components.
     pub adjustments: Vec<(usize, ManualAdjustment)>,
-    values: Vec<Value>,
+    values: Arc<[Value]>,
+    /// The positions of the deals in the order of the days on which they close.
+    by_day: Arc<[usize]>,
     /// Where the values of each deal begin, counted in rows.
     rows: Vec<usize>,
     width: usize,
 }
+
+/// Deals, and where each stands in the book.
+type Placed<'a> = (Arc<[Deal]>, &'a [usize]);
 
 impl Ledger {
     /// Lays the book out for the plan.
@@ -446,42 +451,46 @@ impl Ledger {
     /// no exchange rate, or an adjustment names a component that is not there.
     pub fn new(rules: &Rules, book: Book) -> Result<Self, Error> {
         let mut order: Vec<(usize, Deal)> = book.deals.into_iter().enumerate().collect();
-        order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+        sort_by(&mut order, |a, b| a.1.id.cmp(&b.1.id));
         let (positions, deals): (Vec<usize>, Vec<Deal>) = order.into_iter().unzip();
         let mut kpis = book.kpis;
         sort_by(&mut kpis, |a, b| (a.date, &a.name, a.value).cmp(&(b.date, &b.name, b.value)));
         let people = People::new(book.people);
-        Self::lay_out(rules, (deals.into(), &positions), kpis, people, book.adjustments)
+        Self::lay_out(rules, ((deals.into(), &positions), None), kpis, people, book.adjustments)
     }
 
-    /// Lays the same book out for another plan.
+    /// Lays the same book out for another plan than the one that it was laid out for.
     ///
     /// # Errors
     /// As [`Ledger::new`].
-    pub fn under(&self, rules: &Rules) -> Result<Self, Error> {
+    pub fn under(&self, rules: &Rules, before: &Rules) -> Result<Self, Error> {
+        // What the same fields hold is known.
+        let same = rules.fields == before.fields && rules.used == before.used;
+        let known = same.then(|| Arc::clone(&self.values));
         let positions: Vec<usize> = (0..self.deals.len()).collect();
         let adjustments = self.adjustments.iter().map(|(_, adjustment)| adjustment.clone()).collect();
         let deals = (Arc::clone(&self.deals), positions.as_slice());
-        Self::lay_out(rules, deals, self.kpis.clone(), self.people.clone(), adjustments)
+        Self::lay_out(rules, (deals, known), self.kpis.clone(), self.people.clone(), adjustments)
     }
 
     fn lay_out(
         rules: &Rules,
-        (deals, positions): (Arc<[Deal]>, &[usize]),
+        ((deals, positions), known): (Placed<'_>, Option<Arc<[Value]>>),
         kpis: Vec<Kpi>,
         people: People,
         adjustments: Vec<ManualAdjustment>,
     ) -> Result<Self, Error> {
         let mut faults = Faults::default();
         let width = rules.fields.len();
-        let mut values = Vec::with_capacity(width.saturating_mul(deals.len()));
+        let room = if known.is_some() { 0 } else { width.saturating_mul(deals.len()) };
+        let mut values = Vec::with_capacity(room);
         let mut rows = Vec::with_capacity(deals.len());
         let mut row: usize = 0;
         for (deal, position) in deals.iter().zip(positions) {
             rows.push(row);
             let items = deal.items.iter().map(Some).chain(deal.items.is_empty().then_some(None));
             for item in items {
-                for ((name, kind), used) in rules.fields.iter().zip(&rules.used) {
+                for ((name, kind), used) in rules.fields.iter().zip(&rules.used).filter(|_| known.is_none()) {
                     let value = if *used { deal.value(item, name, *kind) } else { Some(Value::Missing) };
                     if value.is_none() {
                         misfit(*position, deal, name, *kind, &mut faults);
@@ -508,7 +517,11 @@ impl Ledger {
         if faults.any_error() {
             return Err(Error::invalid("book", faults));
         }
-        Ok(Self { deals, kpis, people, adjustments, values, rows, width })
+        let values = known.unwrap_or_else(|| values.into());
+        let mut by_day: Vec<usize> = (0..deals.len()).collect();
+        let day = |deal: &Deal| deal.close_date.map_or(0, day_number);
+        sort_by_number(&mut by_day, |index| deals.get(*index).map_or(0, day).into());
+        Ok(Self { deals, kpis, people, adjustments, values, by_day: by_day.into(), rows, width })
     }
 
     /// The latest value of a figure between two days, both included.
@@ -523,6 +536,11 @@ impl Ledger {
         let row = self.rows.get(deal).map_or(usize::MAX, |row| row.saturating_add(item));
         let from = row.saturating_mul(self.width);
         self.values.get(from..from.saturating_add(self.width)).unwrap_or_default()
+    }
+
+    /// The deals with their positions, in the order of the days on which they close.
+    pub fn by_day(&self) -> impl Iterator<Item = (usize, &Deal)> {
+        self.by_day.iter().filter_map(|index| Some((*index, self.deals.get(*index)?)))
     }
 
     /// The position of the deal with this id.

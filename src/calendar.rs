@@ -258,8 +258,9 @@ pub fn day_number(date: Date) -> u32 {
 /// The index of the period that contains `date`; the periods follow each other without gaps.
 #[must_use]
 pub fn index_of(periods: &[Period], date: Date) -> Option<usize> {
-    let index = periods.partition_point(|period| period.end < date);
-    periods.get(index).is_some_and(|period| period.start <= date).then_some(index)
+    let day = day_number(date);
+    let index = periods.partition_point(|period| day_number(period.end) < day);
+    periods.get(index).is_some_and(|period| day_number(period.start) <= day).then_some(index)
 }
 
 fn civil_months(start: Date, end: Date) -> Vec<Period> {

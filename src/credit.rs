@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::book::{Deal, Ledger, Status, Value};
+use crate::book::{Deal, Ledger, ScheduleRow, Status, Value};
 use crate::calendar::{add_days, add_months, day_number, days_between, index_of};
 use crate::clawback::cancellation;
 use crate::earn::too_many;
@@ -290,13 +290,14 @@ pub fn credits(rules: &Rules, rule: &Rule, ledger: &Ledger, most: usize) -> Resu
     Credits::new(credits, rule.first).map_err(|Overflow| Error::overflow("the sum of the credits"))
 }
 
-/// What deals are credited in one component, deal by deal, before only the first ones count.
+/// What deals are credited in one component, deal by deal in the order of their days, before only the first ones count.
 ///
 /// # Errors
 /// As [`credits`].
 pub fn credited(rules: &Rules, rule: &Rule, ledger: &Ledger, most: usize) -> Result<Vec<Credit>, Error> {
-    let mut credits = Vec::new();
-    for (index, deal) in ledger.deals.iter().enumerate() {
+    let mut credits = Vec::with_capacity(ledger.deals.len().min(most));
+    // In this order most credits come in theirs, and need not be sorted.
+    for (index, deal) in ledger.by_day() {
         of_deal(rules, rule, ledger, index, &mut credits)
             .map_err(|Overflow| Error::overflow(format!("the credit of deal {}", deal.id)))?;
         if credits.len() > most {
@@ -327,7 +328,7 @@ pub fn of_deal(
         if !rule.when.as_ref().is_none_or(|when| when.matches(values)) {
             continue;
         }
-        for (part, cut) in parts(rules, rule, deal, values)?.into_iter().enumerate() {
+        for (part, cut) in parts(rules, rule, deal, values)?.enumerate() {
             // What would have come after the cancellation, or comes outside the window or the time of service
             // that counts, does not count.
             let gone = !in_service(rules, cut.date)
@@ -397,13 +398,46 @@ fn together(credits: &mut [Credit]) -> Result<(), Overflow> {
 ///
 /// # Errors
 /// [`Overflow`] when shares are too large.
-pub fn parts(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Result<Vec<Part>, Overflow> {
+pub fn parts(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Result<Parts, Overflow> {
+    let whole = |date| Part { date, from: Decimal::ZERO, to: Decimal::ONE, of: Decimal::ONE };
     let mut rows: Vec<_> = deal.schedule.iter().filter(|row| row.event == rule.on).collect();
+    if rows.is_empty() && rule.on != Event::Recognised {
+        return Ok(Parts::Whole(deal.date_of(rule.on).map(whole)));
+    }
+    cut(rules, rule, deal, values, &mut rows).map(|parts| Parts::Several(parts.into_iter()))
+}
+
+/// The parts into which a deal is cut.
+pub enum Parts {
+    /// It is not cut.
+    Whole(Option<Part>),
+    /// It may be cut.
+    Several(std::vec::IntoIter<Part>),
+}
+
+impl Iterator for Parts {
+    type Item = Part;
+
+    fn next(&mut self) -> Option<Part> {
+        match self {
+            Self::Whole(part) => part.take(),
+            Self::Several(parts) => parts.next(),
+        }
+    }
+}
+
+fn cut(
+    rules: &Rules,
+    rule: &Rule,
+    deal: &Deal,
+    values: &[Value],
+    rows: &mut [&ScheduleRow],
+) -> Result<Vec<Part>, Overflow> {
     if !rows.is_empty() {
-        sort_by_key(&mut rows, |row| row.date);
+        sort_by_key(rows, |row| row.date);
         let mut from = Decimal::ZERO;
         return rows
-            .into_iter()
+            .iter()
             .map(|row| {
                 let to = number::add(from, row.share.0)?;
                 let part = Part { date: row.date, from, to, of: Decimal::ONE };
@@ -411,10 +445,6 @@ pub fn parts(rules: &Rules, rule: &Rule, deal: &Deal, values: &[Value]) -> Resul
                 Ok(part)
             })
             .collect();
-    }
-    let whole = |date| Part { date, from: Decimal::ZERO, to: Decimal::ONE, of: Decimal::ONE };
-    if rule.on != Event::Recognised {
-        return Ok(deal.date_of(rule.on).map(whole).into_iter().collect());
     }
     // Recognised in equal parts, month by month from the start of the term.
     let Some(start) = deal.date_of(Event::Recognised).or(deal.date_of(Event::Booking)) else {

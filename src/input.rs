@@ -106,6 +106,14 @@ impl Bounds {
             reached => Some(reached.saturating_sub(1)),
         }
     }
+
+    /// The tier in which all of a way lies; none where it crosses a bound, or goes nowhere.
+    #[must_use]
+    pub fn holding(&self, before: Decimal, after: Decimal) -> Option<usize> {
+        let (low, high) = (before.min(after), before.max(after));
+        let tier = self.tier_of(low).filter(|_| low < high)?;
+        self.from.get(tier + 1).is_none_or(|next| high <= *next).then_some(tier)
+    }
 }
 
 /// The plan, the book and all credits: what can be asked for while a component is calculated.

@@ -19,11 +19,20 @@ pub(crate) fn sort_by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
 
 /// Sorts stably by a number. It is made once for each entry, and compared much quicker than what it is made of.
 pub(crate) fn sort_by_number<T>(list: &mut [T], number: impl Fn(&T) -> u128) {
-    let mut order: Vec<(u128, usize)> = list.iter().map(number).zip(0..).collect();
-    if !order.is_sorted() {
-        order.sort_unstable();
-        rearrange(order.into_iter().map(|(_, place)| place).collect(), |a, b| list.swap(a, b));
+    if let Some(order) = new_order(list.iter().map(number).zip(0..).collect()) {
+        rearrange(order, |a, b| list.swap(a, b));
     }
+}
+
+/// The places of numbers in their order; none where they are in it.
+fn new_order(mut numbers: Vec<(u128, usize)>) -> Option<Vec<usize>> {
+    let number = |entry: &(u128, usize)| entry.0;
+    if numbers.is_sorted_by_key(number) {
+        return None;
+    }
+    // What comes in a few runs, each in its order, is merged.
+    numbers.sort_by_key(number);
+    Some(numbers.into_iter().map(|(_, place)| place).collect())
 }
 
 /// Numbers one behind the other, each below 2^32 but the last, which is below 2^64: they sort as one.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::adjust::Adjust;
 use crate::book::STANDARD_FIELDS;
-use crate::calendar::{Calendar, Every, Period, add_days, days_between};
+use crate::calendar::{Calendar, Every, Period, add_days, day_number, days_between};
 use crate::currency;
 use crate::document::{Id, Ratio};
 use crate::fault::Error;
@@ -606,6 +606,10 @@ fn is_cumulative(component: &Component) -> bool {
 /// The interval of `rule` that contains `date`.
 #[must_use]
 pub fn interval_at(rule: &Rule, date: Date) -> Option<usize> {
-    let index = rule.intervals.partition_point(|interval| interval.period.end < date);
-    rule.intervals.get(index).is_some_and(|interval| interval.period.start <= date).then_some(index)
+    let day = day_number(date);
+    let index = rule.intervals.partition_point(|interval| day_number(interval.period.end) < day);
+    rule.intervals
+        .get(index)
+        .is_some_and(|interval| day_number(interval.period.start) <= day)
+        .then_some(index)
 }

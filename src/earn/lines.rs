@@ -31,7 +31,7 @@ pub fn lines(view: View<'_>, component: usize, rule: &Rule) -> Result<Vec<Postin
         } else {
             let mut walk = Walk::new(view, component, rule, interval)?;
             for (index, credit) in group.iter().enumerate() {
-                let worth = cap.line(credit, view.rules.money(walk.step(credit)?.worth))?;
+                let worth = cap.line(credit, view.rules.money(walk.worth(credit)?))?;
                 post(credit.period, Source::Credit(first + index), worth);
             }
         }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::credit::Credit;
 use crate::input::{Bounds, By, Looks, View};
-use crate::number::{self, Overflow};
+use crate::number::{self, Checked, Overflow};
 use crate::payout::{Fraction, Look, Mode, Scale, Slice, slices};
 use crate::plan::TierAt;
 use crate::rules::Rule;
@@ -75,6 +75,20 @@ impl<'a> Walk<'a> {
                 Ok(standing)
             }
             _ => standing_at(self.view, self.component, credit, credit.date),
+        }
+    }
+
+    /// What the next credit is worth, not rounded: the worth of its [`Walk::step`].
+    pub(super) fn worth(&mut self, credit: &Credit) -> Checked {
+        let scale = self.scale;
+        if scale.mode != Mode::Marginal || !scale.by.accumulates() {
+            return Ok(self.step(credit)?.worth);
+        }
+        let (before, after) = self.advance(credit)?;
+        let way = number::sub(after, before)?;
+        match self.bounds.holding(before, after) {
+            Some(tier) => scale.worth_of_way(credit.amount, way, self.unit, &[Slice { tier, amount: way }]),
+            None => scale.worth_of_way(credit.amount, way, self.unit, &slices(&self.bounds, before, after)?),
         }
     }
 

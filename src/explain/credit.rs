@@ -174,7 +174,7 @@ impl Explainer<'_> {
             return Err(Overflow);
         };
         let values = ledger.values(credit.deal, credit.item);
-        let part = parts(rules, rule, deal, values)?.into_iter().nth(credit.part).ok_or(Overflow)?;
+        let part = parts(rules, rule, deal, values)?.nth(credit.part).ok_or(Overflow)?;
         let made = amount(rules, rule, ledger, (credit.deal, credit.item), part.date)?.ok_or(Overflow)?;
         let mut id = format!("credit/{}/{}", self.component_id(component), deal.id.replace('~', "~0"));
         if credit.row > 0 {
