@@ -22,6 +22,8 @@ pub(super) mod ways;
 pub mod whole;
 mod wide;
 
+use std::ops::Range;
+
 pub use answer::{OddsAnswer, OddsProgress};
 pub use cases::{Batch, Cases, Evaluate, LANES, Lanes, Measure, Owner};
 pub use exact::Exact;
@@ -90,8 +92,9 @@ pub struct Odds {
     total: u128,
     /// What is earned in the plan's time, by how each deal turned out.
     by_way: Vec<Vec<Sum>>,
-    /// The latest outcomes, their weights and their figures.
+    /// The latest outcomes, how many of them were taken over, their weights and their figures.
     batch: Batch,
+    taken: usize,
     latest: Vec<u128>,
     figures: Vec<Lanes>,
 }
@@ -137,6 +140,7 @@ impl Odds {
             bars: question.bars,
             by_way: open.deals.iter().map(|deal| vec![Sum::default(); deal.chances.len()]).collect(),
             batch: Batch { count: 0, ways: vec![[0; LANES]; open.deals.len()] },
+            taken: 0,
             latest: Vec::with_capacity(LANES),
             deals: open.deals,
             certain: open.certain,
@@ -167,7 +171,7 @@ impl Odds {
     /// The figures of the latest outcome, in the order of [`cases`].
     #[must_use]
     pub fn latest(&self) -> Vec<i64> {
-        let lane = self.batch.count.saturating_sub(1);
+        let lane = self.taken.saturating_sub(1);
         self.figures.iter().filter_map(|lanes| lanes.get(lane).copied()).collect()
     }
 
@@ -190,15 +194,15 @@ impl Odds {
     pub fn step(&mut self, outcomes: u32) -> Result<OddsProgress, Error> {
         let mut left = outcomes.min(self.outcomes.saturating_sub(self.done));
         while left > 0 {
-            self.batch.count = usize::try_from(left).map_or(LANES, |left| left.min(LANES));
-            let count = u32::try_from(self.batch.count).unwrap_or(left);
-            left = left.saturating_sub(count);
-            self.latest.clear();
-            for lane in 0..self.batch.count {
-                self.latest.push(self.draws.draw(lane, &mut self.batch.ways));
+            if self.taken == self.batch.count {
+                self.work_out(left)?;
             }
-            self.evaluator.figures(&self.cases, &self.batch, &mut self.figures).map_err(ways::plain)?;
-            self.keep(count).map_err(|Overflow| Error::overflow("a sum of outcomes"))?;
+            let ahead = self.batch.count.saturating_sub(self.taken);
+            let count = usize::try_from(left).map_or(ahead, |left| left.min(ahead));
+            let until = self.taken.saturating_add(count);
+            self.keep(self.taken..until).map_err(|Overflow| Error::overflow("a sum of outcomes"))?;
+            self.taken = until;
+            left = left.saturating_sub(u32::try_from(count).unwrap_or(left));
         }
         let varying = self.columns.iter().filter(|column| matches!(column, Column::Each(_))).count();
         if varying.saturating_mul(usize::try_from(self.done).unwrap_or(usize::MAX)) > MOST_KEPT {
@@ -208,38 +212,56 @@ impl Odds {
         Ok(OddsProgress { done: self.done, outcomes: self.outcomes })
     }
 
-    /// Keeps the figures of the batch.
+    /// Draws the next outcomes and works them out. In whole numbers many are not much dearer than one: those
+    /// that are not asked for yet are kept for the next step.
+    fn work_out(&mut self, asked: u32) -> Result<(), Error> {
+        let most = if self.whole { self.outcomes.saturating_sub(self.done) } else { asked };
+        self.batch.count = usize::try_from(most).map_or(LANES, |most| most.min(LANES));
+        self.taken = self.batch.count;
+        self.latest.clear();
+        for lane in 0..self.batch.count {
+            self.latest.push(self.draws.draw(lane, &mut self.batch.ways));
+        }
+        self.evaluator.figures(&self.cases, &self.batch, &mut self.figures).map_err(ways::plain)?;
+        self.taken = 0;
+        Ok(())
+    }
+
+    /// Takes over the figures of some outcomes of the batch.
     #[inline(never)]
-    fn keep(&mut self, count: u32) -> Result<(), Overflow> {
+    fn keep(&mut self, taken: Range<usize>) -> Result<(), Overflow> {
         let done = usize::try_from(self.done).map_err(|_| Overflow)?;
         let most = usize::try_from(self.outcomes).unwrap_or(MOST_AT_ONCE).min(MOST_AT_ONCE);
         let mut earned = lanes::NONE;
         for (index, (column, lanes)) in self.columns.iter_mut().zip(&self.figures).enumerate() {
-            column.extend(lanes.get(..self.batch.count).ok_or(Overflow)?, done, most);
+            column.extend(lanes.get(taken.clone()).ok_or(Overflow)?, done, most);
             if index < self.cases.rules.periods.len() {
-                for (sum, figure) in earned.iter_mut().zip(lanes).take(self.batch.count) {
+                let own = earned.iter_mut().zip(lanes).skip(taken.start).take(taken.len());
+                for (sum, figure) in own {
                     *sum = sum.checked_add(*figure).ok_or(Overflow)?;
                 }
             }
         }
         let every = self.method == OddsMethod::Exact;
+        let weights = self.latest.get(taken.clone()).ok_or(Overflow)?;
         for (sums, ways) in self.by_way.iter_mut().zip(&self.batch.ways) {
-            if !every && sample::add_by_way(sums, ways, &earned, self.batch.count) {
+            if !every && sample::add_by_way(sums, ways, &earned, taken.clone()) {
                 continue;
             }
-            for ((way, earned), weight) in ways.iter().zip(&earned).zip(&self.latest) {
+            let own = ways.iter().zip(&earned).skip(taken.start);
+            for ((way, earned), weight) in own.zip(weights) {
                 if let Some(sum) = sums.get_mut(usize::from(*way)) {
                     sum.add(*earned, *weight)?;
                 }
             }
         }
-        for weight in &self.latest {
+        for weight in weights {
             self.total = self.total.checked_add(*weight).ok_or(Overflow)?;
         }
         if every {
-            self.weights.extend_from_slice(&self.latest);
+            self.weights.extend_from_slice(weights);
         }
-        self.done = self.done.saturating_add(count);
+        self.done = self.done.saturating_add(u32::try_from(taken.len()).map_err(|_| Overflow)?);
         Ok(())
     }
 

@@ -2,6 +2,8 @@
 //! guessing. They count up to the length that all have, which the compiler proves: no check remains in them,
 //! and nothing is called from them, however the crate is compiled.
 
+use std::ops::Range;
+
 use super::cases::{LANES, Lanes};
 use crate::fast::entry::MAX_SUM;
 
@@ -28,10 +30,10 @@ pub(super) fn add_masked(to: &mut Lanes, (a, b): (i64, i64), (mask_a, mask_b): (
     }
 }
 
-/// The numbers of the first outcomes that are this way, added up, and how many these are.
-pub(super) fn sum_of(ways: &[u8; LANES], way: u8, numbers: &Lanes, count: usize) -> (i64, i64) {
+/// The numbers of those of some outcomes that are this way, added up, and how many these are.
+pub(super) fn sum_of(ways: &[u8; LANES], way: u8, numbers: &Lanes, some: &Range<usize>) -> (i64, i64) {
     let (mut sum, mut found) = (0, 0);
-    for lane in 0..count.min(LANES) {
+    for lane in some.start..some.end.min(LANES) {
         let bits = -i64::from(ways[lane] == way);
         sum += numbers[lane] & bits;
         found -= bits;

@@ -3,6 +3,8 @@
 //! All in whole numbers: a figure is a number of its smallest units, a weight a chance in units of
 //! 10^-36, or 1 for an outcome that was drawn at random.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::answer::{Bar, Chance, Distribution};
@@ -183,20 +185,20 @@ impl Sum {
 
 /// Adds figures of weight 1 to the sums of the ways in which they came about; false, and nothing is added,
 /// where they are too large for this.
-pub(super) fn add_by_way(sums: &mut [Sum], ways: &[u8; LANES], figures: &Lanes, count: usize) -> bool {
+pub(super) fn add_by_way(sums: &mut [Sum], ways: &[u8; LANES], figures: &Lanes, some: Range<usize>) -> bool {
     let room = |sum: &Sum| sum.small.unsigned_abs() < ROOM && sum.count < ROOM;
     if lanes::bits(figures) >= ROOM || !sums.iter().all(room) {
         return false;
     }
-    let (Some((lost, ways_won)), Ok(mut left)) = (sums.split_first_mut(), i64::try_from(count)) else {
+    let (Some((lost, ways_won)), Ok(mut left)) = (sums.split_first_mut(), i64::try_from(some.len())) else {
         return false;
     };
     let mut rest = 0;
-    for figure in figures.iter().take(count) {
+    for figure in figures.get(some.clone()).unwrap_or_default() {
         rest += figure;
     }
     for (own, sum) in (1_u8..=u8::MAX).zip(ways_won) {
-        let (figures, found) = lanes::sum_of(ways, own, figures, count);
+        let (figures, found) = lanes::sum_of(ways, own, figures, &some);
         sum.small += figures;
         sum.count += found.unsigned_abs();
         (rest, left) = (rest - figures, left - found);
