@@ -440,9 +440,6 @@ pub struct Ledger {
     width: usize,
 }
 
-/// Deals, and where each stands in the book.
-type Placed<'a> = (Arc<[Deal]>, &'a [usize]);
-
 impl Ledger {
     /// Lays the book out for the plan.
     ///
@@ -456,7 +453,11 @@ impl Ledger {
         let mut kpis = book.kpis;
         sort_by(&mut kpis, |a, b| (a.date, &a.name, a.value).cmp(&(b.date, &b.name, b.value)));
         let people = People::new(book.people);
-        Self::lay_out(rules, ((deals.into(), &positions), None), kpis, people, book.adjustments)
+        let mut by_day: Vec<usize> = (0..deals.len()).collect();
+        let day = |deal: &Deal| deal.close_date.map_or(0, day_number);
+        sort_by_number(&mut by_day, |index| deals.get(*index).map_or(0, day).into());
+        let deals = (deals.into(), by_day.into());
+        Self::lay_out(rules, deals, &positions, None, kpis, people, book.adjustments)
     }
 
     /// Lays the same book out for another plan than the one that it was laid out for.
@@ -469,13 +470,16 @@ impl Ledger {
         let known = same.then(|| Arc::clone(&self.values));
         let positions: Vec<usize> = (0..self.deals.len()).collect();
         let adjustments = self.adjustments.iter().map(|(_, adjustment)| adjustment.clone()).collect();
-        let deals = (Arc::clone(&self.deals), positions.as_slice());
-        Self::lay_out(rules, (deals, known), self.kpis.clone(), self.people.clone(), adjustments)
+        let deals = (Arc::clone(&self.deals), Arc::clone(&self.by_day));
+        Self::lay_out(rules, deals, &positions, known, self.kpis.clone(), self.people.clone(), adjustments)
     }
 
+    /// `positions` are those of the deals in the book, `known` what they hold in the plan's fields.
     fn lay_out(
         rules: &Rules,
-        ((deals, positions), known): (Placed<'_>, Option<Arc<[Value]>>),
+        (deals, by_day): (Arc<[Deal]>, Arc<[usize]>),
+        positions: &[usize],
+        known: Option<Arc<[Value]>>,
         kpis: Vec<Kpi>,
         people: People,
         adjustments: Vec<ManualAdjustment>,
@@ -518,10 +522,7 @@ impl Ledger {
             return Err(Error::invalid("book", faults));
         }
         let values = known.unwrap_or_else(|| values.into());
-        let mut by_day: Vec<usize> = (0..deals.len()).collect();
-        let day = |deal: &Deal| deal.close_date.map_or(0, day_number);
-        sort_by_number(&mut by_day, |index| deals.get(*index).map_or(0, day).into());
-        Ok(Self { deals, kpis, people, adjustments, values, by_day: by_day.into(), rows, width })
+        Ok(Self { deals, kpis, people, adjustments, values, by_day, rows, width })
     }
 
     /// The latest value of a figure between two days, both included.

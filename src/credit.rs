@@ -290,7 +290,8 @@ pub fn credits(rules: &Rules, rule: &Rule, ledger: &Ledger, most: usize) -> Resu
     Credits::new(credits, rule.first).map_err(|Overflow| Error::overflow("the sum of the credits"))
 }
 
-/// What deals are credited in one component, deal by deal in the order of their days, before only the first ones count.
+/// What deals are credited in one component, deal by deal in the order of their days, before only the first
+/// ones count.
 ///
 /// # Errors
 /// As [`credits`].

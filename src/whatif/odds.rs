@@ -43,9 +43,6 @@ use crate::number::Overflow;
 /// So many figures are kept at most: outcomes times what differs between them.
 const MOST_KEPT: usize = 50_000_000;
 
-/// Room is made for so many figures at once.
-const MOST_AT_ONCE: usize = 65_536;
-
 /// Odds that are being worked out, some outcomes at a time.
 ///
 /// ```
@@ -228,13 +225,11 @@ impl Odds {
     }
 
     /// Takes over the figures of some outcomes of the batch.
-    #[inline(never)]
     fn keep(&mut self, taken: Range<usize>) -> Result<(), Overflow> {
         let done = usize::try_from(self.done).map_err(|_| Overflow)?;
-        let most = usize::try_from(self.outcomes).unwrap_or(MOST_AT_ONCE).min(MOST_AT_ONCE);
         let mut earned = lanes::NONE;
         for (index, (column, lanes)) in self.columns.iter_mut().zip(&self.figures).enumerate() {
-            column.extend(lanes.get(taken.clone()).ok_or(Overflow)?, done, most);
+            column.extend(lanes.get(taken.clone()).ok_or(Overflow)?, done);
             if index < self.cases.rules.periods.len() {
                 let own = earned.iter_mut().zip(lanes).skip(taken.start).take(taken.len());
                 for (sum, figure) in own {

@@ -10,9 +10,6 @@ pub(super) const MOST_EXACT: u64 = 65_536;
 #[derive(Debug, Default)]
 struct Choices {
     ways: Vec<u8>,
-    /// The first two ways, and where the second one begins: most deals have no others.
-    pair: [u8; 2],
-    second: u64,
     /// Of each, in units of 10^-18.
     chances: Vec<u64>,
     /// Of each but the first: random numbers from it on mean this way or one behind it.
@@ -59,7 +56,6 @@ impl Draws {
 
     /// Draws the next outcome, as one lane of a batch. The result is its weight: its chance in units of
     /// 10^-36 where every outcome is drawn, else 1.
-    #[inline(never)]
     pub(super) fn draw(&mut self, lane: usize, ways: &mut [[u8; LANES]]) -> u128 {
         match &mut self.order {
             Order::Every { next, step, count } => {
@@ -84,12 +80,12 @@ impl Draws {
                 for (lanes, choices) in ways.iter_mut().zip(&self.deals) {
                     let number = random.next();
                     // Counted, not looked for: a processor cannot guess where it would be found.
-                    let mut index = usize::from(number >= choices.second);
-                    let Some(place) = lanes.get_mut(lane) else { continue };
-                    *place = choices.pair[index];
-                    for from in choices.from.iter().skip(1) {
+                    let mut index = 0;
+                    for from in &choices.from {
                         index += usize::from(number >= *from);
-                        *place = choices.ways.get(index).copied().unwrap_or(0);
+                    }
+                    if let (Some(way), Some(place)) = (choices.ways.get(index), lanes.get_mut(lane)) {
+                        *place = *way;
                     }
                 }
                 *kept = random;
@@ -113,9 +109,6 @@ fn choices(deals: &[Uncertain]) -> Vec<Choices> {
             choices.chances.push(*chance);
             sum = sum.saturating_add(*chance);
         }
-        let way = |index: usize| choices.ways.get(index).or(choices.ways.first()).copied().unwrap_or(0);
-        choices.pair = [way(0), way(1)];
-        choices.second = choices.from.first().copied().unwrap_or(u64::MAX);
         choices
     };
     deals.iter().map(of).collect()

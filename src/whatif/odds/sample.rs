@@ -25,8 +25,8 @@ pub(super) enum Column {
 }
 
 impl Column {
-    /// Takes the figures of some more outcomes, after `count` others; there is room for `most` at once.
-    pub(super) fn extend(&mut self, more: &[i64], count: usize, most: usize) {
+    /// Takes the figures of some more outcomes, after `count` others.
+    pub(super) fn extend(&mut self, more: &[i64], count: usize) {
         match self {
             Self::Each(figures) => figures.extend_from_slice(more),
             Self::Same(same) => {
@@ -35,8 +35,7 @@ impl Column {
                     *same = first;
                     return;
                 }
-                let mut figures = Vec::with_capacity(most.max(count + more.len()));
-                figures.resize(count, first);
+                let mut figures = vec![first; count];
                 figures.extend_from_slice(more);
                 *self = Self::Each(figures);
             }
@@ -321,16 +320,19 @@ impl Sample<'_> {
         match column {
             Column::Same(figure) if is(*figure) => weight = self.total,
             Column::Same(_) => {}
+            Column::Each(figures) if self.random() => {
+                let mut count: u64 = 0;
+                for figure in figures {
+                    count += u64::from(is(*figure));
+                }
+                weight = u128::from(count);
+            }
             Column::Each(figures) => {
                 for (index, _) in figures.iter().enumerate().filter(|(_, figure)| is(**figure)) {
                     weight = weight.saturating_add(self.weight(index));
                 }
             }
         }
-        self.chance_of(weight)
-    }
-
-    fn chance_of(&self, weight: u128) -> Result<Chance, Overflow> {
         let mut standard_error = None;
         if self.random() {
             // √(k (n − k) ÷ n³)
@@ -339,19 +341,6 @@ impl Sample<'_> {
             standard_error = Some(Wide::product(squares, 1).root(cube)?.normalize());
         }
         Ok(Chance { chance: self.share(weight)?, standard_error })
-    }
-
-    /// The chance of the outcomes whose marks include this one.
-    pub(super) fn marked(&self, column: &Column, mark: i64) -> Result<Chance, Overflow> {
-        let Column::Each(figures) = column else { return self.chance(column, |marks| marks & mark != 0) };
-        if !self.random() {
-            return self.chance(column, |marks| marks & mark != 0);
-        }
-        let mut count: u64 = 0;
-        for marks in figures {
-            count += u64::from(marks & mark != 0);
-        }
-        self.chance_of(u128::from(count))
     }
 
     /// A weight as a share of all, half up to six digits.

@@ -156,8 +156,8 @@ impl Odds {
     }
 
     fn reached(&self, measure: usize, mark: usize) -> Result<Chance, Overflow> {
-        let column = self.marks(measure).ok_or(Overflow)?;
-        self.sample().marked(column, bit(mark))
+        let (column, mark) = (self.marks(measure).ok_or(Overflow)?, bit(mark));
+        self.sample().chance(column, |marks| marks & mark != 0)
     }
 
     pub(super) fn summary(&self) -> Result<OddsAnswer, Overflow> {
@@ -165,30 +165,17 @@ impl Odds {
         let spans = |every: Every| -> Result<Vec<SpanOdds>, Overflow> {
             rules.calendar.cut(every).into_iter().map(|period| self.span(period)).collect()
         };
-        let all = rules.calendar.whole();
-        let whole = self.earned_in(&all)?;
-        let earned = self.money(&whole)?;
+        let whole = self.earned_in(&rules.calendar.whole())?;
         let (deals, together) = self.spread(&whole)?;
         let mut answer = OddsAnswer {
             method: self.method,
             done: self.done,
             outcomes: self.outcomes,
             seed: (self.method == OddsMethod::Simulation).then_some(self.seed),
+            earned: self.money(&whole)?,
             periods: spans(rules.plan.calendar.pay)?,
             quarters: spans(Every::Quarter)?,
-            years: match rules.calendar.cut(Every::Year).as_slice() {
-                // The only year is all of it.
-                [year] if (year.start, year.end) == (all.start, all.end) => {
-                    vec![SpanOdds {
-                        id: year.id.clone(),
-                        start: year.start,
-                        end: year.end,
-                        earned: earned.clone(),
-                    }]
-                }
-                _ => spans(Every::Year)?,
-            },
-            earned,
+            years: spans(Every::Year)?,
             components: self.components()?,
             reach: self.goals.iter().map(|goal| self.reach(goal)).collect::<Result<_, _>>()?,
             deals,

@@ -221,9 +221,7 @@ impl Leg {
         Some(())
     }
 
-    /// What a cell earns in one outcome, piece by piece. A function of its own has the processor's registers
-    /// for itself.
-    #[inline(never)]
+    /// What a cell earns in one outcome, piece by piece.
     fn walk(
         &self,
         at: (View<'_>, usize),
